@@ -1,0 +1,72 @@
+/** REST calls of our pages: JSON, one key per press, the same key on every retry, refusals as one kind of error. */
+
+import { t } from "./texts.js";
+
+const TRIES = 3;
+const PATIENCE_MS = 10_000;
+
+/** What the server (or the kiosk) answered instead of yes; `code` is for programs, `message` for people. */
+export class Refusal extends Error {
+  /** @param {number} status @param {string} code @param {string} message @param {Record<string, any>} [details] */
+  constructor(status, code, message, details = {}) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.details = details;
+  }
+}
+
+let bearer = "";
+
+/** Devices speak with their key; pages of people speak with the cookie of their session. @param {string} key */
+export function setBearer(key) {
+  bearer = key;
+}
+
+/** A key nobody else makes. `randomUUID` exists only under https or on localhost; a hall's network has neither. */
+export function freshKey() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** @param {string} path @param {RequestInit} options */
+async function once(path, options) {
+  const headers = new Headers(options.headers);
+  headers.set("Accept", "application/json");
+  headers.set("Accept-Language", document.documentElement.lang || "vi");
+  headers.set("X-Moiso", "page");
+  if (bearer) headers.set("Authorization", `Bearer ${bearer}`);
+  const answer = await fetch(path, { ...options, headers, cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MS) });
+  const body = await answer.json().catch(() => ({}));
+  if (answer.ok) return body;
+  const error = body.error ?? {};
+  throw new Refusal(answer.status, error.code ?? "bad_answer", error.message ?? t("common-bad-answer"), error.details);
+}
+
+/** Only silence is tried again: an answer, also a refusal, is an answer. @param {string} path @param {RequestInit} options */
+async function persist(path, options) {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await once(path, options);
+    } catch (error) {
+      if (error instanceof Refusal) throw error;
+      if (attempt === TRIES) throw new Refusal(0, "no_connection", t("common-no-connection"));
+      await new Promise((resolve) => setTimeout(resolve, 200 * 2 ** attempt * (0.5 + Math.random())));
+    }
+  }
+}
+
+/** @param {string} path @returns {Promise<any>} */
+export function get(path) {
+  return persist(path, {});
+}
+
+/**
+ * @param {string} path
+ * @param {object} [body]
+ * @param {{key?: string}} [options] give `key` to repeat an earlier press, e.g. after a reload
+ * @returns {Promise<any>}
+ */
+export function post(path, body = {}, { key = freshKey() } = {}) {
+  const headers = { "Content-Type": "application/json", "Idempotency-Key": key };
+  return persist(path, { method: "POST", headers, body: JSON.stringify(body) });
+}

@@ -1,0 +1,52 @@
+/** The shapes of docs/protocol.md that pages read. Types only: no page fetches this file. */
+
+export type Wait = { p10: number; p50: number; p90: number };
+export type Lane = "ordinary" | "priority" | "appointment";
+export type CounterState = "open" | "paused" | "closed";
+export type Hall = { name: string; parent: string; phone: string; address: string };
+export type Held = { label: string; lane: Lane; state: "called" | "serving"; at: string; calls: number };
+export type BoardCounter = {
+  number: number; name: string; post: string; zone: string; state: CounterState; reason: string | null; until: string | null;
+  services: string[]; ticket: Held | null;
+};
+export type Call = { seq: number; label: string; counter: number; at: string; lane: Lane; times: number; language: string };
+export type BoardLine = { service: string; name: string; waiting: number; wait: Wait | null };
+export type Board = { seq: number; at: string; day: string; hall: Hall; counters: BoardCounter[]; calls: Call[]; lines: BoardLine[] };
+export type TicketCalled = { seq: number; label: string; counter: number; zone: string; times: number; language: string };
+export type Line = BoardLine & { kind: string; priority: number; longest_s: number | null; counters: number[]; counters_open: number[] };
+export type CounterLine = {
+  number: number; name: string; state: CounterState; since: string; label: string | null; ticket_state: string | null;
+  ticket_since: string | null; served: number;
+};
+export type Lines = { seq: number; at: string; day: string; lines: Line[]; counters: CounterLine[] };
+export type Ticket = {
+  id: number; label: string; service: string; service_name: string; procedure: string | null; procedure_label: string | null;
+  lane: Lane; grounds: string | null; state: string; day: string; issued_at: string; counts_from: string; called_at: string | null;
+  started_at: string | null; ended_at: string | null; calls: number; counter: number | null; reserved_counter: number | null;
+  outcome: string | null; missing: string[]; dossiers: number; language: string; channel: string; print: string | null;
+  reason: string | null; ahead: number | null; wait: Wait | null; token: string; url: string;
+};
+export type DeskTicket = Ticket & { checklist: { text: string; kind: string; group?: string | null }[]; time_limit: string; moves: string[] };
+export type Desk = {
+  seq: number; at: string;
+  counter: { number: number; name: string; post: string; state: CounterState; reason: string | null; until: string | null; services: string[] };
+  ticket: DeskTicket | null; undo: { move: string; ticket: number; label: string; until: string } | null; waiting: number;
+  next: { id: number; label: string; service: string; lane: Lane; grounds: string | null; issued_at: string; waited_s: number; rank: number }[];
+  parked: { id: number; label: string; service: string; reason: string | null; at: string }[];
+  absent: { id: number; label: string; service: string; at: string }[];
+  services: { code: string; name: string }[];
+  counters: { number: number; name: string; state: CounterState; label: string | null; ticket_state: string | null }[];
+};
+export type TicketLevel = {
+  seq: number; at: string; label: string; service: string; service_name: string; lane: Lane; state: string; ahead: number | null;
+  wait: Wait | null; counter: number | null; issued_at: string; called_at: string | null; calls: number; language: string;
+  last_called: string | null; hall: { name: string; phone: string };
+};
+export type Spread = { n: number; median_s: number | null; p90_s: number | null; max_s: number | null; within_target: number | null };
+export type Figures = {
+  seq: number; at: string; day: string; issued: number; waiting: number; called: number; serving: number; parked: number; absent: number;
+  finished: number; cancelled: number; waited: Spread; served: Spread; target_s: number;
+  services: { service: string; name: string; issued: number; waiting: number; finished: number; absent: number; waited: Spread; served: Spread }[];
+  counters: { number: number; name: string; finished: number; absent: number; waited: Spread; served: Spread }[];
+  hours: { hour: number; issued: number; finished: number; waited: Spread }[]; outcomes: Record<string, number>;
+};
