@@ -1,0 +1,142 @@
+# The kiosk's touch page.
+
+kiosk-title = Take a number
+kiosk-nav = Navigation
+kiosk-tools = Language and text size
+kiosk-large-text = Large text
+kiosk-normal-text = Normal text
+kiosk-back = Back
+kiosk-home = Start over
+kiosk-help = Help
+kiosk-loading = Getting ready…
+
+kiosk-home-title = What do you need to do today?
+kiosk-home-search = Type what you need, e.g. birth
+kiosk-home-tiles = Everyday needs
+kiosk-home-fields = See all fields
+kiosk-home-guidance = I don’t know – I need guidance
+
+kiosk-fields-title = Which field is it about?
+kiosk-procedures-title = Which procedure do you need?
+kiosk-procedures-any = Not sure – number for { $service }
+kiosk-leaf-previous = Previous page
+kiosk-leaf-next = Next page
+kiosk-leaf-place = Page { $leaf } / { $leaves }
+
+kiosk-search-title = What do you need to do?
+kiosk-search-field = What you need
+kiosk-search-hint = Vietnamese accents are not needed, e.g. khai sinh, so do, can cuoc
+kiosk-search-results = Results
+kiosk-search-count = { $n ->
+    [0] Nothing found
+    [one] { $n } procedure found
+   *[other] { $n } procedures found
+  }
+kiosk-search-nothing = Nothing found for “{ $query }”
+kiosk-search-nothing-more = Try a shorter word, look by field, or take a number for the guidance desk.
+kiosk-search-elsewhere = This is not done here
+kiosk-keyboard = Keyboard
+kiosk-keyboard-show = Show keyboard
+kiosk-keyboard-hide = Hide keyboard
+kiosk-key-space = Space
+kiosk-key-delete = Delete
+kiosk-key-clear = Clear
+
+kiosk-waiting = { $n ->
+    [0] Nobody waiting
+    [one] { $n } person waiting
+   *[other] { $n } people waiting
+  }
+kiosk-no-counter-open = No counter open yet
+kiosk-letter = Series { $letter }
+
+kiosk-question-label = Just one question
+
+kiosk-checklist-title = Do you have all the papers?
+kiosk-checklist-submit = To hand in
+kiosk-checklist-present = Bring and show
+kiosk-checklist-lookup = The office looks this up – you need not hand it in
+kiosk-checklist-empty = There is no list of papers for this procedure yet. The officer will guide you.
+kiosk-checklist-time = Processing time: { $time }
+kiosk-checklist-up = Up
+kiosk-checklist-down = See more
+kiosk-checklist-enough = I have them
+kiosk-checklist-missing = Some missing
+
+kiosk-guide-title = Take the list of papers home
+kiosk-guide-text = The machine prints the list of papers to prepare. You do not need a number yet.
+kiosk-guide-print = Print the list
+kiosk-guide-take-anyway = Take a number anyway
+kiosk-guide-printing = Printing…
+kiosk-guide-done = Take the paper from the slot below
+kiosk-guide-failed = The machine could not print. Please photograph the list, or ask our staff.
+
+kiosk-confirm-title = Take this number?
+kiosk-confirm-now = Right now
+kiosk-confirm-priority = Do you have priority?
+kiosk-confirm-no = No
+kiosk-confirm-yes = Yes
+kiosk-confirm-take = Take my number
+kiosk-confirm-taking = Getting your number…
+kiosk-confirm-closed = No counter is open for this yet. You can still take a number.
+
+kiosk-grounds-title = On which ground?
+kiosk-grounds-note = The officer may ask to see a paper when you are called.
+kiosk-grounds-elderly = Elderly person
+kiosk-grounds-disabled = Person with a disability
+kiosk-grounds-pregnant = Pregnant
+kiosk-grounds-small-child = With a small child
+kiosk-grounds-merit = Person with meritorious service
+kiosk-grounds-none = I have no priority
+
+kiosk-last-title = Your number
+kiosk-last-ahead = { $n ->
+    [0] You are next
+    [one] { $n } person ahead of you
+   *[other] { $n } people ahead of you
+  }
+kiosk-last-paper = Take your slip from the slot below
+kiosk-last-follow = Scan to follow on your phone
+kiosk-last-qr = QR code to follow number { $label }
+kiosk-last-done = Done
+kiosk-last-closing = This screen closes in { $n } s
+kiosk-last-refused = The slip could not be printed
+kiosk-last-unknown = The slip may not have come out
+kiosk-last-keep = Your number is kept. Please photograph this screen, or remember the number and tell our staff.
+
+kiosk-away-title = No numbers for the moment
+kiosk-away-text = Please go to the guidance desk. The machine comes back by itself when it is connected again.
+kiosk-away-short = Not connected – no numbers for the moment
+kiosk-away-waiting = Waiting for the connection…
+
+kiosk-idle-title = Are you still there?
+kiosk-idle-text = Back to the start in { $n } s
+kiosk-idle-stay = I am still here
+
+kiosk-help-title = Need help? We are here
+kiosk-help-step-1 = Touch what you need to do, or type a few letters to find it.
+kiosk-help-step-2 = See which papers to bring. If you have them, take a number.
+kiosk-help-step-3 = Take your slip and have a seat. Voice and screen will call your number.
+kiosk-help-staff = Our staff in the hall are glad to help you.
+kiosk-help-phone = Phone: { $phone }
+kiosk-help-guidance = Number for the guidance desk
+
+kiosk-paper-title = Slips of the virtual printer
+kiosk-paper-empty = No slips yet
+kiosk-paper-slip = Slip { $name }
+kiosk-paper-count = { $n } slips, newest first
+
+kiosk-error-invalid-request = The request is not right. Please try again.
+kiosk-error-malformed-json = The request cannot be read.
+kiosk-error-not-json = The request must be JSON.
+kiosk-error-bad-origin = The request comes from another site.
+kiosk-error-bad-request = The request is not right.
+kiosk-error-not-found = There is no such page.
+kiosk-error-method-not-allowed = This page cannot be asked that way.
+kiosk-error-too-large = The request is too large.
+kiosk-error-unknown-service = There is no such field here.
+kiosk-error-unknown-procedure = There is no such procedure in the catalogue.
+kiosk-error-key-reused = This request’s key was used for something else.
+kiosk-error-server-away = The server does not answer yet. The machine comes back by itself.
+kiosk-error-device-refused = This machine may not give out numbers. Please tell our staff.
+kiosk-error-no-catalogue = This machine has no catalogue yet. Please tell our staff.

@@ -1,0 +1,139 @@
+# The kiosk's touch page.
+
+kiosk-title = 번호표 받기
+kiosk-nav = 이동
+kiosk-tools = 언어와 글자 크기
+kiosk-large-text = 큰 글자
+kiosk-normal-text = 보통 글자
+kiosk-back = 뒤로
+kiosk-home = 처음으로
+kiosk-help = 도움말
+kiosk-loading = 준비 중입니다…
+
+kiosk-home-title = 오늘 어떤 업무를 보러 오셨습니까?
+kiosk-home-search = 필요한 업무를 입력하세요 (예: khai sinh)
+kiosk-home-tiles = 자주 찾는 업무
+kiosk-home-fields = 모든 분야 보기
+kiosk-home-guidance = 잘 모르겠습니다 – 안내가 필요합니다
+
+kiosk-fields-title = 어느 분야의 업무입니까?
+kiosk-procedures-title = 어떤 절차가 필요하십니까?
+kiosk-procedures-any = 절차를 모름 – { $service } 번호 받기
+kiosk-leaf-previous = 이전 쪽
+kiosk-leaf-next = 다음 쪽
+kiosk-leaf-place = { $leaf } / { $leaves } 쪽
+
+kiosk-search-title = 어떤 업무가 필요하십니까?
+kiosk-search-field = 필요한 업무
+kiosk-search-hint = 베트남어 성조 없이 입력해도 됩니다 (예: khai sinh, so do, can cuoc)
+kiosk-search-results = 검색 결과
+kiosk-search-count = { $n ->
+    [0] 찾지 못했습니다
+   *[other] 절차 { $n }건을 찾았습니다
+  }
+kiosk-search-nothing = “{ $query }”에 대한 결과가 없습니다
+kiosk-search-nothing-more = 더 짧은 단어로 찾거나, 분야별로 보거나, 안내 창구 번호를 받으세요.
+kiosk-search-elsewhere = 이 업무는 이곳에서 처리하지 않습니다
+kiosk-keyboard = 자판
+kiosk-keyboard-show = 자판 보기
+kiosk-keyboard-hide = 자판 숨기기
+kiosk-key-space = 띄어쓰기
+kiosk-key-delete = 지우기
+kiosk-key-clear = 모두 지우기
+
+kiosk-waiting = { $n ->
+    [0] 대기 인원 없음
+   *[other] { $n }명 대기 중
+  }
+kiosk-no-counter-open = 아직 열린 창구 없음
+kiosk-letter = { $letter } 번호
+
+kiosk-question-label = 질문 하나만 드립니다
+
+kiosk-checklist-title = 서류를 모두 준비하셨습니까?
+kiosk-checklist-submit = 제출할 서류
+kiosk-checklist-present = 가져와서 보여 줄 서류
+kiosk-checklist-lookup = 기관이 직접 조회 – 제출하지 않아도 됩니다
+kiosk-checklist-empty = 이 절차의 서류 목록이 아직 없습니다. 창구 담당자가 안내해 드립니다.
+kiosk-checklist-time = 처리 기간: { $time }
+kiosk-checklist-up = 위로
+kiosk-checklist-down = 더 보기
+kiosk-checklist-enough = 모두 있습니다
+kiosk-checklist-missing = 부족합니다
+
+kiosk-guide-title = 서류 목록을 가져가세요
+kiosk-guide-text = 준비할 서류 목록을 인쇄해 드립니다. 아직 번호표는 필요하지 않습니다.
+kiosk-guide-print = 서류 목록 인쇄
+kiosk-guide-take-anyway = 그래도 번호 받기
+kiosk-guide-printing = 인쇄 중…
+kiosk-guide-done = 아래 투입구에서 종이를 받으세요
+kiosk-guide-failed = 인쇄하지 못했습니다. 목록 화면을 사진으로 찍거나 직원에게 문의하세요.
+
+kiosk-confirm-title = 이 번호를 받으시겠습니까?
+kiosk-confirm-now = 현재
+kiosk-confirm-priority = 우선 대상이십니까?
+kiosk-confirm-no = 아니요
+kiosk-confirm-yes = 예
+kiosk-confirm-take = 번호 받기
+kiosk-confirm-taking = 번호를 받는 중…
+kiosk-confirm-closed = 아직 열린 창구가 없습니다. 번호는 받으실 수 있습니다.
+
+kiosk-grounds-title = 어떤 대상에 해당하십니까?
+kiosk-grounds-note = 호출할 때 담당자가 증빙을 확인할 수 있습니다.
+kiosk-grounds-elderly = 고령자
+kiosk-grounds-disabled = 장애인
+kiosk-grounds-pregnant = 임산부
+kiosk-grounds-small-child = 어린아이 동반
+kiosk-grounds-merit = 국가유공자
+kiosk-grounds-none = 우선 대상이 아닙니다
+
+kiosk-last-title = 번호표 번호
+kiosk-last-ahead = { $n ->
+    [0] 바로 다음 차례입니다
+   *[other] 앞에 { $n }명이 있습니다
+  }
+kiosk-last-paper = 아래 투입구에서 번호표를 받으세요
+kiosk-last-follow = 휴대전화로 확인하려면 스캔하세요
+kiosk-last-qr = { $label } 번호를 확인하는 QR 코드
+kiosk-last-done = 완료
+kiosk-last-closing = { $n }초 뒤 화면이 닫힙니다
+kiosk-last-refused = 번호표를 인쇄하지 못했습니다
+kiosk-last-unknown = 번호표가 나오지 않았을 수 있습니다
+kiosk-last-keep = 번호는 그대로 유지됩니다. 이 화면을 사진으로 찍거나 번호를 기억해 직원에게 알려 주세요.
+
+kiosk-away-title = 지금은 번호를 받을 수 없습니다
+kiosk-away-text = 안내 창구로 가 주세요. 연결되면 자동으로 다시 작동합니다.
+kiosk-away-short = 연결 끊김 – 지금은 번호를 받을 수 없습니다
+kiosk-away-waiting = 연결을 기다리는 중…
+
+kiosk-idle-title = 아직 계십니까?
+kiosk-idle-text = { $n }초 뒤 처음 화면으로 돌아갑니다
+kiosk-idle-stay = 아직 있습니다
+
+kiosk-help-title = 도움이 필요하십니까?
+kiosk-help-step-1 = 필요한 업무를 누르거나 몇 글자를 입력해 찾으세요.
+kiosk-help-step-2 = 가져올 서류를 확인하세요. 모두 있으면 번호를 받으세요.
+kiosk-help-step-3 = 번호표를 받고 앉아서 기다리세요. 음성과 화면으로 번호를 불러 드립니다.
+kiosk-help-staff = 안내 직원이 언제든지 도와드립니다.
+kiosk-help-phone = 전화: { $phone }
+kiosk-help-guidance = 안내 창구 번호 받기
+
+kiosk-paper-title = 가상 프린터의 번호표
+kiosk-paper-empty = 아직 번호표가 없습니다
+kiosk-paper-slip = 번호표 { $name }
+kiosk-paper-count = { $n }장, 최신순
+
+kiosk-error-invalid-request = 요청이 올바르지 않습니다. 다시 시도해 주세요.
+kiosk-error-malformed-json = 요청을 읽을 수 없습니다.
+kiosk-error-not-json = 요청은 JSON이어야 합니다.
+kiosk-error-bad-origin = 다른 사이트에서 온 요청입니다.
+kiosk-error-bad-request = 요청이 올바르지 않습니다.
+kiosk-error-not-found = 이 페이지는 없습니다.
+kiosk-error-method-not-allowed = 이 방식으로는 요청할 수 없습니다.
+kiosk-error-too-large = 요청이 너무 큽니다.
+kiosk-error-unknown-service = 이곳에 없는 분야입니다.
+kiosk-error-unknown-procedure = 목록에 없는 절차입니다.
+kiosk-error-key-reused = 이 요청 키는 다른 요청에 사용되었습니다.
+kiosk-error-server-away = 서버가 아직 응답하지 않습니다. 자동으로 다시 작동합니다.
+kiosk-error-device-refused = 이 기기는 번호를 발급할 수 없습니다. 직원에게 알려 주세요.
+kiosk-error-no-catalogue = 아직 목록이 없습니다. 직원에게 알려 주세요.

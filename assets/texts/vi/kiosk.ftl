@@ -1,0 +1,139 @@
+# The kiosk's touch page. Warm and plain; "quý vị", never a queue's jargon.
+
+kiosk-title = Lấy số thứ tự
+kiosk-nav = Di chuyển
+kiosk-tools = Ngôn ngữ và cỡ chữ
+kiosk-large-text = Chữ to
+kiosk-normal-text = Chữ thường
+kiosk-back = Quay lại
+kiosk-home = Trang đầu
+kiosk-help = Trợ giúp
+kiosk-loading = Đang chuẩn bị…
+
+kiosk-home-title = Hôm nay quý vị cần làm gì?
+kiosk-home-search = Gõ việc cần làm, ví dụ: khai sinh
+kiosk-home-tiles = Việc thường gặp
+kiosk-home-fields = Xem tất cả lĩnh vực
+kiosk-home-guidance = Tôi không biết – cần hướng dẫn
+
+kiosk-fields-title = Quý vị cần làm việc về lĩnh vực nào?
+kiosk-procedures-title = Quý vị cần làm thủ tục nào?
+kiosk-procedures-any = Không rõ thủ tục – lấy số { $service }
+kiosk-leaf-previous = Trang trước
+kiosk-leaf-next = Trang sau
+kiosk-leaf-place = Trang { $leaf } / { $leaves }
+
+kiosk-search-title = Quý vị cần làm việc gì?
+kiosk-search-field = Việc cần làm
+kiosk-search-hint = Gõ không dấu cũng được, ví dụ: khai sinh, so do, can cuoc
+kiosk-search-results = Kết quả
+kiosk-search-count = { $n ->
+    [0] Không tìm thấy
+   *[other] Tìm thấy { $n } thủ tục
+  }
+kiosk-search-nothing = Chưa tìm thấy “{ $query }”
+kiosk-search-nothing-more = Xin thử từ ngắn hơn, xem theo lĩnh vực, hoặc lấy số bàn hướng dẫn.
+kiosk-search-elsewhere = Việc này không làm tại đây
+kiosk-keyboard = Bàn phím
+kiosk-keyboard-show = Hiện bàn phím
+kiosk-keyboard-hide = Ẩn bàn phím
+kiosk-key-space = Dấu cách
+kiosk-key-delete = Xóa
+kiosk-key-clear = Xóa hết
+
+kiosk-waiting = { $n ->
+    [0] Chưa có ai chờ
+   *[other] { $n } người đang chờ
+  }
+kiosk-no-counter-open = Quầy chưa mở
+kiosk-letter = Số { $letter }
+
+kiosk-question-label = Chỉ một câu hỏi
+
+kiosk-checklist-title = Quý vị đã đủ giấy tờ chưa?
+kiosk-checklist-submit = Giấy tờ phải nộp
+kiosk-checklist-present = Mang theo để xuất trình
+kiosk-checklist-lookup = Cơ quan tự tra cứu – quý vị không phải nộp
+kiosk-checklist-empty = Thủ tục này chưa có danh mục giấy tờ. Cán bộ tại quầy sẽ hướng dẫn quý vị.
+kiosk-checklist-time = Thời gian giải quyết: { $time }
+kiosk-checklist-up = Lên
+kiosk-checklist-down = Xem tiếp
+kiosk-checklist-enough = Đủ rồi
+kiosk-checklist-missing = Còn thiếu
+
+kiosk-guide-title = Quý vị mang danh mục giấy tờ về nhé
+kiosk-guide-text = Máy in danh mục giấy tờ cần chuẩn bị. Quý vị chưa phải lấy số.
+kiosk-guide-print = In danh mục giấy tờ
+kiosk-guide-take-anyway = Vẫn lấy số
+kiosk-guide-printing = Đang in…
+kiosk-guide-done = Lấy giấy ở khe bên dưới
+kiosk-guide-failed = Máy chưa in được. Xin chụp lại màn hình danh mục hoặc hỏi nhân viên.
+
+kiosk-confirm-title = Quý vị lấy số này nhé?
+kiosk-confirm-now = Hiện nay
+kiosk-confirm-priority = Quý vị thuộc diện ưu tiên?
+kiosk-confirm-no = Không
+kiosk-confirm-yes = Có
+kiosk-confirm-take = Lấy số
+kiosk-confirm-taking = Đang lấy số…
+kiosk-confirm-closed = Hiện chưa có quầy nào mở cho việc này. Quý vị vẫn lấy số được.
+
+kiosk-grounds-title = Quý vị thuộc diện nào?
+kiosk-grounds-note = Cán bộ có thể xem giấy tờ khi mời quý vị.
+kiosk-grounds-elderly = Người cao tuổi
+kiosk-grounds-disabled = Người khuyết tật
+kiosk-grounds-pregnant = Phụ nữ mang thai
+kiosk-grounds-small-child = Có trẻ nhỏ đi cùng
+kiosk-grounds-merit = Người có công với cách mạng
+kiosk-grounds-none = Tôi không thuộc diện ưu tiên
+
+kiosk-last-title = Số của quý vị
+kiosk-last-ahead = { $n ->
+    [0] Quý vị là người tiếp theo
+   *[other] Trước quý vị còn { $n } người
+  }
+kiosk-last-paper = Lấy phiếu ở khe bên dưới
+kiosk-last-follow = Quét để theo dõi trên điện thoại
+kiosk-last-qr = Mã QR để theo dõi số { $label }
+kiosk-last-done = Xong
+kiosk-last-closing = Màn hình tự đóng sau { $n } giây
+kiosk-last-refused = Máy chưa in được phiếu
+kiosk-last-unknown = Có thể phiếu chưa in ra
+kiosk-last-keep = Số của quý vị vẫn được giữ. Xin chụp lại màn hình này, hoặc nhớ số và báo nhân viên.
+
+kiosk-away-title = Máy tạm chưa lấy được số
+kiosk-away-text = Xin quý vị gặp bàn hướng dẫn. Máy tự hoạt động lại khi có kết nối.
+kiosk-away-short = Mất kết nối – tạm chưa lấy được số
+kiosk-away-waiting = Đang chờ kết nối…
+
+kiosk-idle-title = Quý vị còn ở đó không?
+kiosk-idle-text = Màn hình trở về đầu sau { $n } giây
+kiosk-idle-stay = Tôi còn ở đây
+
+kiosk-help-title = Cần giúp? Có chúng tôi
+kiosk-help-step-1 = Chạm vào việc quý vị cần làm, hoặc gõ vài chữ để tìm.
+kiosk-help-step-2 = Xem giấy tờ cần mang. Đủ rồi thì lấy số.
+kiosk-help-step-3 = Lấy phiếu, ngồi chờ. Khi đến lượt, loa và màn hình sẽ mời số của quý vị.
+kiosk-help-staff = Nhân viên hướng dẫn luôn sẵn lòng giúp quý vị tại sảnh.
+kiosk-help-phone = Điện thoại: { $phone }
+kiosk-help-guidance = Lấy số bàn hướng dẫn
+
+kiosk-paper-title = Phiếu của máy in ảo
+kiosk-paper-empty = Chưa có phiếu nào
+kiosk-paper-slip = Phiếu { $name }
+kiosk-paper-count = { $n } phiếu, mới nhất trước
+
+kiosk-error-invalid-request = Yêu cầu chưa đúng. Xin quý vị thử lại.
+kiosk-error-malformed-json = Yêu cầu không đọc được.
+kiosk-error-not-json = Yêu cầu phải ở dạng JSON.
+kiosk-error-bad-origin = Yêu cầu đến từ một trang khác.
+kiosk-error-bad-request = Yêu cầu chưa đúng.
+kiosk-error-not-found = Không có trang này.
+kiosk-error-method-not-allowed = Trang này không nhận cách hỏi ấy.
+kiosk-error-too-large = Yêu cầu quá lớn.
+kiosk-error-unknown-service = Không có lĩnh vực này ở đây.
+kiosk-error-unknown-procedure = Không có thủ tục này trong danh mục.
+kiosk-error-key-reused = Mã yêu cầu này đã dùng cho việc khác.
+kiosk-error-server-away = Máy chủ chưa trả lời. Máy sẽ tự hoạt động lại.
+kiosk-error-device-refused = Máy lấy số chưa được phép hoạt động. Xin báo nhân viên.
+kiosk-error-no-catalogue = Máy chưa có danh mục. Xin báo nhân viên.

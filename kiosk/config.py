@@ -1,0 +1,122 @@
+"""The kiosk's settings: one table of flags and MOISO_KIOSK_* variables, and a refusal that says how to mend it."""
+
+import argparse
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+WIDTHS = ("80", "58")
+CONFIRMATIONS = ("gs_r", "none")
+PREFIX = "MOISO_KIOSK_"
+
+
+class BadSetting(Exception):
+    """A setting that would leave the kiosk useless; its text is one sentence that says how to mend it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One row of the table: the flag `--name`, the variable MOISO_KIOSK_NAME, and what people read about both."""
+
+    name: str
+    default: str
+    help: str
+
+    @property
+    def variable(self) -> str:
+        """The environment variable that carries this setting."""
+        return PREFIX + self.name.upper()
+
+
+SETTINGS = (
+    Setting("server", "http://127.0.0.1:8000", "address of the hall's server"),
+    Setting("key", "", "this kiosk's device key, as `moiso device` printed it"),
+    Setting("listen", "127.0.0.1:8001", "where the touch page is served, HOST:PORT (port 0 takes any free one)"),
+    Setting("data", "kiosk-data", "folder for the kept catalogue, the journal and virtual paper"),
+    Setting("printer", "virtual", "virtual, tcp://HOST:PORT, usb, serial:DEVICE or file:PATH"),
+    Setting("width", "80", "paper width in mm: 80 or 58"),
+    Setting("confirm", "gs_r", "how the printer proves a slip: gs_r (asked after each slip) or none (cheap clones)"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The kiosk's settings, checked."""
+
+    server: str
+    key: str
+    host: str
+    port: int
+    data: Path
+    printer: str
+    width: int
+    confirm: str
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """One flag per row of the table."""
+    for setting in SETTINGS:
+        text = f"{setting.help} (or {setting.variable}; default: {setting.default or 'none'})"
+        parser.add_argument(f"--{setting.name}", default=None, metavar=setting.name.upper(), help=text)
+
+
+def read_settings(args: argparse.Namespace, environment: Mapping[str, str]) -> Settings:
+    """Flags before environment before defaults; raises BadSetting."""
+    values = {
+        setting.name: getattr(args, setting.name, None) or environment.get(setting.variable) or setting.default
+        for setting in SETTINGS
+    }
+    host, port = _listen(values["listen"])
+    return Settings(
+        server=_server(values["server"]),
+        key=_key(values["key"]),
+        host=host,
+        port=port,
+        data=_folder(values["data"]),
+        printer=values["printer"],
+        width=int(_one_of("width", values["width"], WIDTHS)),
+        confirm=_one_of("confirm", values["confirm"], CONFIRMATIONS),
+    )
+
+
+def _server(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise BadSetting(f"--server is {value!r}: write the server's address like http://192.168.1.10:8000.")
+    return value.rstrip("/")
+
+
+def _key(value: str) -> str:
+    if not value:
+        raise BadSetting("No device key: make one on the server with `moiso device` and give it as MOISO_KIOSK_KEY.")
+    if not (value.isascii() and value.isprintable()) or len(value) > 200:
+        raise BadSetting("The device key has characters no key has: copy it again from what `moiso device` printed.")
+    return value
+
+
+def _listen(value: str) -> tuple[str, int]:
+    host, colon, port = value.rpartition(":")
+    if not colon or not host or not port.isdigit() or int(port) > 65535:
+        raise BadSetting(f"--listen is {value!r}: write HOST:PORT, like 127.0.0.1:8001.")
+    return host.strip("[]"), int(port)
+
+
+def _folder(value: str) -> Path:
+    folder = Path(value).expanduser().resolve()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / ".writable"
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        raise BadSetting(
+            f"The folder {folder} cannot be written ({error.strerror}): give --data a folder this user owns."
+        ) from error
+    return folder
+
+
+def _one_of(name: str, value: str, choices: tuple[str, ...]) -> str:
+    if value not in choices:
+        raise BadSetting(f"--{name} is {value!r}: it is one of {', '.join(choices)}.")
+    return value

@@ -1,0 +1,35 @@
+"""How the kiosk is: its server, its printer, its paper; shown to its page and told to the hall."""
+
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from kiosk.client import Server
+from kiosk.paper import Paper
+from kiosk.taking import Taking
+
+
+class Health:
+    """Gathers the state of the parts."""
+
+    def __init__(self, server: Server, paper: Paper, taking: Taking) -> None:
+        self._server = server
+        self._paper = paper
+        self._taking = taking
+
+    def as_json(self) -> dict[str, Any]:
+        """The answer of `GET /api/health`; `ok` means that a citizen gets a number on paper now."""
+        contact, printer = self._server.contact, self._paper.status()
+        return {
+            "ok": contact.online and printer["state"] == "ready",
+            "server": {"online": contact.online, "since": contact.since.isoformat()},
+            "printer": printer,
+            "printed": self._taking.count.printed,
+            "version": _version(),
+        }
+
+
+def _version() -> str:
+    try:
+        return version("moiso")
+    except PackageNotFoundError:
+        return "0"  # Run from a checkout that was never installed.

@@ -1,0 +1,100 @@
+"""The kiosk's own clockwork: follows the server's lines and catalogue, says how the kiosk is, delivers print reports."""
+
+import logging
+import threading
+import time
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from kiosk.client import Server
+from kiosk.journal import Journal
+from kiosk.menu import Menu
+from kiosk.refusals import DeviceRefused, Refusal, ServerAway
+
+LINES_EVERY_S = 3.0
+HEALTH_EVERY_S = 15.0
+CATALOGUE_EVERY_S = 300.0
+"""A new catalogue is no hurry: the old one stays valid at every counter of the hall."""
+
+log = logging.getLogger(__name__)
+
+
+class Heartbeat:
+    """One thread with due times; nothing here ever stands between a citizen and a number."""
+
+    def __init__(self, server: Server, menu: Menu, journal: Journal, health: Callable[[], dict[str, Any]]) -> None:
+        self._server = server
+        self._menu = menu
+        self._journal = journal
+        self._health = health
+        self._wake = threading.Event()
+        self._stopping = False
+        self._thread = threading.Thread(target=self._run, name="heartbeat", daemon=True)
+        self._due = {self._lines: 0.0, self._catalogue: 0.0, self._report_health: 0.0}
+
+    def start(self) -> None:
+        """Starts beating."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ends after the request under way."""
+        self._stopping = True
+        self._wake.set()
+        self._thread.join(timeout=10)
+
+    def hurry(self) -> None:
+        """There is a print report to deliver: do not wait for the next beat."""
+        self._wake.set()
+
+    def _run(self) -> None:
+        while not self._stopping:
+            self.beat(time.monotonic())
+            self._wake.wait(timeout=0.5)
+            self._wake.clear()
+
+    def beat(self, now: float) -> None:
+        """Does what is due at `now`, each on its own: a printer that hangs must not stop the lines."""
+        was_online = self._server.contact.online
+        for task, due in self._due.items():
+            if now >= due:
+                self._due[task] = now + self._attempt(task)
+        if self._server.contact.online:
+            if not was_online:
+                # It may have come back with another catalogue, and it surely wants to know how we are.
+                self._due[self._catalogue] = self._due[self._report_health] = 0.0
+            self._attempt(self._deliver)
+
+    def _attempt(self, task: Callable[[], float]) -> float:
+        try:
+            return task()
+        except Refusal as refusal:
+            log.info("%s: %s %s", task.__name__.strip("_"), refusal.code, refusal.details)
+        except (KeyError, TypeError, ValueError):
+            # A server of another version said what we cannot read; the kiosk goes on with what it has.
+            log.exception("%s: the server's answer makes no sense", task.__name__.strip("_"))
+        return LINES_EVERY_S
+
+    def _lines(self) -> float:
+        self._menu.refresh_lines()
+        return LINES_EVERY_S
+
+    def _catalogue(self) -> float:
+        self._menu.refresh_catalogue()
+        return CATALOGUE_EVERY_S
+
+    def _report_health(self) -> float:
+        self._server.report_health(self._health(), f"health-{uuid.uuid4()}")
+        return HEALTH_EVERY_S
+
+    def _deliver(self) -> float:
+        for report in self._journal.reports():
+            try:
+                self._server.report_print(report.ticket, report.outcome, report.detail, report.key)
+            except (ServerAway, DeviceRefused):
+                raise
+            except Refusal as refusal:
+                # The server will never take it (the ticket belongs to a trial that was wiped): repeating helps nobody.
+                log.warning("print report of ticket %s refused: %s", report.ticket, refusal.code)
+            self._journal.delivered(report)
+        return 0.0

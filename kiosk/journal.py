@@ -1,0 +1,114 @@
+"""What the kiosk must still know after a power cut: takes by key, and print reports the server has not heard yet."""
+
+import json
+import sqlite3
+import threading
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+KEPT = timedelta(days=2)
+"""As long as the server keeps its own keys: a page older than that has long been reloaded."""
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS take (
+    key TEXT PRIMARY KEY, wish TEXT NOT NULL, ticket TEXT NOT NULL, answer TEXT, at TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS report (
+    key TEXT PRIMARY KEY, ticket INTEGER NOT NULL, outcome TEXT NOT NULL, detail TEXT NOT NULL, at TEXT NOT NULL
+);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """One take: the wish, the ticket the server gave, and the answer the page got (none while paper moves)."""
+
+    key: str
+    wish: dict[str, Any]
+    ticket: dict[str, Any]
+    answer: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One print report that waits for the server."""
+
+    key: str
+    ticket: int
+    outcome: str
+    detail: str
+
+
+class Journal:
+    """A small SQLite file; each line is written before the thing it speaks of is answered for."""
+
+    def __init__(self, path: Path) -> None:
+        self._lock = threading.Lock()
+        self._file = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        self._file.execute("PRAGMA journal_mode=WAL")
+        self._file.execute("PRAGMA synchronous=FULL")
+        self._file.executescript(SCHEMA)
+
+    def take(self, key: str) -> Take | None:
+        """The take of this key, if there was one."""
+        with self._lock:
+            row = self._file.execute("SELECT key, wish, ticket, answer FROM take WHERE key = ?", (key,)).fetchone()
+        return _take(row) if row else None
+
+    def unfinished(self) -> list[Take]:
+        """Takes whose paper was under way when the kiosk stopped."""
+        with self._lock:
+            rows = self._file.execute("SELECT key, wish, ticket, answer FROM take WHERE answer IS NULL").fetchall()
+        return [_take(row) for row in rows]
+
+    def issued(self, key: str, wish: dict[str, Any], ticket: dict[str, Any]) -> None:
+        """Notes the ticket before any paper moves: from here on, asking again never prints a second slip."""
+        old = (datetime.now(UTC) - KEPT).isoformat()
+        with self._lock:
+            self._file.execute("DELETE FROM take WHERE at < ? AND answer IS NOT NULL", (old,))
+            self._file.execute(
+                "INSERT INTO take (key, wish, ticket, at) VALUES (?, ?, ?, ?)",
+                (key, json.dumps(wish), json.dumps(ticket), datetime.now(UTC).isoformat()),
+            )
+
+    def finished(self, take: Take, answer: dict[str, Any], outcome: str, detail: str) -> None:
+        """Notes the paper's outcome, and in the same breath that the server has to hear of it."""
+        with self._lock:
+            self._file.execute("BEGIN IMMEDIATE")
+            self._file.execute("UPDATE take SET answer = ? WHERE key = ?", (json.dumps(answer), take.key))
+            self._file.execute(
+                "INSERT INTO report (key, ticket, outcome, detail, at) VALUES (?, ?, ?, ?, ?)",
+                (f"print-{uuid.uuid4()}", take.ticket["id"], outcome, detail, datetime.now(UTC).isoformat()),
+            )
+            self._file.execute("COMMIT")
+
+    def reports(self) -> list[Report]:
+        """Reports the server has not heard yet, oldest first."""
+        with self._lock:
+            rows = self._file.execute("SELECT key, ticket, outcome, detail FROM report ORDER BY rowid").fetchall()
+        return [Report(*row) for row in rows]
+
+    def delivered(self, report: Report) -> None:
+        """The server has heard this one (or will never take it)."""
+        with self._lock:
+            self._file.execute("DELETE FROM report WHERE key = ?", (report.key,))
+
+    def printed(self) -> int:
+        """How many slips of the last days are known to have come out."""
+        with self._lock:
+            row = self._file.execute(
+                "SELECT count(*) FROM take WHERE json_extract(answer, '$.print') = 'printed'"
+            ).fetchone()
+        return int(row[0])
+
+    def close(self) -> None:
+        """Closes the file."""
+        with self._lock:
+            self._file.close()
+
+
+def _take(row: tuple[str, str, str, str | None]) -> Take:
+    return Take(row[0], json.loads(row[1]), json.loads(row[2]), json.loads(row[3]) if row[3] else None)

@@ -1,0 +1,108 @@
+"""What the page may offer: the catalogue as last fetched (kept on disk for when the server is away) and the lines."""
+
+import json
+import os
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from catalogue.search import Search
+from catalogue.wire import read_catalogue
+from kiosk.client import Server
+from kiosk.refusals import NoCatalogue
+
+Json = dict[str, Any]
+
+RESULTS = 30
+"""Search results kept for the page's leaves; nobody turns further."""
+
+
+class Offer:
+    """One version of the catalogue, with its search and the codes that exist in it."""
+
+    def __init__(self, json_: Json) -> None:
+        self.json = json_
+        self.version = str(json_["version"])
+        self.hall: Json = json_.get("hall") or {}
+        self.services: dict[str, Json] = {row["code"]: row for row in json_["services"]}
+        self.procedures: dict[str, Json] = {row["code"]: row for row in json_["procedures"]}
+        self.service_codes = frozenset(self.services)
+        self.procedure_codes = frozenset(self.procedures)
+        self._questions = {code: row["id"] for row in reversed(json_["questions"]) for code in row["codes"]}
+        self._search = Search(read_catalogue(json_))
+
+    def search(self, query: str) -> list[Json]:
+        """Procedures for what was typed, likeliest first, each with the question of its family."""
+        return [self._row(code) for code in self._search.codes(query, RESULTS)]
+
+    def _row(self, code: str) -> Json:
+        return {"code": code}
+
+
+class Menu:
+    """Holds the offer and the lines; refreshed from the server by the heartbeat, read by the page."""
+
+    def __init__(self, file: Path, server: Server, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._file = file
+        self._server = server
+        self._now = now
+        self._lock = threading.Lock()
+        self._offer = _kept(file)
+        self._lines: list[Json] = []
+        self._as_of: datetime | None = None
+
+    @property
+    def offer(self) -> Offer:
+        """The catalogue of the day; raises NoCatalogue before the first was ever fetched."""
+        if self._offer is None:
+            raise NoCatalogue()
+        return self._offer
+
+    def refresh_catalogue(self) -> None:
+        """Fetches the catalogue; what is on disk is replaced only by one that could be read. Raises a Refusal."""
+        fetched = self._server.catalogue()
+        if self._offer is not None and self._offer.json == fetched:
+            return
+        offer = Offer(fetched)
+        _keep(self._file, fetched)
+        self._offer = offer
+
+    def refresh_lines(self) -> None:
+        """Fetches who waits where. Raises a Refusal."""
+        lines = self._server.lines()["lines"]
+        with self._lock:
+            self._lines, self._as_of = lines, self._now()
+
+    def lines(self) -> Json:
+        """What the page asks every three seconds."""
+        with self._lock:
+            lines, as_of = self._lines, self._as_of
+        return {
+            "lines": lines,
+            "online": self._server.contact.online,
+            "as_of": as_of.isoformat() if as_of else None,
+            "version": self._offer.version if self._offer else None,
+        }
+
+    def as_json(self) -> Json:
+        """All a touch page needs to begin."""
+        return self.offer.json | self.lines()
+
+
+def _kept(file: Path) -> Offer | None:
+    try:
+        return Offer(json.loads(file.read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None  # Never fetched, or half a disk is gone: the server has the truth, and is asked next.
+
+
+def _keep(file: Path, fetched: Json) -> None:
+    # Written beside and moved over, so that a power cut leaves the old catalogue or the new one, never half of each.
+    beside = file.with_suffix(".new")
+    with beside.open("w", encoding="utf-8") as out:
+        json.dump(fetched, out, ensure_ascii=False)
+        out.flush()
+        os.fsync(out.fileno())
+    beside.replace(file)

@@ -1,0 +1,89 @@
+"""What a kiosk refuses, as nouns with codes, and the one shape in which the page hears of it."""
+
+from assets.messages import message
+
+
+class Refusal(Exception):
+    """Something asked of the kiosk that it does not do; the page reads the code, people read the sentence."""
+
+    status = 422
+    code = "invalid_request"
+
+    def __init__(self, **details: str) -> None:
+        super().__init__(self.code)
+        self.details: dict[str, object] = dict(details)
+
+    def body(self, language: str) -> dict[str, object]:
+        """The error shape all programs of a hall share."""
+        text = message(language, f"kiosk-error-{self.code.replace('_', '-')}")
+        return {"error": {"code": self.code, "message": text, "details": self.details}}
+
+
+class InvalidRequest(Refusal):
+    """A field is missing, of the wrong type, or holds what it cannot hold."""
+
+
+class MalformedJson(Refusal):
+    """The body is no JSON object."""
+
+    status, code = 400, "malformed_json"
+
+
+class NotJson(Refusal):
+    """The body does not say it is JSON; a form on a foreign page could have sent it."""
+
+    status, code = 415, "not_json"
+
+
+class BadOrigin(Refusal):
+    """The browser says another site's page asked."""
+
+    status, code = 403, "bad_origin"
+
+
+class UnknownService(Refusal):
+    """No such service in this hall."""
+
+    status, code = 404, "unknown_service"
+
+
+class UnknownProcedure(Refusal):
+    """No such procedure in the catalogue."""
+
+    status, code = 404, "unknown_procedure"
+
+
+class KeyReused(Refusal):
+    """The same key came with another wish."""
+
+    status, code = 409, "key_reused"
+
+
+class ServerAway(Refusal):
+    """The server did not answer in time, whatever the reason."""
+
+    status, code = 503, "server_away"
+
+
+class DeviceRefused(Refusal):
+    """The server does not accept this kiosk's key: revoked, or never made."""
+
+    status, code = 503, "device_refused"
+
+
+class NoCatalogue(Refusal):
+    """The catalogue was never fetched: the server has not been seen since this kiosk was set up."""
+
+    status, code = 503, "no_catalogue"
+
+
+class ServerRefused(Refusal):
+    """The server said no, in words of its own: passed on as it came."""
+
+    def __init__(self, status: int, code: str, text: str, details: dict[str, object]) -> None:
+        super().__init__()
+        self.status, self.code, self.text, self.details = status, code, text, details
+
+    def body(self, language: str) -> dict[str, object]:
+        """The server's own error, unchanged."""
+        return {"error": {"code": self.code, "message": self.text, "details": self.details}}
