@@ -36,6 +36,7 @@ CHILD_ENVIRONMENT = {
     "PIP_ROOT_USER_ACTION": "ignore",
     "UV_CACHE_DIR": str(SETUP / "uv"),
     "UV_PYTHON_DOWNLOADS": "never",
+    "UV_SYSTEM_CERTS": "1",  # offices look into TLS with their own certificate, which the machine knows
     "npm_config_cache": str(SETUP / "npm"),
     "npm_config_update_notifier": "false",
 }
