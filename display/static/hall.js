@@ -1,0 +1,64 @@
+/** The hall's TV: takes the board level, rings each call once, draws what look.md asks for. */
+
+import { html, render, signal } from "/assets/vendor/ui.js";
+import { connectHall } from "/assets/js/live.js";
+import { loadTexts } from "/assets/js/texts.js";
+import { Counters } from "./counters.js";
+import { Foot } from "./foot.js";
+import { reportHealth } from "./health.js";
+import { deviceKey } from "./key.js";
+import { Newest } from "./newest.js";
+import { Offline, SoundNotice, obstacle } from "./notices.js";
+import { openVoice } from "./voice.js";
+import { Calls, Waiting } from "./waiting.js";
+
+/** @typedef {import("/assets/js/protocol.js").Board} Board */
+/** @typedef {import("/assets/js/protocol.js").TicketCalled} TicketCalled */
+
+const PULSE_MS = 4_000;
+
+const key = deviceKey();
+const board = signal(/** @type {Board | null} */ (null));
+/** The call that pulses now; a level taken at start or after a lost line makes nothing pulse. */
+const fresh = signal(/** @type {TicketCalled | null} */ (null));
+
+function hear(/** @type {TicketCalled} */ call) {
+  fresh.value = call;
+  setTimeout(() => { if (fresh.value === call) fresh.value = null; }, PULSE_MS);
+  voice.say(call);
+}
+
+await loadTexts(document.body.dataset.language ?? "vi", ["display"]);
+const voice = openVoice();
+const hall = key
+  ? connectHall({ auth: { key }, levels: { board: (level) => { board.value = level; } }, edges: { ticket_called: hear } })
+  : null;
+const nothing = { connected: false, since: 0, seq: 0, heardAt: 0, refused: null };
+
+function Screen() {
+  const status = hall?.status.value ?? nothing;
+  const level = board.value;
+  const stop = obstacle({ key, status, hasContent: level !== null });
+  if (stop || !level) return stop;
+  const newest = level.calls[0];
+  const pulses = newest !== undefined && fresh.value?.label === newest.label && fresh.value.counter === newest.counter;
+  return html`<div class="board">
+    <${Offline} status=${status} />
+    <main class="board-body ${status.connected ? "" : "is-stale"}">
+      <div class="left">
+        <${Newest} call=${newest} fresh=${pulses} />
+        <${Counters} counters=${level.counters} speaking=${voice.speaking.value} />
+      </div>
+      <div class="right">
+        <${Waiting} lines=${level.lines} />
+        <${Calls} calls=${level.calls} />
+      </div>
+    </main>
+    <${Foot} hall=${level.hall}><${SoundNotice} sound=${voice.sound.value} unblock=${voice.unblock} /><//>
+  </div>`;
+}
+
+render(html`<${Screen} />`, document.body);
+if (hall) {
+  reportHealth(key, () => ({ page: "display", sound: voice.sound.value, backlog: voice.backlog(), seq: hall.status.value.seq, connected: hall.status.value.connected }));
+}

@@ -1,0 +1,50 @@
+/** How many wait for each service and how long a person arriving now will; and the last calls. */
+
+import { html } from "/assets/vendor/ui.js";
+import { clock, waitText } from "/assets/js/hallTime.js";
+import { t } from "/assets/js/texts.js";
+import { pageOf } from "./pages.js";
+
+const ROWS = 8;
+const CALLS = 5;
+
+/** @typedef {import("/assets/js/protocol.js").BoardLine} Line */
+
+/** @param {Line} line */
+function waitOf(line) {
+  if (!line.wait) return t("display-waiting-closed");
+  return line.waiting === 0 ? t("display-waiting-nobody") : waitText(line.wait);
+}
+
+/** @param {{line: Line | null}} view */
+function Row({ line }) {
+  if (!line) return html`<li class="row row-none" aria-hidden="true"></li>`;
+  return html`<li class="row" data-service=${line.service}>
+    <span class="row-letter">${line.service}</span>
+    <span class="row-name">${line.name}</span>
+    <span class="row-wait">${waitOf(line)}</span>
+    <span class="row-count ${line.waiting ? "" : "is-zero"}">${t("display-waiting-people", { n: line.waiting })}</span>
+  </li>`;
+}
+
+/** @param {{lines: Line[]}} view */
+export function Waiting({ lines }) {
+  const { shown, page, pages } = pageOf(lines, ROWS);
+  return html`<section class="waiting side-card">
+    <h2>${t("display-waiting")} ${pages > 1 && html`<span class="page-mark">${t("display-page", { page, pages })}</span>`}</h2>
+    <ul>${shown.map((line) => html`<${Row} line=${line} />`)}</ul>
+  </section>`;
+}
+
+/** @param {{calls: import("/assets/js/protocol.js").Call[]}} view */
+export function Calls({ calls }) {
+  return html`<section class="calls side-card">
+    <h2>${t("display-calls")}</h2>
+    ${calls.length === 0 && html`<p class="calls-none">${t("display-calls-none")}</p>`}
+    <ol>${calls.slice(0, CALLS).map((call) => html`<li class="call">
+      <span class="call-label">${call.label}</span>
+      <span class="call-counter">${t("common-counter", { number: call.counter })}</span>
+      <time class="call-time">${clock(call.at)}</time>
+    </li>`)}</ol>
+  </section>`;
+}
