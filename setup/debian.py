@@ -24,6 +24,7 @@ FILES = {
     "tesseract-ocr-vie": "/usr/share/tesseract-ocr/*/tessdata/vie.traineddata",
     "zbar-tools": "zbarimg",
 }
+PYTHON_PACKAGES = ("python3-venv",)
 VOICE_PACKAGES = ("espeak-ng",)
 TEST_PACKAGES = tuple(name for name in FILES if name not in ("nodejs", "npm"))
 SERVICES = ("postgresql", "redis-server", "nginx")
