@@ -1,0 +1,67 @@
+/** What surrounds every screen: the hall's name and the clock, language and letters, the way back, help. */
+
+import { html, useEffect, useRef } from "/assets/vendor/ui.js";
+import { now } from "/assets/js/age.js";
+import { clock } from "/assets/js/hallTime.js";
+import { language, loadTexts, t } from "/assets/js/texts.js";
+import { named } from "./named.js";
+import { back, go, home, large, menu, online, screen } from "./state.js";
+
+const TONGUES = ["vi", "en", "ko"];
+
+function Head() {
+  const hall = menu.value?.hall ?? {};
+  return html`<header class="head">
+    <div class="head-hall"><span class="head-parent">${hall.parent}</span><span class="head-name">${named(hall, "name")}</span></div>
+    <time class="head-clock">${clock(now.value)}</time>
+  </header>`;
+}
+
+function Tools() {
+  return html`<div class="tools" role="group" aria-label=${t("kiosk-tools")}>
+    ${TONGUES.map((tongue) => html`<button class="tool" key=${tongue} lang=${tongue} aria-pressed=${language.value === tongue}
+      onClick=${() => loadTexts(tongue, ["kiosk"])}>${t(`common-language-${tongue}`)}</button>`)}
+    <button class="tool tool-size" aria-pressed=${large.value} onClick=${() => { large.value = !large.value; }}>
+      <span class="icon icon-type" aria-hidden="true"></span>${t(large.value ? "kiosk-normal-text" : "kiosk-large-text")}</button>
+  </div>`;
+}
+
+function Foot() {
+  const first = screen.value.name === "home";
+  return html`<nav class="foot" aria-label=${t("kiosk-nav")}>
+    <button class="foot-button" disabled=${first} onClick=${back}>
+      <span class="icon icon-arrow-left" aria-hidden="true"></span>${t("kiosk-back")}</button>
+    <button class="foot-button" disabled=${first} onClick=${home}>
+      <span class="icon icon-house" aria-hidden="true"></span>${t("kiosk-home")}</button>
+    <button class="foot-button" disabled=${screen.value.name === "help"} onClick=${() => go({ name: "help" })}>
+      <span class="icon icon-circle-help" aria-hidden="true"></span>${t("kiosk-help")}</button>
+  </nav>`;
+}
+
+function Away() {
+  if (online.value) return null;
+  return html`<div class="away" role="status">
+    <span class="icon icon-wifi-off" aria-hidden="true"></span>
+    <div><p class="away-title">${t("kiosk-away-title")}</p><p>${t("kiosk-away-text")}</p></div>
+  </div>`;
+}
+
+/**
+ * One decision a screen: a sentence as title, what there is to choose from, and the actions, always at the same place.
+ * @param {{title: string, note?: any, actions?: any, class?: string, children?: any}} props
+ */
+export function Frame({ title, note, actions, class: own = "", children }) {
+  const heading = useRef(/** @type {HTMLElement | null} */ (null));
+  // A screen reader starts at the new question, not where the last finger was.
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  return html`
+    <${Head} /><${Tools} />
+    <main class="main ${own}">
+      <${Away} />
+      <h1 class="title" tabindex="-1" ref=${heading}>${title}</h1>
+      ${note && html`<p class="note">${note}</p>`}
+      ${children}
+    </main>
+    <div class="actions">${actions}</div>
+    <${Foot} />`;
+}

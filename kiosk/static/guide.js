@@ -1,0 +1,36 @@
+/** Papers are missing: the checklist goes home on paper, and no number is burnt. */
+
+import { html, useState } from "/assets/vendor/ui.js";
+import { freshKey, post } from "/assets/js/api.js";
+import { language, t } from "/assets/js/texts.js";
+import { Frame } from "./frame.js";
+import { labelOf, procedureOf } from "./named.js";
+import { Ring } from "./ring.js";
+import { begin, home, screen } from "./state.js";
+
+const CLOSES_S = 10;
+
+export function Guide() {
+  const procedure = procedureOf(screen.value.procedure);
+  const [state, setState] = useState(/** @type {"asked" | "printing" | "printed" | "failed"} */ ("asked"));
+  const [key] = useState(freshKey);
+  const print = async () => {
+    setState("printing");
+    const answer = await post("/api/guide", { procedure: procedure.code, language: language.value }, { key }).catch(() => null);
+    setState(answer?.print === "printed" ? "printed" : "failed");
+  };
+  const over = state === "printed" || state === "failed";
+  const actions = over
+    ? html`<button class="primary" onClick=${home}><${Ring} seconds=${state === "printed" ? CLOSES_S : CLOSES_S * 3} over=${home} />${t("kiosk-last-done")}</button>`
+    : html`<button class="secondary" onClick=${() => begin(procedure.service, procedure.code)}>${t("kiosk-guide-take-anyway")}</button>
+        <button class="primary" disabled=${state === "printing"} onClick=${print}>
+          <span class="icon icon-printer" aria-hidden="true"></span>${t(state === "printing" ? "kiosk-guide-printing" : "kiosk-guide-print")}</button>`;
+  return html`<${Frame} title=${t("kiosk-guide-title")} actions=${actions} class="centred">
+    <div class="what"><strong>${labelOf(procedure)}</strong></div>
+    <p class="big-text">${t("kiosk-guide-text")}</p>
+    <div class="guide-state" role="status">
+      ${state === "printed" && html`<p class="slot"><span class="icon icon-arrow-down" aria-hidden="true"></span>${t("kiosk-guide-done")}</p>`}
+      ${state === "failed" && html`<p class="failed"><span class="icon icon-triangle-alert" aria-hidden="true"></span>${t("kiosk-guide-failed")}</p>`}
+    </div>
+  <//>`;
+}

@@ -1,0 +1,32 @@
+/** The first screen: everyday tiles, a search field, all fields, and a way for whoever does not know. */
+
+import { html } from "/assets/vendor/ui.js";
+import { t } from "/assets/js/texts.js";
+import { Frame } from "./frame.js";
+import { named } from "./named.js";
+import { go, menu } from "./state.js";
+import { chooseGuidance, chooseTile } from "./ways.js";
+
+const TILES = 8;
+
+/** @param {{tile: any}} props */
+function Tile({ tile }) {
+  return html`<li><button class="tile" onClick=${() => chooseTile(tile)}>
+    <span class="tile-icon icon icon-${tile.icon}" aria-hidden="true"></span><span class="tile-text">${named(tile, "text")}</span>
+  </button></li>`;
+}
+
+export function Home() {
+  const actions = html`
+    <button class="wide" onClick=${() => go({ name: "fields" })}>
+      <span class="icon icon-layout-grid" aria-hidden="true"></span>${t("kiosk-home-fields")}</button>
+    <button class="wide" onClick=${chooseGuidance}>
+      <span class="icon icon-hand-helping" aria-hidden="true"></span>${t("kiosk-home-guidance")}</button>`;
+  return html`<${Frame} title=${t("kiosk-home-title")} class="home" actions=${actions}>
+    <button class="home-search" onClick=${() => go({ name: "search" })}>
+      <span class="icon icon-search" aria-hidden="true"></span>${t("kiosk-home-search")}</button>
+    <ul class="tiles" aria-label=${t("kiosk-home-tiles")}>
+      ${menu.value.tiles.slice(0, TILES).map((/** @type {any} */ tile) => html`<${Tile} key=${tile.text} tile=${tile} />`)}
+    </ul>
+  <//>`;
+}

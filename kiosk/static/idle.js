@@ -1,0 +1,41 @@
+/** A citizen who walked off leaves nothing to the next: after a minute without a touch, the first screen. */
+
+import { html, useEffect, useRef, useState } from "/assets/vendor/ui.js";
+import { t } from "/assets/js/texts.js";
+import { home, screen } from "./state.js";
+
+const IDLE_S = 60;
+const WARN_S = 15;
+/** These close by themselves, or have nothing to hide. */
+const EXEMPT = new Set(["home", "last"]);
+
+let touched = performance.now();
+for (const kind of ["pointerdown", "keydown", "scroll"]) {
+  document.addEventListener(kind, () => { touched = performance.now(); }, { capture: true, passive: true });
+}
+
+export function Idle() {
+  const [left, setLeft] = useState(IDLE_S);
+  const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
+  const exempt = EXEMPT.has(screen.value.name);
+  useEffect(() => {
+    if (exempt) { setLeft(IDLE_S); return undefined; }
+    touched = performance.now();
+    const timer = setInterval(() => {
+      const rest = Math.max(0, Math.ceil(IDLE_S - (performance.now() - touched) / 1000));
+      setLeft(rest);
+      if (rest === 0) home();
+    }, 500);
+    return () => clearInterval(timer);
+  }, [exempt]);
+  const warning = !exempt && left <= WARN_S;
+  useEffect(() => {
+    if (warning) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [warning]);
+  return html`<dialog class="idle" ref=${dialog} aria-label=${t("kiosk-idle-title")}>
+    <h2>${t("kiosk-idle-title")}</h2>
+    <p>${t("kiosk-idle-text", { n: left })}</p>
+    <button class="primary" onClick=${() => { touched = performance.now(); setLeft(IDLE_S); }}>${t("kiosk-idle-stay")}</button>
+  </dialog>`;
+}

@@ -1,0 +1,38 @@
+/** The number, as large as the screen allows; with its QR code when paper failed, for a photograph. */
+
+import { html } from "/assets/vendor/ui.js";
+import { waitText } from "/assets/js/hallTime.js";
+import { t } from "/assets/js/texts.js";
+import { Frame } from "./frame.js";
+import { named, serviceOf } from "./named.js";
+import { Ring } from "./ring.js";
+import { home, screen } from "./state.js";
+
+const CLOSES_S = 10;
+/** Without paper the screen is the slip: time to fetch a phone from a bag. */
+const CLOSES_WITHOUT_PAPER_S = 60;
+
+/** @param {{answer: any}} props */
+function Paper({ answer }) {
+  if (answer.print === "printed") {
+    return html`<p class="slot"><span class="icon icon-arrow-down" aria-hidden="true"></span>${t("kiosk-last-paper")}</p>`;
+  }
+  return html`<div class="failed" role="alert"><span class="icon icon-camera" aria-hidden="true"></span>
+    <div><strong>${t(answer.print === "refused" ? "kiosk-last-refused" : "kiosk-last-unknown")}</strong><p>${t("kiosk-last-keep")}</p></div></div>`;
+}
+
+export function Last() {
+  const { answer, service } = screen.value;
+  const printed = answer.print === "printed";
+  const wait = waitText(answer.wait);
+  const actions = html`<button class="primary" onClick=${home}>
+    <${Ring} seconds=${printed ? CLOSES_S : CLOSES_WITHOUT_PAPER_S} over=${home} />${t("kiosk-last-done")}</button>`;
+  return html`<${Frame} title=${t("kiosk-last-title")} actions=${actions} class=${printed ? "last" : "last last-screen-only"}>
+    <p class="number">${answer.label}</p>
+    <p class="last-service">${named(serviceOf(service ?? ""), "name")}</p>
+    ${answer.ahead !== null && html`<p class="last-ahead">${t("kiosk-last-ahead", { n: answer.ahead })}${wait && ` – ${wait}`}</p>`}
+    <${Paper} answer=${answer} />
+    <figure class="qr"><img src=${answer.qr} alt=${t("kiosk-last-qr", { label: answer.label })} draggable=${false} />
+      <figcaption>${t("kiosk-last-follow")}</figcaption></figure>
+  <//>`;
+}

@@ -1,0 +1,65 @@
+/** The touch page: fetches the menu, follows the lines, and draws the screen this citizen has come to. */
+
+import { html, render } from "/assets/vendor/ui.js";
+import { get } from "/assets/js/api.js";
+import { loadTexts, t } from "/assets/js/texts.js";
+import { Checklist } from "./checklist.js";
+import { Confirm } from "./confirm.js";
+import { Fields } from "./fields.js";
+import { Grounds } from "./grounds.js";
+import { guard } from "./guard.js";
+import { Guide } from "./guide.js";
+import { Help } from "./help.js";
+import { Home } from "./home.js";
+import { Idle } from "./idle.js";
+import { Last } from "./last.js";
+import { Procedures } from "./procedures.js";
+import { Question } from "./question.js";
+import { SearchScreen } from "./search.js";
+import { large, lines, menu, online, screen, settling } from "./state.js";
+
+const EVERY_MS = 3000;
+const SCREENS = {
+  home: Home, fields: Fields, procedures: Procedures, search: SearchScreen, question: Question, checklist: Checklist,
+  guide: Guide, confirm: Confirm, grounds: Grounds, last: Last, help: Help,
+};
+
+/** Before the first catalogue there is nothing to offer but the way to a person. */
+function Bare() {
+  return html`<main class="bare">${online.value
+    ? html`<p class="away-title">${t("kiosk-loading")}</p>`
+    : html`<h1 class="away-title">${t("kiosk-away-title")}</h1><p>${t("kiosk-away-text")}</p>`}</main>`;
+}
+
+function App() {
+  const Screen = SCREENS[/** @type {keyof typeof SCREENS} */ (screen.value.name)];
+  const classes = `stage${large.value ? " is-large" : ""}${settling.value ? " is-settling" : ""}`;
+  if (!menu.value) return html`<div class=${classes}><${Bare} /></div>`;
+  return html`<div class=${classes}><${Screen} key=${screen.value.name} /></div><${Idle} />`;
+}
+
+/** @param {any} heard */
+function take(heard) {
+  online.value = heard.online;
+  lines.value = Object.fromEntries(heard.lines.map((/** @type {any} */ line) => [line.service, line]));
+}
+
+async function follow() {
+  try {
+    const heard = await get("/api/lines");
+    take(heard);
+    // A new catalogue must not move the ground under somebody's finger: it waits for the first screen.
+    if (heard.version && (!menu.value || (heard.version !== menu.value.version && screen.value.name === "home"))) {
+      menu.value = await get("/api/menu");
+    }
+  } catch {
+    online.value = false;
+  }
+  setTimeout(follow, EVERY_MS);
+}
+
+guard();
+await loadTexts("vi", ["kiosk"]);
+document.body.replaceChildren();
+render(html`<${App} />`, document.body);
+follow();

@@ -1,0 +1,76 @@
+/** What the page knows: the hall's menu, whether the server is there, and where in the flow this citizen is. */
+
+import { computed, signal } from "/assets/vendor/ui.js";
+import { language, loadTexts } from "/assets/js/texts.js";
+import { freshKey } from "/assets/js/api.js";
+
+/** A touch that comes this soon after a new screen was meant for the old one (fingers tremble, screens bounce). */
+const SETTLE_MS = 280;
+
+/**
+ * @typedef {{name: string, question?: string, procedure?: string, service?: string, leaf?: number, answer?: any}} Screen
+ * @typedef {{service: string, procedure: string | null, grounds: string | null, key: string}} Wish
+ */
+
+/** The catalogue and the hall, as `/api/menu` gave it; null until it is there. */
+export const menu = signal(/** @type {any} */ (null));
+/** Waiting and wait by service, asked every few seconds. */
+export const lines = signal(/** @type {Record<string, any>} */ ({}));
+/** Does the server answer, as far as the kiosk knows? Assumed until the kiosk says otherwise. */
+export const online = signal(true);
+export const large = signal(false);
+export const settling = signal(false);
+export const query = signal("");
+export const wish = signal(/** @type {Wish | null} */ (null));
+
+const path = signal(/** @type {Screen[]} */ ([{ name: "home" }]));
+export const screen = computed(() => path.value[path.value.length - 1]);
+
+let settled = 0;
+
+/** @param {Screen[]} next */
+function move(next) {
+  path.value = next;
+  settling.value = true;
+  clearTimeout(settled);
+  settled = setTimeout(() => { settling.value = false; }, SETTLE_MS);
+}
+
+/** @param {Screen} next */
+export function go(next) {
+  move([...path.value, next]);
+}
+
+/** Takes the place of the screen in sight: nobody comes back to it. @param {Screen} next */
+export function goInstead(next) {
+  move([...path.value.slice(0, -1), next]);
+}
+
+export function back() {
+  if (path.value.length > 1) move(path.value.slice(0, -1));
+}
+
+/** The next citizen finds the machine as if nobody had been there: first screen, Vietnamese, normal letters. */
+export function home() {
+  query.value = "";
+  wish.value = null;
+  large.value = false;
+  if (language.value !== "vi") loadTexts("vi", ["kiosk"]);
+  move([{ name: "home" }]);
+}
+
+/** Remembers what the screen in sight shows, for whoever comes back to it. @param {Partial<Screen>} part */
+export function keep(part) {
+  path.value = [...path.value.slice(0, -1), { ...screen.value, ...part }];
+}
+
+/** Begins a wish; its key stays the same however often "take" is touched. @param {string} service @param {string | null} procedure */
+export function begin(service, procedure = null) {
+  wish.value = { service, procedure, grounds: null, key: freshKey() };
+  go({ name: "confirm" });
+}
+
+/** Another wish needs another key: the server gives one answer for one key. @param {string | null} grounds */
+export function claim(grounds) {
+  if (wish.value && wish.value.grounds !== grounds) wish.value = { ...wish.value, grounds, key: freshKey() };
+}
