@@ -1,0 +1,31 @@
+# The phone page behind the QR. `phone.py` and `phone.js` say the same sentences.
+phone-your-number = Your number
+phone-state-waiting = Waiting for your turn
+phone-state-called = Please come to
+phone-state-serving = You are being served at
+phone-state-parked = Your turn is being kept
+phone-state-absent = You were called but were not there
+phone-state-finished = Finished
+phone-state-cancelled = This number was cancelled
+phone-counter = Counter { $counter }
+phone-advice-waiting = Please take a seat. This page changes by itself when it is your turn.
+phone-advice-called = Please go to counter { $counter } now and show your ticket.
+phone-advice-serving = The officer at counter { $counter } is serving you.
+phone-advice-parked = When you have your papers, please come back to counter { $counter }. You do not need a new number.
+phone-advice-absent = Please go to the help desk. They will put you back in the line; you do not need a new number.
+phone-advice-finished = Thank you for coming. Please keep your appointment slip, if you were given one.
+phone-advice-cancelled = If you still need the service, please take a new number at the machine or ask the help desk.
+phone-ahead = { $count ->
+    [0] You are next
+    [one] { $count } person before you
+   *[other] { $count } people before you
+  }
+phone-wait = { $wait } to go; please be here before { $by }
+phone-wait-unknown = The waiting time is not known yet: no counter is open for this service now.
+phone-last = Last number called: { $label }
+phone-live = This page updates by itself.
+phone-not-live = This page does not update by itself on your phone. Please reload it to see the latest.
+phone-offline = No connection yet. Please listen to the loudspeaker and watch the screen in the hall.
+phone-offline-since = Connection lost. This is { $age } old. Please listen to the loudspeaker and watch the screen in the hall.
+phone-unknown = This number was not found
+phone-unknown-advice = The ticket may have expired, or the address is incomplete. Please scan the code on your ticket again, or ask the help desk.

@@ -1,0 +1,30 @@
+# The phone page behind the QR. `phone.py` and `phone.js` say the same sentences.
+phone-your-number = Số của quý vị
+phone-state-waiting = Đang chờ đến lượt
+phone-state-called = Mời quý vị đến
+phone-state-serving = Đang được phục vụ tại
+phone-state-parked = Lượt của quý vị đang được giữ
+phone-state-absent = Quý vị đã được gọi mà chưa có mặt
+phone-state-finished = Đã xong
+phone-state-cancelled = Số này đã được huỷ
+phone-counter = Quầy { $counter }
+phone-advice-waiting = Quý vị có thể ngồi chờ. Trang này tự đổi khi đến lượt.
+phone-advice-called = Mời quý vị đến ngay quầy { $counter } và đưa phiếu cho cán bộ.
+phone-advice-serving = Cán bộ quầy { $counter } đang phục vụ quý vị.
+phone-advice-parked = Khi đã có đủ giấy tờ, mời quý vị trở lại quầy { $counter }. Quý vị không phải lấy số mới.
+phone-advice-absent = Mời quý vị đến bàn hướng dẫn. Cán bộ sẽ cho quý vị trở lại hàng, không phải lấy số mới.
+phone-advice-finished = Cảm ơn quý vị đã đến. Xin giữ kỹ giấy hẹn, nếu có.
+phone-advice-cancelled = Nếu vẫn cần làm thủ tục, mời quý vị lấy số mới tại máy hoặc hỏi bàn hướng dẫn.
+phone-ahead = { $count ->
+    [0] Tiếp theo là quý vị
+   *[other] Trước quý vị còn { $count } người
+  }
+phone-wait = Còn { $wait }, nên có mặt trước { $by }
+phone-wait-unknown = Chưa ước được thời gian chờ: hiện chưa có quầy nào mở cho lĩnh vực này.
+phone-last = Số vừa được gọi: { $label }
+phone-live = Trang tự cập nhật.
+phone-not-live = Trang này không tự cập nhật trên máy của quý vị. Hãy tải lại để xem tình hình mới.
+phone-offline = Chưa kết nối được. Xin nghe loa và nhìn màn hình trong sảnh.
+phone-offline-since = Mất kết nối. Nội dung đã cũ { $age }. Xin nghe loa và nhìn màn hình trong sảnh.
+phone-unknown = Không tìm thấy số này
+phone-unknown-advice = Phiếu có thể đã hết hạn, hoặc địa chỉ bị thiếu chữ. Mời quý vị quét lại mã trên phiếu, hoặc hỏi bàn hướng dẫn.

@@ -1,0 +1,86 @@
+"""The phone page behind a ticket's QR: one card, readable before any script runs."""
+
+import math
+import re
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, Response
+
+from assets.messages import message
+from server import auth, queries
+from server.here import here
+from server.pages import frame
+
+TOKEN = re.compile(r"[A-Za-z0-9_-]{1,80}")
+
+HERE_BEFORE_S = 120
+"""Be in the hall this long before the earliest likely call: the way from the door to a seat."""
+
+
+def blueprint() -> Blueprint:
+    pages = frame.new_blueprint("phone")
+
+    @pages.get("/t/<token>")
+    @auth.permits(auth.ANYONE)
+    def ticket(token: str) -> Response:
+        level = _level_of(token)
+        if level is None:
+            return frame.render("phone_unknown.html", status=404)
+        language = frame.chosen_language() or level["language"]
+        return frame.render("phone.html", language=language, token=token, level=level, card=card(level, language))
+
+    return pages
+
+
+def _level_of(token: str) -> dict[str, Any] | None:
+    # What is no token at all is not asked for: a database may choke on what people append to an address.
+    if TOKEN.fullmatch(token) is None:
+        return None
+    with here().database.read() as db:
+        ticket = queries.ticket_by_token(db, token)
+        if ticket is None:
+            return None
+        return queries.ticket_level(db, queries.pulse(db, ticket.hall_id, here().clock()), ticket)
+
+
+def card(level: dict[str, Any], language: str) -> dict[str, str]:
+    """The card's sentences. `phone.js` says the same on each new level: same ids, same order."""
+    state = level["state"]
+    lines = {
+        "state": message(language, f"phone-state-{state}"),
+        "advice": message(language, f"phone-advice-{state}", counter=level["counter"] or 0),
+        "ahead": "",
+        "wait": "",
+        "last": message(language, "phone-last", label=level["last_called"]) if level["last_called"] else "",
+    }
+    if state == "waiting":
+        lines["ahead"] = message(language, "phone-ahead", count=level["ahead"])
+        lines["wait"] = _likely_wait(level, language)
+    return lines
+
+
+def _likely_wait(level: dict[str, Any], language: str) -> str:
+    if level["wait"] is None:
+        return message(language, "phone-wait-unknown")
+    return message(language, "phone-wait", wait=_wait_text(level["wait"], language), by=_here_by(level))
+
+
+def _wait_text(wait: dict[str, float], language: str) -> str:
+    """The range in numbers people say, rounded outwards: 1, 2 … 10, then fives; as `hallTime.js` does."""
+    low, high = max(0.0, wait["p10"] / 60), max(0.0, wait["p10"] / 60, wait["p90"] / 60)
+    first = math.floor(low) if low <= 10 else math.floor(low / 5) * 5
+    last = max(1, math.ceil(high) if high <= 10 else math.ceil(high / 5) * 5)
+    if first < 1:
+        return message(language, "common-wait-under", to=last)
+    if first == last:
+        return message(language, "common-wait-about", to=last)
+    return message(language, "common-wait-range", **{"from": first, "to": last})
+
+
+def _here_by(level: dict[str, Any]) -> str:
+    """When to be there, on the hall's clock: shortly before the earliest likely call, and never in the past."""
+    early = datetime.fromisoformat(level["at"]) + timedelta(seconds=max(0, level["wait"]["p10"] - HERE_BEFORE_S))
+    local = early.astimezone(ZoneInfo(level["hall"]["timezone"]))
+    return f"{local.hour}:{local.minute:02}"

@@ -1,0 +1,66 @@
+"""The start page: every page of the hall, and whom each is for."""
+
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from flask import Blueprint, Response, current_app
+
+from server import auth
+from server.pages import frame
+
+
+class Door(NamedTuple):
+    """One page of the hall as the start page offers it; its sentences are `start-<name>` and `start-<name>-for`."""
+
+    name: str
+    icon: str
+    url: str
+
+
+def blueprint() -> Blueprint:
+    pages = frame.new_blueprint("start")
+
+    @pages.get("/")
+    @auth.permits(auth.ANYONE)
+    def start() -> Response:
+        demo = current_app.config.get("DEMO")
+        return frame.render("start.html", public=_public_doors(demo), staff_doors=_staff_doors(), cast=_cast(demo))
+
+    return pages
+
+
+def _public_doors(demo: dict[str, Any] | None) -> list[Door]:
+    """What stands in the hall. Kiosk, TV and panel need a device's key: only a demo may hand theirs out here."""
+    known = demo["pages"] if demo else {}
+    doors = [
+        Door("kiosk", "ticket", demo["kiosk"] if demo else ""),
+        Door("display", "tv", known.get("display", "")),
+        Door("panel", "monitor", known.get("panel", "")),
+        Door("paper", "printer", known.get("paper", "")),
+    ]
+    return [door for door in doors if demo or door.name != "paper"]
+
+
+def _staff_doors() -> list[Door]:
+    return [
+        Door("counter", "megaphone", "/counter"),
+        Door("supervisor", "layout-dashboard", "/supervisor"),
+        Door("admin", "settings", "/admin"),
+        Door("story", "scroll-text", "/story"),
+        Door("docs", "book-open", "/api/docs"),
+    ]
+
+
+def _cast(demo: dict[str, Any] | None) -> list[dict[str, Any]]:
+    """The demo's accounts, each with a link that fills the sign-in form. The password travels in the fragment,
+    which a browser never sends: it stands in no server's log."""
+    homes = {"clerk": "/counter", "supervisor": "/supervisor", "admin": "/admin", "complaints": "/story"}
+    return [
+        {
+            **account,
+            "link": f"/login?next={homes[account['role']]}"
+            f"#user={quote(account['user'])}&password={quote(account['password'])}",
+        }
+        for account in (demo or {}).get("accounts", [])
+        if account["role"] in homes
+    ]

@@ -1,0 +1,41 @@
+/** The administrator's page: one section at a time, named in the address so that a reload stays. */
+
+import { effect, html, render, signal } from "/assets/vendor/ui.js";
+import { t } from "/assets/js/texts.js";
+import { loadPage, openLine } from "../frame.js";
+import { board } from "./state.js";
+import { Services } from "./services.js";
+import { Counters } from "./counters.js";
+import { Accounts } from "./accounts.js";
+import { Devices } from "./devices.js";
+import { Catalogue } from "./catalogue.js";
+
+const SECTIONS = { services: Services, counters: Counters, accounts: Accounts, devices: Devices, catalogue: Catalogue };
+const ICONS = { services: "layout-grid", counters: "monitor", accounts: "users", devices: "tablet", catalogue: "files" };
+
+const named = () => (location.hash.slice(1) in SECTIONS ? location.hash.slice(1) : "services");
+const section = signal(named());
+addEventListener("hashchange", () => { section.value = named(); });
+
+function Admin() {
+  const Section = SECTIONS[section.value];
+  return html`
+    <div class="admin-page">
+      <nav class="admin-nav" aria-label=${t("staff-page-admin")}>
+        ${Object.keys(SECTIONS).map((name) => html`
+          <a href="#${name}" aria-current=${name === section.value ? "page" : undefined}><span class="icon icon-${ICONS[name]}" aria-hidden="true"></span>${t(`staff-admin-${name}`)}</a>`)}
+      </nav>
+      <section class="admin-section" aria-labelledby="section-title">
+        <h1 id="section-title">${t(`staff-admin-${section.value}`)}</h1>
+        <p class="section-intro">${t(`staff-admin-${section.value}-intro`)}</p>
+        <${Section} />
+      </section>
+    </div>`;
+}
+
+await loadPage();
+const main = document.getElementById("main");
+main.replaceChildren();
+render(html`<${Admin} />`, main);
+openLine({ board: (level) => { board.value = level; } });
+effect(() => { document.title = `${t(`staff-admin-${section.value}`)} – ${t("staff-page-admin")}`; });

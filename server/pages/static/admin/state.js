@@ -1,0 +1,22 @@
+/** What the sections share: the hall's board, and a list fetched once and again after each change. */
+
+import { signal, useEffect } from "/assets/vendor/ui.js";
+import { get } from "/assets/js/api.js";
+
+/** @type {{value: Record<string, any> | null}} */
+export const board = signal(null);
+
+/** A list of the API, by its path and the name of its array. @param {string} path @param {string} name */
+export function listOf(path, name) {
+  const list = signal(null);
+  const failed = signal("");
+  const fetchAgain = async () => {
+    try {
+      list.value = (await get(path))[name];
+      failed.value = "";
+    } catch (error) {
+      failed.value = error.message;
+    }
+  };
+  return { list, failed, fetchAgain, useList: () => { useEffect(() => { fetchAgain(); }, []); return list.value; } };
+}

@@ -1,0 +1,36 @@
+/** The choices that open in place of the moves: outcome, reasons, where to transfer. Never a pop-up, Esc leaves. */
+
+import { html, useEffect, useRef } from "/assets/vendor/ui.js";
+import { t } from "/assets/js/texts.js";
+import { choice } from "./state.js";
+import { counterMove, ticketMove } from "./moves.js";
+import { FinishChoice } from "./finishChoice.js";
+import { TransferChoice } from "./transferChoice.js";
+import { PauseChoice } from "./pauseChoice.js";
+import { Reasons } from "./reasons.js";
+
+export function Choice() {
+  const { name, ticket } = choice.value;
+  const box = useRef(null);
+  useEffect(() => box.current.focus({ preventScroll: true }), [name]);
+  return html`
+    <div class="choice" data-choice=${name} ref=${box} tabindex="-1" role="group" aria-labelledby="choice-title">
+      <div class="choice-head">
+        <h2 id="choice-title">${t(`staff-choose-${name}`, { label: ticket?.label ?? "" })}</h2>
+        <button type="button" class="button button-quiet" data-keys="Escape" onClick=${() => { choice.value = null; }}>
+          ${t("staff-back")} <kbd>Esc</kbd>
+        </button>
+      </div>
+      ${bodyOf(name, ticket)}
+    </div>`;
+}
+
+function bodyOf(name, ticket) {
+  switch (name) {
+    case "finish": return html`<${FinishChoice} ticket=${ticket} />`;
+    case "transfer": return html`<${TransferChoice} ticket=${ticket} />`;
+    case "pause": return html`<${PauseChoice} />`;
+    case "call": return html`<${Reasons} of="call" onReason=${(reason) => counterMove("call", "call", { ticket: ticket.id, reason })} />`;
+    default: return html`<${Reasons} of=${name} onReason=${(reason) => ticketMove(ticket.id, name, { reason })} />`;
+  }
+}

@@ -1,0 +1,79 @@
+/** The clerk's moves: their keys, which one is likely now, and how one is made. */
+
+import { t } from "/assets/js/texts.js";
+import { post } from "/assets/js/api.js";
+import { choice, desk, inFlight, nextDesk, refusal } from "./state.js";
+
+/** In the order of a visit, which is also the order of the keys on the keyboard. F5 stays the browser's. */
+export const MOVES = [
+  { name: "call_next", key: "F2", code: "KeyG" },
+  { name: "call_again", key: "F3", code: "KeyL" },
+  { name: "start", key: "F4", code: "KeyB" },
+  { name: "finish", key: "F6", code: "KeyX", asks: true },
+  { name: "absent", key: "F7", code: "KeyV" },
+  { name: "park", key: "F8", code: "KeyT", asks: true },
+  { name: "transfer", key: "F9", code: "KeyC", asks: true },
+  { name: "put_back", key: "R", code: "KeyR" },
+];
+
+/** How long the buttons stay locked for the level that follows an answer. */
+const LEVEL_WAIT_MS = 700;
+
+/** The move most likely next, which is drawn filled and answers to the space bar. @param {import("./state.js").Desk} level */
+export function likelyMove(level) {
+  if (level.ticket) return level.ticket.state === "called" ? "start" : "finish";
+  return level.counter.state === "open" ? "call_next" : "open";
+}
+
+/** Why a move cannot be made now, or "". Only what the desk itself shows; the server has the last word. */
+export function whyNot(level, name) {
+  if (name === "call_next") return "";
+  if (!level.ticket) return t("staff-why-nobody");
+  if (level.ticket.moves.includes(name)) return "";
+  return t("staff-why-state", { label: level.ticket.label, state: t(`common-state-${level.ticket.state}`) });
+}
+
+/** A press on a move of the bar. @param {{name: string, asks?: boolean}} move */
+export function press(move) {
+  const level = desk.value;
+  if (!level) return;
+  const reason = whyNot(level, move.name);
+  if (reason) refusal.value = { move: move.name, text: reason };
+  else if (move.asks) choose(move.name, level.ticket);
+  else if (move.name === "call_next") counterMove("call-next", "call_next");
+  else ticketMove(level.ticket.id, move.name);
+}
+
+/** Opens a choice in place of the bar. @param {string} name @param {any} [ticket] */
+export function choose(name, ticket) {
+  refusal.value = null;
+  choice.value = { name, ticket };
+}
+
+/** @param {number} id @param {string} name @param {object} [body] */
+export const ticketMove = (id, name, body) => make(name, `/tickets/${id}/${name.replace("_", "-")}`, body);
+
+/** @param {string} verb @param {string} name @param {object} [body] */
+export const counterMove = (verb, name, body) => make(name, `/counters/${desk.value?.counter.number}/${verb}`, body);
+
+/**
+ * One move on its way. A second press meanwhile is the same finger on the same button: it is dropped here,
+ * and should the network repeat the first one, its key makes the server answer it once.
+ */
+async function make(name, path, body = {}) {
+  if (inFlight.value) return;
+  inFlight.value = name;
+  refusal.value = null;
+  const arrives = nextDesk();
+  try {
+    await post(path, body);
+    choice.value = null;
+    // The answer may overtake the level: until the desk shows what was done, another press would be about the past.
+    await Promise.race([arrives, new Promise((done) => { setTimeout(done, LEVEL_WAIT_MS); })]);
+  } catch (error) {
+    choice.value = null;
+    refusal.value = { move: name, text: error.message };
+  } finally {
+    inFlight.value = "";
+  }
+}

@@ -1,0 +1,27 @@
+/** The hall's counters as dots: who is free, who serves whom, who pauses. A supervisor steps to another desk here. */
+
+import { html } from "/assets/vendor/ui.js";
+import { t } from "/assets/js/texts.js";
+import { desk } from "./state.js";
+
+const mayVisit = document.body.dataset.role === "supervisor";
+
+export function OtherCounters() {
+  const { counter, counters } = desk.value;
+  return html`
+    <section class="card others" aria-labelledby="others-title">
+      <h2 id="others-title">${t("staff-counters")}</h2>
+      <ul class="dots">${counters.map((other) => html`<${Dot} key=${other.number} other=${other} mine=${other.number === counter.number} />`)}</ul>
+    </section>`;
+}
+
+function Dot({ other, mine }) {
+  const state = other.label ? other.ticket_state : other.state === "open" ? "free" : other.state;
+  const words = other.label ?? t(`staff-dot-${state}`);
+  const name = `${t("common-counter", { number: other.number })} ${other.name}: ${words}`;
+  const inside = html`<span class="dot-number">${other.number}</span><span class="dot-words">${words}</span>`;
+  return html`
+    <li class="dot dot-${state} ${mine ? "dot-mine" : ""}" title=${name}>
+      ${mayVisit && !mine ? html`<a href="?counter=${other.number}" aria-label=${name}>${inside}</a>` : html`<span class="dot-inside">${inside}</span>`}
+    </li>`;
+}

@@ -1,0 +1,47 @@
+/** The clerk's console: the ticket in hand and its moves, my line, my counter and the others. */
+
+import { effect, html, render } from "/assets/vendor/ui.js";
+import { t } from "/assets/js/texts.js";
+import { loadPage, openLine } from "../frame.js";
+import { desk, inFlight, lines, takeDesk } from "./state.js";
+import { listenToKeys } from "./keys.js";
+import { titleOf } from "./title.js";
+import { HandCard } from "./handCard.js";
+import { MoveBar } from "./moveBar.js";
+import { MyLine } from "./myLine.js";
+import { MyCounter } from "./myCounter.js";
+import { OtherCounters } from "./otherCounters.js";
+
+const { counter, own } = document.body.dataset;
+
+function Console() {
+  if (!desk.value) return html`<p class="page-wait">${t("staff-loading")}</p>`;
+  return html`
+    <div class="desk" aria-busy=${inFlight.value !== ""}>
+      <div class="desk-hand"><${HandCard} /><${MoveBar} /></div>
+      <div class="desk-line"><${MyLine} /></div>
+      <div class="desk-side"><${MyCounter} /><${OtherCounters} /></div>
+    </div>`;
+}
+
+await loadPage();
+const main = document.getElementById("main");
+main.replaceChildren();
+render(html`<${Console} />`, main);
+listenToKeys();
+
+const line = openLine({ desk: takeMine, lines: (level) => { lines.value = level; } });
+
+/** A supervisor's socket may still bring the desk watched before. */
+function takeMine(level) {
+  if (level.counter.number === Number(counter)) takeDesk(level);
+}
+
+let watched = false;
+effect(() => {
+  // A socket belongs to its counter from the start; one who looks over another's shoulder asks again after each connect.
+  const { connected } = line.status.value;
+  if (connected && !watched && counter !== own) line.send("watch_desk", { counter: Number(counter) });
+  watched = connected;
+});
+effect(() => { document.title = titleOf(desk.value, line.status.value.connected, counter); });

@@ -1,0 +1,25 @@
+/** Reasons by one key each, and a line to write another: every move out of the ordinary says why in the story. */
+
+import { html, useState } from "/assets/vendor/ui.js";
+import { t } from "/assets/js/texts.js";
+import { inFlight } from "./state.js";
+
+const COUNT = { park: 4, pause: 4, call: 3, cancel: 3 };
+
+/** @param {{of: keyof COUNT, onReason: (reason: string) => void}} props */
+export function Reasons({ of, onReason }) {
+  const [other, setOther] = useState("");
+  const reasons = Array.from({ length: COUNT[of] }, (_, at) => t(`staff-reason-${of}-${at + 1}`));
+  return html`
+    <div class="options">
+      ${reasons.map((reason, at) => html`
+        <button type="button" class="option" data-keys="Digit${at + 1}" disabled=${inFlight.value !== ""} onClick=${() => onReason(reason)}>
+          <kbd>${at + 1}</kbd> ${reason}
+        </button>`)}
+    </div>
+    <form class="other-reason" onSubmit=${(event) => { event.preventDefault(); if (other.trim()) onReason(other.trim()); }}>
+      <label for="other-reason">${t("staff-reason-other")}</label>
+      <input id="other-reason" maxlength="200" autocomplete="off" value=${other} onInput=${(event) => setOther(event.currentTarget.value)} />
+      <button type="submit" class="button" disabled=${!other.trim() || inFlight.value !== ""}>${t("staff-reason-use")}</button>
+    </form>`;
+}

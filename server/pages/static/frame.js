@@ -1,0 +1,36 @@
+/** What every staff page does first: its sentences, its line to the hall, and the band that says when the line is lost. */
+
+import { effect } from "/assets/vendor/ui.js";
+import { ageText, now } from "/assets/js/age.js";
+import { clock } from "/assets/js/hallTime.js";
+import { connectHall } from "/assets/js/live.js";
+import { loadTexts, t } from "/assets/js/texts.js";
+
+/** Data this old on a page is no longer "now": until then a blink of the network is not worth a band. */
+const PATIENCE_MS = 1_500;
+
+/** Loads the page's sentences in the language the server chose for it. */
+export const loadPage = () => loadTexts(document.documentElement.lang, ["staff"]);
+
+/**
+ * @param {Record<string, (level: any) => void>} levels
+ * @param {Record<string, (edge: any) => void>} [edges]
+ */
+export function openLine(levels, edges = {}) {
+  // The account was signed out elsewhere, or its rights changed: the sign-in page leads back here.
+  const line = connectHall({ levels, edges: { ...edges, signed_out: () => location.reload() } });
+  effect(() => showBand(line.status.value));
+  return line;
+}
+
+/** @param {import("/assets/js/live.js").Status} status */
+function showBand(status) {
+  const band = document.getElementById("offline");
+  const lost = !status.connected && now.value - status.since > PATIENCE_MS;
+  band.hidden = !lost;
+  document.getElementById("main").classList.toggle("is-stale", lost);
+  if (!lost) return;
+  band.textContent = status.heardAt
+    ? t("staff-offline-since", { clock: clock(status.heardAt), age: ageText(status.heardAt) })
+    : t("staff-offline");
+}

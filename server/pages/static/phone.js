@@ -1,0 +1,59 @@
+/** Keeps the phone's card true: the same sentences as the server wrote, on each new level; buzzes when called. */
+
+import { effect } from "/assets/vendor/ui.js";
+import { ageText, now } from "/assets/js/age.js";
+import { clock, waitText } from "/assets/js/hallTime.js";
+import { connectHall } from "/assets/js/live.js";
+import { loadTexts, t } from "/assets/js/texts.js";
+
+/** A phone in a pocket reconnects often: only a line that stays away is worth a word. */
+const PATIENCE_MS = 2_500;
+const HERE_BEFORE_S = 120;
+const BUZZ = [400, 200, 400, 200, 400];
+
+const { body } = document;
+const part = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+/** Only what changed is written: a screen reader speaks what is written. @param {string} id @param {string} text */
+function say(id, text) {
+  if (part(id).textContent !== text) part(id).textContent = text;
+}
+
+/** @param {import("/assets/js/protocol.js").TicketLevel} level */
+function show(level) {
+  body.dataset.state = level.state;
+  const called = level.state === "called" || level.state === "serving";
+  say("state", t(`phone-state-${level.state}`));
+  say("counter", called ? t("phone-counter", { counter: level.counter ?? 0 }) : "");
+  say("advice", t(`phone-advice-${level.state}`, { counter: level.counter ?? 0 }));
+  say("ahead", level.state === "waiting" ? t("phone-ahead", { count: level.ahead ?? 0 }) : "");
+  say("wait", level.state === "waiting" ? likelyWait(level) : "");
+  say("last", level.last_called ? t("phone-last", { label: level.last_called }) : "");
+  document.title = called ? `${t("phone-counter", { counter: level.counter ?? 0 })} – ${level.label}` : `${level.label} – ${t(`phone-state-${level.state}`)}`;
+}
+
+/** @param {import("/assets/js/protocol.js").TicketLevel} level */
+function likelyWait(level) {
+  if (!level.wait) return t("phone-wait-unknown");
+  const early = Date.parse(level.at) + Math.max(0, level.wait.p10 - HERE_BEFORE_S) * 1000;
+  return t("phone-wait", { wait: waitText(level.wait), by: clock(early) });
+}
+
+/** The phone in the hand buzzes at each call; a browser that may not, stays silent. */
+const buzz = () => { navigator.vibrate?.(BUZZ); };
+
+await loadTexts(document.documentElement.lang, ["phone"]);
+const { status } = connectHall({
+  auth: { token: body.dataset.token }, followHead: false,
+  levels: { ticket: show },
+  edges: { ticket_called: buzz },
+});
+
+effect(() => {
+  const { connected, since, heardAt, refused } = status.value;
+  const lost = !connected && (refused !== null || now.value - since > PATIENCE_MS);
+  part("offline").hidden = !lost;
+  body.classList.toggle("is-lost", lost);
+  if (lost) say("offline", heardAt ? t("phone-offline-since", { age: ageText(heardAt) }) : t("phone-offline"));
+  if (connected) say("live", t("phone-live"));
+});

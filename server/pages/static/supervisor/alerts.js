@@ -1,0 +1,56 @@
+/** What needs a hand now: lines past their target, people nobody can serve, machines in trouble; each with the way to mend it. */
+
+import { html } from "/assets/vendor/ui.js";
+import { ageText } from "/assets/js/age.js";
+import { t } from "/assets/js/texts.js";
+import { devices, lines, longestNow, minutes, RED_S } from "./state.js";
+import { trouble } from "./devices.js";
+
+export function Alerts() {
+  const alerts = [...deviceAlerts(), ...lineAlerts()];
+  return html`
+    <section class="card alerts" aria-labelledby="alerts-title" tabindex="0">
+      <h2 id="alerts-title">${t("staff-alerts")} <span class="count number">${alerts.length}</span></h2>
+      ${alerts.length === 0 && html`<p class="all-well"><span class="icon icon-circle-check" aria-hidden="true"></span>${t("staff-all-well")}</p>`}
+      <ul aria-live="polite">${alerts.map(({ key, icon, text, remedy }) => html`
+        <li key=${key} class="alert" data-alert=${key}><span class="icon icon-${icon}" aria-hidden="true"></span><span>${text}
+          ${remedy && html`<a href=${remedy.href}>${remedy.text}</a>`}</span></li>`)}
+      </ul>
+      <h3>${t("staff-devices")}</h3>
+      ${devices.value === null ? html`<p class="all-well">${t("staff-loading")}</p>` : html`
+        <ul class="devices">${devices.value.filter(({ revoked }) => !revoked).map((device) => html`<${Device} key=${device.id} device=${device} />`)}</ul>`}
+    </section>`;
+}
+
+function Device({ device }) {
+  const wrong = trouble(device);
+  return html`
+    <li class="device" data-device=${device.id}>
+      <span class="device-name"><span class="icon icon-${ICONS[device.kind] ?? "monitor"}" aria-hidden="true"></span>${device.name}</span>
+      <span class="state state-${wrong ? "alarm" : "serving"}">${t(`staff-device-${wrong || "well"}`)}</span>
+    </li>`;
+}
+
+const ICONS = { kiosk: "tablet", display: "tv", panel: "monitor" };
+
+function deviceAlerts() {
+  return (devices.value ?? []).filter(trouble).map((device) => ({
+    key: `device-${device.id}`,
+    icon: trouble(device).startsWith("p") ? "printer" : "wifi-off",
+    text: t(`staff-alert-${trouble(device)}`, { name: device.name, age: device.last_seen_at ? ageText(Date.parse(device.last_seen_at)) : "" }),
+  }));
+}
+
+function lineAlerts() {
+  const { lines: rows, at } = lines.value;
+  return rows.flatMap((line) => {
+    if (!line.waiting) return [];
+    // The remedy is a counter that could serve this line and does not: one press away.
+    const shut = line.counters.find((number) => !line.counters_open.includes(number));
+    const remedy = shut && { href: `/counter?counter=${shut}`, text: t("staff-remedy-open", { number: shut }) };
+    if (!line.counters_open.length) return [{ key: `stranded-${line.service}`, icon: "triangle-alert", text: t("staff-alert-stranded", { service: line.name, count: line.waiting }), remedy }];
+    const longest = longestNow(line, at);
+    if (longest === null || longest < RED_S) return [];
+    return [{ key: `long-${line.service}`, icon: "timer", text: t("staff-alert-long", { service: line.name, minutes: minutes(longest), count: line.waiting }), remedy }];
+  });
+}

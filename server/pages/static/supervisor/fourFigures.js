@@ -1,0 +1,40 @@
+/** The four figures of the moment, each with its target. */
+
+import { html } from "/assets/vendor/ui.js";
+import { t } from "/assets/js/texts.js";
+import { figures, lines, longestNow, minutes, tone } from "./state.js";
+import { Spark } from "./spark.js";
+
+const GOOD_SHARE = 0.9;
+
+export function FourFigures() {
+  const level = lines.value;
+  const day = figures.value;
+  const waiting = level.lines.reduce((sum, line) => sum + line.waiting, 0);
+  const longest = level.lines.map((line) => ({ line, s: longestNow(line, level.at) })).sort((a, b) => (b.s ?? -1) - (a.s ?? -1))[0];
+  const share = day.waited.within_target;
+  const target = minutes(day.target_s);
+  return html`
+    <section class="figures" aria-label=${t("staff-figures")}>
+      <${Figure} id="waiting" name=${t("staff-figure-waiting")} value=${waiting} note=${t("staff-figure-issued", { issued: day.issued, finished: day.finished })}>
+        <${Spark} hours=${day.hours} of=${(hour) => hour.issued} /><//>
+      <${Figure} id="longest" name=${t("staff-figure-longest")} tone=${tone(longest?.s)} value=${minutes(longest?.s)} unit=${t("staff-minutes-unit")}
+        note=${longest?.s != null ? t("staff-figure-longest-at", { service: longest.line.name }) : t("staff-line-empty")} />
+      <${Figure} id="median" name=${t("staff-figure-median")} tone=${tone(day.waited.median_s)} value=${minutes(day.waited.median_s)} unit=${t("staff-minutes-unit")}
+        note=${t("staff-figure-target-minutes", { target })}>
+        <${Spark} hours=${day.hours} of=${(hour) => hour.waited.median_s} limit=${day.target_s} /><//>
+      <${Figure} id="within" name=${t("staff-figure-within", { target })} tone=${share !== null && share < GOOD_SHARE ? (share < 0.75 ? "is-red" : "is-amber") : ""}
+        value=${share === null ? null : Math.round(share * 100)} unit="%" note=${t("staff-figure-target-share", { target: GOOD_SHARE * 100 })}>
+        <${Spark} hours=${day.hours} of=${(hour) => hour.waited.within_target} /><//>
+    </section>`;
+}
+
+function Figure({ id, name, value, unit = "", note, tone: mood = "", children }) {
+  return html`
+    <div class="card figure ${mood}" data-figure=${id}>
+      <h2>${name}</h2>
+      <p class="figure-value number">${value ?? "–"}${value !== null && unit && html`<span class="figure-unit">${unit === "%" ? "%" : ` ${unit}`}</span>`}</p>
+      <p class="figure-note">${note}</p>
+      ${children}
+    </div>`;
+}

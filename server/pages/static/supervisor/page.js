@@ -1,0 +1,30 @@
+/** The supervisor's page: four figures, the services, the counters, what needs a hand. */
+
+import { html, render } from "/assets/vendor/ui.js";
+import { t } from "/assets/js/texts.js";
+import { loadPage, openLine } from "../frame.js";
+import { figures, lines } from "./state.js";
+import { watchDevices } from "./devices.js";
+import { FourFigures } from "./fourFigures.js";
+import { Services } from "./services.js";
+import { Counters } from "./counters.js";
+import { Alerts } from "./alerts.js";
+import { Hours } from "./hours.js";
+
+function Dashboard() {
+  if (!lines.value || !figures.value) return html`<p class="page-wait">${t("staff-loading")}</p>`;
+  return html`
+    <div class="board">
+      <${FourFigures} />
+      <${Services} />
+      <div class="board-side"><${Alerts} /><${Hours} /></div>
+      <${Counters} />
+    </div>`;
+}
+
+await loadPage();
+const main = document.getElementById("main");
+main.replaceChildren();
+render(html`<${Dashboard} />`, main);
+openLine({ lines: (level) => { lines.value = level; }, figures: (level) => { figures.value = level; } });
+watchDevices();

@@ -1,0 +1,28 @@
+/** What the supervisor's page knows: the levels of the hall, and its devices as last asked. */
+
+import { signal } from "/assets/vendor/ui.js";
+import { now } from "/assets/js/age.js";
+
+export const lines = signal(null);
+export const figures = signal(null);
+export const devices = signal(null);
+
+/** Waits in seconds from which a figure turns amber, then red: ten minutes, and the national target of fifteen. */
+export const AMBER_S = 600;
+export const RED_S = 900;
+
+/** @param {number | null | undefined} seconds */
+export function tone(seconds) {
+  if (seconds === null || seconds === undefined) return "";
+  if (seconds >= RED_S) return "is-red";
+  return seconds >= AMBER_S ? "is-amber" : "";
+}
+
+/** The longest wait of a line now: the level's figure plus the time since it was told. @param {any} line @param {string} at */
+export function longestNow(line, at) {
+  if (!line.waiting || line.longest_s === null) return null;
+  return line.longest_s + Math.max(0, (now.value - Date.parse(at)) / 1000);
+}
+
+/** Whole minutes, rounded as a person would say them. @param {number | null | undefined} seconds */
+export const minutes = (seconds) => (seconds === null || seconds === undefined ? null : Math.round(seconds / 60));
