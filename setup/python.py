@@ -130,6 +130,8 @@ def need_uv(hashed: list[str | Path]) -> None:
         tools = UV.parent.parent
         shutil.rmtree(tools, ignore_errors=True)
         step("uv, the installer", [*pip(), "install", "--target", tools, *hashed, UV_LOCK], TMPDIR=str(SETUP / "tmp"))
+        if not UV.exists():
+            raise StepError("uv does not come for this kind of machine.")
         UV.with_name("lock").write_text(wanted, encoding="utf-8")
 
 

@@ -8,7 +8,9 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from subprocess import DEVNULL, STDOUT
 from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,49 +59,62 @@ def fault(sentence: str) -> NoReturn:
 
 def step(title: str, command: list[str | Path], cwd: Path = ROOT, **env: str) -> None:
     """Runs one program of the set-up: its words go to the log, one line with the time passing goes to the terminal."""
-    SETUP.mkdir(exist_ok=True)
     began = time.monotonic()
     live = sys.stderr.isatty()
     if not live:
         say(f"  {title} …")
-    with LOG.open("a+b") as log:
-        start = log.tell()
-        log.write(f"\n$ {' '.join(map(str, command))}\n".encode())
-        log.flush()
-        process = subprocess.Popen(
-            [str(part) for part in command],
-            cwd=cwd,
-            env={**os.environ, **CHILD_ENVIRONMENT, **env},
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-        try:
-            while process.poll() is None:
-                if live:
-                    print(f"\r  {title} … {time.monotonic() - began:.0f} s ", end="", file=sys.stderr, flush=True)
-                time.sleep(0.1)
-        finally:
-            end_group(process)
-        log.seek(start)
-        words = log.read().decode(errors="replace")
-    if process.returncode:
+
+    def progress() -> None:
+        if live:
+            print(f"\r  {title} … {time.monotonic() - began:.0f} s ", end="", file=sys.stderr, flush=True)
+
+    code, words = run_quietly(command, cwd, env, progress)
+    if code:
         say("" if live else f"  {title}: failed")
         raise StepError(meaning(title, words))
     say(f"{chr(13) if live else ''}  {title}: {time.monotonic() - began:.1f} s ")
 
 
+def run_quietly(
+    command: list[str | Path], cwd: Path, env: Mapping[str, str], progress: Callable[[], None]
+) -> tuple[int, str]:
+    """The program's exit code and its words, which stand in the log as well."""
+    SETUP.mkdir(exist_ok=True)
+    words = [str(part) for part in command]
+    with LOG.open("a+b") as log:
+        log.write(f"\n$ {' '.join(words)}\n".encode())
+        log.flush()
+        start = log.tell()
+        environment = {**os.environ, **CHILD_ENVIRONMENT, **env}
+        try:
+            process = subprocess.Popen(
+                words, cwd=cwd, env=environment, stdin=DEVNULL, stdout=log, stderr=STDOUT, start_new_session=True
+            )
+        except FileNotFoundError as error:
+            return 127, str(error)
+        try:
+            while process.poll() is None:
+                progress()
+                time.sleep(0.1)
+        finally:
+            end_group(process)
+        log.seek(start)
+        return process.returncode, log.read().decode(errors="replace")
+
+
 def end_group(process: subprocess.Popen[bytes]) -> None:
-    """No child outlives us, whatever interrupts us: ask first, since apt must not be torn out of dpkg."""
+    """No child or child's child outlives an interruption: ask first, since apt must not be torn out of dpkg."""
     if process.poll() is not None:
         return
-    os.killpg(process.pid, signal.SIGTERM)
-    try:
-        process.wait(10)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+    for ask, wait_s in ((signal.SIGTERM, 10), (signal.SIGKILL, 5)):
+        until = time.monotonic() + wait_s
+        while time.monotonic() < until:
+            process.poll()  # takes the leader's body away, else the group never ends
+            try:
+                os.killpg(process.pid, ask)
+            except ProcessLookupError:
+                return
+            time.sleep(0.1)
 
 
 def meaning(title: str, words: str) -> str:

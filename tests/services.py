@@ -85,7 +85,7 @@ class Running:
         identity = ["--reuid", user, "--regid", user_group(user), "--clear-groups"] if user else []
         with log.open("ab") as output:
             self.process = subprocess.Popen(
-                ["setpriv", "--pdeathsig", dies_by, *identity, "--", *self.command],
+                ["/usr/bin/setpriv", "--pdeathsig", dies_by, *identity, "--", *self.command],
                 cwd=cwd,
                 env={**os.environ, "PYTHONUNBUFFERED": "1", **(env or {})},
                 stdin=subprocess.DEVNULL,
@@ -170,7 +170,7 @@ class PostgreSQL:
             shutil.chown(folder, "nobody", "nogroup")
         subprocess.run(
             [
-                *(["setpriv", "--reuid", "nobody", "--regid", "nogroup", "--clear-groups", "--"] if as_root else []),
+                *(["/usr/bin/setpriv", "--reuid", "nobody", "--regid", "nogroup", "--clear-groups", "--"] if as_root else []),
                 *[required("initdb", "postgresql", *programs), "--no-sync", "--auth", "trust", "--username", "moiso"],
                 *["--encoding", "UTF8", "--locale", "C.UTF-8", "--pgdata", str(folder / "data")],
             ],
