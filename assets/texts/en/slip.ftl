@@ -1,0 +1,41 @@
+# What a slip says on paper. One line of paper each; short words.
+
+slip-number-heading = YOUR NUMBER
+slip-reprint = PRINTED AGAIN
+slip-lane-ordinary = Ordinary line
+slip-lane-priority = PRIORITY
+slip-lane-appointment = APPOINTMENT
+slip-ahead = { $count ->
+    [one] { $count } person ahead of you
+   *[other] { $count } people ahead of you
+  }
+slip-ahead-none = You are next
+slip-minutes = about { $from }–{ $to } minutes
+slip-minutes-one = { $minutes ->
+    [one] about { $minutes } minute
+   *[other] about { $minutes } minutes
+  }
+slip-ahead-and-minutes = { $ahead }{"\u00A0"}– { $minutes }
+slip-scan = Scan to follow your turn
+slip-checklist = Your papers
+slip-submit = To hand in
+slip-present = To show (given back at once)
+slip-lookup = We look these up, nothing to hand in
+slip-more = and { $count } more: please ask at the counter
+slip-issued = Taken at { $clock }, { $date }
+slip-weekday = { $day ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[7] Sunday
+  }
+slip-date = { $weekday } { $date }
+slip-phone = Phone: { $phone }
+slip-legal = Does not replace the receipt for your file
+slip-guide-heading = GUIDE
+slip-guide-time-limit = Time limit: { $limit }
+slip-guide-note = This slip is not a number. When your papers are complete, please take a number at the machine.
+slip-guide-issued = Printed at { $clock }, { $date }

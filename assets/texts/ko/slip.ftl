@@ -1,0 +1,35 @@
+# What a slip says on paper. A new syllable here needs assets/fonts/slip/cut.py to be run again (a test says so).
+
+slip-number-heading = 대기 번호
+slip-reprint = 재발행
+slip-lane-ordinary = 일반 창구
+slip-lane-priority = 우선 대상
+slip-lane-appointment = 사전 예약
+slip-ahead = 앞에 { $count }명이 기다리고 있습니다
+slip-ahead-none = 다음 차례입니다
+slip-minutes = 약 { $from }–{ $to }분
+slip-minutes-one = 약 { $minutes }분
+slip-ahead-and-minutes = { $ahead }{"\u00A0"}– { $minutes }
+slip-scan = QR을 스캔하면 순서를 볼 수 있습니다
+slip-checklist = 준비 서류
+slip-submit = 제출
+slip-present = 제시 (확인 후 돌려드립니다)
+slip-lookup = 기관이 직접 확인, 제출 불필요
+slip-more = 외 { $count }건: 창구에 문의하십시오
+slip-issued = 발권 시각 { $clock }, { $date }
+slip-weekday = { $day ->
+    [1] 월요일
+    [2] 화요일
+    [3] 수요일
+    [4] 목요일
+    [5] 금요일
+    [6] 토요일
+   *[7] 일요일
+  }
+slip-date = { $date } { $weekday }
+slip-phone = 전화: { $phone }
+slip-legal = 서류 접수증을 대신하지 않습니다
+slip-guide-heading = 안내문
+slip-guide-time-limit = 처리 기한: { $limit }
+slip-guide-note = 이 종이는 대기 번호가 아닙니다. 서류가 준비되면 기계에서 번호를 받으십시오.
+slip-guide-issued = 인쇄 시각 { $clock }, { $date }

@@ -1,0 +1,35 @@
+# What a slip says on paper. One line of paper each; short words, no abbreviation a citizen does not say.
+
+slip-number-heading = SỐ THỨ TỰ
+slip-reprint = BẢN IN LẠI
+slip-lane-ordinary = Lượt thường
+slip-lane-priority = LƯỢT ƯU TIÊN
+slip-lane-appointment = LƯỢT HẸN TRƯỚC
+slip-ahead = Trước quý vị còn { $count } người
+slip-ahead-none = Quý vị là người kế tiếp
+slip-minutes = khoảng { $from }–{ $to } phút
+slip-minutes-one = khoảng { $minutes } phút
+slip-ahead-and-minutes = { $ahead }{"\u00A0"}– { $minutes }
+slip-scan = Quét để theo dõi
+slip-checklist = Giấy tờ của quý vị
+slip-submit = Nộp
+slip-present = Xuất trình (xem xong trả lại)
+slip-lookup = Cơ quan tự tra cứu, không phải nộp
+slip-more = và { $count } mục khác: xin hỏi tại quầy
+slip-issued = Lấy số lúc { $clock }, { $date }
+slip-weekday = { $day ->
+    [1] Thứ Hai
+    [2] Thứ Ba
+    [3] Thứ Tư
+    [4] Thứ Năm
+    [5] Thứ Sáu
+    [6] Thứ Bảy
+   *[7] Chủ Nhật
+  }
+slip-date = { $weekday } { $date }
+slip-phone = Điện thoại: { $phone }
+slip-legal = Không thay thế Giấy tiếp nhận hồ sơ và hẹn trả kết quả
+slip-guide-heading = PHIẾU HƯỚNG DẪN
+slip-guide-time-limit = Thời hạn giải quyết: { $limit }
+slip-guide-note = Phiếu này không phải số thứ tự. Khi đủ giấy tờ, mời quý vị lấy số tại máy.
+slip-guide-issued = In lúc { $clock }, { $date }

@@ -1,0 +1,1 @@
+"""The machine citizens touch: it shows the way, draws the slip, and drives the printer."""

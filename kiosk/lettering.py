@@ -1,0 +1,166 @@
+"""Sets lines of type as strips of packed dots, full width, each drawn once and kept."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import groupby
+from math import ceil
+from pathlib import Path
+from typing import Literal
+
+from PIL import Image, ImageDraw, ImageFont
+
+from assets import FOLDER
+
+log = logging.getLogger(__name__)
+
+Align = Literal["left", "center"]
+Weight = Literal["regular", "bold"]
+
+FONTS = FOLDER / "fonts" / "slip"
+# Our own cut holds the syllables of the slip's sentences; a hall with a Korean name needs one of Debian's packages.
+MACHINE_HANGUL = (
+    Path("/usr/share/fonts/truetype/nanum/NanumGothic.ttf"),
+    Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
+)
+MISSING = "\ufffd"
+"""Stands for a character no font draws: the fonts have no such glyph either, so it prints as their empty box."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A weight and a size in dots (8 dots are a millimetre)."""
+
+    size: int
+    weight: Weight = "regular"
+
+    @property
+    def ascent(self) -> int:
+        """Room above the baseline: Vietnamese capitals carry two marks (Ẫ, Ổ), 1.05 of the size."""
+        return ceil(self.size * 1.06)
+
+    @property
+    def height(self) -> int:
+        """One line of type."""
+        return self.ascent + ceil(self.size * 0.26)
+
+
+def blank(rows: int, width: int) -> bytes:
+    """White paper."""
+    return bytes(rows * width // 8)
+
+
+def packed(image: Image.Image) -> bytes:
+    """The dots of a drawing made with ink 1 on paper 0."""
+    return image.tobytes()
+
+
+@lru_cache(maxsize=4096)
+def line(text: str, style: Style, width: int, align: Align = "center", left: int = 0) -> bytes:
+    """One line of type on a strip `width` dots wide, from `left`."""
+    image = Image.new("1", (width, style.height), 0)
+    x = left if align == "left" else left + max(0, (width - left - text_width(text, style)) // 2)
+    put_text(ImageDraw.Draw(image), x, style.ascent, text, style)
+    return packed(image)
+
+
+def put_text(draw: ImageDraw.ImageDraw, x: int, baseline: int, text: str, style: Style) -> None:
+    """Draws `text` from `x` on `baseline`, each run in the font that has it."""
+    for run, font in _runs(text, style):
+        draw.text((x, baseline), run, fill=1, font=font, anchor="ls")
+        x += round(font.getlength(run))
+
+
+@lru_cache(maxsize=16384)
+def text_width(text: str, style: Style) -> int:
+    """How wide `text` is set, in dots."""
+    return sum(round(font.getlength(run)) for run, font in _runs(text, style))
+
+
+@lru_cache(maxsize=1024)
+def wrap(text: str, style: Style, width: int, most: int) -> tuple[str, ...]:
+    """`text` in at most `most` lines; what does not fit is cut at a word and ends with …"""
+    space = text_width(" ", style)
+    lines: list[str] = []
+    current, used = "", 0
+    for word in _pieces(text, style, width):
+        wide = text_width(word, style)
+        if current and used + space + wide > width:
+            lines.append(current)
+            if len(lines) == most:
+                return (*lines[:-1], _with_ellipsis(lines[-1], style, width))
+            current, used = word, wide
+        else:
+            used += (space if current else 0) + wide
+            current = f"{current} {word}" if current else word
+    return (*lines, current) if current else tuple(lines)
+
+
+@lru_cache(maxsize=1024)
+def balanced(text: str, style: Style, width: int, most: int) -> tuple[str, ...]:
+    """As `wrap`, but in lines of like length: a centred name must not leave one word behind."""
+    lines = wrap(text, style, width, most)
+    narrow, wide = width // 2, width
+    while len(lines) > 1 and wide - narrow > 8:
+        middle = (narrow + wide) // 2
+        tried = wrap(text, style, middle, most)
+        # Not narrower when that loses words: cut text shows as much as the paper holds.
+        if len(tried) <= len(lines) and " ".join(tried) == " ".join(lines):
+            lines, wide = tried, middle
+        else:
+            narrow = middle
+    return lines
+
+
+def _pieces(text: str, style: Style, width: int) -> Iterator[str]:
+    """The words; one wider than the paper in pieces that fit."""
+    for word in text.split(" "):
+        piece = ""
+        if text_width(word, style) <= width:
+            yield word
+            continue
+        for character in word:
+            if piece and text_width(piece + character, style) > width:
+                yield piece
+                piece = ""
+            piece += character
+        yield piece
+
+
+def _with_ellipsis(text: str, style: Style, width: int) -> str:
+    while text and text_width(f"{text} …", style) > width:
+        text = text.rpartition(" ")[0]
+    return f"{text} …".lstrip()
+
+
+def _runs(text: str, style: Style) -> Iterator[tuple[str, ImageFont.FreeTypeFont]]:
+    pairs = [_choose(character, style.weight) for character in text]
+    for path, group in groupby(pairs, key=lambda pair: pair[1]):
+        yield "".join(character for character, _ in group), font_at(path, style.size)
+
+
+@cache
+def font_at(path: Path, size: int) -> ImageFont.FreeTypeFont:
+    """A font of ours, laid out without a shaping engine: the same bytes on every machine."""
+    return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
+
+
+@lru_cache(maxsize=16384)
+def _choose(character: str, weight: Weight) -> tuple[str, Path]:
+    """The character and the first font that draws it; else the empty box, said once in the log."""
+    own = FONTS / f"slip-{weight}.ttf"
+    for path in (own, FONTS / f"slip-hangul-{weight}.ttf", *MACHINE_HANGUL):
+        if path.is_file() and draws(path, character):
+            return character, path
+    log.warning("no font of the slip draws U+%04X; an empty box is printed in its place", ord(character))
+    return MISSING, own
+
+
+@lru_cache(maxsize=16384)
+def draws(path: Path, character: str) -> bool:
+    """Whether the font has the character: what it lacks comes out as the same box as a code point nobody has."""
+    font = font_at(path, 40)
+    mask = font.getmask(character, mode="1")
+    lacking = font.getmask(MISSING, mode="1")
+    return character == " " or mask.size != lacking.size or bytes(mask) != bytes(lacking)

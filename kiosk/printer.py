@@ -1,0 +1,96 @@
+"""Opens the printer at an address, and gives out the words printers answer in."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+from kiosk.printers.file import FilePrinter
+from kiosk.printers.link import Transport
+from kiosk.printers.outcome import Outcome, Printer, PrinterState, Status
+from kiosk.printers.talking import Confirm, TalkingPrinter
+from kiosk.printers.virtual import VirtualPrinter
+
+__all__ = ["BadAddress", "Confirm", "Outcome", "Printer", "PrinterOptions", "PrinterState", "Status", "open_printer"]
+
+FORMS = "virtual:DIR, tcp://HOST:PORT, usb, usb:VID:PID, serial:/dev/ttyS0?baud=921600 or file:PATH"
+DEFAULT_PORT = 9100
+SLOWEST_BAUD = 460_800
+"""A slip is 100 kB uncompressed: 2 s at this speed, 9 s at 115 200, where the head stops and starts at every line."""
+
+
+class BadAddress(ValueError):
+    """No printer can be at such an address; the text says how one is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterOptions:
+    """What an address does not say: how the printer proves a slip, and how fast its paper moves."""
+
+    confirm: Confirm = "gs_r"
+    speed_mm_s: float = 150
+
+
+def open_printer(address: str, *, options: PrinterOptions | None = None) -> Printer:
+    """The printer at `address`; nothing is connected yet. Raises `BadAddress`."""
+    options = options or PrinterOptions()
+    kind, _, rest = address.partition(":")
+    if kind == "virtual" and rest:
+        return VirtualPrinter(Path(rest))
+    if kind == "file" and rest:
+        return FilePrinter(Path(rest), trusted=options.confirm == "none")
+    if kind == "tcp":
+        return _tcp(address, options)
+    if kind == "usb":
+        return _usb(rest, options)
+    if kind == "serial":
+        return _serial(rest, options)
+    raise BadAddress(f"{address!r} is no printer's address: write {FORMS}.")
+
+
+# The links import python-escpos and pyusb, 20 MB together, only where such a printer hangs.
+
+
+def _tcp(address: str, options: PrinterOptions) -> Printer:
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        host, port = None, None
+    if not host or not address.startswith("tcp://") or parts.path.strip("/") or port == 0:
+        raise BadAddress(f"{address!r}: write tcp://HOST:PORT, like tcp://192.168.1.50:9100.")
+    from kiosk.printers.transports import TcpTransport
+
+    return _talking(TcpTransport(host, port or DEFAULT_PORT), options)
+
+
+def _usb(ids: str, options: PrinterOptions) -> Printer:
+    if ids and not re.fullmatch(r"[0-9a-fA-F]{4}:[0-9a-fA-F]{4}", ids):
+        raise BadAddress(f"'usb:{ids}': write usb, or usb:VID:PID in four hex digits each, like usb:04b8:0202.")
+    from kiosk.printers.usb_link import UsbTransport
+
+    if not ids:
+        return _talking(UsbTransport(), options)
+    vendor, product = (int(part, 16) for part in ids.split(":"))
+    return _talking(UsbTransport(vendor, product), options)
+
+
+def _serial(rest: str, options: PrinterOptions) -> Printer:
+    device, _, query = rest.partition("?")
+    settings = dict(parse_qsl(query))
+    baud = settings.get("baud", "")
+    if not device or not baud.isdecimal() or set(settings) - {"baud", "slow"}:
+        raise BadAddress(f"'serial:{rest}': write serial:DEVICE?baud=SPEED, like serial:/dev/ttyS0?baud=921600.")
+    if int(baud) < SLOWEST_BAUD and settings.get("slow") != "yes":
+        seconds = round(100_000 * 10 / max(1, int(baud)))
+        raise BadAddress(
+            f"A serial line at {baud} baud needs {seconds} s for one slip: use USB or the network, "
+            f"a line of at least {SLOWEST_BAUD} baud, or add &slow=yes to accept that."
+        )
+    from kiosk.printers.transports import SerialTransport
+
+    return _talking(SerialTransport(device, int(baud)), options, link_bytes_s=int(baud) / 10)
+
+
+def _talking(transport: Transport, options: PrinterOptions, link_bytes_s: float = float("inf")) -> Printer:
+    return TalkingPrinter(transport, confirm=options.confirm, speed_mm_s=options.speed_mm_s, link_bytes_s=link_bytes_s)

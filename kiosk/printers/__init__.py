@@ -1,0 +1,1 @@
+"""The printers a kiosk can drive, each by its address."""

@@ -1,0 +1,179 @@
+"""Prints with proof: asks the printer before, asks it after, and says what is known."""
+
+import time
+from typing import Literal
+
+from kiosk.printers.link import LinkLost, Transport
+from kiosk.printers.outcome import Outcome, PrinterState, Status, printed, refused, status_now, unknown
+
+Confirm = Literal["gs_r", "gs_h", "none"]
+
+ANSWER_S = 1.5
+"""What a living printer needs to answer a real-time question is milliseconds; after this it is mute."""
+GRACE_S = 3.0
+"""Added to the paper's own time: the cutter, a slow link, a hand that pulls the paper."""
+
+ASK = b"\x10\x04"
+PAPER_SENSOR_AFTER_ALL = b"\x1dr\x01"
+PROCESS_ID_AFTER_ALL = b"\x1d(H\x06\x0000"
+
+
+class TalkingPrinter:
+    """An ESC/POS printer that answers. One connection a job, because many take only one client at a time."""
+
+    def __init__(
+        self,
+        transport: Transport,
+        *,
+        confirm: Confirm = "gs_r",
+        speed_mm_s: float = 150,
+        link_bytes_s: float = float("inf"),
+    ) -> None:
+        self._transport = transport
+        self._confirm = confirm
+        self._speed = speed_mm_s
+        self._link_bytes_s = link_bytes_s
+        self._jobs = 0
+
+    def status(self) -> Status:
+        """Connects, asks, and lets go."""
+        try:
+            self._transport.open()
+            return _ask_all(self._transport)
+        except LinkLost as lost:
+            return status_now(PrinterState.AWAY, str(lost))
+        finally:
+            self._transport.close()
+
+    def print_job(self, data: bytes, rows: int) -> Outcome:
+        """Sends nothing unless the printer says it can print; then waits for proof as long as the paper may take."""
+        try:
+            try:
+                self._transport.open()
+                status = _ask_all(self._transport)
+            except LinkLost as lost:
+                return refused(PrinterState.AWAY, str(lost))
+            if not status.can_print:
+                return refused(status.state, status.detail)
+            return self._send(data, max(rows / 8 / self._speed, len(data) / self._link_bytes_s))
+        finally:
+            self._transport.close()
+
+    def close(self) -> None:
+        """Lets the device go."""
+        self._transport.release()
+
+    def _send(self, data: bytes, takes_s: float) -> Outcome:
+        """From the first byte on, a failure means nobody knows: the printer may have had it all."""
+        end = time.monotonic() + takes_s + GRACE_S
+        try:
+            self._jobs += 1
+            proof = f"{self._jobs % 10_000:04}".encode("ascii")
+            question = {"gs_r": PAPER_SENSOR_AFTER_ALL, "gs_h": PROCESS_ID_AFTER_ALL + proof, "none": b""}
+            self._transport.send(data + question[self._confirm], takes_s + GRACE_S)
+            if self._confirm == "none":
+                return self._without_proof(takes_s)
+            if self._proved(proof, end):
+                return printed()
+            return self._why("no_proof", "sent, but the printer did not answer that it was done")
+        except TimeoutError:
+            return self._why("stalled", "the printer stopped taking data in the middle of the slip")
+        except LinkLost as lost:
+            return unknown("link_lost", str(lost))
+
+    def _proved(self, proof: bytes, end: float) -> bool:
+        answers = _Answers(self._transport)
+        if self._confirm == "gs_h":
+            return answers.sequence(b"\x37\x22" + proof + b"\x00", end)
+        # The form 0xx0xxxx: the answer to GS r, which the printer gives after all that came before it.
+        return answers.byte(0x90, 0x00, end) is not None
+
+    def _without_proof(self, takes_s: float) -> Outcome:
+        """For clones that know no question in order: wait the paper's time, and look whether all is still well."""
+        time.sleep(takes_s)
+        status = _ask_all(self._transport)
+        if status.can_print:
+            return printed("the printer gives no proof; it was well after the time the paper takes")
+        return unknown(status.state, status.detail)
+
+    def _why(self, reason: str, detail: str) -> Outcome:
+        """Staff should read "paper out", not "no answer", when the printer can still say so."""
+        try:
+            status = _ask_all(self._transport)
+        except (LinkLost, TimeoutError):
+            return unknown(reason, detail)
+        if status.can_print or status.state is PrinterState.MUTE:
+            return unknown(reason, detail)
+        return unknown(status.state, f"in the middle of the slip: {status.detail}")
+
+
+def _ask_all(transport: Transport) -> Status:
+    """DLE EOT 1 to 4, one by one. Old input goes first: bytes inside a picture can look like a question."""
+    while transport.receive(0.0):
+        pass
+    answers = _Answers(transport)
+    replies: dict[int, int] = {}
+    for question in (1, 2, 3, 4):
+        try:
+            transport.send(ASK + bytes([question]), ANSWER_S)
+        except TimeoutError:
+            return status_now(PrinterState.MUTE, "the printer takes no data")
+        reply = answers.byte(0x93, 0x12, time.monotonic() + ANSWER_S)
+        if reply is None:
+            return status_now(PrinterState.MUTE, "the printer does not answer (many are silent with the cover open)")
+        replies[question] = reply
+    return _read_replies(replies)
+
+
+def _read_replies(replies: dict[int, int]) -> Status:
+    """What the four status bytes say together; the cause before its effect, which is always "offline"."""
+    if replies[2] & 0x04:
+        return status_now(PrinterState.COVER_OPEN, "the cover is open")
+    if replies[4] & 0x60 or replies[2] & 0x20:
+        return status_now(PrinterState.PAPER_OUT, "the paper is out")
+    if replies[3] & 0x08:
+        return status_now(PrinterState.OFFLINE, "the cutter is jammed")
+    if replies[3] & 0x60 or replies[2] & 0x40:
+        return status_now(PrinterState.OFFLINE, "the printer reports a fault")
+    if replies[1] & 0x08:
+        return status_now(PrinterState.OFFLINE, "the printer is off line")
+    if replies[4] & 0x0C:
+        return status_now(PrinterState.PAPER_NEAR_END, "the roll is nearly used up")
+    return status_now(PrinterState.READY)
+
+
+class _Answers:
+    """Picks the awaited answer out of all a printer says."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+        self._pending = bytearray()
+        self._unasked = 0
+
+    def byte(self, mask: int, form: int, end: float) -> int | None:
+        """The first byte of the given form, by the monotonic time `end`; None if none comes."""
+        while True:
+            while self._pending:
+                value = self._pending.pop(0)
+                if self._unasked:
+                    self._unasked -= 1
+                elif value & 0x93 == 0x10:
+                    # Automatic status, which some printers send unasked: four bytes, three of which look like answers.
+                    self._unasked = 3
+                elif value & mask == form:
+                    return value
+            if not self._more(end):
+                return None
+
+    def sequence(self, wanted: bytes, end: float) -> bool:
+        """Whether exactly these bytes come, in a row, by `end`."""
+        while wanted not in self._pending:
+            if not self._more(end):
+                return False
+        return True
+
+    def _more(self, end: float) -> bool:
+        left = end - time.monotonic()
+        came = self._transport.receive(left) if left > 0 else b""
+        self._pending += came
+        return bool(came)

@@ -1,0 +1,275 @@
+"""Draws the slip: from what stands on it to a black and white page, for 80 mm and 58 mm paper."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from PIL import Image, ImageDraw
+
+from assets.messages import message
+from kiosk.lettering import Style, balanced, blank, line, packed, put_text, text_width, wrap
+from kiosk.slip_data import KINDS, BadSlip, ChecklistItem, GuideSlip, HallHead, Kind, TicketSlip, Wait
+from kiosk.slip_marks import label_strip, qr_strip
+
+__all__ = ["BadSlip", "GuideSlip", "TicketSlip", "draw_guide", "draw_ticket"]
+
+Width = Literal[80, 58]
+MOST_ITEMS_DRAWN = 24
+"""A slip stays shorter than a forearm; the counter knows the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One width of paper: its dots and its sizes of type. 22 dots (2.75 mm) is the smallest a person of 78 reads."""
+
+    dots: int
+    edge: int
+    parent: Style
+    hall: Style
+    heading: Style
+    service: Style
+    procedure: Style
+    lane: Style
+    ahead: Style
+    small_heading: Style
+    item: Style
+    clock: Style
+    foot: Style
+
+
+PAPERS: dict[int, Paper] = {
+    80: Paper(
+        dots=576,
+        edge=16,
+        parent=Style(22),
+        hall=Style(26, "bold"),
+        heading=Style(28, "bold"),
+        service=Style(34, "bold"),
+        procedure=Style(24),
+        lane=Style(28, "bold"),
+        ahead=Style(26, "bold"),
+        small_heading=Style(24, "bold"),
+        item=Style(22),
+        clock=Style(24, "bold"),
+        foot=Style(22),
+    ),
+    58: Paper(
+        dots=384,
+        edge=8,
+        parent=Style(20),
+        hall=Style(22, "bold"),
+        heading=Style(24, "bold"),
+        service=Style(28, "bold"),
+        procedure=Style(20),
+        lane=Style(24, "bold"),
+        ahead=Style(22, "bold"),
+        small_heading=Style(20, "bold"),
+        item=Style(20),
+        clock=Style(22, "bold"),
+        foot=Style(20),
+    ),
+}
+
+
+def draw_ticket(slip: TicketSlip, width: Width) -> Image.Image:
+    """The page of a number: what other people need least stands last."""
+    paper, language = PAPERS[width], slip.language
+    strips = [_head(slip.hall, paper)]
+    if slip.reprint:
+        strips.append(_framed(say(language, "slip-reprint"), paper.lane, paper))
+    strips += [
+        _centred(say(language, "slip-number-heading"), paper.heading, paper, 1),
+        blank(14, paper.dots),
+        label_strip(slip.label, paper.dots),
+        blank(20, paper.dots),
+        _centred(slip.service, paper.service, paper, 3),
+        _centred(slip.procedure, paper.procedure, paper, 5),
+        _lane(slip, paper),
+        _centred(_ahead(slip), paper.ahead, paper, 3),
+        qr_strip(slip.url, paper.dots),
+        _centred(say(language, "slip-scan"), paper.procedure, paper, 2),
+        _checklist(slip.checklist, language, width),
+        _when("slip-issued", slip, paper),
+        _foot(slip.hall, language, width),
+    ]
+    return _page(strips, paper)
+
+
+def draw_guide(guide: GuideSlip, width: Width) -> Image.Image:
+    """The page of a checklist to take home; it says plainly that it is no number."""
+    paper, language = PAPERS[width], guide.language
+    limit = message(language, "slip-guide-time-limit", limit=guide.time_limit) if guide.time_limit else ""
+    strips = [
+        _head(guide.hall, paper),
+        _centred(say(language, "slip-guide-heading"), paper.heading, paper, 1),
+        blank(10, paper.dots),
+        _centred(guide.procedure, paper.ahead, paper, 6),
+        _centred(guide.service, paper.procedure, paper, 2),
+        _centred(limit, paper.procedure, paper, 3),
+        _checklist(guide.checklist, language, width),
+        _centred(say(language, "slip-guide-note"), paper.procedure, paper, 4),
+        blank(12, paper.dots),
+        _when("slip-guide-issued", guide, paper),
+        _foot(guide.hall, language, width),
+    ]
+    return _page(strips, paper)
+
+
+@cache
+def say(language: str, id: str) -> str:
+    """A sentence without values."""
+    return message(language, id)
+
+
+def minutes_range(wait: Wait) -> tuple[int, int]:
+    """Whole minutes that promise nothing too good: the lower end rounded down, the upper end up, at least 1."""
+    return int(wait.p10 // 60), max(1, int(-(-wait.p90 // 60)))
+
+
+def _ahead(slip: TicketSlip) -> str:
+    if slip.ahead is None:
+        return ""
+    if slip.ahead == 0:
+        people = say(slip.language, "slip-ahead-none")
+    else:
+        people = message(slip.language, "slip-ahead", count=slip.ahead)
+    if slip.wait is None:
+        return people
+    start, end = minutes_range(slip.wait)
+    if start == end or end == 1:
+        minutes = message(slip.language, "slip-minutes-one", minutes=end)
+    else:
+        minutes = message(slip.language, "slip-minutes", **{"from": str(start), "to": str(end)})
+    return message(slip.language, "slip-ahead-and-minutes", ahead=people, minutes=_unbroken(minutes))
+
+
+def _unbroken(text: str) -> str:
+    """A phrase that moves to the next line as a whole."""
+    return text.replace(" ", "\u00a0")
+
+
+def _page(strips: Iterable[bytes], paper: Paper) -> Image.Image:
+    dots = b"".join([blank(8, paper.dots), *strips, blank(16, paper.dots)])
+    return Image.frombytes("1", (paper.dots, len(dots) * 8 // paper.dots), dots, "raw", "1;I")
+
+
+@lru_cache(maxsize=64)
+def _head(hall: HallHead, paper: Paper) -> bytes:
+    return b"".join(
+        [
+            _centred(hall.parent, paper.parent, paper, 2),
+            _centred(hall.name, paper.hall, paper, 3),
+            blank(8, paper.dots),
+            _rule(paper),
+            blank(12, paper.dots),
+        ]
+    )
+
+
+def _centred(text: str, style: Style, paper: Paper, most: int) -> bytes:
+    lines = balanced(text, style, paper.dots - 2 * paper.edge, most) if text else ()
+    return b"".join(line(part, style, paper.dots) for part in lines)
+
+
+def _rule(paper: Paper) -> bytes:
+    """A hairline two dots thick: one dot is lost on a worn head."""
+    inked = bytes(paper.edge // 8) + b"\xff" * ((paper.dots - 2 * paper.edge) // 8) + bytes(paper.edge // 8)
+    return inked * 2
+
+
+@lru_cache(maxsize=64)
+def _framed(text: str, style: Style, paper: Paper) -> bytes:
+    """A word that must not be missed, in a frame: shape and word, not colour, because paper has one."""
+    wide, high = text_width(text, style) + 48, style.height + 16
+    left = (paper.dots - wide) // 2
+    image = Image.new("1", (paper.dots, high + 20), 0)
+    draw = ImageDraw.Draw(image)
+    draw.rounded_rectangle((left, 6, left + wide, 6 + high), radius=12, outline=1, width=3)
+    put_text(draw, left + 24, 6 + 8 + style.ascent, text, style)
+    return packed(image)
+
+
+def _lane(slip: TicketSlip, paper: Paper) -> bytes:
+    word = say(slip.language, f"slip-lane-{slip.lane}")
+    if slip.lane == "ordinary":
+        return _centred(word, paper.procedure, paper, 1) + blank(10, paper.dots)
+    return _framed(word, paper.lane, paper)
+
+
+@lru_cache(maxsize=512)
+def _checklist(items: tuple[ChecklistItem, ...], language: str, width: Width) -> bytes:
+    if not items:
+        return blank(16, PAPERS[width].dots)
+    paper = PAPERS[width]
+    strips = [blank(14, paper.dots), _rule(paper), blank(10, paper.dots)]
+    strips.append(_left(say(language, "slip-checklist"), paper.small_heading, paper))
+    shown = items[:MOST_ITEMS_DRAWN]
+    for kind in KINDS:
+        of_kind = [item for item in shown if item.kind == kind]
+        if of_kind:
+            strips += [blank(6, paper.dots), _left(f"{say(language, f'slip-{kind}')}:", paper.item, paper)]
+            strips += [_item(item.text, kind, paper) for item in of_kind]
+    if len(items) > len(shown):
+        strips.append(_left(message(language, "slip-more", count=len(items) - len(shown)), paper.item, paper))
+    return b"".join([*strips, blank(10, paper.dots), _rule(paper), blank(10, paper.dots)])
+
+
+def _left(text: str, style: Style, paper: Paper) -> bytes:
+    lines = wrap(text, style, paper.dots - 2 * paper.edge, 3)
+    return b"".join(line(part, style, paper.dots, "left", paper.edge) for part in lines)
+
+
+def _item(text: str, kind: Kind, paper: Paper) -> bytes:
+    style = paper.item
+    indent = paper.edge + style.size + 16
+    lines = wrap(text, style, paper.dots - indent - paper.edge, 4)
+    image = Image.new("1", (paper.dots, style.height * len(lines) + 4), 0)
+    draw = ImageDraw.Draw(image)
+    _box(draw, paper.edge, style.ascent - style.size + 3, style.size - 2, kind)
+    for row, part in enumerate(lines):
+        put_text(draw, indent, style.ascent + row * style.height, part, style)
+    return packed(image)
+
+
+def _box(draw: ImageDraw.ImageDraw, x: int, y: int, side: int, kind: Kind) -> None:
+    """Hand in: a square. Show: a circle. Looked up by the office: a square already ticked."""
+    frame = (x, y, x + side, y + side)
+    if kind == "present":
+        draw.ellipse(frame, outline=1, width=2)
+        return
+    draw.rectangle(frame, outline=1, width=2)
+    if kind == "lookup":
+        tick = [
+            (x + side * 0.22, y + side * 0.5),
+            (x + side * 0.42, y + side * 0.72),
+            (x + side * 0.8, y + side * 0.26),
+        ]
+        draw.line(tick, fill=1, width=3)
+
+
+def _when(id: str, slip: TicketSlip | GuideSlip, paper: Paper) -> bytes:
+    moment = slip.issued_at
+    weekday = _weekday(slip.language, moment.isoweekday())
+    date = message(slip.language, "slip-date", weekday=weekday, date=f"{moment:%d/%m/%Y}")
+    clock = f"{moment.hour}:{moment:%M}"
+    return _centred(message(slip.language, id, clock=clock, date=_unbroken(date)), paper.clock, paper, 2)
+
+
+@cache
+def _weekday(language: str, day: int) -> str:
+    return message(language, "slip-weekday", day=day)
+
+
+@lru_cache(maxsize=64)
+def _foot(hall: HallHead, language: str, width: Width) -> bytes:
+    paper = PAPERS[width]
+    phone = message(language, "slip-phone", phone=hall.phone) if hall.phone else ""
+    return b"".join(
+        [
+            _centred(hall.address, paper.foot, paper, 3),
+            _centred(phone, paper.foot, paper, 2),
+            blank(6, paper.dots),
+            _centred(say(language, "slip-legal"), paper.foot, paper, 2),
+        ]
+    )
