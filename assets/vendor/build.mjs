@@ -5,7 +5,7 @@ import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSy
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { bundles, fonts, icons } from "./entries.mjs";
+import { bundles, fonts, icons, inlined } from "./entries.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const assets = dirname(here);
@@ -71,12 +71,17 @@ function makeFonts() {
   write(join(assets, "css", "fonts.css"), css, fonts.map((font) => font.package));
 }
 
+function inline(path) {
+  return `data:image/svg+xml,${encodeURIComponent(readFileSync(path, "utf8").replace(/<!--.*?-->\s*/s, "").replace(/\s+/g, " "))}`;
+}
+
 function makeIcons() {
   const folder = fresh(join(assets, "icons"));
   let css = "/* Made by vendor/build.mjs from lucide-static; do not edit. */\n";
   for (const name of icons) {
     copy(join(modules, "lucide-static", "icons", `${name}.svg`), join(folder, `${name}.svg`), "lucide-static");
-    css += `.icon-${name} { --icon: url("../icons/${name}.svg"); }\n`;
+    const picture = inlined.includes(name) ? inline(join(folder, `${name}.svg`)) : `../icons/${name}.svg`;
+    css += `.icon-${name} { --icon: url("${picture}"); }\n`;
   }
   copy(join(modules, "lucide-static", "LICENSE"), join(folder, "LICENSE-lucide.txt"), "lucide-static");
   write(join(assets, "css", "icons.css"), css, ["lucide-static"]);

@@ -16,8 +16,11 @@ export const bundles = {
 /** Be Vietnam Pro has no Hangul; Noto Sans KR comes as slices by frequency, and a browser fetches only those it meets. */
 export const fonts = [
   { package: "@fontsource/be-vietnam-pro", file: "be-vietnam-pro", family: "Be Vietnam Pro", weights: [400, 500, 600, 700], keep: /\[?(vietnamese|latin-ext|latin)\]?/ },
-  { package: "@fontsource/noto-sans-kr", file: "noto-sans-kr", family: "Noto Sans KR", weights: [500], declared: "400 700", keep: /\[(9\d|1[01]\d)\]/ },
+  { package: "@fontsource/noto-sans-kr", file: "noto-sans-kr", family: "Noto Sans KR", weights: [500], declared: "400 700", keep: /\[([4-9]\d|1[01]\d)\]/ },
 ];
+
+/** These say that the server cannot be reached, so they must not be asked of it then: their pictures lie in the style sheet. */
+export const inlined = ["wifi-off", "triangle-alert", "circle-alert", "volume-x"];
 
 export const icons = `
   accessibility activity armchair arrow-down arrow-left arrow-right arrow-right-left arrow-up baby badge-check banknote bell

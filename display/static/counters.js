@@ -30,13 +30,10 @@ function Cell({ counter, speaking }) {
   return html`<li class="cell cell-${state}" data-counter=${counter.number}>
     <p class="cell-number"><span class="cell-word">${t("display-counter")}</span>${counter.number}</p>
     <div class="cell-body">
-      <p class="cell-state">
-        ${speaking && html`<span class="icon icon-volume-2"></span>`}
-        ${ticket?.lane === "priority" && html`<span class="state state-priority"><span class="icon icon-star"></span>${t("common-lane-priority")}</span>`}
-        <span class="cell-state-text">${stateText(counter)}</span>
-      </p>
-      ${ticket ? html`<p class="cell-label">${ticket.label}</p>` : html`<p class="cell-reason">${(state === "paused" && counter.reason) || ""}</p>`}
-      <p class="cell-name">${counter.name}</p>
+      ${ticket && html`<p class="cell-label">${ticket.label}
+        ${ticket.lane === "priority" && html`<span class="state state-priority"><span class="icon icon-star"></span>${t("common-lane-priority")}</span>`}</p>`}
+      <p class="cell-state">${speaking && html`<span class="icon icon-volume-2"></span>`}${stateText(counter)}</p>
+      ${!ticket && html`<p class="cell-name">${(state === "paused" && counter.reason) || counter.name}</p>`}
     </div>
   </li>`;
 }

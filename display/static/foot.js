@@ -8,7 +8,7 @@ import { turn } from "./pages.js";
 
 /** @param {{hall: import("/assets/js/protocol.js").Hall, children?: any}} view */
 export function Foot({ hall, children }) {
-  const advice = [t("display-ticker-priority"), t("display-ticker-absent"), ...(hall.phone ? [t("display-ticker-phone", { phone: hall.phone })] : [])];
+  const advice = [t("display-ticker-priority"), t("display-ticker-absent"), ...(hall.phone ? [t("display-ticker-phone", { phone: hall.phone.replaceAll(" ", "\u00a0") })] : [])];
   return html`<footer class="foot">
     <p class="foot-hall"><span class="foot-parent">${hall.parent}</span><span class="foot-name">${hall.name}</span></p>
     <p class="foot-ticker">${advice[turn.value % advice.length]}</p>

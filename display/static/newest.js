@@ -12,11 +12,11 @@ import { t } from "/assets/js/texts.js";
 export function Newest({ call, fresh }) {
   if (!call) {
     return html`<section class="newest newest-empty" aria-label=${t("display-invite")}>
-      <h1>${t("display-empty-title")}</h1>
-      <p>${t("display-empty-hint")}</p>
+      <span class="icon icon-armchair"></span>
+      <div><h1>${t("display-empty-title")}</h1><p>${t("display-empty-hint")}</p></div>
     </section>`;
   }
-  return html`<section class="newest ${fresh ? "is-fresh" : ""}" key=${`${call.label}/${call.counter}/${call.seq}`} aria-live="polite" aria-label=${t("display-invite")}>
+  return html`<section class="newest ${fresh ? "is-fresh" : ""} ${call.label.length > 4 ? "is-long" : ""}" key=${`${call.label}/${call.counter}/${call.seq}`} aria-live="polite" aria-label=${t("display-invite")}>
     <div class="newest-who">
       <p class="newest-word">
         ${t("display-invite")}

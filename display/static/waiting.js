@@ -23,7 +23,7 @@ function Row({ line }) {
     <span class="row-letter">${line.service}</span>
     <span class="row-name">${line.name}</span>
     <span class="row-wait">${waitOf(line)}</span>
-    <span class="row-count ${line.waiting ? "" : "is-zero"}">${t("display-waiting-people", { n: line.waiting })}</span>
+    ${line.waiting > 0 && html`<span class="row-count"><b>${line.waiting}</b> ${t("display-waiting-unit", { n: line.waiting })}</span>`}
   </li>`;
 }
 
@@ -38,10 +38,12 @@ export function Waiting({ lines }) {
 
 /** @param {{calls: import("/assets/js/protocol.js").Call[]}} view */
 export function Calls({ calls }) {
+  // The newest one has the large band for itself.
+  const earlier = calls.slice(1, 1 + CALLS);
   return html`<section class="calls side-card">
     <h2>${t("display-calls")}</h2>
-    ${calls.length === 0 && html`<p class="calls-none">${t("display-calls-none")}</p>`}
-    <ol>${calls.slice(0, CALLS).map((call) => html`<li class="call">
+    ${earlier.length === 0 && html`<p class="calls-none">${t("display-calls-none")}</p>`}
+    <ol>${earlier.map((call) => html`<li class="call">
       <span class="call-label">${call.label}</span>
       <span class="call-counter">${t("common-counter", { number: call.counter })}</span>
       <time class="call-time">${clock(call.at)}</time>

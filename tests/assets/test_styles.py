@@ -8,7 +8,7 @@ from assets import FOLDER
 
 ROOT = FOLDER.parent
 TOKENS = (FOLDER / "css" / "tokens.css").read_text()
-COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b|\b(?:rgb|hsl|oklch)a?\(")
+COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b")
 
 ROLES = ("action", "called", "serving", "priority", "alarm")
 ON_FILLS = [(f"on-{role}", role) for role in ("identity", "called", "priority")]
@@ -18,8 +18,7 @@ ON_GROUNDS = [
     for ground in ("paper", "paper-warm")
 ]
 ON_TINTS = [
-    (f"{role}-ink", f"{role}-tint")
-    for role in ("action", "called", "serving", "paused", "closed", "priority", "alarm")
+    (f"{role}-ink", f"{role}-tint") for role in ("action", "called", "serving", "paused", "closed", "priority", "alarm")
 ]
 HALL = [*ON_FILLS, *ON_GROUNDS, *ON_TINTS, ("on-action", "action"), ("on-action", "action-strong")]
 DESK = [(f"on-{role}", role) for role in ("serving", "paused", "closed", "alarm")]

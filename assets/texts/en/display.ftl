@@ -16,9 +16,9 @@ display-counter-paused = Short break
 display-counter-paused-until = Break until { $time }
 display-counter-closed = Not open
 display-waiting = Waiting
-display-waiting-people = { $n ->
-    [one] { $n } person
-   *[other] { $n } people
+display-waiting-unit = { $n ->
+    [one] person
+   *[other] people
 }
 display-waiting-nobody = nobody is waiting
 display-waiting-closed = no counter open yet

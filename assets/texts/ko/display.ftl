@@ -16,7 +16,9 @@ display-counter-paused = 잠시 중단
 display-counter-paused-until = { $time }까지 중단
 display-counter-closed = 닫힘
 display-waiting = 대기
-display-waiting-people = { $n }명
+display-waiting-unit = { $n ->
+   *[other] 명
+}
 display-waiting-nobody = 대기자 없음
 display-waiting-closed = 열린 창구 없음
 display-calls = 최근 호출

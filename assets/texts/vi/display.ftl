@@ -16,7 +16,9 @@ display-counter-paused = Tạm nghỉ
 display-counter-paused-until = Tạm nghỉ đến { $time }
 display-counter-closed = Chưa mở
 display-waiting = Đang chờ
-display-waiting-people = { $n } người
+display-waiting-unit = { $n ->
+   *[other] người
+}
 display-waiting-nobody = chưa có ai chờ
 display-waiting-closed = chưa có quầy mở
 display-calls = Vừa gọi

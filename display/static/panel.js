@@ -1,0 +1,69 @@
+/** The panel over one counter: the number in its hands, as large as the panel allows. */
+
+import { html, render, signal } from "/assets/vendor/ui.js";
+import { connectHall } from "/assets/js/live.js";
+import { loadTexts, t } from "/assets/js/texts.js";
+import { stateOf, stateText } from "./counters.js";
+import { reportHealth } from "./health.js";
+import { deviceKey } from "./key.js";
+import { Offline, Plain, obstacle } from "./notices.js";
+
+/** @typedef {import("/assets/js/protocol.js").Board} Board */
+/** @typedef {import("/assets/js/protocol.js").BoardCounter} Counter */
+
+const PULSE_MS = 4_000;
+
+const key = deviceKey();
+const number = Number(document.body.dataset.number);
+const board = signal(/** @type {Board | null} */ (null));
+const fresh = signal("");
+
+function hear(/** @type {import("/assets/js/protocol.js").TicketCalled} */ call) {
+  if (call.counter !== number) return;
+  fresh.value = call.label;
+  setTimeout(() => { if (fresh.value === call.label) fresh.value = ""; }, PULSE_MS);
+}
+
+await loadTexts(document.body.dataset.language ?? "vi", ["display"]);
+const hall = key
+  ? connectHall({ auth: { key }, levels: { board: (level) => { board.value = level; } }, edges: { ticket_called: hear } })
+  : null;
+const nothing = { connected: false, since: 0, seq: 0, heardAt: 0, refused: null };
+
+/** @param {{counter: Counter}} view what stands in the middle: a ticket, or a sentence */
+function Middle({ counter }) {
+  const state = stateOf(counter);
+  if (counter.ticket) {
+    return html`<div class="panel-middle ${fresh.value === counter.ticket.label ? "is-fresh" : ""}" key=${counter.ticket.label}>
+      <p class="panel-state">
+        ${state === "called" ? t("display-panel-invite") : t("display-counter-serving")}
+        ${counter.ticket.lane === "priority" && html`<span class="state state-priority"><span class="icon icon-star"></span>${t("common-lane-priority")}</span>`}
+      </p>
+      <p class="panel-label" data-panel-label>${counter.ticket.label}</p>
+    </div>`;
+  }
+  const sentence = state === "free" ? t("display-panel-idle") : state === "closed" ? t("display-panel-closed") : stateText(counter);
+  return html`<div class="panel-middle"><p class="panel-sentence">${sentence}</p>${state === "paused" && counter.reason && html`<p class="panel-reason">${counter.reason}</p>`}</div>`;
+}
+
+function Panel() {
+  const status = hall?.status.value ?? nothing;
+  const level = board.value;
+  const stop = obstacle({ key, status, hasContent: level !== null });
+  if (stop || !level) return stop;
+  const counter = level.counters.find((one) => one.number === number);
+  if (!counter) return html`<${Plain} icon="circle-help" title=${t("display-panel-unknown", { number })} />`;
+  return html`<div class="panel panel-${stateOf(counter)}">
+    <${Offline} status=${status} />
+    <main class="panel-body ${status.connected ? "" : "is-stale"}" aria-live="polite">
+      <header class="panel-head">
+        <h1 class="panel-counter"><span>${t("display-counter")}</span> ${counter.number}</h1>
+        <p class="panel-post"><strong>${counter.name}</strong><span>${counter.post}</span></p>
+      </header>
+      <${Middle} counter=${counter} />
+    </main>
+  </div>`;
+}
+
+render(html`<${Panel} />`, document.body);
+if (hall) reportHealth(key, () => ({ page: "panel", counter: number, seq: hall.status.value.seq, connected: hall.status.value.connected }));

@@ -1,0 +1,94 @@
+"""A hall's server reduced to what screens hear: real Flask-SocketIO, names and payloads of docs/protocol.md."""
+
+from gevent import monkey
+
+monkey.patch_all()
+
+import json  # noqa: E402
+import sys  # noqa: E402
+from datetime import UTC, datetime  # noqa: E402
+from pathlib import Path  # noqa: E402
+
+import gevent  # noqa: E402
+from flask import Flask, Response, request, send_from_directory  # noqa: E402
+from flask_socketio import ConnectionRefusedError, SocketIO, emit  # noqa: E402
+from gevent.pywsgi import WSGIServer  # noqa: E402
+from geventwebsocket.handler import WebSocketHandler  # noqa: E402
+
+from assets import FOLDER, SERVED  # noqa: E402
+from display.board import blueprint  # noqa: E402
+
+KEY = "khoa-man-hinh"
+HEAD_EVERY_S = 1
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; media-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'; require-trusted-types-for 'script'"
+)
+
+
+def build(state: Path, voice: Path) -> tuple[Flask, SocketIO]:
+    """`state` is the level on disk: a killed stand-in comes back knowing it, as the real server does."""
+    app = Flask(__name__)
+    socketio = SocketIO(app, async_mode="gevent", cors_allowed_origins=None)
+    app.register_blueprint(blueprint(voice_folder=voice))
+    health: list[dict[str, object]] = []
+
+    def level() -> dict[str, object]:
+        return json.loads(state.read_text())
+
+    def head() -> dict[str, object]:
+        return {"seq": level()["seq"], "at": datetime.now(UTC).isoformat()}
+
+    @app.after_request
+    def policy(answer: Response) -> Response:
+        answer.headers["Content-Security-Policy"] = POLICY
+        return answer
+
+    @app.get("/assets/<part>/<path:name>")
+    def asset(part: str, name: str) -> Response:
+        assert part in SERVED
+        return send_from_directory(FOLDER / part, name)
+
+    @app.post("/api/v1/devices/health")
+    def take_health() -> dict[str, object]:
+        assert request.headers["Authorization"] == f"Bearer {KEY}"
+        health.append(request.get_json()["health"])
+        return {}
+
+    @app.get("/control/health")
+    def show_health() -> dict[str, object]:
+        return {"health": health}
+
+    @app.post("/control/board")
+    def change_board() -> dict[str, object]:
+        state.write_text(request.get_data(as_text=True))
+        if "quiet" not in request.args:
+            socketio.emit("board", level(), namespace="/hall")
+        return {}
+
+    @app.post("/control/call")
+    def call() -> dict[str, object]:
+        socketio.emit("ticket_called", request.get_json(), namespace="/hall")
+        return {}
+
+    @socketio.on("connect", namespace="/hall")
+    def connect(auth: dict[str, str] | None) -> None:
+        if (auth or {}).get("key") != KEY:
+            raise ConnectionRefusedError("not_signed_in")
+        emit("board", level())
+        emit("head", head())
+
+    def beat() -> None:
+        while True:
+            gevent.sleep(HEAD_EVERY_S)
+            socketio.emit("head", head(), namespace="/hall")
+
+    gevent.spawn(beat)
+    return app, socketio
+
+
+if __name__ == "__main__":
+    port, state, voice = int(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3])
+    app, _ = build(state, voice)
+    WSGIServer(("127.0.0.1", port), app, handler_class=WebSocketHandler, log=None).serve_forever()
