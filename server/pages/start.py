@@ -44,7 +44,7 @@ def _public_doors(demo: dict[str, Any] | None) -> list[Door]:
 def _staff_doors() -> list[Door]:
     return [
         Door("counter", "megaphone", "/counter"),
-        Door("supervisor", "layout-dashboard", "/supervisor"),
+        Door("supervisor", "chart-no-axes-column", "/supervisor"),
         Door("admin", "settings", "/admin"),
         Door("story", "scroll-text", "/story"),
         Door("docs", "book-open", "/api/docs"),

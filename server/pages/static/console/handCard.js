@@ -17,7 +17,7 @@ function EmptyDesk() {
   const open = counter.state === "open";
   return html`
     <section class="card hand hand-empty" aria-live="polite">
-      <h1>${t(open ? (waiting ? "staff-ready" : "staff-nobody") : `common-counter-${counter.state}`)}</h1>
+      <h1>${t(open ? (waiting ? "staff-ready" : "staff-nobody") : `staff-is-${counter.state}`)}</h1>
       <p>${open ? (waiting ? t("staff-ready-advice", { count: waiting }) : t("staff-nobody-advice")) : stopped(counter)}</p>
     </section>`;
 }

@@ -12,6 +12,7 @@ export function Services() {
       <h2 id="services-title" class="visually-hidden">${t("staff-services")}</h2>
       <div class="table-scroll" tabindex="0" role="region" aria-labelledby="services-title">
       <table class="table">
+        <colgroup><col class="col-code" /><col /><col class="col-waiting" /><col class="col-figure" /><col class="col-figure" /><col class="col-figure" /><col class="col-likely" /><col class="col-open" /></colgroup>
         <thead><tr>
           <th scope="col" colspan="2">${t("staff-service")}</th>
           <th scope="col" class="right">${t("staff-waiting")}</th>

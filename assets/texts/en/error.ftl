@@ -1,0 +1,30 @@
+# Refusals: one sentence for each code of server/domain/errors.py.
+
+error-bad-request = This request cannot be read.
+error-malformed-json = The body is not valid JSON.
+error-not-signed-in = Please sign in.
+error-bad-credentials = The user name or the password is wrong.
+error-not-allowed = This account may not do that.
+error-bad-origin = The request does not come from a page of this system.
+error-not-found = Not found.
+error-unknown-service = There is no such service.
+error-unknown-procedure = There is no such procedure in the catalogue.
+error-unknown-ticket = There is no such ticket.
+error-unknown-counter = There is no such counter.
+error-unknown-device = There is no such device.
+error-method-not-allowed = This method is not used here.
+error-illegal-move = The ticket is in another state; this cannot be done now.
+error-nobody-waiting = Nobody is waiting for this counter.
+error-counter-busy = The counter already has a ticket in hand.
+error-counter-closed = The counter is closed.
+error-counter-paused = The counter is paused.
+error-cannot-serve = This counter does not do the ticket's service.
+error-nothing-to-undo = There is nothing left to undo.
+error-key-reused = This idempotency key was used for another request.
+error-name-taken = This name is taken.
+error-too-large = The body is too large.
+error-not-json = The body must be JSON.
+error-invalid-request = Something in the request is not right.
+error-bad-catalogue = The catalogue has bad rows; nothing was imported.
+error-too-many-requests = Too many requests, please wait a minute.
+error-database-away = The database does not answer at the moment.

@@ -1,0 +1,30 @@
+# Refusals: one sentence for each code of server/domain/errors.py.
+
+error-bad-request = 요청을 읽을 수 없습니다.
+error-malformed-json = 올바른 JSON이 아닙니다.
+error-not-signed-in = 로그인해 주십시오.
+error-bad-credentials = 사용자 이름 또는 비밀번호가 올바르지 않습니다.
+error-not-allowed = 이 계정에는 권한이 없습니다.
+error-bad-origin = 이 시스템의 페이지에서 온 요청이 아닙니다.
+error-not-found = 찾을 수 없습니다.
+error-unknown-service = 해당 업무가 없습니다.
+error-unknown-procedure = 목록에 없는 절차입니다.
+error-unknown-ticket = 번호표를 찾을 수 없습니다.
+error-unknown-counter = 해당 창구가 없습니다.
+error-unknown-device = 해당 기기가 없습니다.
+error-method-not-allowed = 여기서는 사용할 수 없는 방식입니다.
+error-illegal-move = 번호표의 상태가 달라 지금은 할 수 없습니다.
+error-nobody-waiting = 이 창구에서 기다리는 사람이 없습니다.
+error-counter-busy = 창구에 아직 끝나지 않은 번호표가 있습니다.
+error-counter-closed = 창구가 닫혀 있습니다.
+error-counter-paused = 창구가 잠시 쉬고 있습니다.
+error-cannot-serve = 이 창구는 해당 업무를 처리하지 않습니다.
+error-nothing-to-undo = 되돌릴 것이 없습니다.
+error-key-reused = 다른 요청에 사용된 키입니다.
+error-name-taken = 이미 사용 중인 이름입니다.
+error-too-large = 내용이 너무 큽니다.
+error-not-json = JSON 형식이어야 합니다.
+error-invalid-request = 올바르지 않은 정보가 있습니다.
+error-bad-catalogue = 목록에 잘못된 행이 있어 가져오지 않았습니다.
+error-too-many-requests = 요청이 너무 많습니다. 잠시 후 다시 시도하십시오.
+error-database-away = 데이터베이스가 응답하지 않습니다.

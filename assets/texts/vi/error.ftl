@@ -1,0 +1,30 @@
+# Refusals: one sentence for each code of server/domain/errors.py.
+
+error-bad-request = Yêu cầu này không đọc được.
+error-malformed-json = Nội dung gửi lên không phải JSON hợp lệ.
+error-not-signed-in = Vui lòng đăng nhập.
+error-bad-credentials = Tên đăng nhập hoặc mật khẩu không đúng.
+error-not-allowed = Tài khoản này không có quyền làm việc đó.
+error-bad-origin = Yêu cầu không đến từ trang của hệ thống này.
+error-not-found = Không tìm thấy.
+error-unknown-service = Không có lĩnh vực này.
+error-unknown-procedure = Không có thủ tục này trong danh mục.
+error-unknown-ticket = Không tìm thấy phiếu này.
+error-unknown-counter = Không có quầy này.
+error-unknown-device = Không có thiết bị này.
+error-method-not-allowed = Cách gọi này không được dùng ở đây.
+error-illegal-move = Phiếu đang ở trạng thái khác, không làm được việc này.
+error-nobody-waiting = Chưa có ai chờ ở quầy này.
+error-counter-busy = Quầy đang có một phiếu chưa xong.
+error-counter-closed = Quầy đang đóng.
+error-counter-paused = Quầy đang tạm nghỉ.
+error-cannot-serve = Quầy này không làm lĩnh vực của phiếu.
+error-nothing-to-undo = Không còn gì để hoàn tác.
+error-key-reused = Khóa chống trùng đã dùng cho một yêu cầu khác.
+error-name-taken = Tên này đã có người dùng.
+error-too-large = Nội dung gửi lên quá lớn.
+error-not-json = Nội dung phải ở dạng JSON.
+error-invalid-request = Có thông tin chưa đúng.
+error-bad-catalogue = Tệp danh mục có dòng sai; chưa nhập gì cả.
+error-too-many-requests = Gửi quá nhiều lần, vui lòng chờ một phút.
+error-database-away = Cơ sở dữ liệu tạm thời không trả lời.

@@ -1,0 +1,1 @@
+"""The truth of a hall: its tickets, counters, clerks and figures."""

@@ -1,0 +1,110 @@
+"""What every route of the API shares: reading a request, doing one verb, answering."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response, request
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import BaseModel
+from sqlalchemy import Connection, Row
+
+from server import auth, http_errors, perform, queries
+from server.api import shapes
+from server.domain.errors import InvalidRequest, NotSignedIn
+from server.here import here
+from server.operations.moment import Moment
+
+PREFIX = "/api/v1"
+KEY_HEADER = "Idempotency-Key"
+KEY_LENGTH = 80
+
+_DOCUMENTED = (400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 503)
+
+Json = dict[str, Any]
+
+
+def new_noun(name: str, *, about: str) -> APIBlueprint:
+    """A blueprint whose every route documents the one error shape for every status we refuse with."""
+    return APIBlueprint(
+        name,
+        __name__,
+        url_prefix=PREFIX,
+        abp_tags=[Tag(name=name, description=about)],
+        abp_responses=dict.fromkeys(_DOCUMENTED, shapes.Error),
+    )
+
+
+def answer(body: Json, status: int = 200) -> Response:
+    return Response(json.dumps(body, ensure_ascii=False), status, content_type="application/json")
+
+
+def do(
+    verb: Callable[..., Any],
+    present: Callable[[Moment, Any], Json],
+    *,
+    status: int = 200,
+    replayed: bool = True,
+    **arguments: Any,
+) -> Response:
+    """Perform one verb for whoever asks, and answer with what `present` makes of it.
+
+    `replayed=False` is for answers that hold a secret: they are not kept with their key.
+    """
+    who = auth.required()
+    asked = perform.Request(
+        hall_id=who.hall_id,
+        actor=who.actor,
+        principal=who.key_owner,
+        now=here().clock(),
+        key=_idempotency_key() if replayed else None,
+        fingerprint=_fingerprint(),
+    )
+    code, body = perform.perform(
+        here().database, here().live, asked, verb, present, status=status, refused=http_errors.reply, **arguments
+    )
+    return Response(body, code, content_type="application/json")
+
+
+def _idempotency_key() -> str | None:
+    key = request.headers.get(KEY_HEADER)
+    if key is None:
+        return None
+    if not 1 <= len(key) <= KEY_LENGTH or not key.isascii() or not key.isprintable():
+        raise InvalidRequest(field=KEY_HEADER)
+    return key
+
+
+def _fingerprint() -> str:
+    asked = f"{request.method} {request.path}\n".encode() + request.get_data()
+    return hashlib.sha256(asked).hexdigest()
+
+
+def ticket_body(moment: Moment, ticket: Row[Any]) -> Json:
+    """`{"ticket": Ticket}` as it stands inside the verb's own transaction."""
+    pulse = queries.pulse(moment.db, moment.hall.id, moment.now)
+    menu = here().menus.of(moment.db, moment.hall)
+    return {"ticket": queries.ticket_card(moment.db, pulse, menu, ticket, here().settings.public_url)}
+
+
+def read(make: Callable[[Connection, queries.Pulse], Json]) -> Response:
+    """Answer with what `make` reads of the caller's hall, all of one instant."""
+    with here().database.read() as db:
+        pulse = queries.pulse(db, hall_asked(db), here().clock())
+        body = make(db, pulse)
+    return answer(body)
+
+
+def hall_asked(db: Connection) -> int:
+    """The caller's hall; for a caller nobody knows, the only hall. Raises NotSignedIn when there are several."""
+    who = auth.current()
+    hall = who.hall_id if who is not None else queries.only_hall(db)
+    if hall is None:
+        raise NotSignedIn
+    return hall
+
+
+def plain(row: Row[Any], shape: type[BaseModel]) -> Json:
+    """The columns of `row` that `shape` names."""
+    return {name: getattr(row, name) for name in shape.model_fields}

@@ -1,0 +1,77 @@
+"""The levels by HTTP: what screens get on the wire, for programs that ask."""
+
+from datetime import date
+from typing import Any
+
+from flask import Response
+
+from server import auth, queries, reports
+from server.api import shapes
+from server.api.frame import Json, new_noun, read
+from server.api.words import CounterPath, DayQuery, StoryQuery
+from server.domain.errors import InvalidRequest, NotAllowed, UnknownCounter
+from server.here import here
+
+api = new_noun("levels", about="The whole small truth of each screen, with its seq.")
+
+
+@api.get("/board", responses={200: shapes.BoardAnswer})
+@auth.permits(auth.DISPLAY, auth.PANEL, *auth.STAFF)
+def board() -> Response:
+    """All that a TV shows."""
+    return read(queries.board)
+
+
+@api.get("/desk/<number>", responses={200: shapes.DeskAnswer})
+@auth.permits(auth.CLERK, auth.SUPERVISOR)
+def desk(path: CounterPath) -> Response:
+    """All that a clerk's console shows."""
+    who = auth.required()
+    if who.role == auth.CLERK and who.counter != path.number:
+        raise NotAllowed(counter=path.number)
+
+    def make(db: Any, pulse: queries.Pulse) -> Json:
+        menu = here().menus.of(db, pulse.hall)
+        level = queries.desk(db, pulse, menu, path.number, here().settings.public_url)
+        if level is None:
+            raise UnknownCounter(counter=path.number)
+        return level
+
+    return read(make)
+
+
+@api.get("/lines", responses={200: shapes.LinesAnswer})
+@auth.permits(auth.KIOSK, *auth.STAFF)
+def lines() -> Response:
+    """Who waits where, and what each counter does."""
+    return read(queries.lines)
+
+
+@api.get("/figures", responses={200: shapes.FiguresAnswer})
+@auth.permits(auth.SUPERVISOR, auth.COMPLAINTS, auth.ADMIN)
+def figures(query: DayQuery) -> Response:
+    """The figures of a day."""
+
+    def make(db: Any, pulse: queries.Pulse) -> Json:
+        return {**pulse.head, **reports.figures(db, pulse.hall, _day(query.day) or pulse.day)}
+
+    return read(make)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise InvalidRequest(field="day") from None
+
+
+@api.get("/story", responses={200: shapes.StoryAnswer})
+@auth.permits(auth.SUPERVISOR, auth.COMPLAINTS, auth.ADMIN)
+def story(query: StoryQuery) -> Response:
+    """What happened in the hall, in order, with the chain that proves it."""
+    return read(
+        lambda db, pulse: {
+            "story": queries.story(db, pulse.hall.id, query.after, query.limit),
+            "head": {"seq": pulse.hall.seq, "hash": pulse.hall.head},
+        }
+    )

@@ -1,0 +1,82 @@
+"""Devices and accounts of a hall, for its administrator."""
+
+from typing import Any
+
+from flask import Response
+from sqlalchemy import Row, select
+
+from server import auth
+from server.api import shapes
+from server.api.frame import Json, do, new_noun, plain, read
+from server.api.words import AccountBody, DeviceBody, DevicePath, HealthBody
+from server.models import Account, Device
+from server.operations import people
+
+api = new_noun("people", about="Accounts of staff, and the devices of the hall.")
+
+
+def _device(row: Row[Any]) -> Json:
+    seen = row.last_seen_at
+    return {
+        "id": row.id, "name": row.name, "kind": row.kind, "health": row.health,
+        "last_seen_at": seen.isoformat() if seen else None, "revoked": row.revoked_at is not None,
+    }  # fmt: skip
+
+
+@api.get("/devices", responses={200: shapes.DevicesAnswer})
+@auth.permits(auth.CLERK, auth.SUPERVISOR, auth.ADMIN)
+def devices() -> Response:
+    """Every device, when it was last heard and how it is."""
+
+    def make(db: Any, pulse: Any) -> Json:
+        rows = db.execute(select(Device.__table__).where(Device.hall_id == pulse.hall.id).order_by(Device.id))
+        return {"devices": [_device(row) for row in rows]}
+
+    return read(make)
+
+
+@api.post("/devices", responses={201: shapes.NewDeviceAnswer})
+@auth.permits(auth.ADMIN)
+def add_device(body: DeviceBody) -> Response:
+    """Add a device; its key is shown in this answer and kept nowhere, so a retry adds another device."""
+    key = auth.new_secret()
+    return do(
+        people.add_device, lambda _moment, row: {"device": _device(row), "key": key}, status=201, replayed=False,
+        name=body.name, kind=body.kind, key_hash=auth.digest(key),
+    )  # fmt: skip
+
+
+@api.post("/devices/<id>/revoke", responses={200: shapes.DeviceAnswer})
+@auth.permits(auth.ADMIN)
+def revoke_device(path: DevicePath) -> Response:
+    """The device's key opens nothing any more."""
+    return do(people.revoke_device, lambda _moment, row: {"device": _device(row)}, device=path.id)
+
+
+@api.post("/devices/health", responses={200: shapes.Nothing})
+@auth.permits(*auth.DEVICES)
+def health(body: HealthBody) -> Response:
+    """What a device says of itself: printer, paper, sound, the seq it shows."""
+    return do(people.report_health, lambda *_: {}, device=auth.required().id, health=body.health)
+
+
+@api.get("/accounts", responses={200: shapes.AccountsAnswer})
+@auth.permits(auth.ADMIN)
+def accounts() -> Response:
+    """Every account."""
+
+    def make(db: Any, pulse: Any) -> Json:
+        rows = db.execute(select(Account.__table__).where(Account.hall_id == pulse.hall.id).order_by(Account.id))
+        return {"accounts": [plain(row, shapes.Account) for row in rows]}
+
+    return read(make)
+
+
+@api.post("/accounts", responses={201: shapes.AccountAnswer})
+@auth.permits(auth.ADMIN)
+def add_account(body: AccountBody) -> Response:
+    """Add a member of staff."""
+    return do(
+        people.add_account, lambda _moment, row: {"account": plain(row, shapes.Account)}, status=201,
+        user=body.user, password_hash=auth.hash_password(body.password), role=body.role, counter=body.counter,
+    )  # fmt: skip

@@ -1,0 +1,269 @@
+"""What the API answers: the shapes of docs/protocol.md, for the OpenAPI page and its checks."""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Shape(BaseModel):
+    model_config = ConfigDict(extra="allow")
+
+
+class Problem(BaseModel):
+    code: str
+    message: str
+    details: dict[str, Any]
+
+
+class Error(BaseModel):
+    """The one shape of every error; programs read `code`."""
+
+    error: Problem
+
+
+class Wait(BaseModel):
+    """Seconds until the call."""
+
+    p10: int
+    p50: int
+    p90: int
+
+
+class Ticket(Shape):
+    id: int
+    label: str
+    service: str
+    service_name: str
+    procedure: str | None
+    procedure_label: str | None
+    lane: Literal["ordinary", "priority", "appointment"]
+    grounds: str | None
+    state: Literal["waiting", "called", "serving", "parked", "absent", "finished", "cancelled"]
+    day: str
+    issued_at: str
+    counts_from: str
+    called_at: str | None
+    started_at: str | None
+    ended_at: str | None
+    calls: int
+    counter: int | None
+    reserved_counter: int | None
+    outcome: str | None
+    missing: list[str]
+    dossiers: int
+    language: str
+    channel: str
+    print: str | None
+    reason: str | None
+    ahead: int | None
+    wait: Wait | None
+    token: str
+    url: str
+
+
+class TicketAnswer(BaseModel):
+    ticket: Ticket
+
+
+class Why(BaseModel):
+    rule: str
+    rank: int
+    passed_over: int
+
+
+class CallAnswer(BaseModel):
+    ticket: Ticket
+    why: Why
+
+
+class Counter(Shape):
+    number: int
+    name: str
+    post: str
+    zone: str
+    state: Literal["open", "paused", "closed"]
+    reason: str | None
+    until: str | None
+    services: list[str]
+
+
+class CounterAnswer(BaseModel):
+    counter: Counter
+
+
+class Service(Shape):
+    code: str
+    name: str
+    kind: str
+    counters: list[int]
+    waiting: int
+    wait: Wait | None
+
+
+class ServicesAnswer(BaseModel):
+    services: list[Service]
+
+
+class Procedure(Shape):
+    code: str
+    service: str
+    label: str
+    name: str
+    time_limit: str
+    checklist: list[dict[str, Any]]
+    source: str
+
+
+class ProceduresAnswer(BaseModel):
+    procedures: list[Procedure]
+    version: str
+
+
+class CatalogueAnswer(Shape):
+    version: str
+    services: list[dict[str, Any]]
+    procedures: list[Procedure]
+    phrases: list[dict[str, Any]]
+    questions: list[dict[str, Any]]
+    tiles: list[dict[str, Any]]
+
+
+class Level(Shape):
+    """A whole small truth and the seq it belongs to."""
+
+    seq: int
+    at: str
+
+
+class BoardAnswer(Level):
+    day: str
+    hall: dict[str, Any]
+    counters: list[Counter]
+    calls: list[dict[str, Any]]
+    lines: list[dict[str, Any]]
+
+
+class DeskAnswer(Level):
+    counter: Counter
+    ticket: Ticket | None
+    undo: dict[str, Any] | None
+    waiting: int
+    next: list[dict[str, Any]]
+    parked: list[dict[str, Any]]
+    absent: list[dict[str, Any]]
+
+
+class LinesAnswer(Level):
+    day: str
+    lines: list[dict[str, Any]]
+    counters: list[dict[str, Any]]
+
+
+class FiguresAnswer(Level):
+    day: str
+    issued: int
+    waiting: int
+    finished: int
+    waited: dict[str, Any]
+    served: dict[str, Any]
+    services: list[dict[str, Any]]
+    counters: list[dict[str, Any]]
+    hours: list[dict[str, Any]]
+    outcomes: dict[str, int]
+
+
+class PublicTicketAnswer(Level):
+    label: str
+    service: str
+    service_name: str
+    lane: str
+    state: str
+    ahead: int | None
+    wait: Wait | None
+    counter: int | None
+    last_called: str | None
+
+
+class StoryRow(BaseModel):
+    seq: int
+    at: str
+    kind: str
+    ticket: int | None
+    label: str | None
+    counter: int | None
+    by: str
+    why: str | None
+    details: dict[str, Any]
+    hash: str
+
+
+class StoryHead(BaseModel):
+    seq: int
+    hash: str
+
+
+class StoryAnswer(BaseModel):
+    story: list[StoryRow]
+    head: StoryHead
+
+
+class SessionAnswer(BaseModel):
+    token: str
+    role: str
+    hall: str
+    counter: int | None
+    expires_at: str
+
+
+class Device(BaseModel):
+    id: int
+    name: str
+    kind: str
+    last_seen_at: str | None
+    health: dict[str, Any]
+    revoked: bool
+
+
+class DevicesAnswer(BaseModel):
+    devices: list[Device]
+
+
+class DeviceAnswer(BaseModel):
+    device: Device
+
+
+class NewDeviceAnswer(BaseModel):
+    device: Device
+    key: str
+
+
+class Account(BaseModel):
+    id: int
+    user: str
+    role: str
+    counter: int | None
+    is_active: bool
+
+
+class AccountsAnswer(BaseModel):
+    accounts: list[Account]
+
+
+class AccountAnswer(BaseModel):
+    account: Account
+
+
+class ImportReport(Shape):
+    version: str
+    added: list[Any]
+    changed: list[Any]
+    removed: list[Any]
+    bad: list[dict[str, Any]]
+
+
+class ImportAnswer(BaseModel):
+    report: ImportReport
+
+
+class Nothing(BaseModel):
+    """An empty object."""

@@ -1,0 +1,192 @@
+"""Tickets: issued at the door, moved at the desk, read by their holders."""
+
+from typing import Any
+
+from flask import Response
+from sqlalchemy import Row
+
+from server import auth, queries
+from server.api import shapes
+from server.api.frame import Json, answer, do, new_noun, read, ticket_body
+from server.api.words import (
+    FinishBody,
+    IssueBody,
+    MaybeReasonBody,
+    PaperBody,
+    ReasonBody,
+    ResumeBody,
+    TicketPath,
+    TokenPath,
+    TransferBody,
+)
+from server.domain.errors import UnknownProcedure, UnknownTicket
+from server.here import here
+from server.operations import arrivals, calls, desk
+from server.operations.moment import Moment
+from server.operations.undo import undo as undo_move
+
+api = new_noun("tickets", about="One turn in a line, from the kiosk to its end.")
+
+AT_DESK = (auth.CLERK, auth.SUPERVISOR)
+TICKET = {200: shapes.TicketAnswer}
+
+
+@api.post("/tickets", responses={201: shapes.TicketAnswer})
+@auth.permits(auth.KIOSK, auth.CLERK, auth.SUPERVISOR, auth.ADMIN)
+def issue(body: IssueBody) -> Response:
+    """Give the next number of a service."""
+    if body.procedure is not None:
+        _must_be_offered(body.procedure)
+    channel = body.channel or ("kiosk" if auth.required().role == auth.KIOSK else "staff")
+    return do(
+        arrivals.issue_ticket,
+        ticket_body,
+        status=201,
+        service=body.service,
+        procedure=body.procedure,
+        lane=body.lane,
+        grounds=body.grounds,
+        dossiers=body.dossiers,
+        language=body.language,
+        channel=channel,
+    )
+
+
+def _must_be_offered(procedure: str) -> None:
+    with here().database.read() as db:
+        menu = here().menus.of(db, queries.hall_row(db, auth.required().hall_id))
+    if procedure not in menu.procedures:
+        raise UnknownProcedure(procedure=procedure)
+
+
+@api.get("/tickets/<id>", responses=TICKET)
+@auth.permits(auth.KIOSK, *auth.STAFF)
+def show(path: TicketPath) -> Response:
+    """One ticket."""
+
+    def make(db: Any, pulse: queries.Pulse) -> Json:
+        ticket = queries.find_ticket(db, pulse.hall.id, path.id)
+        if ticket is None:
+            raise UnknownTicket(ticket=path.id)
+        menu = here().menus.of(db, pulse.hall)
+        return {"ticket": queries.ticket_card(db, pulse, menu, ticket, here().settings.public_url)}
+
+    return read(make)
+
+
+@api.post("/tickets/<id>/print-report", responses=TICKET)
+@auth.permits(auth.KIOSK)
+def print_report(path: TicketPath, body: PaperBody) -> Response:
+    """What the kiosk knows of the paper: printed, refused, or unknown."""
+    return do(arrivals.report_paper, ticket_body, ticket=path.id, outcome=body.outcome, detail=body.detail)
+
+
+@api.post("/tickets/<id>/call-again", responses=TICKET)
+@auth.permits(*AT_DESK)
+def call_again(path: TicketPath) -> Response:
+    """Call the person in hand once more."""
+    return do(calls.call_again, ticket_body, ticket=path.id)
+
+
+@api.post("/tickets/<id>/start", responses=TICKET)
+@auth.permits(*AT_DESK)
+def start(path: TicketPath) -> Response:
+    """The person is here: service begins."""
+    return do(desk.start, ticket_body, ticket=path.id)
+
+
+@api.post("/tickets/<id>/finish", responses=TICKET)
+@auth.permits(*AT_DESK)
+def finish(path: TicketPath, body: FinishBody) -> Response:
+    """Service is over, with its outcome."""
+    return do(
+        desk.finish,
+        ticket_body,
+        ticket=path.id,
+        outcome=body.outcome,
+        missing=body.missing,
+        dossiers=body.dossiers,
+        next_service=body.next_service,
+    )
+
+
+@api.post("/tickets/<id>/absent", responses=TICKET)
+@auth.permits(*AT_DESK)
+def absent(path: TicketPath) -> Response:
+    """Called and not come."""
+    return do(desk.mark_absent, ticket_body, ticket=path.id)
+
+
+@api.post("/tickets/<id>/restore", responses=TICKET)
+@auth.permits(*AT_DESK)
+def restore(path: TicketPath, body: MaybeReasonBody) -> Response:
+    """The person who missed the call is back."""
+    return do(arrivals.restore, ticket_body, ticket=path.id, reason=body.reason)
+
+
+@api.post("/tickets/<id>/park", responses=TICKET)
+@auth.permits(*AT_DESK)
+def park(path: TicketPath, body: ReasonBody) -> Response:
+    """Set aside while the person fetches something."""
+    return do(desk.park, ticket_body, ticket=path.id, reason=body.reason)
+
+
+@api.post("/tickets/<id>/resume", responses=TICKET)
+@auth.permits(*AT_DESK)
+def resume(path: TicketPath, body: ResumeBody) -> Response:
+    """The parked person is back at a counter."""
+    return do(desk.resume, ticket_body, ticket=path.id, counter=body.counter)
+
+
+@api.post("/tickets/<id>/transfer", responses=TICKET)
+@auth.permits(*AT_DESK)
+def transfer(path: TicketPath, body: TransferBody) -> Response:
+    """Send the person to another service or counter."""
+    return do(
+        desk.transfer,
+        ticket_body,
+        ticket=path.id,
+        reason=body.reason,
+        service=body.service,
+        counter=body.counter,
+        keep_place=body.keep_place,
+    )
+
+
+@api.post("/tickets/<id>/put-back", responses=TICKET)
+@auth.permits(*AT_DESK)
+def put_back(path: TicketPath, body: MaybeReasonBody) -> Response:
+    """Back into the line, at the place by arrival."""
+    return do(desk.put_back, ticket_body, ticket=path.id, reason=body.reason)
+
+
+@api.post("/tickets/<id>/cancel", responses=TICKET)
+@auth.permits(auth.CLERK, auth.SUPERVISOR, auth.ADMIN)
+def cancel(path: TicketPath, body: ReasonBody) -> Response:
+    """Give the ticket back or take it out; its number is never given again."""
+    return do(arrivals.cancel, ticket_body, ticket=path.id, reason=body.reason)
+
+
+@api.post("/tickets/<id>/undo", responses=TICKET)
+@auth.permits(*AT_DESK)
+def undo(path: TicketPath) -> Response:
+    """Take the last desk move back, within ten seconds."""
+    return do(undo_move, ticket_body, ticket=path.id)
+
+
+@api.get("/public/tickets/<token>", responses={200: shapes.PublicTicketAnswer})
+@auth.permits(auth.ANYONE)
+def public(path: TokenPath) -> Response:
+    """What the holder of a ticket may know of it."""
+    with here().database.read() as db:
+        ticket = queries.ticket_by_token(db, path.token)
+        if ticket is None:
+            raise UnknownTicket
+        level = queries.ticket_level(db, queries.pulse(db, ticket.hall_id, here().clock()), ticket)
+    return answer(level)
+
+
+def called_body(moment: Moment, called: tuple[Row[Any], Json]) -> Json:
+    """`{"ticket": Ticket, "why": Why}`."""
+    ticket, why = called
+    return {**ticket_body(moment, ticket), "why": why}

@@ -1,0 +1,163 @@
+"""What a request may say: the types of its fields, with limits that keep the hall safe."""
+
+import unicodedata
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, Field
+
+from server.domain.ticket import Lane, Outcome
+
+MAX_ID = 2**53
+"""The largest whole number that JSON readers agree on."""
+
+
+class Grounds(StrEnum):
+    """Why a person goes first: no statute fixes the list for one-stop desks; this is the halls' practice."""
+
+    ELDERLY = "elderly"
+    DISABLED = "disabled"
+    PREGNANT = "pregnant"
+    SMALL_CHILD = "small_child"
+    MERIT = "merit"
+
+
+def _whole(value: Any) -> Any:
+    # JSON's 2.0 is a whole number; true and "2" are not, though Python and lax readers take them for it.
+    if isinstance(value, bool | str):
+        raise ValueError("a whole number is needed")
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _composed(value: str) -> str:
+    return unicodedata.normalize("NFC", value).strip()
+
+
+def _reasonable(value: datetime) -> datetime:
+    if not datetime(2000, 1, 1, tzinfo=UTC) < value < datetime(2200, 1, 1, tzinfo=UTC):
+        raise ValueError("a time between 2000 and 2200 is needed")
+    return value.astimezone(UTC)
+
+
+# No control characters (a NUL ends a text in C and in PostgreSQL), and at least one that is not a space.
+_SAYS_SOMETHING = r"^[^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$"
+
+Line = Annotated[str, Field(min_length=1, max_length=200, pattern=_SAYS_SOMETHING), AfterValidator(_composed)]
+"""One line of text that people read, in NFC."""
+
+Code = Annotated[str, Field(min_length=1, max_length=32, pattern=r"^[0-9A-Za-z._-]+$")]
+Dossiers = Annotated[int, Field(ge=1, le=99), BeforeValidator(_whole)]
+CounterNumber = Annotated[int, Field(ge=1, le=999), BeforeValidator(_whole)]
+TicketId = Annotated[int, Field(ge=1, le=MAX_ID), BeforeValidator(_whole)]
+Language = Literal["vi", "en", "ko"]
+Time = Annotated[AwareDatetime, AfterValidator(_reasonable)]
+
+
+class TicketPath(BaseModel):
+    id: int = Field(ge=1, le=MAX_ID)
+
+
+class CounterPath(BaseModel):
+    number: int = Field(ge=1, le=999)
+
+
+class DevicePath(BaseModel):
+    id: int = Field(ge=1, le=MAX_ID)
+
+
+class TokenPath(BaseModel):
+    token: str = Field(min_length=1, max_length=64, pattern=r"^[0-9A-Za-z_-]+$")
+
+
+class IssueBody(BaseModel):
+    service: Code
+    procedure: Code | None = None
+    lane: Lane = Lane.ORDINARY
+    grounds: Grounds | None = None
+    dossiers: Dossiers = 1
+    language: Language = "vi"
+    channel: Literal["kiosk", "staff"] | None = None
+
+
+class PaperBody(BaseModel):
+    outcome: Literal["printed", "refused", "unknown"]
+    detail: Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")] | None = None
+
+
+class ReasonBody(BaseModel):
+    reason: Line
+
+
+class MaybeReasonBody(BaseModel):
+    reason: Line | None = None
+
+
+class PauseBody(BaseModel):
+    reason: Line
+    until: Time | None = None
+
+
+class CallBody(BaseModel):
+    ticket: TicketId
+    reason: Line
+
+
+class FinishBody(BaseModel):
+    outcome: Outcome
+    missing: Annotated[list[Line], Field(max_length=30)] | None = None
+    dossiers: Dossiers | None = None
+    next_service: Code | None = None
+
+
+class ResumeBody(BaseModel):
+    counter: CounterNumber | None = None
+
+
+class TransferBody(BaseModel):
+    reason: Line
+    service: Code | None = None
+    counter: CounterNumber | None = None
+    keep_place: bool = True
+
+
+class SessionBody(BaseModel):
+    user: str = Field(min_length=1, max_length=80, pattern=r"^[^\x00]+$")
+    password: str = Field(min_length=1, max_length=200)
+
+
+class DeviceBody(BaseModel):
+    name: Line
+    kind: Literal["kiosk", "display", "panel"]
+
+
+class HealthBody(BaseModel):
+    health: dict[str, Any] = Field(max_length=40)
+
+
+class AccountBody(BaseModel):
+    user: str = Field(min_length=1, max_length=40, pattern=r"^[a-z0-9._-]+$")
+    password: str = Field(min_length=8, max_length=200)
+    role: Literal["clerk", "supervisor", "complaints", "admin"]
+    counter: CounterNumber | None = None
+
+
+class ImportBody(BaseModel):
+    procedures: str = Field(max_length=4_000_000)
+    phrases: str = Field(default="", max_length=1_000_000)
+    force: bool = False
+
+
+class ProceduresQuery(BaseModel):
+    q: str = Field(default="", max_length=200)
+    service: str = Field(default="", max_length=32)
+    limit: int = Field(default=500, ge=1, le=1000)
+
+
+class DayQuery(BaseModel):
+    day: str = Field(default="", pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="a day of the hall, today when empty")
+
+
+class StoryQuery(BaseModel):
+    after: int = Field(default=0, ge=0, le=MAX_ID)
+    limit: int = Field(default=200, ge=1, le=1000)

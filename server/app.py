@@ -1,0 +1,199 @@
+"""Builds the whole server from its settings, in reading order: the only module that knows everyone."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Flask, Request, Response, current_app, request, send_from_directory
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_openapi3 import Info, OpenAPI
+from flask_socketio import SocketIO
+from gevent import monkey
+from pydantic import ValidationError
+from sqlalchemy import Connection
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+import assets
+from display.board import blueprint as display
+from display.voice import VOICE_FOLDER
+from server import auth, http_errors, ops
+from server.api import catalogue, counters, docs, levels, people, sessions, tickets
+from server.config import Settings
+from server.db import Database
+from server.domain.errors import InvalidRequest, MalformedJson, NotFound, NotJson, Refusal
+from server.here import Here
+from server.live import Live
+from server.menu import Menus
+from server.pages import admin, console, dashboard, frame, login, phone, start, story
+
+MAX_BODY = 64 * 1024
+MAX_IMPORT = 8 * 1024 * 1024
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; media-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'; require-trusted-types-for 'script'"
+)
+
+PUBLIC_PARTS = frozenset({"display", "assets"})
+"""Blueprints that hold nothing of a hall: page shells, fonts, sounds. Every other view declares who may use it."""
+
+SIGN_INS = "30 per minute"
+SIGN_INS_PER_ADDRESS = "300 per minute"
+
+
+def now() -> datetime:
+    """The clock of the real world."""
+    return datetime.now(UTC)
+
+
+def build(settings: Settings, clock: Callable[[], datetime] = now) -> Flask:
+    """The server as a Flask app; `app.extensions["moiso"]` is its `Here`."""
+    app = OpenAPI(
+        "server",
+        info=Info(title="Mời Số", version="1", description="The queue of a one-stop public administrative centre."),
+        security_schemes={"bearer": {"type": "http", "scheme": "bearer"}},
+        validation_error_callback=_invalid,
+        doc_ui=False,
+        static_folder=None,
+    )
+    app.request_class = _JsonRequest
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
+    app.config["DEMO"] = json.loads(Path(settings.demo).read_text(encoding="utf-8")) if settings.demo else None
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+
+    database, menus = Database(settings.database_url), Menus()
+    socketio = SocketIO(
+        app,
+        async_mode="gevent" if monkey.is_module_patched("threading") else "threading",
+        # WebSocket only: no session needs to stay on one worker. cors_allowed_origins stays None: it checks Origin.
+        transports=["websocket"],
+        http_compression=False,
+        max_http_buffer_size=MAX_BODY,
+        ping_interval=10,
+        ping_timeout=8,
+        manage_session=False,
+    )
+    live = Live(socketio, settings, database, menus, clock)
+    app.extensions["moiso"] = Here(settings, database, live, menus, clock)
+
+    for noun in (sessions, catalogue, tickets, counters, levels, people):
+        app.register_api(noun.api)
+    app.register_blueprint(docs.blueprint(app))
+    app.register_blueprint(ops.blueprint())
+    app.register_blueprint(display(Path(settings.voice) if settings.voice else VOICE_FOLDER))
+    app.register_blueprint(_shared_assets())
+    for page in (frame, start, login, console, dashboard, admin, story, phone):
+        app.register_blueprint(page.blueprint())
+
+    http_errors.install(app, _error_page)
+    app.before_request(_only_the_declared)
+    app.before_request(_readable)
+    app.after_request(_guarded)
+    _limit_sign_ins(app, settings)
+    live.start(_identify)
+    return app
+
+
+def _error_page(refusal: Refusal) -> Response:
+    kind = "not-found" if refusal.status == 404 else "not-allowed"
+    return frame.render("error.html", status=refusal.status, kind=kind)
+
+
+class _JsonRequest(Request):
+    """A POST without a body asks for the same as one with `{}`."""
+
+    def get_json(self, *args: Any, **kwargs: Any) -> Any:
+        return super().get_json(*args, **kwargs) if self.get_data(cache=True) else {}
+
+
+def _invalid(error: ValidationError) -> Response:
+    problems = [
+        {"field": ".".join(str(part) for part in problem["loc"]), "problem": problem["msg"]}
+        for problem in error.errors(include_url=False, include_context=False, include_input=False)
+    ]
+    refusal = InvalidRequest(problems=problems)
+    return Response(http_errors.body(refusal), refusal.status, content_type="application/json")
+
+
+def _only_the_declared() -> None:
+    """Who may use this route? A route that does not say answers nobody."""
+    if request.endpoint is None or request.blueprint in PUBLIC_PARTS or request.endpoint.endswith(".static"):
+        return
+    auth.check(current_app.view_functions[request.endpoint])
+
+
+def _readable() -> None:
+    """A body is an object of JSON, or nothing."""
+    if request.method != "POST" or not request.path.startswith("/api/"):
+        return
+    if request.path.endswith("/catalogue/import"):
+        request.max_content_length = MAX_IMPORT
+    body = request.get_data(cache=True)
+    if not body:
+        return
+    if not request.is_json:
+        raise NotJson
+    try:
+        said = json.loads(body.decode(), parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        raise MalformedJson from None
+    if not isinstance(said, dict):
+        raise InvalidRequest(problems=[{"field": "", "problem": "an object is needed"}])
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _guarded(response: Response) -> Response:
+    response.headers["Content-Security-Policy"] = CSP
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    if request.path.startswith("/api/"):
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _shared_assets() -> Blueprint:
+    shared = Blueprint("assets", __name__)
+
+    @shared.get("/assets/<part>/<path:name>")
+    def asset(part: str, name: str) -> Response:
+        if part not in assets.SERVED:
+            raise NotFound
+        return send_from_directory(assets.FOLDER / part, name, max_age=3600)
+
+    return shared
+
+
+def _limit_sign_ins(app: Flask, settings: Settings) -> None:
+    """Guessing is slow from one address and slower for one name; a hall behind one address can still sign in."""
+    limiter = Limiter(get_remote_address, app=app, storage_uri=settings.redis or "memory://")
+    per_name = limiter.limit(SIGN_INS, key_func=lambda: f"{get_remote_address()} {_name_tried()}", methods=["POST"])
+    per_address = limiter.limit(SIGN_INS_PER_ADDRESS, methods=["POST"])
+    for endpoint in ("sessions.begin", "page_login.sign_in"):
+        view = app.view_functions[endpoint]
+        permits = view.permits  # type: ignore[attr-defined]
+        limited = per_address(per_name(view))
+        limited.permits = permits  # type: ignore[attr-defined]
+        app.view_functions[endpoint] = limited
+
+
+def _name_tried() -> str:
+    said = request.form.get("user") or (request.get_json(silent=True) or {}).get("user")
+    return str(said)[:80]
+
+
+def _identify(db: Connection, said: dict[str, Any], cookies: dict[str, str], at: datetime) -> auth.Principal | None:
+    """Who connects a socket: a device by its key, a program by its session, a page by its cookie."""
+    if isinstance(said.get("key"), str):
+        return auth.principal_of_key(db, said["key"])
+    session = said.get("session") or cookies.get(auth.COOKIE)
+    return auth.principal_of_session(db, session, at) if isinstance(session, str) else None

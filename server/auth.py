@@ -1,0 +1,231 @@
+"""Who is asking: devices by key, staff by password and session, and what each may do."""
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import wraps
+from typing import Any, TypeVar
+from urllib.parse import urlencode, urlsplit
+
+import argon2
+import gevent
+from flask import Request, g, redirect, request
+from sqlalchemy import Connection, delete, insert, select
+from werkzeug.wrappers import Response as AnyResponse
+
+from server.domain.errors import BadCredentials, BadOrigin, NotAllowed, NotSignedIn
+from server.here import here
+from server.models import Account, Device, SignIn
+from server.operations.moment import Actor
+
+KIOSK, DISPLAY, PANEL = "kiosk", "display", "panel"
+DEVICES = frozenset({KIOSK, DISPLAY, PANEL})
+CLERK, SUPERVISOR, COMPLAINTS, ADMIN = "clerk", "supervisor", "complaints", "admin"
+STAFF = frozenset({CLERK, SUPERVISOR, COMPLAINTS, ADMIN})
+ANYONE = "anyone"
+
+COOKIE = "moiso_session"
+PAGE_HEADER = "X-Moiso"
+
+# Two passes over 19 MiB: the smallest cost that OWASP's password storage sheet accepts, ~80 ms on a hall's small PC.
+_HASHER = argon2.PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
+_NOBODY = _HASHER.hash("nobody")
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Principal:
+    """A device or a member of staff, proved."""
+
+    kind: str
+    """`device` or `staff`."""
+    id: int
+    hall_id: int
+    role: str
+    user: str
+    """The account's user, or the device's name."""
+    counter: int | None = None
+    session: int | None = None
+    """The id of the sign-in, for staff."""
+
+    @property
+    def key_owner(self) -> str:
+        return f"{self.kind}:{self.id}"
+
+    @property
+    def actor(self) -> Actor:
+        return Actor(self.user, may_everywhere=self.role != CLERK, counter=self.counter)
+
+
+def digest(secret: str) -> str:
+    """How random keys and tokens are kept: 256 random bits need no slow hash."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def new_secret() -> str:
+    return secrets.token_urlsafe(32)
+
+
+def hash_password(password: str) -> str:
+    """Argon2id, computed in a real thread: 80 ms in the event loop would be 80 ms without any press answered."""
+    return str(gevent.get_hub().threadpool.apply(_HASHER.hash, (password,)))
+
+
+def _is_right(hashed: str, password: str) -> bool:
+    def verify() -> bool:
+        try:
+            return _HASHER.verify(hashed, password)
+        except argon2.exceptions.VerificationError:
+            return False
+
+    return bool(gevent.get_hub().threadpool.apply(verify))
+
+
+def sign_in(user: str, password: str) -> str:
+    """A new session's token. Raises BadCredentials, after the same work whether the user exists or not."""
+    return open_session(user, password)[0]
+
+
+def open_session(user: str, password: str) -> tuple[str, Principal, datetime]:
+    """A new session: its token (kept nowhere in the clear), whose it is, and until when. Raises BadCredentials."""
+    now, database = here().clock(), here().database
+    with database.read() as db:
+        account = db.execute(select(Account.__table__).where(Account.user == user)).one_or_none()
+    known = account is not None and account.is_active
+    if not _is_right(account.password_hash if account is not None else _NOBODY, password) or not known:
+        raise BadCredentials
+    token, expires = new_secret(), now + timedelta(hours=here().settings.session_hours)
+    with database.write() as db:
+        db.execute(delete(SignIn).where(SignIn.expires_at < now))
+        session = db.execute(
+            insert(SignIn)
+            .values(account_id=account.id, token_hash=digest(token), expires_at=expires)
+            .returning(SignIn.id)
+        ).scalar_one()
+    return (
+        token,
+        Principal("staff", account.id, account.hall_id, account.role, account.user, account.counter, session),
+        expires,
+    )
+
+
+def set_session_cookie(response: AnyResponse, token: str) -> None:
+    response.set_cookie(
+        COOKIE,
+        token,
+        max_age=here().settings.session_hours * 3600,
+        httponly=True,
+        samesite="Lax",
+        secure=here().settings.secure_cookie,
+    )
+
+
+def sign_out(response: AnyResponse | None = None) -> None:
+    """End the session of this request; its sockets hear `signed_out` and close."""
+    principal = current()
+    if principal is not None and principal.session is not None:
+        with here().database.write() as db:
+            db.execute(delete(SignIn).where(SignIn.id == principal.session))
+        here().live.end_session(principal.session)
+    if response is not None:
+        response.delete_cookie(COOKIE)
+
+
+def principal_of_session(db: Connection, token: str, now: datetime) -> Principal | None:
+    found = db.execute(
+        select(SignIn.id.label("session"), Account.id, Account.hall_id, Account.role, Account.user, Account.counter)
+        .join(Account, Account.id == SignIn.account_id)
+        .where(SignIn.token_hash == digest(token), SignIn.expires_at > now, Account.is_active)
+    ).one_or_none()
+    if found is None:
+        return None
+    return Principal("staff", found.id, found.hall_id, found.role, found.user, found.counter, found.session)
+
+
+def principal_of_key(db: Connection, key: str) -> Principal | None:
+    found = db.execute(
+        select(Device.id, Device.hall_id, Device.kind, Device.name).where(
+            Device.key_hash == digest(key), Device.revoked_at.is_(None)
+        )
+    ).one_or_none()
+    return None if found is None else Principal("device", found.id, found.hall_id, found.kind, found.name)
+
+
+def current() -> Principal | None:
+    """Who makes this request, or None."""
+    if "principal" not in g:
+        g.principal = _identify(request)
+    principal: Principal | None = g.principal
+    return principal
+
+
+def required() -> Principal:
+    """Who makes this request. Raises NotSignedIn."""
+    principal = current()
+    if principal is None:
+        raise NotSignedIn
+    return principal
+
+
+def _identify(asked: Request) -> Principal | None:
+    scheme, _, bearer = asked.headers.get("Authorization", "").partition(" ")
+    token = bearer.strip() if scheme.lower() == "bearer" else asked.cookies.get(COOKIE, "")
+    if not token:
+        return None
+    with here().database.read() as db:
+        return principal_of_session(db, token, here().clock()) or principal_of_key(db, token)
+
+
+def permits(*roles: str) -> Callable[[View], View]:
+    """Declare who may use a route. `server.app` refuses to answer on a route that declares nothing."""
+
+    def declare(view: View) -> View:
+        view.permits = frozenset(roles)  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def check(view: Callable[..., Any]) -> None:
+    """Raises NotSignedIn, NotAllowed or BadOrigin when this request may not use `view`."""
+    allowed: frozenset[str] = view.permits  # type: ignore[attr-defined]
+    if ANYONE in allowed:
+        return
+    principal = required()
+    if principal.role not in allowed:
+        raise NotAllowed(role=principal.role)
+    if request.method == "POST" and "Authorization" not in request.headers:
+        _must_come_from_our_page()
+
+
+def _must_come_from_our_page() -> None:
+    # A browser sends the cookie along with whatever another site makes it post. Our pages add a header that no form
+    # of another site can, and the browser says where the request was born.
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    elsewhere = site not in (None, "same-origin", "none") or (origin and urlsplit(origin).netloc != request.host)
+    if elsewhere or request.headers.get(PAGE_HEADER) != "page":
+        raise BadOrigin
+
+
+def staff_page(*roles: str) -> Callable[[View], View]:
+    """Declare a page for staff of `roles` (all staff when none is named); a stranger is led to the sign-in."""
+    allowed = frozenset(roles) or STAFF
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            principal = current()
+            if principal is None or principal.kind != "staff":
+                return redirect("/login?" + urlencode({"next": request.full_path.rstrip("?")}))
+            if principal.role not in allowed:
+                raise NotAllowed(role=principal.role)
+            return view(*args, **kwargs)
+
+        guarded.permits = frozenset({ANYONE})  # type: ignore[attr-defined]
+        guarded.staff_only = allowed  # type: ignore[attr-defined]
+        return guarded  # type: ignore[return-value]
+
+    return declare

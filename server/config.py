@@ -1,0 +1,96 @@
+"""The table of settings: name, default, meaning. A wrong value stops the program with a sentence that helps."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+
+class BadSetting(Exception):
+    """A setting that cannot be used; the message says which and how to mend it."""
+
+
+def _setting(default: Any, help: str, unit: str = "") -> Any:
+    return field(default=default, metadata={"help": help, "unit": unit})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Each is read from the environment as `MOISO_` + its name in capitals (see deploy/env.example)."""
+
+    data: str = _setting("moiso-data", "folder of the database file, backups and the like")
+    database: str = _setting("", "SQLAlchemy URL; empty: the file moiso.db in the data folder")
+    redis: str = _setting("", "URL of Redis, needed when several workers serve one hall; empty: one worker")
+    listen: str = _setting("127.0.0.1:8000", "address and port to listen on")
+    base_url: str = _setting("", "how citizens' phones reach the server, printed in the QR; empty: http://LISTEN")
+    voice: str = _setting("", "folder of the voice's clip bank; empty: the one made at set-up")
+    session_hours: int = _setting(12, "how long a clerk stays signed in", "hours")
+    refresh_ms: int = _setting(30, "shortest time between two levels of one hall on the wire", "milliseconds")
+    heartbeat_s: int = _setting(5, "how often every screen hears the head of the story", "seconds")
+    metrics_open: bool = _setting(False, "let machines other than this one read /metrics")
+    secure_cookie: bool = _setting(False, "send the session's cookie only over HTTPS; set it behind TLS")
+    trusted_proxies: int = _setting(0, "how many proxies of ours stand in front (nginx: 1)")
+    demo: str = _setting("", "path of a demo's demo.json, shown on its start page; never set it in a real hall")
+
+    @property
+    def database_url(self) -> str:
+        return self.database or f"sqlite:///{Path(self.data).resolve() / 'moiso.db'}"
+
+    @property
+    def public_url(self) -> str:
+        return (self.base_url or f"http://{self.listen}").rstrip("/")
+
+    @property
+    def address(self) -> tuple[str, int]:
+        host, _, port = self.listen.rpartition(":")
+        return host.strip("[]"), int(port)
+
+
+def load(environment: Mapping[str, str] | None = None, **given: Any) -> Settings:
+    """Settings from the environment, with `given` (from the command line) before it.
+
+    Raises BadSetting for an unknown `MOISO_` name, a value of the wrong kind, or two values that cannot go together.
+    """
+    environment = os.environ if environment is None else environment
+    known = {f.name: f for f in fields(Settings)}
+    values: dict[str, Any] = {}
+    for variable, text in environment.items():
+        if not variable.startswith("MOISO_") or variable.startswith("MOISO_KIOSK_"):
+            continue
+        name = variable.removeprefix("MOISO_").lower()
+        if name not in known:
+            raise BadSetting(f"{variable} is no setting of ours; see deploy/env.example for the list.")
+        values[name] = _parse(variable, text, type(known[name].default))
+    values.update({name: value for name, value in given.items() if value is not None})
+    settings = Settings(**values)
+    _check(settings)
+    return settings
+
+
+def _parse(variable: str, text: str, kind: type) -> Any:
+    text = text.strip()
+    if kind is bool:
+        if text.lower() not in {"0", "1", "true", "false", "yes", "no"}:
+            raise BadSetting(f"{variable}={text!r}: write 1 for yes or 0 for no.")
+        return text.lower() in {"1", "true", "yes"}
+    if kind is int:
+        if not text.isascii() or not text.isdigit():
+            raise BadSetting(f"{variable}={text!r}: write a whole number.")
+        return int(text)
+    return text
+
+
+def _check(settings: Settings) -> None:
+    host, _, port = settings.listen.rpartition(":")
+    if not host or not port.isdigit() or not 0 < int(port) < 65536:
+        raise BadSetting(f"MOISO_LISTEN={settings.listen!r}: write HOST:PORT, as in 127.0.0.1:8000.")
+    if settings.base_url and urlsplit(settings.base_url).scheme not in {"http", "https"}:
+        raise BadSetting(f"MOISO_BASE_URL={settings.base_url!r}: write it with http:// or https://.")
+    if settings.redis and settings.database_url.startswith("sqlite"):
+        raise BadSetting("MOISO_REDIS is for several workers, and those need PostgreSQL: set MOISO_DATABASE too.")
+    if settings.database and "://" not in settings.database:
+        raise BadSetting(f"MOISO_DATABASE={settings.database!r}: write an URL, as in postgresql+psycopg://host/moiso.")
+    if settings.session_hours < 1 or settings.heartbeat_s < 1:
+        raise BadSetting("MOISO_SESSION_HOURS and MOISO_HEARTBEAT_S must be at least 1.")

@@ -1,0 +1,104 @@
+"""The database: how it is opened, read from and written to, on SQLite and PostgreSQL alike."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from server.domain.errors import DatabaseAway
+
+WAL_RESET_FIXED = (3, 51, 3)
+"""Before this SQLite, two connections writing or checkpointing at one instant can corrupt a WAL."""
+
+_SQLITE_AT_CONNECT = (
+    "PRAGMA journal_mode=WAL",
+    # With NORMAL a power cut may take the last commits: a printed ticket that never was, or a number given twice.
+    "PRAGMA synchronous=FULL",
+    "PRAGMA busy_timeout=5000",
+    "PRAGMA foreign_keys=ON",
+)
+
+
+class Database:
+    """One engine and, for SQLite, the process-wide lock that lets one transaction write at a time."""
+
+    def __init__(self, url: str) -> None:
+        """`url` as SQLAlchemy spells it: `sqlite:///moiso.db` or `postgresql+psycopg://…`."""
+        self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
+        self.engine = _sqlite_engine(url) if self.is_sqlite else _postgres_engine(url)
+        # Under gevent a transaction that waits inside SQLite stops every other greenlet, also the one that would end
+        # the wait. The lock makes them queue in Python instead, and cures the unfair busy handler besides.
+        self._writing = Lock()
+        self._write_engine = self.engine.execution_options(begin="BEGIN IMMEDIATE")
+        self._read_engine = (
+            self.engine if self.is_sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
+        )
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One snapshot: everything read inside belongs to the same seq. Raises DatabaseAway."""
+        with _telling_when_away(), self._read_engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One transaction that may write: committed at the end, rolled back by an exception. Raises DatabaseAway.
+
+        Nothing inside may wait for anything but this database (no emit, no HTTP, no sleep).
+        """
+        with _telling_when_away():
+            if self.is_sqlite:
+                with self._writing, self._write_engine.begin() as connection:
+                    yield connection
+            else:
+                with self._write_engine.begin() as connection:
+                    yield connection
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    def warning(self) -> str | None:
+        """A sentence for the log when this machine's SQLite is an old one, else None."""
+        if self.is_sqlite and sqlite3.sqlite_version_info < WAL_RESET_FIXED:
+            return (
+                f"SQLite {sqlite3.sqlite_version} has the WAL-reset fault (fixed in 3.51.3): "
+                "let no other program write to the database file while the server runs"
+            )
+        return None
+
+
+@contextmanager
+def _telling_when_away() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        # A lost or unwilling server, a full disk: a day's fault, told as such. A wrong statement stays a crash.
+        if error.connection_invalidated or type(error.orig).__name__ == "OperationalError":
+            raise DatabaseAway from error
+        raise
+
+
+def _sqlite_engine(url: str) -> Engine:
+    engine = create_engine(url, poolclass=QueuePool, pool_size=8, connect_args={"check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: Any) -> None:
+        # The driver's own transactions begin deferred and lose updates in silence; ours begin as `begin` says.
+        connection.isolation_level = None
+        for pragma in _SQLITE_AT_CONNECT:
+            connection.execute(pragma)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+    return engine
+
+
+def _postgres_engine(url: str) -> Engine:
+    return create_engine(url, pool_size=16, max_overflow=16, pool_pre_ping=True)

@@ -1,0 +1,1 @@
+"""The trade, in pure Python: no clock, no input or output, standard library only."""

@@ -1,0 +1,177 @@
+"""The tree of refusals: each a noun with a stable code that programs may rely on.
+
+Refusal
+├── BadRequest            400  the request cannot be read
+├── Unauthenticated       401  nobody we know
+├── Forbidden             403  known, but may not
+├── NotFound              404  no such thing in this hall
+├── Conflict              409  the hall is in another state than the caller believes
+├── Unprocessable         422  readable, but wrong
+├── TooManyRequests       429
+└── Away                  503  a part of ours does not answer
+
+People read `message(language, "error-" + code)`; programs read `code`. A programming error is not in this tree: it
+crashes loudly.
+"""
+
+from typing import Any, ClassVar
+
+
+class Refusal(Exception):
+    """Something asked for that is not done, and why; nothing was changed."""
+
+    code: ClassVar[str] = "bad_request"
+    status: ClassVar[int] = 400
+
+    def __init__(self, **details: Any) -> None:
+        super().__init__(self.code)
+        self.details = details
+
+
+class BadRequest(Refusal):
+    """The request cannot be read at all."""
+
+
+class MalformedJson(BadRequest):
+    code = "malformed_json"
+
+
+class Unauthenticated(Refusal):
+    status = 401
+
+
+class NotSignedIn(Unauthenticated):
+    code = "not_signed_in"
+
+
+class BadCredentials(Unauthenticated):
+    code = "bad_credentials"
+
+
+class Forbidden(Refusal):
+    status = 403
+
+
+class NotAllowed(Forbidden):
+    code = "not_allowed"
+
+
+class BadOrigin(Forbidden):
+    """A change asked for with a page's cookie, but not by one of our own pages (CSRF)."""
+
+    code = "bad_origin"
+
+
+class NotFound(Refusal):
+    code = "not_found"
+    status = 404
+
+
+class UnknownService(NotFound):
+    code = "unknown_service"
+
+
+class UnknownProcedure(NotFound):
+    code = "unknown_procedure"
+
+
+class UnknownTicket(NotFound):
+    code = "unknown_ticket"
+
+
+class UnknownCounter(NotFound):
+    code = "unknown_counter"
+
+
+class UnknownDevice(NotFound):
+    code = "unknown_device"
+
+
+class MethodNotAllowed(Refusal):
+    code = "method_not_allowed"
+    status = 405
+
+
+class Conflict(Refusal):
+    status = 409
+
+
+class IllegalMove(Conflict):
+    """The ticket is in a state from which this move does not exist (see `ticket.MOVES`)."""
+
+    code = "illegal_move"
+
+
+class NobodyWaiting(Conflict):
+    code = "nobody_waiting"
+
+
+class CounterBusy(Conflict):
+    """The counter already has a ticket in hand."""
+
+    code = "counter_busy"
+
+
+class CounterClosed(Conflict):
+    code = "counter_closed"
+
+
+class CounterPaused(Conflict):
+    code = "counter_paused"
+
+
+class CannotServe(Conflict):
+    """The counter does not do this service."""
+
+    code = "cannot_serve"
+
+
+class NothingToUndo(Conflict):
+    code = "nothing_to_undo"
+
+
+class KeyReused(Conflict):
+    """An Idempotency-Key came back with another request behind it."""
+
+    code = "key_reused"
+
+
+class NameTaken(Conflict):
+    code = "name_taken"
+
+
+class TooLarge(Refusal):
+    code = "too_large"
+    status = 413
+
+
+class NotJson(Refusal):
+    code = "not_json"
+    status = 415
+
+
+class Unprocessable(Refusal):
+    status = 422
+
+
+class InvalidRequest(Unprocessable):
+    code = "invalid_request"
+
+
+class BadCatalogue(Unprocessable):
+    """Files with bad rows; `details` carries the whole report."""
+
+    code = "bad_catalogue"
+
+
+class TooManyRequests(Refusal):
+    code = "too_many_requests"
+    status = 429
+
+
+class Away(Refusal):
+    status = 503
+
+
+class DatabaseAway(Away):
+    code = "database_away"

@@ -1,0 +1,30 @@
+"""The story's hash chain: each row carries a hash of itself and of all before it."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+BEGINNING = "0" * 64
+"""What the first row of a hall's story is chained to."""
+
+CHAINED = ("seq", "at", "kind", "ticket", "label", "counter", "by", "why", "details")
+
+
+def chain(previous: str, row: Mapping[str, Any]) -> str:
+    """The hash of `row` after `previous`: SHA-256 over canonical JSON, so that any program can verify it.
+
+    `row["at"]` is the ISO 8601 text that the API shows.
+    """
+    said = json.dumps([row[key] for key in CHAINED], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(f"{previous}\n{said}".encode()).hexdigest()
+
+
+def first_break(rows: Iterable[Mapping[str, Any]], previous: str = BEGINNING, seq: int = 0) -> int | None:
+    """The seq at which the chain is broken (a gap, a changed or a missing row), or None when it is whole."""
+    for row in rows:
+        seq += 1
+        if row["seq"] != seq or row["hash"] != chain(previous, row):
+            return seq
+        previous = row["hash"]
+    return None

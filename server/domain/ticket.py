@@ -1,0 +1,159 @@
+"""A ticket's life on one page: its states, its moves, and which move is legal where."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from server.domain.errors import IllegalMove
+
+
+class State(StrEnum):
+    WAITING = "waiting"
+    CALLED = "called"
+    SERVING = "serving"
+    PARKED = "parked"
+    ABSENT = "absent"
+    FINISHED = "finished"
+    CANCELLED = "cancelled"
+
+
+class Move(StrEnum):
+    CALL = "call"
+    CALL_AGAIN = "call_again"
+    START = "start"
+    FINISH = "finish"
+    MARK_ABSENT = "absent"
+    RESTORE = "restore"
+    PARK = "park"
+    RESUME = "resume"
+    TRANSFER = "transfer"
+    PUT_BACK = "put_back"
+    CANCEL = "cancel"
+
+
+class Lane(StrEnum):
+    ORDINARY = "ordinary"
+    PRIORITY = "priority"
+    APPOINTMENT = "appointment"
+
+
+class Outcome(StrEnum):
+    """How a service ended: the results that Nghị định 61/2018/NĐ-CP, Điều 17, lets a desk give."""
+
+    ACCEPTED = "accepted"
+    SUPPLEMENT = "supplement"
+    RETURNED = "returned"
+    GUIDED = "guided"
+    REFUSED = "refused"
+
+
+MOVES: Mapping[Move, Mapping[State, State]] = {
+    Move.CALL: {State.WAITING: State.CALLED},
+    Move.CALL_AGAIN: {State.CALLED: State.CALLED},
+    Move.START: {State.CALLED: State.SERVING},
+    Move.FINISH: {State.SERVING: State.FINISHED},
+    Move.MARK_ABSENT: {State.CALLED: State.ABSENT},
+    Move.RESTORE: {State.ABSENT: State.WAITING},
+    Move.PARK: {State.CALLED: State.PARKED, State.SERVING: State.PARKED},
+    Move.RESUME: {State.PARKED: State.SERVING},
+    Move.TRANSFER: {
+        State.WAITING: State.WAITING,
+        State.CALLED: State.WAITING,
+        State.SERVING: State.WAITING,
+        State.PARKED: State.WAITING,
+    },
+    Move.PUT_BACK: {State.CALLED: State.WAITING, State.SERVING: State.WAITING},
+    Move.CANCEL: {
+        State.WAITING: State.CANCELLED,
+        State.CALLED: State.CANCELLED,
+        State.PARKED: State.CANCELLED,
+        State.ABSENT: State.CANCELLED,
+    },
+}
+"""(move, state) → state. What is not here cannot happen; ARCHITECTURE.md's diagram is drawn from it."""
+
+IN_HAND = frozenset({State.CALLED, State.SERVING})
+"""States in which the ticket is at a counter; a counter has at most one such ticket."""
+
+ENDED = frozenset({State.FINISHED, State.CANCELLED})
+
+UNDOABLE = frozenset(Move) - {Move.CANCEL, Move.CALL_AGAIN, Move.RESTORE}
+"""Moves a clerk may take back within `UNDO_S`: those pressed at a desk that change whose turn it is."""
+
+UNDO_S = 10
+
+TOLD: Mapping[Move, str] = {
+    Move.CALL: "ticket_called",
+    Move.CALL_AGAIN: "ticket_called",
+    Move.START: "ticket_started",
+    Move.FINISH: "ticket_finished",
+    Move.MARK_ABSENT: "ticket_absent",
+    Move.RESTORE: "ticket_restored",
+    Move.PARK: "ticket_parked",
+    Move.RESUME: "ticket_resumed",
+    Move.TRANSFER: "ticket_transferred",
+    Move.PUT_BACK: "ticket_put_back",
+    Move.CANCEL: "ticket_cancelled",
+}
+"""How the story tells each move, in the past tense. A second call is told like the first, with `times` 2."""
+
+
+def after(move: Move, state: State) -> State:
+    """The state `move` leads to from `state`. Raises IllegalMove when the table has no such step."""
+    try:
+        return MOVES[move][state]
+    except KeyError:
+        raise IllegalMove(move=move.value, state=state.value) from None
+
+
+def legal_moves(state: State) -> list[Move]:
+    """The moves that exist from `state`, in the order of the table."""
+    return [move for move, steps in MOVES.items() if state in steps]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the story alone says of one ticket."""
+
+    state: State
+    service: str
+    counter: int | None = None
+    calls: int = 0
+    outcome: str | None = None
+
+
+_MOVE_OF = {"ticket_called": Move.CALL, **{kind: move for move, kind in TOLD.items() if kind != "ticket_called"}}
+
+
+def fold(story: Iterable[Mapping[str, Any]]) -> dict[int, Told]:
+    """Replay story rows (`kind`, `ticket`, `counter`, `details`) in order of seq into the last truth of each ticket.
+
+    It uses the table of moves and nothing of what the rows of the ticket table say, so that the two can be compared.
+    Raises IllegalMove when the story tells a step that cannot have happened.
+    """
+    lives: dict[int, list[Told]] = {}
+    for row in story:
+        ticket, kind, details = row["ticket"], row["kind"], row["details"]
+        if kind == "ticket_issued":
+            lives[ticket] = [Told(State.WAITING, details["service"])]
+        elif kind == "move_undone":
+            lives[ticket].pop()
+        elif kind in _MOVE_OF:
+            lives[ticket].append(_step(lives[ticket][-1], _MOVE_OF[kind], row))
+    return {ticket: life[-1] for ticket, life in lives.items()}
+
+
+def _step(told: Told, move: Move, row: Mapping[str, Any]) -> Told:
+    details = row["details"]
+    if move is Move.CALL and told.state is State.CALLED:
+        move = Move.CALL_AGAIN
+    state = after(move, told.state)
+    return replace(
+        told,
+        state=state,
+        counter=row["counter"] if state in IN_HAND else None,
+        calls=details["times"] if row["kind"] == "ticket_called" else told.calls,
+        service=details.get("service", told.service) if move is Move.TRANSFER else told.service,
+        outcome=details["outcome"] if move is Move.FINISH else None if state is State.WAITING else told.outcome,
+    )

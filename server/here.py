@@ -1,0 +1,27 @@
+"""What the running program is made of, for views that have only Flask's current app in hand."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from flask import current_app
+
+from server.config import Settings
+from server.db import Database
+from server.live import Live
+from server.menu import Menus
+
+
+@dataclass(frozen=True)
+class Here:
+    settings: Settings
+    database: Database
+    live: Live
+    menus: Menus
+    clock: Callable[[], datetime]
+    """The aware time now; the only clock there is, so that tests and trials can pass their own."""
+
+
+def here() -> Here:
+    return cast(Here, current_app.extensions["moiso"])

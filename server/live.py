@@ -1,0 +1,316 @@
+"""The wire to the screens: every room, event and payload of Socket.IO, and the only place that emits.
+
+A verb that has committed wakes its hall here. The hall's levels are then read from the database and sent, and calls
+that this process has not yet told are read from the story and sent as edges. So what is told is what was committed, in
+order and once; a wake-up that gets lost (Redis away, a worker killed) is made good by the next heartbeat.
+"""
+
+import json
+from collections import Counter as Tally
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Protocol
+
+import redis
+import structlog
+from flask import request
+from flask_socketio import ConnectionRefusedError as Refused
+from flask_socketio import Namespace, SocketIO, disconnect, emit, join_room
+from sqlalchemy import Connection
+
+from server import queries, reports
+from server.config import Settings
+from server.db import Database
+from server.domain.errors import DatabaseAway
+from server.menu import Menus
+
+NAMESPACE = "/hall"
+BOARD, DESK, LINES, FIGURES, TICKET = "board", "desk", "lines", "figures", "ticket"
+TICKET_CALLED, HEAD, SIGNED_OUT = "ticket_called", "head", "signed_out"
+WATCH_DESK = "watch_desk"
+EVENTS = frozenset({BOARD, DESK, LINES, FIGURES, TICKET, TICKET_CALLED, HEAD, SIGNED_OUT})
+
+CHANNEL = "moiso"
+"""The Redis channel on which workers wake each other."""
+
+_LEVELS_OF = {
+    "display": (BOARD,),
+    "panel": (BOARD,),
+    "kiosk": (LINES,),
+    "clerk": (BOARD, LINES),
+    "supervisor": (BOARD, LINES, FIGURES),
+    "complaints": (BOARD, LINES, FIGURES),
+    "admin": (BOARD, LINES, FIGURES),
+}
+
+log = structlog.get_logger()
+
+
+class Listener(Protocol):
+    """A device or member of staff, as `server.auth` proves them."""
+
+    hall_id: int
+    role: str
+    counter: int | None
+    session: int | None
+
+
+Identify = Callable[[Connection, dict[str, Any], dict[str, str], datetime], Listener | None]
+"""Who connects, from the socket's `auth` and the page's cookies."""
+
+
+class Live:
+    def __init__(
+        self, socketio: SocketIO, settings: Settings, database: Database, menus: Menus, clock: Callable[[], datetime]
+    ) -> None:
+        self.socketio = socketio
+        self._settings, self._database, self._menus, self._clock = settings, database, menus, clock
+        self._halls: dict[int, _Hall] = {}
+        self._redis = redis.Redis.from_url(settings.redis) if settings.redis else None
+
+    def start(self, identify: Identify) -> None:
+        """Listen to sockets, to the other workers, and to time."""
+        self.socketio.on_namespace(_HallNamespace(self, identify))
+        self.socketio.start_background_task(self._beat)
+        if self._redis is not None:
+            self.socketio.start_background_task(self._hear_workers)
+
+    def tell(self, hall_id: int, told: list[dict[str, Any]]) -> None:
+        """A verb has committed in this hall: every screen of every worker learns it."""
+        self.wake(hall_id)
+        self._to_workers({"hall": hall_id})
+
+    def end_session(self, session: int) -> None:
+        """The sockets of a session that ended are closed: a socket keeps the identity it had at its connect."""
+        self._close_session(session)
+        self._to_workers({"session": session})
+
+    def _close_session(self, session: int) -> None:
+        room = f"session:{session}"
+        self.socketio.emit(SIGNED_OUT, {}, to=room, namespace=NAMESPACE)
+        self.socketio.close_room(room, namespace=NAMESPACE)
+
+    def wake(self, hall_id: int) -> None:
+        """Send what is new in this hall soon: at once when it was quiet, bundled while it is busy."""
+        hall = self._hall(hall_id)
+        hall.dirty = True
+        if not hall.busy:
+            hall.busy = True
+            self.socketio.start_background_task(self._send_all, hall)
+
+    def _hall(self, hall_id: int) -> "_Hall":
+        return self._halls.setdefault(hall_id, _Hall(hall_id))
+
+    def _send_all(self, hall: "_Hall") -> None:
+        try:
+            while hall.dirty:
+                hall.dirty = False
+                self._send(hall)
+                self.socketio.sleep(self._settings.refresh_ms / 1000)
+        except DatabaseAway:
+            log.warning("levels not sent, the database is away", hall=hall.id)
+        finally:
+            hall.busy = False
+
+    def _send(self, hall: "_Hall") -> None:
+        messages: list[tuple[str, Any, str]] = []
+        with self._database.read() as db:
+            pulse = queries.pulse(db, hall.id, self._clock())
+            hall.told = pulse.hall.seq if hall.told is None else hall.told
+            for call in queries.calls_after(db, pulse, hall.told):
+                token = call.pop("token")
+                messages += [(TICKET_CALLED, call, _room(hall.id, "calls")), (TICKET_CALLED, call, f"ticket:{token}")]
+            # A hall restored from a backup starts again at a lower seq; then there is nothing newer to tell.
+            hall.told = pulse.hall.seq
+            for name in (BOARD, LINES, FIGURES):
+                if self._listens(_room(hall.id, name)):
+                    messages.append((name, self._level(db, pulse, name), _room(hall.id, name)))
+            for number in (counter.number for counter in pulse.counters):
+                if self._listens(_room(hall.id, DESK, number)):
+                    messages.append((DESK, self._desk(db, pulse, number), _room(hall.id, DESK, number)))
+            messages += self._ticket_levels(db, pulse, hall)
+        # Only now, with the transaction over: an emit may wait for a slow reader.
+        for event, payload, room in messages:
+            self.socketio.emit(event, payload, to=room, namespace=NAMESPACE)
+
+    def _listens(self, room: str) -> bool:
+        manager = self.socketio.server.manager
+        return any(True for _ in manager.get_participants(NAMESPACE, room))
+
+    def _level(self, db: Connection, pulse: queries.Pulse, name: str) -> dict[str, Any]:
+        if name == BOARD:
+            return queries.board(db, pulse)
+        if name == LINES:
+            return queries.lines(db, pulse)
+        return {**pulse.head, **reports.figures(db, pulse.hall, pulse.day)}
+
+    def _desk(self, db: Connection, pulse: queries.Pulse, number: int) -> dict[str, Any] | None:
+        menu = self._menus.of(db, pulse.hall)
+        return queries.desk(db, pulse, menu, number, self._settings.public_url)
+
+    def _ticket_levels(self, db: Connection, pulse: queries.Pulse, hall: "_Hall") -> list[tuple[str, Any, str]]:
+        """The levels of followed tickets whose holders have something new to read."""
+        messages: list[tuple[str, Any, str]] = []
+        for token, level in queries.ticket_levels(db, pulse, list(hall.followed)):
+            said = json.dumps({key: value for key, value in level.items() if key not in ("seq", "at")})
+            if hall.said.get(token) != said:
+                hall.said[token] = said
+                messages.append((TICKET, level, f"ticket:{token}"))
+        return messages
+
+    def _beat(self) -> None:
+        while True:
+            self.socketio.sleep(self._settings.heartbeat_s)
+            for hall in list(self._halls.values()):
+                try:
+                    self._beat_once(hall)
+                except DatabaseAway:
+                    log.warning("no heartbeat, the database is away", hall=hall.id)
+
+    def _beat_once(self, hall: "_Hall") -> None:
+        with self._database.read() as db:
+            seq = queries.hall_row(db, hall.id).seq
+        head = {"seq": seq, "at": self._clock().isoformat()}
+        self.socketio.emit(HEAD, head, to=_room(hall.id, "all"), namespace=NAMESPACE)
+        if hall.told != seq:
+            self.wake(hall.id)
+
+    def _to_workers(self, message: dict[str, int]) -> None:
+        if self._redis is None:
+            return
+        try:
+            self._redis.publish(CHANNEL, json.dumps(message))
+        except redis.RedisError as error:
+            # The other workers find out at their next heartbeat.
+            log.warning("redis is away", error=str(error))
+
+    def _hear_workers(self) -> None:
+        assert self._redis is not None
+        while True:
+            try:
+                channel = self._redis.pubsub(ignore_subscribe_messages=True)
+                channel.subscribe(CHANNEL)
+                for message in channel.listen():
+                    self._heard(json.loads(message["data"]))
+            except redis.RedisError as error:
+                log.warning("redis is away", error=str(error))
+                self.socketio.sleep(1)
+
+    def _heard(self, message: dict[str, int]) -> None:
+        if "session" in message:
+            self._close_session(message["session"])
+        elif message["hall"] in self._halls:
+            self.wake(message["hall"])
+
+    def join_staff_or_device(self, who: Listener) -> None:
+        """Join the rooms first, then send each level: nothing can fall between the two."""
+        levels = _LEVELS_OF[who.role]
+        for room in ("all", "calls", *levels):
+            join_room(_room(who.hall_id, room))
+        if who.session is not None:
+            join_room(f"session:{who.session}")
+        with self._database.read() as db:
+            pulse = self._joined(db, who.hall_id)
+            said = [(name, self._level(db, pulse, name)) for name in levels]
+            if who.role == "clerk" and who.counter is not None:
+                join_room(_room(who.hall_id, DESK, who.counter))
+                said.append((DESK, self._desk(db, pulse, who.counter)))  # type: ignore[arg-type]
+        self._say(pulse, said)
+
+    def join_desk(self, who: Listener, number: int) -> None:
+        join_room(_room(who.hall_id, DESK, number))
+        with self._database.read() as db:
+            pulse = self._joined(db, who.hall_id)
+            level = self._desk(db, pulse, number)
+        if level is not None:
+            emit(DESK, level)
+
+    def join_ticket(self, token: str) -> bool:
+        """Follow one ticket; False when there is none with this token."""
+        with self._database.read() as db:
+            ticket = queries.ticket_by_token(db, token)
+            if ticket is None:
+                return False
+            join_room(_room(ticket.hall_id, "all"))
+            join_room(f"ticket:{token}")
+            pulse = self._joined(db, ticket.hall_id)
+            level = queries.ticket_level(db, pulse, ticket)
+        self._hall(ticket.hall_id).followed[token] += 1
+        self._say(pulse, [(TICKET, level)])
+        return True
+
+    def leave_ticket(self, token: str) -> None:
+        for hall in self._halls.values():
+            if token in hall.followed:
+                hall.followed[token] -= 1
+                if hall.followed[token] <= 0:
+                    del hall.followed[token]
+                    hall.said.pop(token, None)
+
+    def _joined(self, db: Connection, hall_id: int) -> queries.Pulse:
+        pulse = queries.pulse(db, hall_id, self._clock())
+        hall = self._hall(hall_id)
+        if hall.told is None:
+            hall.told = pulse.hall.seq
+        return pulse
+
+    def _say(self, pulse: queries.Pulse, said: list[tuple[str, dict[str, Any]]]) -> None:
+        for name, level in said:
+            emit(name, level)
+        emit(HEAD, pulse.head)
+
+
+class _Hall:
+    """What this process has told one hall, and who follows there."""
+
+    def __init__(self, id: int) -> None:
+        self.id = id
+        self.told: int | None = None
+        """Seq up to which calls have been told as edges; None before anybody listened."""
+        self.dirty = False
+        self.busy = False
+        self.followed: Tally[str] = Tally()
+        self.said: dict[str, str] = {}
+
+
+class _HallNamespace(Namespace):  # type: ignore[misc]
+    def __init__(self, live: Live, identify: Identify) -> None:
+        super().__init__(NAMESPACE)
+        self._live, self._identify = live, identify
+        self._who: dict[str, Listener | str] = {}
+
+    def on_connect(self, auth: Any = None) -> None:
+        auth = auth if isinstance(auth, dict) else {}
+        if isinstance(auth.get("token"), str):
+            if not self._live.join_ticket(auth["token"]):
+                raise Refused("unknown_ticket", {"code": "unknown_ticket"})
+            self._who[_sid()] = auth["token"]
+            return
+        with self._live._database.read() as db:
+            who = self._identify(db, auth, request.cookies, self._live._clock())
+        if who is None:
+            raise Refused("not_signed_in", {"code": "not_signed_in"})
+        self._who[_sid()] = who
+        self._live.join_staff_or_device(who)
+
+    def on_disconnect(self, *_reason: Any) -> None:
+        who = self._who.pop(_sid(), None)
+        if isinstance(who, str):
+            self._live.leave_ticket(who)
+
+    def on_watch_desk(self, message: Any) -> None:
+        """A supervisor looks at (or works at) a counter."""
+        who = self._who.get(_sid())
+        number = message.get("counter") if isinstance(message, dict) else None
+        if who is None or isinstance(who, str) or who.role != "supervisor" or type(number) is not int:
+            disconnect()
+            return
+        self._live.join_desk(who, number)
+
+
+def _sid() -> str:
+    return str(request.sid)  # type: ignore[attr-defined]
+
+
+def _room(hall_id: int, name: str, number: int | None = None) -> str:
+    return f"hall:{hall_id}:{name}" if number is None else f"hall:{hall_id}:{name}:{number}"

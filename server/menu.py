@@ -1,0 +1,56 @@
+"""What a hall offers, built once for each edition of its files: the catalogue on the wire, and the search in it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from catalogue.files import read_texts
+from catalogue.nouns import Catalogue
+from catalogue.search import Search
+from server.models import Edition
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Menu:
+    edition: int | None
+    catalogue: Catalogue
+
+    @cached_property
+    def procedures(self) -> dict[str, Json]:
+        """By code, in the order of the hall's list, as they travel."""
+        return {procedure.code: procedure.as_json() for procedure in self.catalogue.procedures}
+
+    @cached_property
+    def search(self) -> Search:
+        return Search.over(self.catalogue)
+
+    @cached_property
+    def as_json(self) -> Json:
+        """The answer of `GET /catalogue`: all that a kiosk keeps on its disk."""
+        hall = self.catalogue.hall
+        return {**self.catalogue.as_json(), "hall": hall.as_json() if hall else {}}
+
+
+class Menus:
+    """The menus of this process, by hall. A new edition is built at its first use."""
+
+    def __init__(self) -> None:
+        self._built: dict[int, Menu] = {}
+
+    def of(self, db: Connection, hall: Row[Any]) -> Menu:
+        menu = self._built.get(hall.id)
+        if menu is None or menu.edition != hall.edition:
+            menu = self._built[hall.id] = Menu(
+                hall.edition, read_texts(files_of(db, hall), Catalogue(), force=True).catalogue or Catalogue()
+            )
+        return menu
+
+
+def files_of(db: Connection, hall: Row[Any]) -> dict[str, str]:
+    """The texts of the edition in force, by file name."""
+    files = db.execute(select(Edition.files).where(Edition.id == hall.edition)).scalar_one_or_none()
+    return files or {}

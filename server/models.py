@@ -1,0 +1,260 @@
+"""The tables. State lives here; what happened lives in `Story`, written in the same transaction."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """An aware UTC time; SQLite forgets the zone and gets it back here."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise TypeError("times are aware: pass a time with its zone")
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+Id = BigInteger().with_variant(Integer, "sqlite")
+"""SQLite counts rows by itself only in an INTEGER PRIMARY KEY."""
+
+
+class Table(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_N_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {
+        datetime: UtcTime,
+        dict[str, Any]: JSON,
+        list[Any]: JSON,
+        str: Text,
+    }
+
+
+class Hall(Table):
+    """One centre. Its row is the lock that puts all verbs of the hall in one order."""
+
+    __tablename__ = "hall"
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    name: Mapped[str]
+    parent: Mapped[str]
+    address: Mapped[str]
+    phone: Mapped[str]
+    timezone: Mapped[str]
+    rule: Mapped[str]
+    seq: Mapped[int] = mapped_column(BigInteger, default=0)
+    head: Mapped[str]
+    """Number and hash of the newest story row."""
+    edition: Mapped[int | None] = mapped_column(BigInteger)
+    """The import of procedures, phrases and questions in force."""
+
+
+class Service(Table):
+    """What a citizen comes for; one number series each."""
+
+    __tablename__ = "service"
+    __table_args__ = (UniqueConstraint("hall_id", "code"),)
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    hall_id: Mapped[int] = mapped_column(ForeignKey("hall.id"))
+    code: Mapped[str]
+    names: Mapped[dict[str, Any]]
+    """`name`, `name_en`, `name_ko`, and what it `covers` in the three languages."""
+    kind: Mapped[str]
+    position: Mapped[int]
+    is_active: Mapped[bool] = mapped_column(default=True)
+    usual_s: Mapped[float]
+    """The service time this hall has taught us, seconds (see `domain.waiting.learned`)."""
+
+
+class Edition(Table):
+    """One import of the hall's files, kept whole: what was in force can always be read again."""
+
+    __tablename__ = "edition"
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    hall_id: Mapped[int] = mapped_column(ForeignKey("hall.id"), index=True)
+    version: Mapped[str]
+    at: Mapped[datetime]
+    by: Mapped[str]
+    files: Mapped[dict[str, Any]]
+    """The texts by file name, as `catalogue.files` reads them."""
+
+
+class Counter(Table):
+    __tablename__ = "counter"
+    __table_args__ = (UniqueConstraint("hall_id", "number"),)
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    hall_id: Mapped[int] = mapped_column(ForeignKey("hall.id"))
+    number: Mapped[int]
+    name: Mapped[str]
+    post: Mapped[str]
+    """The officer's post, shown over the counter (Nghị định 61/2018/NĐ-CP, Điều 9)."""
+    zone: Mapped[str]
+    services: Mapped[list[Any]]
+    """Codes of the services it does, preferred first."""
+    state: Mapped[str] = mapped_column(String(8), default="closed")
+    state_since: Mapped[datetime]
+    reason: Mapped[str | None]
+    until: Mapped[datetime | None]
+
+
+class Account(Table):
+    __tablename__ = "account"
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    hall_id: Mapped[int] = mapped_column(ForeignKey("hall.id"))
+    user: Mapped[str] = mapped_column(unique=True)
+    password_hash: Mapped[str]
+    role: Mapped[str]
+    counter: Mapped[int | None]
+    is_active: Mapped[bool] = mapped_column(default=True)
+
+
+class SignIn(Table):
+    """A signed-in account; its token is kept only as a hash."""
+
+    __tablename__ = "sign_in"
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    expires_at: Mapped[datetime]
+
+
+class Device(Table):
+    """A kiosk, TV or counter panel; its key is kept only as a hash."""
+
+    __tablename__ = "device"
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    hall_id: Mapped[int] = mapped_column(ForeignKey("hall.id"), index=True)
+    name: Mapped[str]
+    kind: Mapped[str]
+    key_hash: Mapped[str] = mapped_column(unique=True)
+    revoked_at: Mapped[datetime | None]
+    last_seen_at: Mapped[datetime | None]
+    health: Mapped[dict[str, Any]]
+
+
+class Series(Table):
+    """The last number given of one letter on one day. The next is taken here, never by counting tickets."""
+
+    __tablename__ = "series"
+    hall_id: Mapped[int] = mapped_column(ForeignKey("hall.id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    letter: Mapped[str] = mapped_column(primary_key=True)
+    last: Mapped[int]
+
+
+class Ticket(Table):
+    __tablename__ = "ticket"
+    __table_args__ = (
+        # Rule 1: a label is unique per hall, day and series. A visit's later legs carry the same label.
+        UniqueConstraint("hall_id", "day", "series", "number", "leg"),
+        UniqueConstraint("token", "leg"),
+        # Rule 2: a counter has one ticket in hand at most, whatever races. NULLs (not in hand) do not collide.
+        UniqueConstraint("counter_id"),
+        # The living tickets of a day in calling order: what stays small when the history grows to a million.
+        Index(
+            "ix_ticket_live",
+            "hall_id",
+            "day",
+            "state",
+            "lane",
+            "counts_from",
+            "id",
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    hall_id: Mapped[int] = mapped_column(ForeignKey("hall.id"))
+    day: Mapped[date]
+    series: Mapped[str]
+    number: Mapped[int]
+    leg: Mapped[int] = mapped_column(default=1)
+    label: Mapped[str]
+    token: Mapped[str]
+    service: Mapped[str]
+    procedure: Mapped[str | None]
+    lane: Mapped[str]
+    grounds: Mapped[str | None]
+    language: Mapped[str]
+    channel: Mapped[str]
+    dossiers: Mapped[int]
+    state: Mapped[str]
+    counter_id: Mapped[int | None] = mapped_column(ForeignKey("counter.id"))
+    """The counter that has the ticket in hand; null otherwise."""
+    last_counter: Mapped[int | None]
+    """Number of the counter that has it in hand or had it last."""
+    reserved_counter: Mapped[int | None]
+    """Number of the only counter that may call it, after a transfer to a counter."""
+    calls: Mapped[int] = mapped_column(default=0)
+    issued_at: Mapped[datetime]
+    counts_from: Mapped[datetime]
+    waits_since: Mapped[datetime]
+    called_at: Mapped[datetime | None]
+    started_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    outcome: Mapped[str | None]
+    missing: Mapped[list[Any]]
+    reason: Mapped[str | None]
+    paper: Mapped[str | None]
+    """What the kiosk said of its paper: printed, refused, unknown."""
+
+
+class Story(Table):
+    """What happened in a hall, in order, append-only and hash-chained."""
+
+    __tablename__ = "story"
+    __table_args__ = (
+        Index("ix_story_ticket", "hall_id", "ticket_id", "seq"),
+        Index("ix_story_kind", "hall_id", "kind", "seq"),
+    )
+    hall_id: Mapped[int] = mapped_column(ForeignKey("hall.id"), primary_key=True)
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    at: Mapped[datetime]
+    kind: Mapped[str]
+    ticket_id: Mapped[int | None] = mapped_column(BigInteger)
+    label: Mapped[str | None]
+    counter: Mapped[int | None]
+    by: Mapped[str]
+    why: Mapped[str | None]
+    details: Mapped[dict[str, Any]]
+    hash: Mapped[str]
+
+
+class Answer(Table):
+    """What was answered to an Idempotency-Key, so that asking twice is safe."""
+
+    __tablename__ = "answer"
+    principal: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    fingerprint: Mapped[str]
+    status: Mapped[int]
+    body: Mapped[str]
+    at: Mapped[datetime] = mapped_column(index=True)

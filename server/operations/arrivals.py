@@ -1,0 +1,103 @@
+"""Verbs at the door: a ticket is issued, its paper reported, given back, or a person who missed the call returns."""
+
+import secrets
+from typing import Any
+
+from sqlalchemy import Row, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from server.domain.errors import UnknownService
+from server.domain.numbering import label
+from server.domain.ticket import Lane, Move, State
+from server.models import Series, Service, Ticket
+from server.operations.moment import Moment
+from server.operations.move import change, find_ticket, move_ticket
+
+
+def issue_ticket(
+    moment: Moment,
+    *,
+    service: str,
+    procedure: str | None = None,
+    lane: Lane = Lane.ORDINARY,
+    grounds: str | None = None,
+    dossiers: int = 1,
+    language: str = "vi",
+    channel: str = "kiosk",
+) -> Row[Any]:
+    """Give the next number of `service`'s series. Raises UnknownService."""
+    found = moment.db.execute(
+        select(Service.code, Service.is_active).where(Service.hall_id == moment.hall.id, Service.code == service)
+    ).one_or_none()
+    if found is None or not found.is_active:
+        raise UnknownService(service=service)
+    number = _next_number(moment, service)
+    issued = moment.db.execute(
+        insert(Ticket)
+        .values(
+            hall_id=moment.hall.id,
+            day=moment.day,
+            series=service,
+            number=number,
+            label=label(service, number),
+            # 128 bits: nobody guesses another person's page.
+            token=secrets.token_urlsafe(16),
+            service=service,
+            procedure=procedure,
+            lane=lane.value,
+            grounds=grounds,
+            dossiers=dossiers,
+            language=language,
+            channel=channel,
+            state=State.WAITING.value,
+            missing=[],
+            issued_at=moment.now,
+            counts_from=moment.now,
+            waits_since=moment.now,
+        )
+        .returning(*Ticket.__table__.columns)
+    ).one()
+    moment.tell(
+        "ticket_issued",
+        ticket=issued,
+        service=service,
+        procedure=procedure,
+        lane=lane.value,
+        grounds=grounds,
+        channel=channel,
+    )
+    return issued
+
+
+def _next_number(moment: Moment, letter: str) -> int:
+    """Take a number from the series' row of this day: never a maximum plus one, never a count of tickets.
+
+    A rolled-back verb gives its number back, a cancelled ticket does not. A new day is a new row; no job at midnight.
+    """
+    upsert = sqlite.insert if moment.db.dialect.name == "sqlite" else postgresql.insert
+    taken = upsert(Series).values(hall_id=moment.hall.id, day=moment.day, letter=letter, last=1)
+    taken = taken.on_conflict_do_update(index_elements=["hall_id", "day", "letter"], set_={"last": Series.last + 1})
+    return int(moment.db.execute(taken.returning(Series.last)).scalar_one())
+
+
+def report_paper(moment: Moment, *, ticket: int, outcome: str, detail: str | None = None) -> Row[Any]:
+    """Write down what the kiosk knows of its paper: `printed`, `refused` or `unknown`. The ticket lives on anyway."""
+    found = find_ticket(moment, ticket)
+    moment.tell("paper_reported", ticket=found, outcome=outcome, detail=detail)
+    return change(moment, found, {"paper": outcome})
+
+
+def restore(moment: Moment, *, ticket: int, reason: str | None = None) -> Row[Any]:
+    """A person who missed the call is back: they wait again, with the arrival they had."""
+    found = find_ticket(moment, ticket)
+    return move_ticket(
+        moment, found, Move.RESTORE, counter=None, why=reason, waits_since=moment.now, called_at=None, calls=0
+    )
+
+
+def cancel(moment: Moment, *, ticket: int, reason: str) -> Row[Any]:
+    """The ticket is given back or taken out, with a reason. Its number is never given again."""
+    found = find_ticket(moment, ticket)
+    return move_ticket(
+        moment, found, Move.CANCEL, counter=None, why=reason, counter_id=None, ended_at=moment.now, reason=reason
+    )

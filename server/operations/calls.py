@@ -1,0 +1,127 @@
+"""Verbs that call a person to a counter."""
+
+from typing import Any
+
+from sqlalchemy import Row, and_, func, or_, select
+
+from server.domain.errors import CannotServe, CounterBusy, CounterClosed, CounterPaused, NobodyWaiting
+from server.domain.line import Head, Rule, choose, goes_first
+from server.domain.ticket import Lane, Move, State
+from server.models import Ticket
+from server.operations.counters import find_counter, in_hand
+from server.operations.moment import Moment
+from server.operations.move import find_ticket, move_ticket
+
+
+def call_next(moment: Moment, *, number: int) -> tuple[Row[Any], dict[str, Any]]:
+    """Call whom the hall's rule puts next at counter `number`; the ticket, and why it was chosen.
+
+    Raises NobodyWaiting, CounterBusy, CounterClosed, CounterPaused.
+    """
+    counter = _ready_counter(moment, number)
+    rule = Rule(moment.hall.rule)
+    choice = choose(rule, _heads(moment, counter))
+    if choice is None:
+        raise NobodyWaiting(counter=number)
+    chosen = find_ticket(moment, choice.ticket)
+    passed_over = _earlier(moment, counter, chosen) if goes_first(rule, choice.lane) else 0
+    why = {"rule": rule.value, "rank": 1, "passed_over": passed_over}
+    return _call(moment, counter, chosen, details=why), why
+
+
+def call_chosen(moment: Moment, *, number: int, ticket: int, reason: str) -> tuple[Row[Any], dict[str, Any]]:
+    """Call one ticket out of order, for a reason that stands in the story.
+
+    Raises CannotServe for a service the counter does not do, IllegalMove, and as `call_next`.
+    """
+    counter = _ready_counter(moment, number)
+    chosen = find_ticket(moment, ticket)
+    if chosen.service not in counter.services and chosen.reserved_counter != number:
+        raise CannotServe(counter=number, service=chosen.service)
+    why = {
+        "rule": "chosen",
+        "rank": _earlier(moment, counter, chosen) + 1,
+        "passed_over": _earlier(moment, counter, chosen),
+    }
+    return _call(moment, counter, chosen, details=why, reason=reason), why
+
+
+def call_again(moment: Moment, *, ticket: int) -> Row[Any]:
+    """Call the person in hand once more."""
+    found = find_ticket(moment, ticket)
+    moment.actor.must_be_at(found.last_counter)
+    times = found.calls + 1
+    return move_ticket(
+        moment,
+        found,
+        Move.CALL_AGAIN,
+        counter=found.last_counter,
+        calls=times,
+        details={"times": times, "lane": found.lane, "language": found.language},
+    )
+
+
+def _ready_counter(moment: Moment, number: int) -> Row[Any]:
+    counter = find_counter(moment, number)
+    if counter.state == "closed":
+        raise CounterClosed(counter=number)
+    if counter.state == "paused":
+        raise CounterPaused(counter=number)
+    held = in_hand(moment, counter)
+    if held is not None:
+        raise CounterBusy(counter=number, label=held.label)
+    return counter
+
+
+def _call(
+    moment: Moment, counter: Row[Any], ticket: Row[Any], *, details: dict[str, Any], reason: str | None = None
+) -> Row[Any]:
+    # Another clerk may press at this very instant. The hall's lock lets one of the two in; the other then reads the
+    # ticket as called. The unique counter_id and the guarded UPDATE say the same to whoever comes without the lock.
+    return move_ticket(
+        moment,
+        ticket,
+        Move.CALL,
+        counter=counter.number,
+        why=reason,
+        details={"times": 1, "lane": ticket.lane, "language": ticket.language, **details},
+        counter_id=counter.id,
+        last_counter=counter.number,
+        calls=1,
+        called_at=moment.now,
+    )
+
+
+def _callable_at(moment: Moment, counter: Row[Any]) -> Any:
+    """Waiting today, and this counter may call it: its service, or kept for this counter by a transfer."""
+    return and_(
+        Ticket.hall_id == moment.hall.id,
+        Ticket.day == moment.day,
+        Ticket.ended_at.is_(None),
+        Ticket.state == State.WAITING.value,
+        or_(
+            and_(Ticket.service.in_(counter.services), Ticket.reserved_counter.is_(None)),
+            Ticket.reserved_counter == counter.number,
+        ),
+    )
+
+
+def _heads(moment: Moment, counter: Row[Any]) -> dict[Lane, Head]:
+    heads = {}
+    for lane in Lane:
+        head = moment.db.execute(
+            select(Ticket.id, Ticket.counts_from)
+            .where(_callable_at(moment, counter), Ticket.lane == lane.value)
+            .order_by(Ticket.counts_from, Ticket.id)
+            .limit(1)
+        ).one_or_none()
+        if head is not None:
+            heads[lane] = Head(head.id, head.counts_from)
+    return heads
+
+
+def _earlier(moment: Moment, counter: Row[Any], ticket: Row[Any]) -> int:
+    """How many people this counter could call arrived before `ticket`."""
+    return moment.db.execute(
+        select(func.count()).where(_callable_at(moment, counter), Ticket.counts_from < ticket.counts_from)
+    ).scalar_one()

@@ -1,0 +1,78 @@
+"""Verbs that found a hall and give it its files: services, counters, procedures, phrases."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from catalogue.nouns import Catalogue, HallFacts
+from catalogue.nouns import Counter as CounterNoun
+from catalogue.nouns import Service as ServiceNoun
+from server.domain.line import Rule
+from server.domain.story import BEGINNING
+from server.domain.waiting import USUAL_SERVICE_S
+from server.models import Counter, Edition, Hall, Service
+from server.operations.moment import Moment
+
+
+def found_hall(db: Connection, facts: HallFacts) -> int:
+    """A new hall with nothing in it but what it says of itself; its id."""
+    return int(
+        db.execute(
+            insert(Hall)
+            .values(**_facts(facts), rule=Rule.PRIORITY_FIRST.value, seq=0, head=BEGINNING)
+            .returning(Hall.id)
+        ).scalar_one()
+    )
+
+
+def take_catalogue(moment: Moment, *, catalogue: Catalogue, files: dict[str, str]) -> Row[Any]:
+    """Put the hall's `files` in force, all at once; `catalogue` is what reading them gave.
+
+    Services and counters already there keep their state and what they have learned; one that the files no longer
+    name stays for the tickets that carry it, but is offered no more.
+    """
+    edition = moment.db.execute(
+        insert(Edition)
+        .values(hall_id=moment.hall.id, version=catalogue.version, at=moment.now, by=moment.actor.by, files=files)
+        .returning(Edition.id, Edition.version)
+    ).one()
+    facts = _facts(catalogue.hall) if catalogue.hall else {}
+    moment.db.execute(update(Hall).where(Hall.id == moment.hall.id).values(**facts, edition=edition.id))
+    _take_services(moment, catalogue.services)
+    _take_counters(moment, catalogue.counters)
+    moment.tell("catalogue_imported", version=catalogue.version, procedures=len(catalogue.procedures))
+    return edition
+
+
+def _facts(facts: HallFacts) -> dict[str, str]:
+    return {key: getattr(facts, key) for key in ("name", "parent", "address", "phone", "timezone")}
+
+
+def _take_services(moment: Moment, services: tuple[ServiceNoun, ...]) -> None:
+    hall = moment.hall.id
+    known = set(moment.db.execute(select(Service.code).where(Service.hall_id == hall)).scalars())
+    moment.db.execute(update(Service).where(Service.hall_id == hall).values(is_active=False))
+    for position, service in enumerate(services):
+        names = service.name.as_json("name") | service.covers.as_json("covers")
+        values = {"names": names, "kind": service.kind, "position": position, "is_active": True}
+        if service.code in known:
+            row = (Service.hall_id == hall) & (Service.code == service.code)
+            moment.db.execute(update(Service).where(row).values(**values))
+        else:
+            values |= {"hall_id": hall, "code": service.code, "usual_s": USUAL_SERVICE_S}
+            moment.db.execute(insert(Service).values(**values))
+
+
+def _take_counters(moment: Moment, counters: tuple[CounterNoun, ...]) -> None:
+    hall = moment.hall.id
+    known = set(moment.db.execute(select(Counter.number).where(Counter.hall_id == hall)).scalars())
+    for counter in counters:
+        values: dict[str, Any] = {
+            "name": counter.name.vi, "post": counter.post, "zone": counter.zone, "services": list(counter.services),
+        }  # fmt: skip
+        if counter.number in known:
+            row = (Counter.hall_id == hall) & (Counter.number == counter.number)
+            moment.db.execute(update(Counter).where(row).values(**values))
+        else:
+            values |= {"hall_id": hall, "number": counter.number, "state": "closed", "state_since": moment.now}
+            moment.db.execute(insert(Counter).values(**values))

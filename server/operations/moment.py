@@ -1,0 +1,96 @@
+"""One verb's moment in a hall: the hall locked, the clock read, who acts, and the story being written."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from server.domain import story
+from server.domain.errors import NotAllowed
+from server.domain.numbering import local_day
+from server.models import Hall, Story
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who asks for a verb, as far as the verbs need to know."""
+
+    by: str
+    """The account's user or the device's name: what the story writes."""
+    may_everywhere: bool = True
+    """True for supervisors, who may act at every counter; a clerk may at their own only."""
+    counter: int | None = None
+    """The clerk's own counter."""
+
+    def must_be_at(self, counter: int | None) -> None:
+        """Raises NotAllowed when this person has nothing to say at `counter`."""
+        if not self.may_everywhere and counter != self.counter:
+            raise NotAllowed(counter=counter)
+
+
+@dataclass
+class Moment:
+    """Made by `perform`, used by one verb, written down at its end."""
+
+    db: Connection
+    hall: Row[Any]
+    now: datetime
+    actor: Actor
+    told: list[dict[str, Any]] = field(default_factory=list)
+    """The story rows of this verb: an explicit list, so that no announcement depends on what a session remembers."""
+
+    @property
+    def day(self) -> date:
+        return local_day(self.now, self.hall.timezone)
+
+    def tell(
+        self,
+        kind: str,
+        *,
+        ticket: Row[Any] | None = None,
+        counter: int | None = None,
+        why: str | None = None,
+        **details: Any,
+    ) -> dict[str, Any]:
+        """Add a row to the hall's story; it is numbered and chained here and stored with the verb's changes."""
+        last = self.told[-1] if self.told else {"seq": self.hall.seq, "hash": self.hall.head}
+        row = {
+            "seq": last["seq"] + 1,
+            "at": self.now.isoformat(),
+            "kind": kind,
+            "ticket": ticket.id if ticket else None,
+            "label": ticket.label if ticket else None,
+            "counter": counter,
+            "by": self.actor.by,
+            "why": why,
+            "details": details,
+        }
+        row["hash"] = story.chain(last["hash"], row)
+        self.told.append(row)
+        return row
+
+    def write_down(self) -> None:
+        """Store what was told, and the new head of the chain."""
+        if not self.told:
+            return
+        rows = [
+            {
+                **{key: value for key, value in row.items() if key != "ticket"},
+                "ticket_id": row["ticket"],
+                "at": self.now,
+                "hall_id": self.hall.id,
+            }
+            for row in self.told
+        ]
+        self.db.execute(insert(Story), rows)
+        last = self.told[-1]
+        self.db.execute(update(Hall).where(Hall.id == self.hall.id).values(seq=last["seq"], head=last["hash"]))
+
+
+def lock_hall(db: Connection, hall_id: int) -> Row[Any]:
+    """The hall's row, locked until the transaction ends: two verbs of one hall never run at the same time.
+
+    SQLite ignores FOR UPDATE; there BEGIN IMMEDIATE has already put this transaction alone.
+    """
+    return db.execute(select(Hall.__table__).where(Hall.id == hall_id).with_for_update()).one()

@@ -1,0 +1,67 @@
+"""The one place where a ticket changes its state: the row and its story, together."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select, update
+
+from server.domain.errors import IllegalMove, UnknownTicket
+from server.domain.ticket import TOLD, Move, State, after
+from server.models import Ticket
+from server.operations.moment import Moment
+
+
+def find_ticket(moment: Moment, ticket_id: int) -> Row[Any]:
+    """The ticket's row. Raises UnknownTicket for one that is not of this hall."""
+    found = moment.db.execute(
+        select(Ticket.__table__).where(Ticket.id == ticket_id, Ticket.hall_id == moment.hall.id)
+    ).one_or_none()
+    if found is None:
+        raise UnknownTicket(ticket=ticket_id)
+    return found
+
+
+def move_ticket(
+    moment: Moment,
+    ticket: Row[Any],
+    move: Move,
+    *,
+    counter: int | None,
+    why: str | None = None,
+    details: dict[str, Any] | None = None,
+    **changes: Any,
+) -> Row[Any]:
+    """Make `move` and write it into the story at `counter`; `changes` are the columns that change with the state.
+
+    The story keeps what the changed columns held before: undo puts that back. Raises IllegalMove.
+    """
+    changes["state"] = after(move, State(ticket.state)).value
+    moved = change(moment, ticket, changes)
+    moment.tell(
+        TOLD[move],
+        ticket=ticket,
+        counter=counter,
+        why=why,
+        move=move.value,
+        **(details or {}),
+        before={column: _plain(getattr(ticket, column)) for column in changes},
+    )
+    return moved
+
+
+def change(moment: Moment, ticket: Row[Any], changes: dict[str, Any]) -> Row[Any]:
+    """Change the row, if it still is in the state in which it was read. Raises IllegalMove when it is not."""
+    # The hall's lock already keeps the other clerk out; the guard holds even if a program forgets the lock.
+    moved = moment.db.execute(
+        update(Ticket)
+        .where(Ticket.id == ticket.id, Ticket.state == ticket.state)
+        .values(**changes)
+        .returning(*Ticket.__table__.columns)
+    ).one_or_none()
+    if moved is None:
+        raise IllegalMove(state=ticket.state)
+    return moved
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value

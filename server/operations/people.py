@@ -1,0 +1,58 @@
+"""Verbs of the administrator: devices and accounts come and go."""
+
+from typing import Any
+
+from sqlalchemy import Row, insert, select, update
+
+from server.domain.errors import NameTaken, UnknownCounter, UnknownDevice
+from server.models import Account, Counter, Device
+from server.operations.moment import Moment
+
+
+def add_device(moment: Moment, *, name: str, kind: str, key_hash: str) -> Row[Any]:
+    """A kiosk, display or panel, known by the hash of its key."""
+    added = moment.db.execute(
+        insert(Device)
+        .values(hall_id=moment.hall.id, name=name, kind=kind, key_hash=key_hash, health={})
+        .returning(*Device.__table__.columns)
+    ).one()
+    moment.tell("device_added", device=added.id, name=name, device_kind=kind)
+    return added
+
+
+def revoke_device(moment: Moment, *, device: int) -> Row[Any]:
+    """Its key opens nothing any more. Raises UnknownDevice."""
+    revoked = moment.db.execute(
+        update(Device)
+        .where(Device.id == device, Device.hall_id == moment.hall.id)
+        .values(revoked_at=moment.now)
+        .returning(*Device.__table__.columns)
+    ).one_or_none()
+    if revoked is None:
+        raise UnknownDevice(device=device)
+    moment.tell("device_revoked", device=device, name=revoked.name)
+    return revoked
+
+
+def report_health(moment: Moment, *, device: int, health: dict[str, Any]) -> None:
+    """What a device says of itself. No story row: it is said every few seconds and changes no ticket."""
+    moment.db.execute(update(Device).where(Device.id == device).values(health=health, last_seen_at=moment.now))
+
+
+def add_account(moment: Moment, *, user: str, password_hash: str, role: str, counter: int | None) -> Row[Any]:
+    """A member of staff. Raises NameTaken, UnknownCounter."""
+    if moment.db.execute(select(Account.id).where(Account.user == user)).one_or_none() is not None:
+        raise NameTaken(user=user)
+    if counter is not None:
+        known = select(Counter.id).where(Counter.hall_id == moment.hall.id, Counter.number == counter)
+        if moment.db.execute(known).one_or_none() is None:
+            raise UnknownCounter(counter=counter)
+    added = moment.db.execute(
+        insert(Account)
+        .values(
+            hall_id=moment.hall.id, user=user, password_hash=password_hash, role=role, counter=counter, is_active=True
+        )
+        .returning(*Account.__table__.columns)
+    ).one()
+    moment.tell("account_added", user=user, role=role, at_counter=counter)
+    return added

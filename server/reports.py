@@ -1,0 +1,110 @@
+"""Named reads for figures: what a day was, from the tickets' own times."""
+
+from collections import Counter as Tally
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, Row, select
+
+from server.domain.figures import TARGET_S, Spread, spread
+from server.domain.ticket import State
+from server.models import Counter, Service, Ticket
+
+Json = dict[str, Any]
+
+
+def figures(db: Connection, hall: Row[Any], day: date) -> Json:
+    """The `figures` level of `day`, without its head."""
+    tickets = db.execute(
+        select(
+            Ticket.service, Ticket.state, Ticket.last_counter, Ticket.leg, Ticket.outcome,
+            Ticket.issued_at, Ticket.waits_since, Ticket.called_at, Ticket.started_at, Ticket.ended_at,
+        ).where(Ticket.hall_id == hall.id, Ticket.day == day)
+    ).all()  # fmt: skip
+    states = Tally(ticket.state for ticket in tickets)
+    return {
+        "day": day.isoformat(),
+        "issued": sum(1 for ticket in tickets if ticket.leg == 1),
+        **{state.value: states[state.value] for state in State},
+        "waited": _waited(tickets).as_json(),
+        "served": _served(tickets).as_json(),
+        "target_s": TARGET_S,
+        "services": _by_service(db, hall, tickets),
+        "counters": _by_counter(db, hall, tickets),
+        "hours": _by_hour(hall, tickets),
+        "outcomes": dict(Tally(ticket.outcome for ticket in tickets if ticket.outcome)),
+    }
+
+
+def _waited(tickets: Iterable[Row[Any]]) -> Spread:
+    """From taking one's place in this line to the call."""
+    return spread((t.called_at - t.waits_since).total_seconds() for t in tickets if t.called_at is not None)
+
+
+def _served(tickets: Iterable[Row[Any]]) -> Spread:
+    """From the start of service to its end."""
+    return spread(
+        (t.ended_at - t.started_at).total_seconds()
+        for t in tickets
+        if t.state == State.FINISHED and t.started_at is not None
+    )
+
+
+def _by_service(db: Connection, hall: Row[Any], tickets: list[Row[Any]]) -> list[Json]:
+    services = db.execute(
+        select(Service.code, Service.names).where(Service.hall_id == hall.id).order_by(Service.position)
+    )
+    rows = []
+    for service in services:
+        of = [ticket for ticket in tickets if ticket.service == service.code]
+        rows.append(
+            {
+                "service": service.code,
+                "name": service.names["name"],
+                "issued": len(of),
+                "waiting": sum(1 for ticket in of if ticket.state == State.WAITING),
+                **_done(of),
+            }
+        )
+    return rows
+
+
+def _by_counter(db: Connection, hall: Row[Any], tickets: list[Row[Any]]) -> list[Json]:
+    counters = db.execute(
+        select(Counter.number, Counter.name).where(Counter.hall_id == hall.id).order_by(Counter.number)
+    )
+    return [
+        {"number": row.number, "name": row.name, **_done([t for t in tickets if t.last_counter == row.number])}
+        for row in counters
+    ]
+
+
+def _done(tickets: list[Row[Any]]) -> Json:
+    states = Tally(ticket.state for ticket in tickets)
+    return {
+        "finished": states[State.FINISHED.value],
+        "absent": states[State.ABSENT.value],
+        "waited": _waited(tickets).as_json(),
+        "served": _served(tickets).as_json(),
+    }
+
+
+def _by_hour(hall: Row[Any], tickets: list[Row[Any]]) -> list[Json]:
+    zone = ZoneInfo(hall.timezone)
+    hour_of: Callable[[Row[Any], str], int | None] = lambda ticket, column: (  # noqa: E731
+        moment.astimezone(zone).hour if (moment := getattr(ticket, column)) is not None else None
+    )
+    hours = sorted(
+        {hour for t in tickets for hour in (hour_of(t, "issued_at"), hour_of(t, "ended_at")) if hour is not None}
+    )
+    return [
+        {
+            "hour": hour,
+            "issued": sum(1 for t in tickets if t.leg == 1 and hour_of(t, "issued_at") == hour),
+            "finished": sum(1 for t in tickets if t.state == State.FINISHED and hour_of(t, "ended_at") == hour),
+            "waited": _waited(t for t in tickets if hour_of(t, "issued_at") == hour).as_json(),
+        }
+        for hour in hours
+    ]

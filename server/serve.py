@@ -1,0 +1,76 @@
+"""Runs the server on its socket: listens, tells systemd that it lives, stops when asked."""
+
+import os
+import signal
+import socket
+from contextlib import ExitStack
+from pathlib import Path
+
+import gevent
+import structlog
+from gevent.pywsgi import WSGIServer
+from geventwebsocket.handler import WebSocketHandler
+from sqlalchemy import select
+
+from server import app as application
+from server import hall_lock
+from server.config import Settings
+from server.models import Hall
+from server.schema import must_be_current
+
+log = structlog.get_logger()
+
+
+class PortInUse(Exception):
+    """Somebody else listens where we are told to."""
+
+
+def serve(settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT. Raises PortInUse, InUse, OldSchema."""
+    with ExitStack() as stack:
+        if settings.database_url.startswith("sqlite"):
+            stack.enter_context(hall_lock.hold(Path(settings.data)))
+        must_be_current(settings.database_url)
+        listener = _listen(settings)
+        app = application.build(settings)
+        here = app.extensions["moiso"]
+        if here.database.warning():
+            log.warning(here.database.warning())
+        server = WSGIServer(listener, app, handler_class=WebSocketHandler, log=None, error_log=None)
+        for ended_by in (signal.SIGTERM, signal.SIGINT):
+            gevent.signal_handler(ended_by, server.stop, 1)
+        gevent.spawn(_notify_systemd, here)
+        log.info("serving", at=settings.listen)
+        server.serve_forever()
+        here.database.close()
+
+
+def _listen(settings: Settings) -> socket.socket:
+    try:
+        listener = socket.create_server(settings.address, backlog=1024, family=_family(settings.address[0]))
+    except OSError as error:
+        raise PortInUse(
+            f"{settings.listen}: {error.strerror}. Another program listens there; choose another port."
+        ) from error
+    # gevent leaves Nagle's algorithm on: 40 ms more for every answer on a kept connection.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
+
+
+def _notify_systemd(here: object) -> None:
+    """READY once, then WATCHDOG as long as the database answers: a hung server is started again by systemd."""
+    address = os.environ.get("NOTIFY_SOCKET")
+    if not address:
+        return
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        systemd.connect("\0" + address[1:] if address.startswith("@") else address)
+        systemd.sendall(b"READY=1")
+        while True:
+            gevent.sleep(10)
+            with here.database.read() as db:  # type: ignore[attr-defined]
+                db.execute(select(Hall.id).limit(1))
+            systemd.sendall(b"WATCHDOG=1")
