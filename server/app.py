@@ -9,7 +9,8 @@ from typing import Any
 from flask import Blueprint, Flask, Request, Response, current_app, request, send_from_directory
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
-from flask_openapi3 import Info, OpenAPI
+from flask_openapi3.models import Info
+from flask_openapi3.openapi import OpenAPI
 from flask_socketio import SocketIO
 from gevent import monkey
 from pydantic import ValidationError
@@ -23,11 +24,12 @@ from server import auth, http_errors, ops
 from server.api import catalogue, counters, docs, levels, people, sessions, tickets
 from server.config import Settings
 from server.db import Database
-from server.domain.errors import InvalidRequest, MalformedJson, NotFound, NotJson, Refusal
+from server.domain.errors import InvalidRequest, MalformedJson, NotFound, NotJson
 from server.here import Here
 from server.live import Live
 from server.menu import Menus
 from server.pages import admin, console, dashboard, frame, login, phone, start, story
+from server.pages.errors import error_page
 
 MAX_BODY = 64 * 1024
 MAX_IMPORT = 8 * 1024 * 1024
@@ -73,7 +75,7 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> Flask:
         app,
         async_mode="gevent" if monkey.is_module_patched("threading") else "threading",
         # WebSocket only: no session needs to stay on one worker. cors_allowed_origins stays None: it checks Origin.
-        transports=["websocket"],
+        transports=["websocket"],  # type: ignore[call-arg]
         http_compression=False,
         max_http_buffer_size=MAX_BODY,
         ping_interval=10,
@@ -92,18 +94,13 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> Flask:
     for page in (frame, start, login, console, dashboard, admin, story, phone):
         app.register_blueprint(page.blueprint())
 
-    http_errors.install(app, _error_page)
+    http_errors.install(app, error_page)
     app.before_request(_only_the_declared)
     app.before_request(_readable)
     app.after_request(_guarded)
     _limit_sign_ins(app, settings)
     live.start(_identify)
     return app
-
-
-def _error_page(refusal: Refusal) -> Response:
-    kind = "not-found" if refusal.status == 404 else "not-allowed"
-    return frame.render("error.html", status=refusal.status, kind=kind)
 
 
 class _JsonRequest(Request):
@@ -180,10 +177,7 @@ def _limit_sign_ins(app: Flask, settings: Settings) -> None:
     per_address = limiter.limit(SIGN_INS_PER_ADDRESS, methods=["POST"])
     for endpoint in ("sessions.begin", "page_login.sign_in"):
         view = app.view_functions[endpoint]
-        permits = view.permits  # type: ignore[attr-defined]
-        limited = per_address(per_name(view))
-        limited.permits = permits  # type: ignore[attr-defined]
-        app.view_functions[endpoint] = limited
+        app.view_functions[endpoint] = auth.permits(*auth.permitted(view))(per_address(per_name(view)))  # type: ignore[assignment]
 
 
 def _name_tried() -> str:

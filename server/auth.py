@@ -94,8 +94,8 @@ def open_session(user: str, password: str) -> tuple[str, Principal, datetime]:
     now, database = here().clock(), here().database
     with database.read() as db:
         account = db.execute(select(Account.__table__).where(Account.user == user)).one_or_none()
-    known = account is not None and account.is_active
-    if not _is_right(account.password_hash if account is not None else _NOBODY, password) or not known:
+    right = _is_right(account.password_hash if account is not None else _NOBODY, password)
+    if account is None or not account.is_active or not right:
         raise BadCredentials
     token, expires = new_secret(), now + timedelta(hours=here().settings.session_hours)
     with database.write() as db:
@@ -189,9 +189,15 @@ def permits(*roles: str) -> Callable[[View], View]:
     return declare
 
 
+def permitted(view: Callable[..., Any]) -> frozenset[str]:
+    """The roles a view declares. A view that declares none is a programming error: AttributeError."""
+    allowed: frozenset[str] = view.permits  # type: ignore[attr-defined]
+    return allowed
+
+
 def check(view: Callable[..., Any]) -> None:
     """Raises NotSignedIn, NotAllowed or BadOrigin when this request may not use `view`."""
-    allowed: frozenset[str] = view.permits  # type: ignore[attr-defined]
+    allowed = permitted(view)
     if ANYONE in allowed:
         return
     principal = required()

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,7 +46,7 @@ def _simulate(parser: argparse.ArgumentParser) -> None:
 
 
 def _kiosk(parser: argparse.ArgumentParser) -> None:
-    from kiosk import __main__ as kiosk
+    from kiosk import cli as kiosk
 
     kiosk.add_arguments(parser)
     parser.set_defaults(run=kiosk.run)
@@ -65,7 +65,7 @@ def _server(parser: argparse.ArgumentParser) -> None:
     commands.add_server(parser)
 
 
-def _admin(name: str) -> object:
+def _admin(name: str) -> Callable[[argparse.ArgumentParser], None]:
     def add(parser: argparse.ArgumentParser) -> None:
         from server import commands
 
@@ -74,7 +74,7 @@ def _admin(name: str) -> object:
     return add
 
 
-_COMMANDS = {
+_COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "demo": ("the whole hall on this computer, in one command", _demo),
     "server": ("run the server", _server),
     "kiosk": ("run a kiosk and its printer", _kiosk),

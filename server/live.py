@@ -14,7 +14,7 @@ from typing import Any, Protocol
 import redis
 import structlog
 from flask import request
-from flask_socketio import ConnectionRefusedError as Refused
+from flask_socketio import ConnectionRefusedError as Refused  # type: ignore[attr-defined]
 from flask_socketio import Namespace, SocketIO, disconnect, emit, join_room
 from sqlalchemy import Connection
 
@@ -49,10 +49,14 @@ log = structlog.get_logger()
 class Listener(Protocol):
     """A device or member of staff, as `server.auth` proves them."""
 
-    hall_id: int
-    role: str
-    counter: int | None
-    session: int | None
+    @property
+    def hall_id(self) -> int: ...
+    @property
+    def role(self) -> str: ...
+    @property
+    def counter(self) -> int | None: ...
+    @property
+    def session(self) -> int | None: ...
 
 
 Identify = Callable[[Connection, dict[str, Any], dict[str, str], datetime], Listener | None]
@@ -106,7 +110,7 @@ class Live:
             while hall.dirty:
                 hall.dirty = False
                 self._send(hall)
-                self.socketio.sleep(self._settings.refresh_ms / 1000)
+                self.socketio.sleep(self._settings.refresh_ms / 1000)  # type: ignore[arg-type]
         except DatabaseAway:
             log.warning("levels not sent, the database is away", hall=hall.id)
         finally:
@@ -134,7 +138,7 @@ class Live:
             self.socketio.emit(event, payload, to=room, namespace=NAMESPACE)
 
     def _listens(self, room: str) -> bool:
-        manager = self.socketio.server.manager
+        manager = self.socketio.server.manager  # type: ignore[attr-defined]
         return any(True for _ in manager.get_participants(NAMESPACE, room))
 
     def _level(self, db: Connection, pulse: queries.Pulse, name: str) -> dict[str, Any]:
@@ -188,7 +192,7 @@ class Live:
         assert self._redis is not None
         while True:
             try:
-                channel = self._redis.pubsub(ignore_subscribe_messages=True)
+                channel = self._redis.pubsub(ignore_subscribe_messages=True)  # type: ignore[no-untyped-call]
                 channel.subscribe(CHANNEL)
                 for message in channel.listen():
                     self._heard(json.loads(message["data"]))
@@ -273,7 +277,7 @@ class _Hall:
         self.said: dict[str, str] = {}
 
 
-class _HallNamespace(Namespace):  # type: ignore[misc]
+class _HallNamespace(Namespace):
     def __init__(self, live: Live, identify: Identify) -> None:
         super().__init__(NAMESPACE)
         self._live, self._identify = live, identify

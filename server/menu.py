@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from catalogue.files import read_texts
 from catalogue.nouns import Catalogue
 from catalogue.search import Search
-from server.models import Edition
+from server.models import Edition, Record
 
 Json = dict[str, Any]
 
@@ -41,7 +41,7 @@ class Menus:
     def __init__(self) -> None:
         self._built: dict[int, Menu] = {}
 
-    def of(self, db: Connection, hall: Row[Any]) -> Menu:
+    def of(self, db: Connection, hall: Record) -> Menu:
         menu = self._built.get(hall.id)
         if menu is None or menu.edition != hall.edition:
             menu = self._built[hall.id] = Menu(
@@ -50,7 +50,7 @@ class Menus:
         return menu
 
 
-def files_of(db: Connection, hall: Row[Any]) -> dict[str, str]:
+def files_of(db: Connection, hall: Record) -> dict[str, str]:
     """The texts of the edition in force, by file name."""
     files = db.execute(select(Edition.files).where(Edition.id == hall.edition)).scalar_one_or_none()
     return files or {}

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    Row,
     String,
     Text,
     UniqueConstraint,
@@ -19,6 +20,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
+
+Record = Row[*tuple[Any, ...]]
+"""A row as a query gives it, its columns as attributes."""
 
 
 class UtcTime(TypeDecorator[datetime]):

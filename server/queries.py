@@ -5,14 +5,14 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, or_, select
+from sqlalchemy import Connection, and_, func, or_, select
 
 from server.domain.line import Rule, goes_first
 from server.domain.numbering import local_day
 from server.domain.ticket import UNDO_S, UNDOABLE, Lane, Move, State, legal_moves
 from server.domain.waiting import Wait, estimate
 from server.menu import Menu
-from server.models import Counter, Hall, Service, Story, Ticket
+from server.models import Counter, Hall, Record, Service, Story, Ticket
 
 Json = dict[str, Any]
 
@@ -24,12 +24,12 @@ NEXT_AT_DESK = 60
 class Pulse:
     """A hall at one instant: what every level is made of."""
 
-    hall: Row[Any]
+    hall: Record
     at: datetime
-    services: list[Row[Any]]
-    counters: list[Row[Any]]
+    services: list[Record]
+    counters: list[Record]
     """Counters in order of number, each with the ticket in hand: `label`, `lane`, `ticket_state`, …, or nulls."""
-    waiting: dict[str, dict[str, Row[Any]]]
+    waiting: dict[str, dict[str, Record]]
     """Per service and lane: `people` waiting and the `oldest` arrival."""
 
     @property
@@ -45,7 +45,7 @@ class Pulse:
         by_lane = self.waiting.get(service, {})
         return sum(row.people for lane, row in by_lane.items() if not lanes or lane in lanes)
 
-    def able(self, service: str) -> list[Row[Any]]:
+    def able(self, service: str) -> list[Record]:
         """Counters that do this service, open or not."""
         return [counter for counter in self.counters if service in counter.services]
 
@@ -59,7 +59,7 @@ class Pulse:
             service_s=self._usual_s[service],
         )
 
-    def _share(self, counter: Row[Any], service: str) -> float:
+    def _share(self, counter: Record, service: str) -> float:
         """The part of a counter's time that this service gets: as its line to all lines the counter serves."""
         mine = max(self.people(service), 1)
         others = sum(self.people(other) for other in counter.services if other != service)
@@ -70,7 +70,7 @@ class Pulse:
         return {service.code: service.usual_s for service in self.services}
 
 
-def hall_row(db: Connection, hall_id: int) -> Row[Any]:
+def hall_row(db: Connection, hall_id: int) -> Record:
     return db.execute(select(Hall.__table__).where(Hall.id == hall_id)).one()
 
 
@@ -100,7 +100,7 @@ def pulse(db: Connection, hall_id: int, now: datetime) -> Pulse:
         .where(Counter.hall_id == hall_id)
         .order_by(Counter.number)
     ).all()
-    waiting: dict[str, dict[str, Row[Any]]] = {}
+    waiting: dict[str, dict[str, Record]] = {}
     for row in db.execute(
         select(Ticket.service, Ticket.lane, func.count().label("people"), func.min(Ticket.issued_at).label("oldest"))
         .where(*_alive(hall, now), Ticket.state == State.WAITING.value)
@@ -110,7 +110,7 @@ def pulse(db: Connection, hall_id: int, now: datetime) -> Pulse:
     return Pulse(hall, now, list(services), list(counters), waiting)
 
 
-def _alive(hall: Row[Any], now: datetime) -> tuple[Any, ...]:
+def _alive(hall: Record, now: datetime) -> tuple[Any, ...]:
     """Today's tickets that have not ended, worded as the index `ix_ticket_live` needs it."""
     return (
         Ticket.hall_id == hall.id,
@@ -124,7 +124,7 @@ def _in_calling_order(rule: Rule) -> tuple[Any, ...]:
     return (first.desc(), Ticket.counts_from, Ticket.id)
 
 
-def ahead(db: Connection, pulse: Pulse, ticket: Row[Any]) -> int:
+def ahead(db: Connection, pulse: Pulse, ticket: Record) -> int:
     """How many people of the ticket's service the rule calls before it."""
     rule = Rule(pulse.hall.rule)
     earlier = or_(
@@ -140,11 +140,11 @@ def ahead(db: Connection, pulse: Pulse, ticket: Row[Any]) -> int:
     ).scalar_one()
 
 
-def find_ticket(db: Connection, hall_id: int, ticket_id: int) -> Row[Any] | None:
+def find_ticket(db: Connection, hall_id: int, ticket_id: int) -> Record | None:
     return db.execute(select(Ticket.__table__).where(Ticket.id == ticket_id, Ticket.hall_id == hall_id)).one_or_none()
 
 
-def ticket_by_token(db: Connection, token: str) -> Row[Any] | None:
+def ticket_by_token(db: Connection, token: str) -> Record | None:
     """The leg of the visit that is alive, else the last one."""
     return db.execute(
         select(Ticket.__table__)
@@ -154,7 +154,7 @@ def ticket_by_token(db: Connection, token: str) -> Row[Any] | None:
     ).one_or_none()
 
 
-def ticket_card(db: Connection, pulse: Pulse, menu: Menu, ticket: Row[Any], base_url: str) -> Json:
+def ticket_card(db: Connection, pulse: Pulse, menu: Menu, ticket: Record, base_url: str) -> Json:
     """`Ticket` of docs/protocol.md."""
     places = ahead(db, pulse, ticket) if ticket.state == State.WAITING else None
     wait = pulse.wait(ticket.service, places) if places is not None else None
@@ -216,7 +216,7 @@ def board(db: Connection, pulse: Pulse) -> Json:
     }
 
 
-def _counter_on_board(counter: Row[Any]) -> Json:
+def _counter_on_board(counter: Record) -> Json:
     ticket = None
     if counter.label is not None:
         ticket = {
@@ -229,7 +229,7 @@ def _counter_on_board(counter: Row[Any]) -> Json:
     return counter_facts(counter) | {"ticket": ticket}
 
 
-def counter_facts(counter: Row[Any]) -> Json:
+def counter_facts(counter: Record) -> Json:
     """`Counter` of docs/protocol.md: what a person in the hall may know of it."""
     return {
         "number": counter.number,
@@ -358,7 +358,7 @@ def desk(db: Connection, pulse: Pulse, menu: Menu, number: int, base_url: str) -
     }  # fmt: skip
 
 
-def _ticket_in_hand(db: Connection, pulse: Pulse, menu: Menu, counter: Row[Any], base_url: str) -> Json | None:
+def _ticket_in_hand(db: Connection, pulse: Pulse, menu: Menu, counter: Record, base_url: str) -> Json | None:
     ticket = find_ticket(db, pulse.hall.id, counter.ticket_id) if counter.ticket_id is not None else None
     if ticket is None:
         return None
@@ -370,7 +370,7 @@ def _ticket_in_hand(db: Connection, pulse: Pulse, menu: Menu, counter: Row[Any],
     }
 
 
-def _waiting_at(db: Connection, pulse: Pulse, counter: Row[Any]) -> list[Row[Any]]:
+def _waiting_at(db: Connection, pulse: Pulse, counter: Record) -> list[Record]:
     """Whom this counter may call, in the order the rule calls them."""
     mine = or_(
         and_(Ticket.service.in_(counter.services), Ticket.reserved_counter.is_(None)),
@@ -386,7 +386,7 @@ def _waiting_at(db: Connection, pulse: Pulse, counter: Row[Any]) -> list[Row[Any
     )
 
 
-def _set_aside(db: Connection, pulse: Pulse, counter: Row[Any], state: State) -> list[Json]:
+def _set_aside(db: Connection, pulse: Pulse, counter: Record, state: State) -> list[Json]:
     """Tickets parked or absent that this counter may take up again."""
     rows = db.execute(
         select(Ticket.id, Ticket.label, Ticket.service, Ticket.reason, Ticket.called_at, Ticket.last_counter)
@@ -403,7 +403,7 @@ def _set_aside(db: Connection, pulse: Pulse, counter: Row[Any], state: State) ->
     ]  # fmt: skip
 
 
-def _undo(db: Connection, pulse: Pulse, counter: Row[Any]) -> Json | None:
+def _undo(db: Connection, pulse: Pulse, counter: Record) -> Json | None:
     """The last move of this counter while it can be taken back."""
     recent = db.execute(
         select(Story.seq, Story.at, Story.kind, Story.ticket_id, Story.label, Story.details, Story.counter)
@@ -424,7 +424,7 @@ def _undo(db: Connection, pulse: Pulse, counter: Row[Any]) -> Json | None:
     return None
 
 
-def ticket_level(db: Connection, pulse: Pulse, ticket: Row[Any]) -> Json:
+def ticket_level(db: Connection, pulse: Pulse, ticket: Record) -> Json:
     """All that the holder of a ticket may know: their own turn, and the last label called in their series."""
     places = ahead(db, pulse, ticket) if ticket.state == State.WAITING else None
     return _ticket_level(pulse, ticket, places, _last_labels(db, pulse).get(ticket.series))
@@ -444,7 +444,7 @@ def ticket_levels(db: Connection, pulse: Pulse, tokens: list[str]) -> list[tuple
     return [(token, _ticket_level(pulse, row, places.get(row.id), last.get(row.series))) for token, row in legs.items()]
 
 
-def _ticket_level(pulse: Pulse, ticket: Row[Any], places: int | None, last_label: str | None) -> Json:
+def _ticket_level(pulse: Pulse, ticket: Record, places: int | None, last_label: str | None) -> Json:
     wait = pulse.wait(ticket.service, places) if places is not None else None
     return {
         **pulse.head,

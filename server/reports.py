@@ -1,21 +1,21 @@
 """Named reads for figures: what a day was, from the tickets' own times."""
 
 from collections import Counter as Tally
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from server.domain.figures import TARGET_S, Spread, spread
 from server.domain.ticket import State
-from server.models import Counter, Service, Ticket
+from server.models import Counter, Record, Service, Ticket
 
 Json = dict[str, Any]
 
 
-def figures(db: Connection, hall: Row[Any], day: date) -> Json:
+def figures(db: Connection, hall: Record, day: date) -> Json:
     """The `figures` level of `day`, without its head."""
     tickets = db.execute(
         select(
@@ -38,12 +38,12 @@ def figures(db: Connection, hall: Row[Any], day: date) -> Json:
     }
 
 
-def _waited(tickets: Iterable[Row[Any]]) -> Spread:
+def _waited(tickets: Iterable[Record]) -> Spread:
     """From taking one's place in this line to the call."""
     return spread((t.called_at - t.waits_since).total_seconds() for t in tickets if t.called_at is not None)
 
 
-def _served(tickets: Iterable[Row[Any]]) -> Spread:
+def _served(tickets: Iterable[Record]) -> Spread:
     """From the start of service to its end."""
     return spread(
         (t.ended_at - t.started_at).total_seconds()
@@ -52,7 +52,7 @@ def _served(tickets: Iterable[Row[Any]]) -> Spread:
     )
 
 
-def _by_service(db: Connection, hall: Row[Any], tickets: list[Row[Any]]) -> list[Json]:
+def _by_service(db: Connection, hall: Record, tickets: Sequence[Record]) -> list[Json]:
     services = db.execute(
         select(Service.code, Service.names).where(Service.hall_id == hall.id).order_by(Service.position)
     )
@@ -71,7 +71,7 @@ def _by_service(db: Connection, hall: Row[Any], tickets: list[Row[Any]]) -> list
     return rows
 
 
-def _by_counter(db: Connection, hall: Row[Any], tickets: list[Row[Any]]) -> list[Json]:
+def _by_counter(db: Connection, hall: Record, tickets: Sequence[Record]) -> list[Json]:
     counters = db.execute(
         select(Counter.number, Counter.name).where(Counter.hall_id == hall.id).order_by(Counter.number)
     )
@@ -81,7 +81,7 @@ def _by_counter(db: Connection, hall: Row[Any], tickets: list[Row[Any]]) -> list
     ]
 
 
-def _done(tickets: list[Row[Any]]) -> Json:
+def _done(tickets: Sequence[Record]) -> Json:
     states = Tally(ticket.state for ticket in tickets)
     return {
         "finished": states[State.FINISHED.value],
@@ -91,9 +91,9 @@ def _done(tickets: list[Row[Any]]) -> Json:
     }
 
 
-def _by_hour(hall: Row[Any], tickets: list[Row[Any]]) -> list[Json]:
+def _by_hour(hall: Record, tickets: Sequence[Record]) -> list[Json]:
     zone = ZoneInfo(hall.timezone)
-    hour_of: Callable[[Row[Any], str], int | None] = lambda ticket, column: (  # noqa: E731
+    hour_of: Callable[[Record, str], int | None] = lambda ticket, column: (  # noqa: E731
         moment.astimezone(zone).hour if (moment := getattr(ticket, column)) is not None else None
     )
     hours = sorted(

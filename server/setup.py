@@ -5,13 +5,13 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, select, update
 
 from catalogue.files import FILES, read_folder
 from catalogue.problems import Problem
 from server import auth
 from server.db import Database
-from server.models import Account, Hall
+from server.models import Account, Hall, Record
 from server.operations import halls, people
 from server.operations.moment import Actor, Moment, lock_hall
 
@@ -62,7 +62,7 @@ def make_account(
     """A new account, or a new password for one that exists. Raises UnknownCounter."""
     password_hash = auth.hash_password(password)
     with database.write() as db, moment_in(db, hall_id, now) as moment:
-        known: Row[tuple[int]] | None = db.execute(select(Account.id).where(Account.user == user)).one_or_none()
+        known: Record | None = db.execute(select(Account.id).where(Account.user == user)).one_or_none()
         if known is None:
             people.add_account(moment, user=user, password_hash=password_hash, role=role, counter=counter)
         else:

@@ -1,25 +1,24 @@
 """Counters: opened, paused and closed by their clerks, who call the next person there."""
 
-from typing import Any
-
 from flask import Response
-from sqlalchemy import Row
+from flask_openapi3.types import ResponseDict
 
 from server import auth, queries
 from server.api import shapes
 from server.api.frame import Json, do, new_noun
 from server.api.tickets import AT_DESK, called_body
 from server.api.words import CallBody, CounterPath, PauseBody
+from server.models import Record
 from server.operations import calls, counters
 from server.operations.moment import Moment
 
 api = new_noun("counters", about="The numbered desks of a hall.")
 
-COUNTER = {200: shapes.CounterAnswer}
-CALL = {200: shapes.CallAnswer}
+COUNTER: ResponseDict = {200: shapes.CounterAnswer}
+CALL: ResponseDict = {200: shapes.CallAnswer}
 
 
-def _counter_body(_moment: Moment, counter: Row[Any]) -> Json:
+def _counter_body(_moment: Moment, counter: Record) -> Json:
     return {"counter": queries.counter_facts(counter)}
 
 

@@ -36,7 +36,7 @@ def _by_noun(app: OpenAPI) -> list[dict[str, Any]]:
                     "method": method.upper(),
                     "path": path,
                     "summary": operation.get("summary", ""),
-                    "who": sorted(app.view_functions[f"{noun['name']}.{_endpoint(app, path, method)}"].permits),  # type: ignore[attr-defined]
+                    "who": sorted(auth.permitted(app.view_functions[_endpoint(app, path, method)])),
                     "parameters": operation.get("parameters", []),
                     "body": _schema_name(operation.get("requestBody", {})),
                     "answers": sorted(
@@ -51,7 +51,7 @@ def _endpoint(app: OpenAPI, path: str, method: str) -> str:
     for rule in app.url_map.iter_rules():
         plain = rule.rule.replace("<", "{").replace(">", "}")
         if plain == path and method.upper() in (rule.methods or ()):
-            return rule.endpoint.split(".")[1]
+            return str(rule.endpoint)
     raise LookupError(path)
 
 

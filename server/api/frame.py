@@ -8,12 +8,13 @@ from typing import Any
 from flask import Response, request
 from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
 from server import auth, http_errors, perform, queries
 from server.api import shapes
 from server.domain.errors import InvalidRequest, NotSignedIn
 from server.here import here
+from server.models import Record
 from server.operations.moment import Moment
 
 PREFIX = "/api/v1"
@@ -81,7 +82,7 @@ def _fingerprint() -> str:
     return hashlib.sha256(asked).hexdigest()
 
 
-def ticket_body(moment: Moment, ticket: Row[Any]) -> Json:
+def ticket_body(moment: Moment, ticket: Record) -> Json:
     """`{"ticket": Ticket}` as it stands inside the verb's own transaction."""
     pulse = queries.pulse(moment.db, moment.hall.id, moment.now)
     menu = here().menus.of(moment.db, moment.hall)
@@ -105,6 +106,6 @@ def hall_asked(db: Connection) -> int:
     return hall
 
 
-def plain(row: Row[Any], shape: type[BaseModel]) -> Json:
+def plain(row: Record, shape: type[BaseModel]) -> Json:
     """The columns of `row` that `shape` names."""
     return {name: getattr(row, name) for name in shape.model_fields}

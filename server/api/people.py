@@ -3,19 +3,19 @@
 from typing import Any
 
 from flask import Response
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from server import auth
 from server.api import shapes
 from server.api.frame import Json, do, new_noun, plain, read
 from server.api.words import AccountBody, DeviceBody, DevicePath, HealthBody
-from server.models import Account, Device
+from server.models import Account, Device, Record
 from server.operations import people
 
 api = new_noun("people", about="Accounts of staff, and the devices of the hall.")
 
 
-def _device(row: Row[Any]) -> Json:
+def _device(row: Record) -> Json:
     seen = row.last_seen_at
     return {
         "id": row.id, "name": row.name, "kind": row.kind, "health": row.health,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask import Response
-from sqlalchemy import Row
+from flask_openapi3.types import ResponseDict
 
 from server import auth, queries
 from server.api import shapes
@@ -21,6 +21,7 @@ from server.api.words import (
 )
 from server.domain.errors import UnknownProcedure, UnknownTicket
 from server.here import here
+from server.models import Record
 from server.operations import arrivals, calls, desk
 from server.operations.moment import Moment
 from server.operations.undo import undo as undo_move
@@ -28,7 +29,7 @@ from server.operations.undo import undo as undo_move
 api = new_noun("tickets", about="One turn in a line, from the kiosk to its end.")
 
 AT_DESK = (auth.CLERK, auth.SUPERVISOR)
-TICKET = {200: shapes.TicketAnswer}
+TICKET: ResponseDict = {200: shapes.TicketAnswer}
 
 
 @api.post("/tickets", responses={201: shapes.TicketAnswer})
@@ -186,7 +187,7 @@ def public(path: TokenPath) -> Response:
     return answer(level)
 
 
-def called_body(moment: Moment, called: tuple[Row[Any], Json]) -> Json:
+def called_body(moment: Moment, called: tuple[Record, Json]) -> Json:
     """`{"ticket": Ticket, "why": Why}`."""
     ticket, why = called
     return {**ticket_body(moment, ticket), "why": why}

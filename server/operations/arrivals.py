@@ -1,15 +1,14 @@
 """Verbs at the door: a ticket is issued, its paper reported, given back, or a person who missed the call returns."""
 
 import secrets
-from typing import Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from server.domain.errors import UnknownService
 from server.domain.numbering import label
 from server.domain.ticket import Lane, Move, State
-from server.models import Series, Service, Ticket
+from server.models import Record, Series, Service, Ticket
 from server.operations.moment import Moment
 from server.operations.move import change, find_ticket, move_ticket
 
@@ -24,7 +23,7 @@ def issue_ticket(
     dossiers: int = 1,
     language: str = "vi",
     channel: str = "kiosk",
-) -> Row[Any]:
+) -> Record:
     """Give the next number of `service`'s series. Raises UnknownService."""
     found = moment.db.execute(
         select(Service.code, Service.is_active).where(Service.hall_id == moment.hall.id, Service.code == service)
@@ -80,14 +79,14 @@ def _next_number(moment: Moment, letter: str) -> int:
     return int(moment.db.execute(taken.returning(Series.last)).scalar_one())
 
 
-def report_paper(moment: Moment, *, ticket: int, outcome: str, detail: str | None = None) -> Row[Any]:
+def report_paper(moment: Moment, *, ticket: int, outcome: str, detail: str | None = None) -> Record:
     """Write down what the kiosk knows of its paper: `printed`, `refused` or `unknown`. The ticket lives on anyway."""
     found = find_ticket(moment, ticket)
     moment.tell("paper_reported", ticket=found, outcome=outcome, detail=detail)
     return change(moment, found, {"paper": outcome})
 
 
-def restore(moment: Moment, *, ticket: int, reason: str | None = None) -> Row[Any]:
+def restore(moment: Moment, *, ticket: int, reason: str | None = None) -> Record:
     """A person who missed the call is back: they wait again, with the arrival they had."""
     found = find_ticket(moment, ticket)
     return move_ticket(
@@ -95,7 +94,7 @@ def restore(moment: Moment, *, ticket: int, reason: str | None = None) -> Row[An
     )
 
 
-def cancel(moment: Moment, *, ticket: int, reason: str) -> Row[Any]:
+def cancel(moment: Moment, *, ticket: int, reason: str) -> Record:
     """The ticket is given back or taken out, with a reason. Its number is never given again."""
     found = find_ticket(moment, ticket)
     return move_ticket(

@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from sqlalchemy import Row, and_, func, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from server.domain.errors import CannotServe, CounterBusy, CounterClosed, CounterPaused, NobodyWaiting
 from server.domain.line import Head, Rule, choose, goes_first
 from server.domain.ticket import Lane, Move, State
-from server.models import Ticket
+from server.models import Record, Ticket
 from server.operations.counters import find_counter, in_hand
 from server.operations.moment import Moment
 from server.operations.move import find_ticket, move_ticket
 
 
-def call_next(moment: Moment, *, number: int) -> tuple[Row[Any], dict[str, Any]]:
+def call_next(moment: Moment, *, number: int) -> tuple[Record, dict[str, Any]]:
     """Call whom the hall's rule puts next at counter `number`; the ticket, and why it was chosen.
 
     Raises NobodyWaiting, CounterBusy, CounterClosed, CounterPaused.
@@ -29,7 +29,7 @@ def call_next(moment: Moment, *, number: int) -> tuple[Row[Any], dict[str, Any]]
     return _call(moment, counter, chosen, details=why), why
 
 
-def call_chosen(moment: Moment, *, number: int, ticket: int, reason: str) -> tuple[Row[Any], dict[str, Any]]:
+def call_chosen(moment: Moment, *, number: int, ticket: int, reason: str) -> tuple[Record, dict[str, Any]]:
     """Call one ticket out of order, for a reason that stands in the story.
 
     Raises CannotServe for a service the counter does not do, IllegalMove, and as `call_next`.
@@ -46,7 +46,7 @@ def call_chosen(moment: Moment, *, number: int, ticket: int, reason: str) -> tup
     return _call(moment, counter, chosen, details=why, reason=reason), why
 
 
-def call_again(moment: Moment, *, ticket: int) -> Row[Any]:
+def call_again(moment: Moment, *, ticket: int) -> Record:
     """Call the person in hand once more."""
     found = find_ticket(moment, ticket)
     moment.actor.must_be_at(found.last_counter)
@@ -61,7 +61,7 @@ def call_again(moment: Moment, *, ticket: int) -> Row[Any]:
     )
 
 
-def _ready_counter(moment: Moment, number: int) -> Row[Any]:
+def _ready_counter(moment: Moment, number: int) -> Record:
     counter = find_counter(moment, number)
     if counter.state == "closed":
         raise CounterClosed(counter=number)
@@ -74,8 +74,8 @@ def _ready_counter(moment: Moment, number: int) -> Row[Any]:
 
 
 def _call(
-    moment: Moment, counter: Row[Any], ticket: Row[Any], *, details: dict[str, Any], reason: str | None = None
-) -> Row[Any]:
+    moment: Moment, counter: Record, ticket: Record, *, details: dict[str, Any], reason: str | None = None
+) -> Record:
     # Another clerk may press at this very instant. The hall's lock lets one of the two in; the other then reads the
     # ticket as called. The unique counter_id and the guarded UPDATE say the same to whoever comes without the lock.
     return move_ticket(
@@ -92,7 +92,7 @@ def _call(
     )
 
 
-def _callable_at(moment: Moment, counter: Row[Any]) -> Any:
+def _callable_at(moment: Moment, counter: Record) -> Any:
     """Waiting today, and this counter may call it: its service, or kept for this counter by a transfer."""
     return and_(
         Ticket.hall_id == moment.hall.id,
@@ -106,7 +106,7 @@ def _callable_at(moment: Moment, counter: Row[Any]) -> Any:
     )
 
 
-def _heads(moment: Moment, counter: Row[Any]) -> dict[Lane, Head]:
+def _heads(moment: Moment, counter: Record) -> dict[Lane, Head]:
     heads = {}
     for lane in Lane:
         head = moment.db.execute(
@@ -120,7 +120,7 @@ def _heads(moment: Moment, counter: Row[Any]) -> dict[Lane, Head]:
     return heads
 
 
-def _earlier(moment: Moment, counter: Row[Any], ticket: Row[Any]) -> int:
+def _earlier(moment: Moment, counter: Record, ticket: Record) -> int:
     """How many people this counter could call arrived before `ticket`."""
     return moment.db.execute(
         select(func.count()).where(_callable_at(moment, counter), Ticket.counts_from < ticket.counts_from)

@@ -1,16 +1,15 @@
 """Verbs of a counter: it opens, pauses with a reason the hall can read, and closes."""
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import select, update
 
 from server.domain.errors import CounterBusy, UnknownCounter
-from server.models import Counter, Ticket
+from server.models import Counter, Record, Ticket
 from server.operations.moment import Moment
 
 
-def find_counter(moment: Moment, number: int) -> Row[Any]:
+def find_counter(moment: Moment, number: int) -> Record:
     """The counter's row. Raises UnknownCounter, or NotAllowed for a clerk of another counter."""
     found = moment.db.execute(
         select(Counter.__table__).where(Counter.hall_id == moment.hall.id, Counter.number == number)
@@ -21,22 +20,22 @@ def find_counter(moment: Moment, number: int) -> Row[Any]:
     return found
 
 
-def in_hand(moment: Moment, counter: Row[Any]) -> Row[Any] | None:
+def in_hand(moment: Moment, counter: Record) -> Record | None:
     """The ticket at this counter, if there is one."""
     return moment.db.execute(select(Ticket.__table__).where(Ticket.counter_id == counter.id)).one_or_none()
 
 
-def open_counter(moment: Moment, *, number: int) -> Row[Any]:
+def open_counter(moment: Moment, *, number: int) -> Record:
     """Open it, or open it again after a pause."""
     return _turn(moment, number, "open", "counter_opened")
 
 
-def pause_counter(moment: Moment, *, number: int, reason: str, until: datetime | None = None) -> Row[Any]:
+def pause_counter(moment: Moment, *, number: int, reason: str, until: datetime | None = None) -> Record:
     """Pause it: the hall reads the reason and, when given, the time it opens again."""
     return _turn(moment, number, "paused", "counter_paused", reason=reason, until=until)
 
 
-def close_counter(moment: Moment, *, number: int) -> Row[Any]:
+def close_counter(moment: Moment, *, number: int) -> Record:
     """Close it. Raises CounterBusy while a ticket is in hand: nobody is left standing at a closed counter."""
     counter = find_counter(moment, number)
     held = in_hand(moment, counter)
@@ -47,7 +46,7 @@ def close_counter(moment: Moment, *, number: int) -> Row[Any]:
 
 def _turn(
     moment: Moment, number: int, state: str, kind: str, *, reason: str | None = None, until: datetime | None = None
-) -> Row[Any]:
+) -> Record:
     counter = find_counter(moment, number)
     if (counter.state, counter.reason, counter.until) == (state, reason, until):
         return counter

@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import insert, select, update
 
 from server.domain.errors import CounterBusy, CounterClosed, UnknownCounter, UnknownService
 from server.domain.ticket import Move, Outcome, State
 from server.domain.waiting import learned
-from server.models import Counter, Service, Ticket
+from server.models import Counter, Record, Service, Ticket
 from server.operations.counters import find_counter, in_hand
 from server.operations.moment import Moment
 from server.operations.move import find_ticket, move_ticket
 
 
-def start(moment: Moment, *, ticket: int) -> Row[Any]:
+def start(moment: Moment, *, ticket: int) -> Record:
     """The person is here: service begins."""
     found = find_ticket(moment, ticket)
     return _at_desk(moment, found, Move.START, started_at=moment.now)
@@ -27,7 +27,7 @@ def finish(
     missing: list[str] | None = None,
     dossiers: int | None = None,
     next_service: str | None = None,
-) -> Row[Any]:
+) -> Record:
     """Service is over, with its outcome; `missing` lists the papers a supplement asks for, once and completely
     (Nghị định 61/2018/NĐ-CP, Điều 11.2.c). With `next_service` the same label waits there, keeping its arrival.
 
@@ -51,19 +51,19 @@ def finish(
     return done
 
 
-def mark_absent(moment: Moment, *, ticket: int) -> Row[Any]:
+def mark_absent(moment: Moment, *, ticket: int) -> Record:
     """Called and not come. The ticket lives on: `restore` brings it back with its arrival."""
     found = find_ticket(moment, ticket)
     return _at_desk(moment, found, Move.MARK_ABSENT, counter_id=None)
 
 
-def park(moment: Moment, *, ticket: int, reason: str) -> Row[Any]:
+def park(moment: Moment, *, ticket: int, reason: str) -> Record:
     """Set aside while the person fetches something; the counter is free for the next one."""
     found = find_ticket(moment, ticket)
     return _at_desk(moment, found, Move.PARK, why=reason, counter_id=None, reason=reason)
 
 
-def resume(moment: Moment, *, ticket: int, counter: int | None = None) -> Row[Any]:
+def resume(moment: Moment, *, ticket: int, counter: int | None = None) -> Record:
     """The parked person is back: service goes on at `counter` (where they were parked unless said otherwise).
 
     Raises CounterBusy, CounterClosed, IllegalMove.
@@ -89,7 +89,7 @@ def resume(moment: Moment, *, ticket: int, counter: int | None = None) -> Row[An
     )
 
 
-def put_back(moment: Moment, *, ticket: int, reason: str | None = None) -> Row[Any]:
+def put_back(moment: Moment, *, ticket: int, reason: str | None = None) -> Record:
     """Back into the line, at the place by arrival: called by mistake, or the counter cannot serve now."""
     found = find_ticket(moment, ticket)
     return _at_desk(moment, found, Move.PUT_BACK, why=reason, **_waiting_again(moment))
@@ -103,7 +103,7 @@ def transfer(
     service: str | None = None,
     counter: int | None = None,
     keep_place: bool = True,
-) -> Row[Any]:
+) -> Record:
     """Send the person to another service, or to one counter; with `keep_place` the arrival counts on there.
 
     Raises UnknownService, UnknownCounter, IllegalMove.
@@ -122,7 +122,7 @@ def transfer(
     return _at_desk(moment, found, Move.TRANSFER, why=reason, details=details, **changes)
 
 
-def _at_desk(moment: Moment, ticket: Row[Any], move: Move, **changes: Any) -> Row[Any]:
+def _at_desk(moment: Moment, ticket: Record, move: Move, **changes: Any) -> Record:
     """A move of the ticket in hand, by who holds it. An illegal move is said first, whoever asks for it."""
     moved = move_ticket(moment, ticket, move, counter=ticket.last_counter, **changes)
     moment.actor.must_be_at(ticket.last_counter)
@@ -140,7 +140,7 @@ def _waiting_again(moment: Moment) -> dict[str, Any]:
     }
 
 
-def _go_on(moment: Moment, done: Row[Any], service: str) -> None:
+def _go_on(moment: Moment, done: Record, service: str) -> None:
     """The next leg of the visit: another ticket under the same label and token, waiting for `service`."""
     _must_be_service(moment, service)
     carried = {
@@ -183,7 +183,7 @@ def _go_on(moment: Moment, done: Row[Any], service: str) -> None:
     )
 
 
-def _learn(moment: Moment, done: Row[Any]) -> None:
+def _learn(moment: Moment, done: Record) -> None:
     served_s = (done.ended_at - done.started_at).total_seconds()
     service = _is_service(moment, done.service)
     usual = moment.db.execute(select(Service.usual_s).where(service)).scalar_one()

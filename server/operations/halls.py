@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from catalogue.nouns import Catalogue, HallFacts
 from catalogue.nouns import Counter as CounterNoun
@@ -10,7 +10,7 @@ from catalogue.nouns import Service as ServiceNoun
 from server.domain.line import Rule
 from server.domain.story import BEGINNING
 from server.domain.waiting import USUAL_SERVICE_S
-from server.models import Counter, Edition, Hall, Service
+from server.models import Counter, Edition, Hall, Record, Service
 from server.operations.moment import Moment
 
 
@@ -25,7 +25,7 @@ def found_hall(db: Connection, facts: HallFacts) -> int:
     )
 
 
-def take_catalogue(moment: Moment, *, catalogue: Catalogue, files: dict[str, str]) -> Row[Any]:
+def take_catalogue(moment: Moment, *, catalogue: Catalogue, files: dict[str, str]) -> Record:
     """Put the hall's `files` in force, all at once; `catalogue` is what reading them gave.
 
     Services and counters already there keep their state and what they have learned; one that the files no longer

@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from server.domain import story
 from server.domain.errors import NotAllowed
 from server.domain.numbering import local_day
-from server.models import Hall, Story
+from server.models import Hall, Record, Story
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Moment:
     """Made by `perform`, used by one verb, written down at its end."""
 
     db: Connection
-    hall: Row[Any]
+    hall: Record
     now: datetime
     actor: Actor
     told: list[dict[str, Any]] = field(default_factory=list)
@@ -48,7 +48,7 @@ class Moment:
         self,
         kind: str,
         *,
-        ticket: Row[Any] | None = None,
+        ticket: Record | None = None,
         counter: int | None = None,
         why: str | None = None,
         **details: Any,
@@ -88,7 +88,7 @@ class Moment:
         self.db.execute(update(Hall).where(Hall.id == self.hall.id).values(seq=last["seq"], head=last["hash"]))
 
 
-def lock_hall(db: Connection, hall_id: int) -> Row[Any]:
+def lock_hall(db: Connection, hall_id: int) -> Record:
     """The hall's row, locked until the transaction ends: two verbs of one hall never run at the same time.
 
     SQLite ignores FOR UPDATE; there BEGIN IMMEDIATE has already put this transaction alone.

@@ -3,15 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import select, update
 
 from server.domain.errors import IllegalMove, UnknownTicket
 from server.domain.ticket import TOLD, Move, State, after
-from server.models import Ticket
+from server.models import Record, Ticket
 from server.operations.moment import Moment
 
 
-def find_ticket(moment: Moment, ticket_id: int) -> Row[Any]:
+def find_ticket(moment: Moment, ticket_id: int) -> Record:
     """The ticket's row. Raises UnknownTicket for one that is not of this hall."""
     found = moment.db.execute(
         select(Ticket.__table__).where(Ticket.id == ticket_id, Ticket.hall_id == moment.hall.id)
@@ -23,14 +23,14 @@ def find_ticket(moment: Moment, ticket_id: int) -> Row[Any]:
 
 def move_ticket(
     moment: Moment,
-    ticket: Row[Any],
+    ticket: Record,
     move: Move,
     *,
     counter: int | None,
     why: str | None = None,
     details: dict[str, Any] | None = None,
     **changes: Any,
-) -> Row[Any]:
+) -> Record:
     """Make `move` and write it into the story at `counter`; `changes` are the columns that change with the state.
 
     The story keeps what the changed columns held before: undo puts that back. Raises IllegalMove.
@@ -49,7 +49,7 @@ def move_ticket(
     return moved
 
 
-def change(moment: Moment, ticket: Row[Any], changes: dict[str, Any]) -> Row[Any]:
+def change(moment: Moment, ticket: Record, changes: dict[str, Any]) -> Record:
     """Change the row, if it still is in the state in which it was read. Raises IllegalMove when it is not."""
     # The hall's lock already keeps the other clerk out; the guard holds even if a program forgets the lock.
     moved = moment.db.execute(

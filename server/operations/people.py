@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import insert, select, update
 
 from server.domain.errors import NameTaken, UnknownCounter, UnknownDevice
-from server.models import Account, Counter, Device
+from server.models import Account, Counter, Device, Record
 from server.operations.moment import Moment
 
 
-def add_device(moment: Moment, *, name: str, kind: str, key_hash: str) -> Row[Any]:
+def add_device(moment: Moment, *, name: str, kind: str, key_hash: str) -> Record:
     """A kiosk, display or panel, known by the hash of its key."""
     added = moment.db.execute(
         insert(Device)
@@ -20,7 +20,7 @@ def add_device(moment: Moment, *, name: str, kind: str, key_hash: str) -> Row[An
     return added
 
 
-def revoke_device(moment: Moment, *, device: int) -> Row[Any]:
+def revoke_device(moment: Moment, *, device: int) -> Record:
     """Its key opens nothing any more. Raises UnknownDevice."""
     revoked = moment.db.execute(
         update(Device)
@@ -39,7 +39,7 @@ def report_health(moment: Moment, *, device: int, health: dict[str, Any]) -> Non
     moment.db.execute(update(Device).where(Device.id == device).values(health=health, last_seen_at=moment.now))
 
 
-def add_account(moment: Moment, *, user: str, password_hash: str, role: str, counter: int | None) -> Row[Any]:
+def add_account(moment: Moment, *, user: str, password_hash: str, role: str, counter: int | None) -> Record:
     """A member of staff. Raises NameTaken, UnknownCounter."""
     if moment.db.execute(select(Account.id).where(Account.user == user)).one_or_none() is not None:
         raise NameTaken(user=user)

@@ -3,18 +3,18 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import select, update
 
 from server.domain.errors import CounterBusy, NothingToUndo
 from server.domain.ticket import UNDO_S, UNDOABLE, Move, State
-from server.models import Story, Ticket
+from server.models import Record, Story, Ticket
 from server.operations.moment import Moment
 from server.operations.move import change, find_ticket
 
 _TIMES = frozenset({"issued_at", "counts_from", "waits_since", "called_at", "started_at", "ended_at"})
 
 
-def undo(moment: Moment, *, ticket: int) -> Row[Any]:
+def undo(moment: Moment, *, ticket: int) -> Record:
     """Put the ticket back as it was before its last move; the move and its undoing both stay in the story.
 
     Raises NothingToUndo when the last move is older than `UNDO_S`, is none that can be undone, was made at another
@@ -37,7 +37,7 @@ def undo(moment: Moment, *, ticket: int) -> Row[Any]:
     return restored
 
 
-def last_move(moment: Moment, ticket: int) -> Row[Any] | None:
+def last_move(moment: Moment, ticket: int) -> Record | None:
     """The newest move of the ticket if it is one that can be undone, else None."""
     last = moment.db.execute(
         select(Story.__table__)
@@ -58,7 +58,7 @@ def _counter_must_be_free(moment: Moment, counter_id: int | None, ticket: int) -
         raise CounterBusy(label=other)
 
 
-def _take_back_next_leg(moment: Moment, finished: Row[Any]) -> None:
+def _take_back_next_leg(moment: Moment, finished: Record) -> None:
     following = moment.db.execute(
         select(Ticket.__table__).where(
             Ticket.token == finished.token, Ticket.leg > finished.leg, Ticket.state != State.CANCELLED.value

@@ -38,14 +38,20 @@ function Waiting({ ticket }) {
     <li class="wait-row ${first ? "wait-first" : ""}" data-label=${ticket.label}>
       <span class="wait-label number">${ticket.label}</span>
       <span class="wait-why">
-        <span class="wait-age">${ageText(Date.parse(ticket.issued_at))}</span>
-        ${ticket.lane === "ordinary" ? html`<span class="wait-order">${t(first ? "staff-why-first" : "staff-why-arrival")}</span>` : html`<${Lane} lane=${ticket.lane} grounds=${ticket.grounds} />`}
+        <span><span class="wait-age number">${ageText(Date.parse(ticket.issued_at))}</span> <${Lane} lane=${ticket.lane} /></span>
+        <span class="wait-order">${orderOf(ticket)}</span>
       </span>
       ${first
         ? html`<span class="wait-key"><kbd>F2</kbd></span>`
         : html`<button type="button" class="button button-small" disabled=${inFlight.value !== ""} aria-label=${t("staff-call-early", { label: ticket.label })}
             onClick=${() => choose("call", ticket)}>${t("staff-call")}</button>`}
     </li>`;
+}
+
+/** Why a person stands at this place: their ground for going first, else their arrival. */
+function orderOf(ticket) {
+  if (ticket.grounds) return t(`common-grounds-${ticket.grounds}`);
+  return t(ticket.rank === 1 ? "staff-why-first" : "staff-why-arrival");
 }
 
 function Aside({ ticket, move }) {
