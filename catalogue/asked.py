@@ -79,7 +79,7 @@ def hall(file: str, content: Mapping[str, Any], report: Report) -> HallFacts | N
     timezone = entry.one("timezone", LABEL_MAX) or "Asia/Ho_Chi_Minh"
     try:
         ZoneInfo(timezone)
-    except (OSError, ValueError):
+    except (OSError, ValueError, KeyError):
         entry.refuse("timezone", "bad_timezone")
     facts = HallFacts(
         name=name, parent=entry.one("parent", PHRASE_MAX), address=entry.one("address", SHORT_MAX),

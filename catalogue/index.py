@@ -134,10 +134,15 @@ class Index:
         for end in range(1, len(plain) + 1):
             for start in range(max(0, end - LONGEST_SYLLABLE), end):
                 before, word = best[start], plain[start:end]
-                known = word in self.by_stem or word in self.everyday
-                if before is not None and known and len(before) < len(best[end] or [*before, word, word]):
+                if before is None or not self._is_word(stem(word)):
+                    continue
+                here = best[end]
+                if here is None or len(before) + 1 < len(here):
                     best[end] = [*before, word]
         return best[-1] or [run]
+
+    def _is_word(self, part: str) -> bool:
+        return part in self.by_stem or part in self.everyday
 
     def _alike(self, part: str, unfinished: bool) -> dict[str, float]:
         """The catalogue's words that `part` may stand for, each with how near it is: itself, longer words, slips."""

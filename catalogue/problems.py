@@ -10,7 +10,7 @@ CODES = (
     "unknown_service", "unknown_procedure", "unknown_question", "unknown_code_in_phrase", "duplicate_phrase",
     "bad_id", "duplicate_id", "too_few_options", "too_many_options", "too_many_tiles", "bad_icon", "bad_timezone",
 )  # fmt: skip
-"""Programs and tests read these; people read the sentence `catalogue-<code>` of the message catalogues."""
+"""Programs and tests read these; people read the sentence that `Problem.message_id` names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,11 @@ class Problem:
     line: int
     field: str
     problem: str
+
+    @property
+    def message_id(self) -> str:
+        """The sentence for it in the message catalogues."""
+        return f"catalogue-{self.problem.replace('_', '-')}"
 
     def as_json(self) -> dict[str, Any]:
         """A row of `bad` in an import's report."""

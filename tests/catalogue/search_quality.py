@@ -128,16 +128,20 @@ def timed(search: Search, asked: Sequence[Case]) -> dict[str, float]:
     return {"median_ms": round(statistics.median(costs), 2), "p99_ms": round(costs[int(0.99 * len(costs))], 2)}
 
 
+def measure_way(search: Search, catalogue: Catalogue, way: str) -> dict[str, float]:
+    """The rates of one way of typing."""
+    bare, change = WAYS[way]
+    chance = random.Random(7)
+    # A slip in KT3 is another word, and half of "HKD" is nothing.
+    shortest = 5 if way in ("slip", "cut_word") else 1
+    said = [(fold(q) if bare else q, right) for q, right in cases(catalogue) if len(q) >= shortest]
+    return rate(search, [(change(q, chance), right) for q, right in said])
+
+
 def measure(catalogue: Catalogue) -> dict[str, dict[str, float]]:
     """All the figures, by name."""
-    search, figures = Search.over(catalogue), {}
-    for name, (bare, change) in WAYS.items():
-        chance = random.Random(7)
-        # A slip in KT3 is another word, and half of "HKD" is nothing.
-        shortest = 5 if name in ("slip", "cut_word") else 1
-        said = [(fold(q) if bare else q, right) for q, right in cases(catalogue) if len(q) >= shortest]
-        asked = [(change(q, chance), right) for q, right in said]
-        figures[name] = rate(search, asked)
+    search = Search.over(catalogue)
+    figures = {way: measure_way(search, catalogue, way) for way in WAYS}
     words = everyday_words()
     figures["unseen_phrase"] = unseen(catalogue)
     figures["unseen_phrase_no_word_list"] = unseen(catalogue, replace(words, others={}, longest=1))

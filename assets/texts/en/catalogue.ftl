@@ -1,0 +1,35 @@
+# What is wrong in the files of a hall, by the codes of catalogue/problems.py.
+
+catalogue-file-missing = This file is missing.
+catalogue-file-too-large = The file is too large.
+catalogue-not-utf8 = The file is not UTF-8. In Excel, save as “CSV UTF-8”.
+catalogue-nul-byte = This line holds a NUL character.
+catalogue-bad-csv = The table cannot be read from this line on: perhaps a quotation mark is missing.
+catalogue-bad-toml = The file cannot be read from this line on.
+catalogue-wrong-type = The value is of the wrong type.
+catalogue-missing-column = This column is missing.
+catalogue-too-many-fields = This row has too many cells.
+catalogue-too-few-fields = This row has too few cells.
+catalogue-empty = This cell must not be empty.
+catalogue-empty-label = The short label is missing.
+catalogue-too-long = The text is too long.
+catalogue-label-too-long = The short label has more than 64 characters.
+catalogue-bad-code = A procedure's code must look like 1.001193.
+catalogue-duplicate-code = This procedure's code appears twice.
+catalogue-bad-letter = This letter cannot be used for a series.
+catalogue-duplicate-letter = This letter is already used by another service.
+catalogue-bad-kind = The kind must be field, returns, fees or guidance.
+catalogue-bad-number = A counter's number must be from 1 to 99.
+catalogue-duplicate-number = This counter's number appears twice.
+catalogue-unknown-service = No service has this letter.
+catalogue-unknown-procedure = No procedure has this code.
+catalogue-unknown-question = No question has this name.
+catalogue-unknown-code-in-phrase = This phrase leads to a code that is not in the list.
+catalogue-duplicate-phrase = This phrase appears twice.
+catalogue-bad-id = A name holds only small letters, figures and hyphens.
+catalogue-duplicate-id = This name appears twice.
+catalogue-too-few-options = A question needs at least two options.
+catalogue-too-many-options = A question has more than eight options.
+catalogue-too-many-tiles = The first screen has room for eight tiles only.
+catalogue-bad-icon = The icon's name is not valid.
+catalogue-bad-timezone = There is no such time zone.

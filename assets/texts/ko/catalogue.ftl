@@ -1,0 +1,35 @@
+# 센터 파일의 오류 문구. 코드는 catalogue/problems.py에 있습니다.
+
+catalogue-file-missing = 파일이 없습니다.
+catalogue-file-too-large = 파일이 너무 큽니다.
+catalogue-not-utf8 = UTF-8 파일이 아닙니다. Excel에서 “CSV UTF-8”로 저장하십시오.
+catalogue-nul-byte = 이 줄에 NUL 문자가 있습니다.
+catalogue-bad-csv = 이 줄부터 표를 읽을 수 없습니다. 따옴표가 빠졌을 수 있습니다.
+catalogue-bad-toml = 이 줄부터 파일을 읽을 수 없습니다.
+catalogue-wrong-type = 값의 형식이 올바르지 않습니다.
+catalogue-missing-column = 이 열이 없습니다.
+catalogue-too-many-fields = 이 행에 칸이 너무 많습니다.
+catalogue-too-few-fields = 이 행에 칸이 부족합니다.
+catalogue-empty = 이 칸은 비워 둘 수 없습니다.
+catalogue-empty-label = 짧은 이름이 없습니다.
+catalogue-too-long = 내용이 너무 깁니다.
+catalogue-label-too-long = 짧은 이름이 64자를 넘습니다.
+catalogue-bad-code = 절차 코드는 1.001193 형식이어야 합니다.
+catalogue-duplicate-code = 절차 코드가 중복됩니다.
+catalogue-bad-letter = 이 글자는 번호 계열에 쓸 수 없습니다.
+catalogue-duplicate-letter = 이 글자는 이미 다른 업무에 쓰입니다.
+catalogue-bad-kind = 종류는 field, returns, fees, guidance 중 하나여야 합니다.
+catalogue-bad-number = 창구 번호는 1에서 99 사이여야 합니다.
+catalogue-duplicate-number = 창구 번호가 중복됩니다.
+catalogue-unknown-service = 이 글자의 업무가 없습니다.
+catalogue-unknown-procedure = 이 코드의 절차가 없습니다.
+catalogue-unknown-question = 이 이름의 질문이 없습니다.
+catalogue-unknown-code-in-phrase = 이 표현이 목록에 없는 코드를 가리킵니다.
+catalogue-duplicate-phrase = 표현이 중복됩니다.
+catalogue-bad-id = 이름은 소문자, 숫자, 하이픈만 쓸 수 있습니다.
+catalogue-duplicate-id = 이름이 중복됩니다.
+catalogue-too-few-options = 질문에는 선택지가 두 개 이상 필요합니다.
+catalogue-too-many-options = 선택지가 여덟 개를 넘습니다.
+catalogue-too-many-tiles = 첫 화면에는 타일 여덟 개만 들어갑니다.
+catalogue-bad-icon = 아이콘 이름이 올바르지 않습니다.
+catalogue-bad-timezone = 없는 시간대입니다.

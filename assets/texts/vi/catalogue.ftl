@@ -1,0 +1,35 @@
+# Điều sai trong tệp danh mục của một trung tâm, theo mã trong catalogue/problems.py.
+
+catalogue-file-missing = Thiếu tệp này.
+catalogue-file-too-large = Tệp quá lớn.
+catalogue-not-utf8 = Tệp không phải UTF-8. Khi lưu từ Excel, chọn “CSV UTF-8”.
+catalogue-nul-byte = Dòng này có ký tự rỗng (NUL).
+catalogue-bad-csv = Không đọc được bảng từ dòng này: có thể thiếu dấu ngoặc kép.
+catalogue-bad-toml = Không đọc được tệp từ dòng này.
+catalogue-wrong-type = Giá trị không đúng kiểu.
+catalogue-missing-column = Thiếu cột này.
+catalogue-too-many-fields = Dòng này thừa ô.
+catalogue-too-few-fields = Dòng này thiếu ô.
+catalogue-empty = Ô này không được để trống.
+catalogue-empty-label = Thiếu nhãn ngắn.
+catalogue-too-long = Nội dung quá dài.
+catalogue-label-too-long = Nhãn ngắn dài quá 64 ký tự.
+catalogue-bad-code = Mã thủ tục phải có dạng 1.001193.
+catalogue-duplicate-code = Mã thủ tục bị lặp.
+catalogue-bad-letter = Chữ cái này không dùng cho dãy số được.
+catalogue-duplicate-letter = Chữ cái này đã dùng cho lĩnh vực khác.
+catalogue-bad-kind = Loại phải là field, returns, fees hoặc guidance.
+catalogue-bad-number = Số quầy phải từ 1 đến 99.
+catalogue-duplicate-number = Số quầy bị lặp.
+catalogue-unknown-service = Không có lĩnh vực mang chữ cái này.
+catalogue-unknown-procedure = Không có thủ tục mang mã này.
+catalogue-unknown-question = Không có câu hỏi mang tên này.
+catalogue-unknown-code-in-phrase = Cụm từ này dẫn đến mã không có trong danh mục.
+catalogue-duplicate-phrase = Cụm từ bị lặp.
+catalogue-bad-id = Tên chỉ gồm chữ thường không dấu, số và dấu gạch nối.
+catalogue-duplicate-id = Tên bị lặp.
+catalogue-too-few-options = Câu hỏi cần ít nhất hai lựa chọn.
+catalogue-too-many-options = Câu hỏi có quá tám lựa chọn.
+catalogue-too-many-tiles = Màn hình đầu chỉ đủ chỗ cho tám ô.
+catalogue-bad-icon = Tên biểu tượng không hợp lệ.
+catalogue-bad-timezone = Không có múi giờ này.

@@ -1,0 +1,136 @@
+"""People type as they speak, in haste and without marks; the search answers with what they mean."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from catalogue.files import load_default
+from catalogue.search import Search
+from catalogue.wire import from_json
+
+
+@pytest.fixture(scope="module")
+def search() -> Search:
+    return Search.over(load_default())
+
+
+def first(search: Search, q: str) -> str:
+    found = search.find(q, limit=1)
+    return found[0].code if found else ""
+
+
+@pytest.mark.parametrize(
+    ("q", "code"),
+    [
+        ("giấy khai sinh", "1.001193"),
+        ("giay khai sinh", "1.001193"),
+        ("KHAI SINH", "1.001193"),
+        ("sinh khai dang ky", "1.001193"),
+        ("cho em hỏi làm giấy khai sinh cho con ở đâu ạ", "1.001193"),
+        ("dangkykhaisinh", "1.001193"),
+        ("giaays khai sinh", "1.001193"),
+        ("khai sihn", "1.001193"),
+        ("công chứng", "2.000815"),
+        ("photo công chứng", "2.000815"),
+        ("ba tôi mất", "1.000656"),
+        ("má mất", "1.000656"),
+        ("đăng kí tạm trú", "1.004194"),
+        ("tách sổ đỏ", "1.012784"),
+        ("heo chết", "1.013997"),
+        ("xin độc thân", "1.004873"),
+        ("vào lớp 6", "3.000182"),
+        ("single status", "1.004873"),
+        ("출생 신고", "1.001193"),
+    ],
+)
+def test_the_first_answer_is_what_is_meant(search: Search, q: str, code: str) -> None:
+    assert first(search, q) == code
+
+
+@pytest.mark.parametrize("q", ["2.000815", "2000815", "000815", "815", "2.000815.H19", " 2.000815 "])
+def test_a_code_is_found_by_any_of_its_figures(search: Search, q: str) -> None:
+    found = search.find(q)[0]
+    assert (found.code, found.via) == ("2.000815", "code")
+
+
+def test_figures_that_are_no_code_find_nothing(search: Search) -> None:
+    assert search.find("9.999999") == []
+
+
+def test_marks_that_were_typed_are_believed(search: Search) -> None:
+    # so do = sổ đỏ, but also số, sơ, độ, do …
+    marked = {match.code: match.score for match in search.find("hồ")}
+    bare = {match.code: match.score for match in search.find("ho")}
+    household = "1.010038"  # Tách hộ
+    assert marked.get(household, 0.0) < bare[household]
+
+
+def test_an_answer_grows_while_it_is_typed(search: Search) -> None:
+    for typed in ("khai s", "khai si", "khai sin"):
+        assert first(search, typed) == "1.001193"
+
+
+def test_a_search_may_keep_to_one_service(search: Search) -> None:
+    catalogue = load_default()
+    found = search.find("cấp lại", service="S")
+    assert found
+    assert {catalogue.procedure(match.code).service for match in found} == {"S"}
+
+
+def test_no_more_is_answered_than_asked_for(search: Search) -> None:
+    assert len(search.find("đăng ký", limit=3)) == 3
+
+
+@pytest.mark.parametrize("q", ["", "   ", "?!…", "\u200b", "\ud800", "wifi", "xyz qwerty"])
+def test_nothing_meant_nothing_found(search: Search, q: str) -> None:
+    assert search.find(q) == []
+
+
+@pytest.mark.parametrize(
+    ("q", "letter"),
+    [("nhận kết quả", "R"), ("tra ket qua", "R"), ("nộp lệ phí", "V"), ("hướng dẫn", "E"), ("đất đai", "D")],
+)
+def test_a_service_is_found_by_its_name_or_what_people_say(search: Search, q: str, letter: str) -> None:
+    assert letter in search.services(q)
+
+
+@pytest.mark.parametrize(
+    ("q", "where"),
+    [
+        ("ly hôn", "ly-hon"),
+        ("muốn ly dị", "ly-hon"),
+        ("đổi bằng lái xe", "bang-lai"),
+        ("GPLX", "bang-lai"),
+        ("thuế thu nhập cá nhân", "thue"),
+        ("làm hộ chiếu", "ho-chieu"),
+        ("dang ky xe may", "dang-ky-xe"),
+    ],
+)
+def test_a_need_of_another_office_gets_a_direction(search: Search, q: str, where: str) -> None:
+    found = search.elsewhere(q)
+    assert found is not None
+    assert found.id == where
+
+
+@pytest.mark.parametrize("q", ["khai sinh", "ghi chú ly hôn ở nước ngoài", "hộ kinh doanh", "đăng ký kết hôn", ""])
+def test_a_need_of_this_hall_is_never_sent_away(search: Search, q: str) -> None:
+    assert search.elsewhere(q) is None
+
+
+def test_the_kiosk_ranks_as_the_server_does(search: Search) -> None:
+    kiosk = Search.over(from_json(load_default().as_json()))
+    for phrase in load_default().phrases:
+        assert kiosk.find(phrase.phrase) == search.find(phrase.phrase)
+
+
+def test_an_ambiguous_answer_says_all_it_may_mean(search: Search) -> None:
+    assert len(search.find("sổ đỏ")[0].codes) == 4
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=400))
+def test_no_query_breaks_the_search(search: Search, q: str) -> None:
+    for match in search.find(q):
+        assert match.score > 0
+    search.services(q)
+    search.elsewhere(q)
