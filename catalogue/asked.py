@@ -92,18 +92,17 @@ def questions(file: str, content: Mapping[str, Any], report: Report, codes: Coll
     """Questions, each with two to eight options that lead to procedures the hall has."""
     seen: set[object] = set()
 
-    def option(entry: Entry, table: object) -> Option:
+    def option(entry: Entry, table: object) -> Option | None:
         within = Entry(entry.row.file, entry.row.line, table, entry.report)
         code = national_code(within.one("code", LABEL_MAX, needed=True)) or ""
         if code not in codes:
             within.refuse("code", "unknown_procedure")
         made = Option(within.three("", LABEL_MAX + 16), code)
-        entry.good = entry.good and within.good
-        return made
+        return made if within.good else None
 
     def build(entry: Entry) -> Question:
         name = _id(entry, seen)
-        options = tuple(option(entry, table) for table in entry.several("options"))
+        options = tuple(filter(None, [option(entry, table) for table in entry.several("options")]))
         if len(options) < 2:
             entry.refuse("options", "too_few_options")
         if len(options) > MOST_OPTIONS:
@@ -121,9 +120,10 @@ def tiles(
 
     def known(entry: Entry, key: str, among: Collection[str], *, needed: bool = False) -> str | None:
         value = entry.one(key, LABEL_MAX, needed=needed) or None
-        if value is not None and value not in among:
-            entry.refuse(key, f"unknown_{key}")
-        return value
+        if value is None or value in among:
+            return value
+        (entry.refuse if needed else entry.note)(key, f"unknown_{key}")
+        return None
 
     def build(entry: Entry) -> Tile:
         if entry.row.line > MOST_TILES:

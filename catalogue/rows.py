@@ -38,10 +38,14 @@ class Checker:
         self.report = report
         self.good = True
 
-    def refuse(self, column: str, problem: str) -> None:
-        """Notes a fault."""
-        self.good = False
+    def note(self, column: str, problem: str) -> None:
+        """Notes a fault that leaves something usable: with `force` the row is kept without the faulty part."""
         self.report.add(self.row.file, self.row.line, column, problem)
+
+    def refuse(self, column: str, problem: str) -> None:
+        """Notes a fault that leaves nothing: with `force` the row is left out."""
+        self.good = False
+        self.note(column, problem)
 
     def text(self, column: str, limit: int, *, needed: bool = False) -> str:
         """The cell, within its limit; `needed` ones may not be empty."""
@@ -154,11 +158,14 @@ def phrases(rows: Iterable[Row], report: Report, codes: Collection[str]) -> tupl
     def build(check: Checker) -> Phrase:
         phrase = check.text("phrase", PHRASE_MAX, needed=True)
         check.once("phrase", phrase.casefold(), seen, "duplicate_phrase")
-        meant = [national_code(code) or code for code in check.row["codes"].split()]
-        if not meant:
+        written = [national_code(code) or code for code in check.row["codes"].split()]
+        meant = [code for code in written if code in codes]
+        if not written:
             check.refuse("codes", "empty")
-        if any(code not in codes for code in meant):
+        elif not meant:
             check.refuse("codes", "unknown_code_in_phrase")
+        elif len(meant) < len(written):
+            check.note("codes", "unknown_code_in_phrase")
         note, source = check.text("note", SHORT_MAX), check.text("source", SHORT_MAX)
         return Phrase(phrase, tuple(dict.fromkeys(meant)), note, source)
 

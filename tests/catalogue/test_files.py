@@ -135,6 +135,17 @@ def test_nothing_is_taken_when_one_row_is_bad_unless_told_so() -> None:
     assert [bad.problem for bad in forced.bad] == ["bad_code"]
 
 
+def test_forced_a_row_loses_its_faulty_part_and_keeps_the_rest() -> None:
+    every = {name: (DEFAULT / name).read_bytes() for name in FILES}
+    listed = (DEFAULT / "procedures.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    shorter = {**every, "procedures.csv": "".join(line for line in listed if not line.startswith("1.001193,"))}
+    assert read_texts(shorter, Catalogue()).catalogue is None
+    again = read_texts(shorter, Catalogue(), force=True).catalogue
+    assert again == read_texts({"procedures.csv": shorter["procedures.csv"]}, load_default()).catalogue
+    assert again is not None
+    assert [tile.question for tile in again.tiles] == [tile.question for tile in load_default().tiles]
+
+
 def test_a_phrase_must_lead_to_a_procedure_or_a_service_the_hall_has() -> None:
     text = "phrase,codes\nsinh con,1.001193\nlấy giấy,R\nlạ,9.999999\nrỗng,\nSinh Con,1.001193\n"
     assert problems({"phrases": text}) == [
