@@ -1,5 +1,6 @@
 """nginx takes the shipped site file and does with sockets, bodies and /metrics what the workers rely on."""
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -22,6 +23,12 @@ def test_nginx_accepts_the_site_file(tmp_path: Path) -> None:
 
 def test_sockets_are_not_compressed_on_the_way() -> None:
     assert 'proxy_set_header Sec-WebSocket-Extensions "";' in SITE
+
+
+def test_no_location_drops_the_headers_of_all() -> None:
+    # nginx inherits them only where a location has none of its own.
+    assert re.search(r"^ {4}proxy_set_header", SITE, re.MULTILINE)
+    assert not re.search(r"^ {8}proxy_set_header", SITE, re.MULTILINE)
 
 
 def test_no_worker_is_tied_to_an_address() -> None:
