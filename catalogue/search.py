@@ -96,20 +96,20 @@ class Search:
         if by_code or _ONLY_CODE.fullmatch(q.strip()):
             found = by_code
         else:
-            found = [match for match in self._ranked(q) if match.code in self._service_of]
+            found = [match for match in self._ranked(q[:LONGEST_QUERY]) if match.code in self._service_of]
         if service is not None:
             found = [match for match in found if self._service_of[match.code] == service]
         return found[:limit]
 
     def services(self, q: str) -> list[str]:
         """The services `q` asks for by name or in everyday words ("nhận kết quả" is R), best first."""
-        ranked = self._ranked(q)
+        ranked = self._ranked(q[:LONGEST_QUERY])
         best = ranked[0].score if ranked else 0.0
         return [match.code for match in ranked if match.code in self._letters and match.score >= 0.8 * best]
 
     def elsewhere(self, q: str) -> Direction | None:
         """Where to go for a need this hall does not serve, when `q` says so more clearly than anything it does."""
-        ranked = self._ranked(q)
+        ranked = self._ranked(q[:LONGEST_QUERY])
         for match in ranked[:3]:
             if match.code in self._directions and match.score >= max(CLEAR, 0.85 * ranked[0].score):
                 return self._directions[match.code]
