@@ -21,7 +21,8 @@ def installed(unit: Path, folder: Path) -> Path:
     programs = folder / "programs"
     programs.mkdir(exist_ok=True)
     for other in UNITS:
-        text = re.sub(r"(?<=[=])(/\S+)(?= )", lambda found: stand_in(found[1], programs), other.read_text())
+        text = other.read_text().replace("/opt/moiso/deploy/", f"{ROOT}/deploy/")
+        text = re.sub(r"(?<=[=])(/\S+)(?= )", lambda found: stand_in(found[1], programs), text)
         (folder / other.name.replace("@.", "@8000.")).write_text(text)
     return folder / unit.name.replace("@.", "@8000.")
 

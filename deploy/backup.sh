@@ -1,0 +1,25 @@
+#!/bin/sh
+# One backup now, the old ones thinned out: every one of the last 7 days, then the last of each day, 30 days long.
+# backup.sh MOISO FOLDER
+set -eu
+moiso=$1
+folder=$2
+
+file="$folder/moiso-$(date +%Y%m%d-%H%M%S).backup"
+rm -f "$folder"/*.part
+# Under its own name only when whole: a backup torn by a power cut must not pass for one.
+"$moiso" backup "$file.part"
+sync "$file.part"
+mv "$file.part" "$file"
+
+week=$(date -d '-7 days' +%Y%m%d)
+month=$(date -d '-30 days' +%Y%m%d)
+seen=
+for old in $(ls -r "$folder" | grep '^moiso-[0-9]\{8\}-[0-9]\{6\}\.backup$'); do
+    day=${old#moiso-}
+    day=${day%%-*}
+    if [ "$day" -lt "$month" ] || { [ "$day" -lt "$week" ] && [ "$day" = "$seen" ]; }; then
+        rm "$folder/$old"
+    fi
+    seen=$day
+done
