@@ -12,7 +12,7 @@ from urllib.parse import urlencode, urlsplit
 import argon2
 import gevent
 from flask import Request, g, redirect, request
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 from werkzeug.wrappers import Response as AnyResponse
 
 from server.domain.errors import BadCredentials, BadOrigin, NotAllowed, NotSignedIn
@@ -26,6 +26,7 @@ CLERK, SUPERVISOR, COMPLAINTS, ADMIN = "clerk", "supervisor", "complaints", "adm
 STAFF = frozenset({CLERK, SUPERVISOR, COMPLAINTS, ADMIN})
 ANYONE = "anyone"
 
+KEY_PREFIX = "device-"
 COOKIE = "moiso_session"
 PAGE_HEADER = "X-Moiso"
 
@@ -65,8 +66,13 @@ def digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def new_secret() -> str:
+def new_token() -> str:
     return secrets.token_urlsafe(32)
+
+
+def new_key() -> str:
+    """A device's key; its beginning tells it from a session's token."""
+    return KEY_PREFIX + secrets.token_urlsafe(32)
 
 
 def hash_password(password: str) -> str:
@@ -97,7 +103,7 @@ def open_session(user: str, password: str) -> tuple[str, Principal, datetime]:
     right = _is_right(account.password_hash if account is not None else _NOBODY, password)
     if account is None or not account.is_active or not right:
         raise BadCredentials
-    token, expires = new_secret(), now + timedelta(hours=here().settings.session_hours)
+    token, expires = new_token(), now + timedelta(hours=here().settings.session_hours)
     with database.write() as db:
         db.execute(delete(SignIn).where(SignIn.expires_at < now))
         session = db.execute(
@@ -134,23 +140,25 @@ def sign_out(response: AnyResponse | None = None) -> None:
         response.delete_cookie(COOKIE)
 
 
+_SESSION = (
+    select(SignIn.id.label("session"), Account.id, Account.hall_id, Account.role, Account.user, Account.counter)
+    .join(Account, Account.id == SignIn.account_id)
+    .where(SignIn.token_hash == bindparam("hash"), SignIn.expires_at > bindparam("now"), Account.is_active)
+)
+_DEVICE = select(Device.id, Device.hall_id, Device.kind, Device.name).where(
+    Device.key_hash == bindparam("hash"), Device.revoked_at.is_(None)
+)
+
+
 def principal_of_session(db: Connection, token: str, now: datetime) -> Principal | None:
-    found = db.execute(
-        select(SignIn.id.label("session"), Account.id, Account.hall_id, Account.role, Account.user, Account.counter)
-        .join(Account, Account.id == SignIn.account_id)
-        .where(SignIn.token_hash == digest(token), SignIn.expires_at > now, Account.is_active)
-    ).one_or_none()
+    found = db.execute(_SESSION, {"hash": digest(token), "now": now}).one_or_none()
     if found is None:
         return None
     return Principal("staff", found.id, found.hall_id, found.role, found.user, found.counter, found.session)
 
 
 def principal_of_key(db: Connection, key: str) -> Principal | None:
-    found = db.execute(
-        select(Device.id, Device.hall_id, Device.kind, Device.name).where(
-            Device.key_hash == digest(key), Device.revoked_at.is_(None)
-        )
-    ).one_or_none()
+    found = db.execute(_DEVICE, {"hash": digest(key)}).one_or_none()
     return None if found is None else Principal("device", found.id, found.hall_id, found.kind, found.name)
 
 
@@ -176,7 +184,9 @@ def _identify(asked: Request) -> Principal | None:
     if not token:
         return None
     with here().database.read() as db:
-        return principal_of_session(db, token, here().clock()) or principal_of_key(db, token)
+        if token.startswith(KEY_PREFIX):
+            return principal_of_key(db, token)
+        return principal_of_session(db, token, here().clock())
 
 
 def permits(*roles: str) -> Callable[[View], View]:

@@ -23,6 +23,7 @@ from server.config import Settings
 from server.db import Database
 from server.domain.errors import DatabaseAway
 from server.menu import Menus
+from server.pulse import Pulse, hall_row, pulse_now
 
 NAMESPACE = "/hall"
 BOARD, DESK, LINES, FIGURES, TICKET = "board", "desk", "lines", "figures", "ticket"
@@ -119,7 +120,7 @@ class Live:
     def _send(self, hall: "_Hall") -> None:
         messages: list[tuple[str, Any, str]] = []
         with self._database.read() as db:
-            pulse = queries.pulse(db, hall.id, self._clock())
+            pulse = pulse_now(db, hall.id, self._clock())
             hall.told = pulse.hall.seq if hall.told is None else hall.told
             for call in queries.calls_after(db, pulse, hall.told):
                 token = call.pop("token")
@@ -141,18 +142,18 @@ class Live:
         manager = self.socketio.server.manager  # type: ignore[attr-defined]
         return any(True for _ in manager.get_participants(NAMESPACE, room))
 
-    def _level(self, db: Connection, pulse: queries.Pulse, name: str) -> dict[str, Any]:
+    def _level(self, db: Connection, pulse: Pulse, name: str) -> dict[str, Any]:
         if name == BOARD:
             return queries.board(db, pulse)
         if name == LINES:
             return queries.lines(db, pulse)
         return {**pulse.head, **reports.figures(db, pulse.hall, pulse.day)}
 
-    def _desk(self, db: Connection, pulse: queries.Pulse, number: int) -> dict[str, Any] | None:
+    def _desk(self, db: Connection, pulse: Pulse, number: int) -> dict[str, Any] | None:
         menu = self._menus.of(db, pulse.hall)
         return queries.desk(db, pulse, menu, number, self._settings.public_url)
 
-    def _ticket_levels(self, db: Connection, pulse: queries.Pulse, hall: "_Hall") -> list[tuple[str, Any, str]]:
+    def _ticket_levels(self, db: Connection, pulse: Pulse, hall: "_Hall") -> list[tuple[str, Any, str]]:
         """The levels of followed tickets whose holders have something new to read."""
         messages: list[tuple[str, Any, str]] = []
         for token, level in queries.ticket_levels(db, pulse, list(hall.followed)):
@@ -173,7 +174,7 @@ class Live:
 
     def _beat_once(self, hall: "_Hall") -> None:
         with self._database.read() as db:
-            seq = queries.hall_row(db, hall.id).seq
+            seq = hall_row(db, hall.id).seq
         head = {"seq": seq, "at": self._clock().isoformat()}
         self.socketio.emit(HEAD, head, to=_room(hall.id, "all"), namespace=NAMESPACE)
         if hall.told != seq:
@@ -251,14 +252,14 @@ class Live:
                     del hall.followed[token]
                     hall.said.pop(token, None)
 
-    def _joined(self, db: Connection, hall_id: int) -> queries.Pulse:
-        pulse = queries.pulse(db, hall_id, self._clock())
+    def _joined(self, db: Connection, hall_id: int) -> Pulse:
+        pulse = pulse_now(db, hall_id, self._clock())
         hall = self._hall(hall_id)
         if hall.told is None:
             hall.told = pulse.hall.seq
         return pulse
 
-    def _say(self, pulse: queries.Pulse, said: list[tuple[str, dict[str, Any]]]) -> None:
+    def _say(self, pulse: Pulse, said: list[tuple[str, dict[str, Any]]]) -> None:
         for name, level in said:
             emit(name, level)
         emit(HEAD, pulse.head)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from server.db import Database
 from server.domain.errors import KeyReused, Refusal
@@ -33,6 +33,11 @@ class Announcer(Protocol):
     def tell(self, hall_id: int, told: list[dict[str, Any]]) -> None:
         """Tell the hall what happened; called after the commit and never inside a transaction."""
 
+
+_KEPT = select(Answer.fingerprint, Answer.status, Answer.body).where(
+    Answer.principal == bindparam("principal"), Answer.key == bindparam("key")
+)
+_KEEP = insert(Answer)
 
 Reply = tuple[int, str]
 """Status and JSON body."""
@@ -77,11 +82,7 @@ def perform(
 def _kept_answer(db: Connection, request: Request) -> Reply | None:
     if request.key is None:
         return None
-    kept = db.execute(
-        select(Answer.fingerprint, Answer.status, Answer.body).where(
-            Answer.principal == request.principal, Answer.key == request.key
-        )
-    ).one_or_none()
+    kept = db.execute(_KEPT, {"principal": request.principal, "key": request.key}).one_or_none()
     if kept is None:
         return None
     if kept.fingerprint != request.fingerprint:
@@ -91,13 +92,5 @@ def _kept_answer(db: Connection, request: Request) -> Reply | None:
 
 def _keep_answer(db: Connection, request: Request, reply: Reply) -> None:
     if request.key is not None:
-        db.execute(
-            insert(Answer).values(
-                principal=request.principal,
-                key=request.key,
-                fingerprint=request.fingerprint,
-                status=reply[0],
-                body=reply[1],
-                at=request.now,
-            )
-        )
+        kept = {"fingerprint": request.fingerprint, "status": reply[0], "body": reply[1], "at": request.now}
+        db.execute(_KEEP, {"principal": request.principal, "key": request.key, **kept})

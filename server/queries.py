@@ -1,143 +1,21 @@
 """Named reads for screens: the levels, each the whole small truth of its audience with the seq it belongs to."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import cached_property
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, and_, func, or_, select
 
-from server.domain.line import Rule, goes_first
+from server.domain.line import Rule
 from server.domain.numbering import local_day
 from server.domain.ticket import UNDO_S, UNDOABLE, Lane, Move, State, legal_moves
-from server.domain.waiting import Wait, estimate
 from server.menu import Menu
-from server.models import Counter, Hall, Record, Service, Story, Ticket
+from server.models import Record, Story, Ticket
+from server.pulse import Pulse, ahead, in_calling_order, places, today
 
 Json = dict[str, Any]
 
 LAST_CALLS = 10
 NEXT_AT_DESK = 60
-
-
-@dataclass(frozen=True)
-class Pulse:
-    """A hall at one instant: what every level is made of."""
-
-    hall: Record
-    at: datetime
-    services: list[Record]
-    counters: list[Record]
-    """Counters in order of number, each with the ticket in hand: `label`, `lane`, `ticket_state`, …, or nulls."""
-    waiting: dict[str, dict[str, Record]]
-    """Per service and lane: `people` waiting and the `oldest` arrival."""
-
-    @property
-    def day(self) -> date:
-        return local_day(self.at, self.hall.timezone)
-
-    @property
-    def head(self) -> Json:
-        """What every level begins with."""
-        return {"seq": self.hall.seq, "at": self.at.isoformat()}
-
-    def people(self, service: str, *lanes: Lane) -> int:
-        by_lane = self.waiting.get(service, {})
-        return sum(row.people for lane, row in by_lane.items() if not lanes or lane in lanes)
-
-    def able(self, service: str) -> list[Record]:
-        """Counters that do this service, open or not."""
-        return [counter for counter in self.counters if service in counter.services]
-
-    def wait(self, service: str, ahead: int) -> Wait | None:
-        """The likely wait with `ahead` people of this service before one; None when no counter for it is open."""
-        counters = [counter for counter in self.able(service) if counter.state == "open"]
-        return estimate(
-            ahead=ahead,
-            free=sum(1 for counter in counters if counter.label is None),
-            capacity=sum(self._share(counter, service) for counter in counters),
-            service_s=self._usual_s[service],
-        )
-
-    def _share(self, counter: Record, service: str) -> float:
-        """The part of a counter's time that this service gets: as its line to all lines the counter serves."""
-        mine = max(self.people(service), 1)
-        others = sum(self.people(other) for other in counter.services if other != service)
-        return mine / (mine + others)
-
-    @cached_property
-    def _usual_s(self) -> dict[str, float]:
-        return {service.code: service.usual_s for service in self.services}
-
-
-def hall_row(db: Connection, hall_id: int) -> Record:
-    return db.execute(select(Hall.__table__).where(Hall.id == hall_id)).one()
-
-
-def only_hall(db: Connection) -> int | None:
-    """The hall of a single-hall installation; None when there are several (or none yet)."""
-    ids = db.execute(select(Hall.id).limit(2)).scalars().all()
-    return ids[0] if len(ids) == 1 else None
-
-
-def pulse(db: Connection, hall_id: int, now: datetime) -> Pulse:
-    hall = hall_row(db, hall_id)
-    services = db.execute(
-        select(Service.__table__).where(Service.hall_id == hall_id, Service.is_active).order_by(Service.position)
-    ).all()
-    counters = db.execute(
-        select(
-            Counter.__table__,
-            Ticket.id.label("ticket_id"),
-            Ticket.label,
-            Ticket.lane,
-            Ticket.state.label("ticket_state"),
-            Ticket.called_at,
-            Ticket.started_at,
-            Ticket.calls,
-        )
-        .outerjoin(Ticket, Ticket.counter_id == Counter.id)
-        .where(Counter.hall_id == hall_id)
-        .order_by(Counter.number)
-    ).all()
-    waiting: dict[str, dict[str, Record]] = {}
-    for row in db.execute(
-        select(Ticket.service, Ticket.lane, func.count().label("people"), func.min(Ticket.issued_at).label("oldest"))
-        .where(*_alive(hall, now), Ticket.state == State.WAITING.value)
-        .group_by(Ticket.service, Ticket.lane)
-    ):
-        waiting.setdefault(row.service, {})[row.lane] = row
-    return Pulse(hall, now, list(services), list(counters), waiting)
-
-
-def _alive(hall: Record, now: datetime) -> tuple[Any, ...]:
-    """Today's tickets that have not ended, worded as the index `ix_ticket_live` needs it."""
-    return (
-        Ticket.hall_id == hall.id,
-        Ticket.day == local_day(now, hall.timezone),
-        Ticket.ended_at.is_(None),
-    )
-
-
-def _in_calling_order(rule: Rule) -> tuple[Any, ...]:
-    first = Ticket.lane.in_([lane.value for lane in Lane if goes_first(rule, lane)])
-    return (first.desc(), Ticket.counts_from, Ticket.id)
-
-
-def ahead(db: Connection, pulse: Pulse, ticket: Record) -> int:
-    """How many people of the ticket's service the rule calls before it."""
-    rule = Rule(pulse.hall.rule)
-    earlier = or_(
-        Ticket.counts_from < ticket.counts_from,
-        and_(Ticket.counts_from == ticket.counts_from, Ticket.id < ticket.id),
-    )
-    first = [lane.value for lane in Lane if goes_first(rule, lane)]
-    before = and_(Ticket.lane.in_(first), earlier) if ticket.lane in first else or_(Ticket.lane.in_(first), earlier)
-    return db.execute(
-        select(func.count()).where(
-            *_alive(pulse.hall, pulse.at), Ticket.state == State.WAITING.value, Ticket.service == ticket.service, before
-        )
-    ).scalar_one()
 
 
 def find_ticket(db: Connection, hall_id: int, ticket_id: int) -> Record | None:
@@ -380,8 +258,8 @@ def _waiting_at(db: Connection, pulse: Pulse, counter: Record) -> list[Record]:
     return list(
         db.execute(
             select(*columns)
-            .where(*_alive(pulse.hall, pulse.at), Ticket.state == State.WAITING.value, mine)
-            .order_by(*_in_calling_order(Rule(pulse.hall.rule)))
+            .where(*today(pulse.hall, pulse.at), Ticket.state == State.WAITING.value, mine)
+            .order_by(*in_calling_order(Rule(pulse.hall.rule)))
         )
     )
 
@@ -391,7 +269,7 @@ def _set_aside(db: Connection, pulse: Pulse, counter: Record, state: State) -> l
     rows = db.execute(
         select(Ticket.id, Ticket.label, Ticket.service, Ticket.reason, Ticket.called_at, Ticket.last_counter)
         .where(
-            *_alive(pulse.hall, pulse.at), Ticket.state == state.value,
+            *today(pulse.hall, pulse.at), Ticket.state == state.value,
             or_(Ticket.last_counter == counter.number, Ticket.service.in_(counter.services)),
         )
         .order_by(Ticket.called_at)
@@ -434,14 +312,16 @@ def ticket_levels(db: Connection, pulse: Pulse, tokens: list[str]) -> list[tuple
     """The levels of many tickets at once, each with its token: for the phones that follow them."""
     if not tokens:
         return []
-    places = _places(db, pulse)
+    ahead_of = places(db, pulse)
     last = _last_labels(db, pulse)
     rows = db.execute(
         select(Ticket.__table__).where(Ticket.token.in_(tokens)).order_by(Ticket.ended_at.is_(None), Ticket.leg)
     )
     # Of a visit's legs the one that is alive comes last, as in `ticket_by_token`.
     legs = {row.token: row for row in rows}
-    return [(token, _ticket_level(pulse, row, places.get(row.id), last.get(row.series))) for token, row in legs.items()]
+    return [
+        (token, _ticket_level(pulse, row, ahead_of.get(row.id), last.get(row.series))) for token, row in legs.items()
+    ]
 
 
 def _ticket_level(pulse: Pulse, ticket: Record, places: int | None, last_label: str | None) -> Json:
@@ -463,21 +343,6 @@ def _ticket_level(pulse: Pulse, ticket: Record, places: int | None, last_label: 
         "last_called": last_label,
         "hall": {key: getattr(pulse.hall, key) for key in ("name", "phone", "timezone")},
     }
-
-
-def _places(db: Connection, pulse: Pulse) -> dict[int, int]:
-    """For every waiting ticket: how many people of its service the rule calls before it."""
-    rows = db.execute(
-        select(Ticket.id, Ticket.service)
-        .where(*_alive(pulse.hall, pulse.at), Ticket.state == State.WAITING.value)
-        .order_by(*_in_calling_order(Rule(pulse.hall.rule)))
-    )
-    people: dict[str, int] = {}
-    places = {}
-    for row in rows:
-        places[row.id] = people.get(row.service, 0)
-        people[row.service] = places[row.id] + 1
-    return places
 
 
 def _last_labels(db: Connection, pulse: Pulse) -> dict[str, str]:

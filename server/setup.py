@@ -50,7 +50,7 @@ def make_hall(database: Database, folder: Path, now: datetime, *, force: bool = 
 
 def make_device(database: Database, hall_id: int, now: datetime, *, name: str, kind: str) -> str:
     """A new device; its key, which is kept nowhere else."""
-    key = auth.new_secret()
+    key = auth.new_key()
     with database.write() as db, moment_in(db, hall_id, now) as moment:
         people.add_device(moment, name=name, kind=kind, key_hash=auth.digest(key))
     return key

@@ -6,7 +6,6 @@ from flask import Response
 
 from catalogue.difference import difference
 from catalogue.files import read_texts
-from catalogue.nouns import Catalogue
 from server import auth, queries
 from server.api import shapes
 from server.api.frame import Json, do, new_noun, read
@@ -15,6 +14,7 @@ from server.domain.errors import BadCatalogue
 from server.here import here
 from server.menu import files_of
 from server.operations import halls
+from server.pulse import Pulse, hall_row
 
 api = new_noun("catalogue", about="Services, procedures and everyday phrases.")
 
@@ -31,7 +31,7 @@ def services() -> Response:
 def procedures(query: ProceduresQuery) -> Response:
     """The procedures of the hall; ranked by what `q` may mean when it is given."""
 
-    def make(db: Any, pulse: queries.Pulse) -> Json:
+    def make(db: Any, pulse: Pulse) -> Json:
         menu = here().menus.of(db, pulse.hall)
         if query.q.strip():
             found = menu.search.find(query.q, query.service or None, query.limit)
@@ -59,15 +59,13 @@ def import_(body: ImportBody) -> Response:
     Every bad row is reported with its line, and nothing is imported if any is bad, unless `force` leaves those out.
     """
     with here().database.read() as db:
-        hall = queries.hall_row(db, auth.required().hall_id)
+        hall = hall_row(db, auth.required().hall_id)
         before, files = here().menus.of(db, hall).catalogue, files_of(db, hall)
-    files = files | {"procedures.csv": body.procedures}
-    if body.phrases:
-        files["phrases.csv"] = body.phrases
-    reading = read_texts(files, Catalogue(), force=body.force)
+    given = {"procedures.csv": body.procedures} | ({"phrases.csv": body.phrases} if body.phrases else {})
+    reading = read_texts(given, before, force=body.force)
     bad = [problem.as_json() for problem in reading.bad]
     if reading.catalogue is None:
         report = {"version": before.version, "added": [], "changed": [], "removed": [], "bad": bad}
         raise BadCatalogue(report=report)
     report = {"version": reading.catalogue.version, **difference(before, reading.catalogue).as_json(), "bad": bad}
-    return do(halls.take_catalogue, lambda *_: {"report": report}, catalogue=reading.catalogue, files=files)
+    return do(halls.take_catalogue, lambda *_: {"report": report}, catalogue=reading.catalogue, files=files | given)

@@ -16,6 +16,7 @@ from server.domain.errors import InvalidRequest, NotSignedIn
 from server.here import here
 from server.models import Record
 from server.operations.moment import Moment
+from server.pulse import Pulse, only_hall, pulse_now, pulse_of
 
 PREFIX = "/api/v1"
 KEY_HEADER = "Idempotency-Key"
@@ -84,15 +85,15 @@ def _fingerprint() -> str:
 
 def ticket_body(moment: Moment, ticket: Record) -> Json:
     """`{"ticket": Ticket}` as it stands inside the verb's own transaction."""
-    pulse = queries.pulse(moment.db, moment.hall.id, moment.now)
+    pulse = pulse_of(moment.db, moment.hall, moment.now)
     menu = here().menus.of(moment.db, moment.hall)
     return {"ticket": queries.ticket_card(moment.db, pulse, menu, ticket, here().settings.public_url)}
 
 
-def read(make: Callable[[Connection, queries.Pulse], Json]) -> Response:
+def read(make: Callable[[Connection, Pulse], Json]) -> Response:
     """Answer with what `make` reads of the caller's hall, all of one instant."""
     with here().database.read() as db:
-        pulse = queries.pulse(db, hall_asked(db), here().clock())
+        pulse = pulse_now(db, hall_asked(db), here().clock())
         body = make(db, pulse)
     return answer(body)
 
@@ -100,7 +101,7 @@ def read(make: Callable[[Connection, queries.Pulse], Json]) -> Response:
 def hall_asked(db: Connection) -> int:
     """The caller's hall; for a caller nobody knows, the only hall. Raises NotSignedIn when there are several."""
     who = auth.current()
-    hall = who.hall_id if who is not None else queries.only_hall(db)
+    hall = who.hall_id if who is not None else only_hall(db)
     if hall is None:
         raise NotSignedIn
     return hall

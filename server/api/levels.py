@@ -11,6 +11,7 @@ from server.api.frame import Json, new_noun, read
 from server.api.words import CounterPath, DayQuery, StoryQuery
 from server.domain.errors import InvalidRequest, NotAllowed, UnknownCounter
 from server.here import here
+from server.pulse import Pulse
 
 api = new_noun("levels", about="The whole small truth of each screen, with its seq.")
 
@@ -30,7 +31,7 @@ def desk(path: CounterPath) -> Response:
     if who.role == auth.CLERK and who.counter != path.number:
         raise NotAllowed(counter=path.number)
 
-    def make(db: Any, pulse: queries.Pulse) -> Json:
+    def make(db: Any, pulse: Pulse) -> Json:
         menu = here().menus.of(db, pulse.hall)
         level = queries.desk(db, pulse, menu, path.number, here().settings.public_url)
         if level is None:
@@ -52,7 +53,7 @@ def lines() -> Response:
 def figures(query: DayQuery) -> Response:
     """The figures of a day."""
 
-    def make(db: Any, pulse: queries.Pulse) -> Json:
+    def make(db: Any, pulse: Pulse) -> Json:
         return {**pulse.head, **reports.figures(db, pulse.hall, _day(query.day) or pulse.day)}
 
     return read(make)

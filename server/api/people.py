@@ -39,7 +39,7 @@ def devices() -> Response:
 @auth.permits(auth.ADMIN)
 def add_device(body: DeviceBody) -> Response:
     """Add a device; its key is shown in this answer and kept nowhere, so a retry adds another device."""
-    key = auth.new_secret()
+    key = auth.new_key()
     return do(
         people.add_device, lambda _moment, row: {"device": _device(row), "key": key}, status=201, replayed=False,
         name=body.name, kind=body.kind, key_hash=auth.digest(key),

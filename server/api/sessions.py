@@ -2,11 +2,12 @@
 
 from flask import Response
 
-from server import auth, queries
+from server import auth
 from server.api import shapes
 from server.api.frame import answer, new_noun
 from server.api.words import SessionBody
 from server.here import here
+from server.pulse import hall_row
 
 api = new_noun("sessions", about="Signing in and out.")
 
@@ -17,7 +18,7 @@ def begin(body: SessionBody) -> Response:
     """Sign in; the token is shown once and kept only as a hash."""
     token, who, expires = auth.open_session(body.user, body.password)
     with here().database.read() as db:
-        hall = queries.hall_row(db, who.hall_id)
+        hall = hall_row(db, who.hall_id)
     return answer(
         {
             "token": token,

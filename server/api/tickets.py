@@ -25,6 +25,7 @@ from server.models import Record
 from server.operations import arrivals, calls, desk
 from server.operations.moment import Moment
 from server.operations.undo import undo as undo_move
+from server.pulse import Pulse, hall_row, pulse_now
 
 api = new_noun("tickets", about="One turn in a line, from the kiosk to its end.")
 
@@ -55,7 +56,7 @@ def issue(body: IssueBody) -> Response:
 
 def _must_be_offered(procedure: str) -> None:
     with here().database.read() as db:
-        menu = here().menus.of(db, queries.hall_row(db, auth.required().hall_id))
+        menu = here().menus.of(db, hall_row(db, auth.required().hall_id))
     if procedure not in menu.procedures:
         raise UnknownProcedure(procedure=procedure)
 
@@ -65,7 +66,7 @@ def _must_be_offered(procedure: str) -> None:
 def show(path: TicketPath) -> Response:
     """One ticket."""
 
-    def make(db: Any, pulse: queries.Pulse) -> Json:
+    def make(db: Any, pulse: Pulse) -> Json:
         ticket = queries.find_ticket(db, pulse.hall.id, path.id)
         if ticket is None:
             raise UnknownTicket(ticket=path.id)
@@ -183,7 +184,7 @@ def public(path: TokenPath) -> Response:
         ticket = queries.ticket_by_token(db, path.token)
         if ticket is None:
             raise UnknownTicket
-        level = queries.ticket_level(db, queries.pulse(db, ticket.hall_id, here().clock()), ticket)
+        level = queries.ticket_level(db, pulse_now(db, ticket.hall_id, here().clock()), ticket)
     return answer(level)
 
 

@@ -2,7 +2,7 @@
 
 import secrets
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from server.domain.errors import UnknownService
@@ -11,6 +11,19 @@ from server.domain.ticket import Lane, Move, State
 from server.models import Record, Series, Service, Ticket
 from server.operations.moment import Moment
 from server.operations.move import change, find_ticket, move_ticket
+
+# Built once: building a statement costs as much as running it.
+_OFFERED = select(Service.id).where(
+    Service.hall_id == bindparam("hall"), Service.code == bindparam("code"), Service.is_active
+)
+_ISSUE = insert(Ticket).returning(*Ticket.__table__.columns)
+_TAKE_NUMBER = {
+    name: dialect.insert(Series)
+    .values(last=1)
+    .on_conflict_do_update(index_elements=["hall_id", "day", "letter"], set_={"last": Series.last + 1})
+    .returning(Series.last)
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
 
 
 def issue_ticket(
@@ -25,36 +38,32 @@ def issue_ticket(
     channel: str = "kiosk",
 ) -> Record:
     """Give the next number of `service`'s series. Raises UnknownService."""
-    found = moment.db.execute(
-        select(Service.code, Service.is_active).where(Service.hall_id == moment.hall.id, Service.code == service)
-    ).one_or_none()
-    if found is None or not found.is_active:
+    if moment.db.execute(_OFFERED, {"hall": moment.hall.id, "code": service}).one_or_none() is None:
         raise UnknownService(service=service)
     number = _next_number(moment, service)
     issued = moment.db.execute(
-        insert(Ticket)
-        .values(
-            hall_id=moment.hall.id,
-            day=moment.day,
-            series=service,
-            number=number,
-            label=label(service, number),
+        _ISSUE,
+        {
+            "hall_id": moment.hall.id,
+            "day": moment.day,
+            "series": service,
+            "number": number,
+            "label": label(service, number),
             # 128 bits: nobody guesses another person's page.
-            token=secrets.token_urlsafe(16),
-            service=service,
-            procedure=procedure,
-            lane=lane.value,
-            grounds=grounds,
-            dossiers=dossiers,
-            language=language,
-            channel=channel,
-            state=State.WAITING.value,
-            missing=[],
-            issued_at=moment.now,
-            counts_from=moment.now,
-            waits_since=moment.now,
-        )
-        .returning(*Ticket.__table__.columns)
+            "token": secrets.token_urlsafe(16),
+            "service": service,
+            "procedure": procedure,
+            "lane": lane.value,
+            "grounds": grounds,
+            "dossiers": dossiers,
+            "language": language,
+            "channel": channel,
+            "state": State.WAITING.value,
+            "missing": [],
+            "issued_at": moment.now,
+            "counts_from": moment.now,
+            "waits_since": moment.now,
+        },
     ).one()
     moment.tell(
         "ticket_issued",
@@ -73,10 +82,8 @@ def _next_number(moment: Moment, letter: str) -> int:
 
     A rolled-back verb gives its number back, a cancelled ticket does not. A new day is a new row; no job at midnight.
     """
-    upsert = sqlite.insert if moment.db.dialect.name == "sqlite" else postgresql.insert
-    taken = upsert(Series).values(hall_id=moment.hall.id, day=moment.day, letter=letter, last=1)
-    taken = taken.on_conflict_do_update(index_elements=["hall_id", "day", "letter"], set_={"last": Series.last + 1})
-    return int(moment.db.execute(taken.returning(Series.last)).scalar_one())
+    taken = _TAKE_NUMBER[moment.db.dialect.name]
+    return int(moment.db.execute(taken, {"hall_id": moment.hall.id, "day": moment.day, "letter": letter}).scalar_one())
 
 
 def report_paper(moment: Moment, *, ticket: int, outcome: str, detail: str | None = None) -> Record:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from server.domain.errors import CannotServe, CounterBusy, CounterClosed, CounterPaused, NobodyWaiting
 from server.domain.line import Head, Rule, choose, goes_first
@@ -11,6 +11,26 @@ from server.models import Record, Ticket
 from server.operations.counters import find_counter, in_hand
 from server.operations.moment import Moment
 from server.operations.move import find_ticket, move_ticket
+
+_CALLABLE = (
+    Ticket.hall_id == bindparam("hall"),
+    Ticket.day == bindparam("day"),
+    Ticket.ended_at.is_(None),
+    Ticket.state == State.WAITING.value,
+    or_(
+        and_(Ticket.service.in_(bindparam("services", expanding=True)), Ticket.reserved_counter.is_(None)),
+        Ticket.reserved_counter == bindparam("number"),
+    ),
+)
+"""Waiting today, and this counter may call it: its service, or kept for this counter by a transfer."""
+
+_HEAD = (
+    select(Ticket.id, Ticket.counts_from)
+    .where(*_CALLABLE, Ticket.lane == bindparam("lane"))
+    .order_by(Ticket.counts_from, Ticket.id)
+    .limit(1)
+)
+_EARLIER = select(func.count()).where(*_CALLABLE, Ticket.counts_from < bindparam("counts_from"))
 
 
 def call_next(moment: Moment, *, number: int) -> tuple[Record, dict[str, Any]]:
@@ -92,29 +112,10 @@ def _call(
     )
 
 
-def _callable_at(moment: Moment, counter: Record) -> Any:
-    """Waiting today, and this counter may call it: its service, or kept for this counter by a transfer."""
-    return and_(
-        Ticket.hall_id == moment.hall.id,
-        Ticket.day == moment.day,
-        Ticket.ended_at.is_(None),
-        Ticket.state == State.WAITING.value,
-        or_(
-            and_(Ticket.service.in_(counter.services), Ticket.reserved_counter.is_(None)),
-            Ticket.reserved_counter == counter.number,
-        ),
-    )
-
-
 def _heads(moment: Moment, counter: Record) -> dict[Lane, Head]:
     heads = {}
     for lane in Lane:
-        head = moment.db.execute(
-            select(Ticket.id, Ticket.counts_from)
-            .where(_callable_at(moment, counter), Ticket.lane == lane.value)
-            .order_by(Ticket.counts_from, Ticket.id)
-            .limit(1)
-        ).one_or_none()
+        head = moment.db.execute(_HEAD, _seen_from(moment, counter) | {"lane": lane.value}).one_or_none()
         if head is not None:
             heads[lane] = Head(head.id, head.counts_from)
     return heads
@@ -122,6 +123,9 @@ def _heads(moment: Moment, counter: Record) -> dict[Lane, Head]:
 
 def _earlier(moment: Moment, counter: Record, ticket: Record) -> int:
     """How many people this counter could call arrived before `ticket`."""
-    return moment.db.execute(
-        select(func.count()).where(_callable_at(moment, counter), Ticket.counts_from < ticket.counts_from)
-    ).scalar_one()
+    seen = _seen_from(moment, counter) | {"counts_from": ticket.counts_from}
+    return int(moment.db.execute(_EARLIER, seen).scalar_one())
+
+
+def _seen_from(moment: Moment, counter: Record) -> dict[str, Any]:
+    return {"hall": moment.hall.id, "day": moment.day, "services": counter.services, "number": counter.number}

@@ -2,18 +2,19 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from server.domain.errors import CounterBusy, UnknownCounter
 from server.models import Counter, Record, Ticket
 from server.operations.moment import Moment
 
+_COUNTER = select(Counter.__table__).where(Counter.hall_id == bindparam("hall"), Counter.number == bindparam("number"))
+_IN_HAND = select(Ticket.__table__).where(Ticket.counter_id == bindparam("counter"))
+
 
 def find_counter(moment: Moment, number: int) -> Record:
     """The counter's row. Raises UnknownCounter, or NotAllowed for a clerk of another counter."""
-    found = moment.db.execute(
-        select(Counter.__table__).where(Counter.hall_id == moment.hall.id, Counter.number == number)
-    ).one_or_none()
+    found = moment.db.execute(_COUNTER, {"hall": moment.hall.id, "number": number}).one_or_none()
     if found is None:
         raise UnknownCounter(counter=number)
     moment.actor.must_be_at(number)
@@ -22,7 +23,7 @@ def find_counter(moment: Moment, number: int) -> Record:
 
 def in_hand(moment: Moment, counter: Record) -> Record | None:
     """The ticket at this counter, if there is one."""
-    return moment.db.execute(select(Ticket.__table__).where(Ticket.counter_id == counter.id)).one_or_none()
+    return moment.db.execute(_IN_HAND, {"counter": counter.id}).one_or_none()
 
 
 def open_counter(moment: Moment, *, number: int) -> Record:

@@ -4,12 +4,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from server.domain import story
 from server.domain.errors import NotAllowed
 from server.domain.numbering import local_day
 from server.models import Hall, Record, Story
+
+# Statements of the hot path are built once: building one costs as much as running it.
+_LOCK = select(Hall.__table__).where(Hall.id == bindparam("hall")).with_for_update()
+_TELL = insert(Story)
+_ADVANCE = update(Hall).where(Hall.id == bindparam("hall")).values(seq=bindparam("to_seq"), head=bindparam("to_head"))
 
 
 @dataclass(frozen=True)
@@ -83,9 +88,9 @@ class Moment:
             }
             for row in self.told
         ]
-        self.db.execute(insert(Story), rows)
+        self.db.execute(_TELL, rows)
         last = self.told[-1]
-        self.db.execute(update(Hall).where(Hall.id == self.hall.id).values(seq=last["seq"], head=last["hash"]))
+        self.db.execute(_ADVANCE, {"hall": self.hall.id, "to_seq": last["seq"], "to_head": last["hash"]})
 
 
 def lock_hall(db: Connection, hall_id: int) -> Record:
@@ -93,4 +98,4 @@ def lock_hall(db: Connection, hall_id: int) -> Record:
 
     SQLite ignores FOR UPDATE; there BEGIN IMMEDIATE has already put this transaction alone.
     """
-    return db.execute(select(Hall.__table__).where(Hall.id == hall_id).with_for_update()).one()
+    return db.execute(_LOCK, {"hall": hall_id}).one()

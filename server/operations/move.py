@@ -3,19 +3,19 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from server.domain.errors import IllegalMove, UnknownTicket
 from server.domain.ticket import TOLD, Move, State, after
 from server.models import Record, Ticket
 from server.operations.moment import Moment
 
+_TICKET = select(Ticket.__table__).where(Ticket.id == bindparam("ticket"), Ticket.hall_id == bindparam("hall"))
+
 
 def find_ticket(moment: Moment, ticket_id: int) -> Record:
     """The ticket's row. Raises UnknownTicket for one that is not of this hall."""
-    found = moment.db.execute(
-        select(Ticket.__table__).where(Ticket.id == ticket_id, Ticket.hall_id == moment.hall.id)
-    ).one_or_none()
+    found = moment.db.execute(_TICKET, {"ticket": ticket_id, "hall": moment.hall.id}).one_or_none()
     if found is None:
         raise UnknownTicket(ticket=ticket_id)
     return found

@@ -8,8 +8,9 @@ from flask import Blueprint, Response, current_app, make_response, render_templa
 
 from assets import LANGUAGES
 from assets.messages import message
-from server import auth, queries
+from server import auth
 from server.here import here
+from server.pulse import hall_row
 
 LANGUAGE_COOKIE = "moiso_lang"
 LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English", "ko": "한국어"}
@@ -38,7 +39,7 @@ def render_staff(template: str, **values: Any) -> Response:
     """One page for the signed-in member of staff, with the name of their hall."""
     staff = auth.required()
     with here().database.read() as db:
-        hall = queries.hall_row(db, staff.hall_id)
+        hall = hall_row(db, staff.hall_id)
     return render(template, staff=staff, hall=hall, **values)
 
 

@@ -12,8 +12,12 @@ from assets.messages import message
 from server import auth, queries
 from server.here import here
 from server.pages import frame
+from server.pulse import pulse_now
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{1,80}")
+
+SOON_S = 300
+"""A turn that may come this soon needs no clock time: be here."""
 
 HERE_BEFORE_S = 120
 """Be in the hall this long before the earliest likely call: the way from the door to a seat."""
@@ -42,7 +46,7 @@ def _level_of(token: str) -> dict[str, Any] | None:
         ticket = queries.ticket_by_token(db, token)
         if ticket is None:
             return None
-        return queries.ticket_level(db, queries.pulse(db, ticket.hall_id, here().clock()), ticket)
+        return queries.ticket_level(db, pulse_now(db, ticket.hall_id, here().clock()), ticket)
 
 
 def card(level: dict[str, Any], language: str) -> dict[str, str]:
@@ -64,7 +68,10 @@ def card(level: dict[str, Any], language: str) -> dict[str, str]:
 def _likely_wait(level: dict[str, Any], language: str) -> str:
     if level["wait"] is None:
         return message(language, "phone-wait-unknown")
-    return message(language, "phone-wait", wait=_wait_text(level["wait"], language), by=_here_by(level))
+    wait = _wait_text(level["wait"], language)
+    if level["wait"]["p10"] < SOON_S:
+        return message(language, "phone-wait-soon", wait=wait)
+    return message(language, "phone-wait", wait=wait, by=_here_by(level))
 
 
 def _wait_text(wait: dict[str, float], language: str) -> str:
@@ -80,7 +87,7 @@ def _wait_text(wait: dict[str, float], language: str) -> str:
 
 
 def _here_by(level: dict[str, Any]) -> str:
-    """When to be there, on the hall's clock: shortly before the earliest likely call, and never in the past."""
-    early = datetime.fromisoformat(level["at"]) + timedelta(seconds=max(0, level["wait"]["p10"] - HERE_BEFORE_S))
+    """When to be there, on the hall's clock: shortly before the earliest likely call."""
+    early = datetime.fromisoformat(level["at"]) + timedelta(seconds=level["wait"]["p10"] - HERE_BEFORE_S)
     local = early.astimezone(ZoneInfo(level["hall"]["timezone"]))
     return f"{local.hour}:{local.minute:02}"

@@ -8,6 +8,8 @@ import { loadTexts, t } from "/assets/js/texts.js";
 
 /** A phone in a pocket reconnects often: only a line that stays away is worth a word. */
 const PATIENCE_MS = 2_500;
+/** As in `phone.py`. */
+const SOON_S = 300;
 const HERE_BEFORE_S = 120;
 const BUZZ = [400, 200, 400, 200, 400];
 
@@ -35,8 +37,9 @@ function show(level) {
 /** @param {import("/assets/js/protocol.js").TicketLevel} level */
 function likelyWait(level) {
   if (!level.wait) return t("phone-wait-unknown");
-  const early = Date.parse(level.at) + Math.max(0, level.wait.p10 - HERE_BEFORE_S) * 1000;
-  return t("phone-wait", { wait: waitText(level.wait), by: clock(early) });
+  const wait = waitText(level.wait);
+  if (level.wait.p10 < SOON_S) return t("phone-wait-soon", { wait });
+  return t("phone-wait", { wait, by: clock(Date.parse(level.at) + (level.wait.p10 - HERE_BEFORE_S) * 1000) });
 }
 
 /** The phone in the hand buzzes at each call; a browser that may not, stays silent. */

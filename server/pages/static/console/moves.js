@@ -27,10 +27,16 @@ export function likelyMove(level) {
 
 /** Why a move cannot be made now, or "". Only what the desk itself shows; the server has the last word. */
 export function whyNot(level, name) {
-  if (name === "call_next") return "";
+  if (name === "call_next") return whyNotNext(level);
   if (!level.ticket) return t("staff-why-nobody");
   if (level.ticket.moves.includes(name)) return "";
   return t("staff-why-state", { label: level.ticket.label, state: t(`common-state-${level.ticket.state}`) });
+}
+
+/** @param {import("./state.js").Desk} level */
+function whyNotNext({ ticket, counter }) {
+  if (ticket) return t("staff-why-busy", { label: ticket.label });
+  return counter.state === "open" ? "" : t(`staff-is-${counter.state}`);
 }
 
 /** A press on a move of the bar. @param {{name: string, asks?: boolean}} move */
@@ -51,10 +57,10 @@ export function choose(name, ticket) {
 }
 
 /** @param {number} id @param {string} name @param {object} [body] */
-export const ticketMove = (id, name, body) => make(name, `/tickets/${id}/${name.replace("_", "-")}`, body);
+export const ticketMove = (id, name, body) => make(name, `/api/v1/tickets/${id}/${name.replace("_", "-")}`, body);
 
 /** @param {string} verb @param {string} name @param {object} [body] */
-export const counterMove = (verb, name, body) => make(name, `/counters/${desk.value?.counter.number}/${verb}`, body);
+export const counterMove = (verb, name, body) => make(name, `/api/v1/counters/${desk.value?.counter.number}/${verb}`, body);
 
 /**
  * One move on its way. A second press meanwhile is the same finger on the same button: it is dropped here,

@@ -38,7 +38,7 @@ function Waiting({ ticket }) {
     <li class="wait-row ${first ? "wait-first" : ""}" data-label=${ticket.label}>
       <span class="wait-label number">${ticket.label}</span>
       <span class="wait-why">
-        <span><span class="wait-age number">${ageText(Date.parse(ticket.issued_at))}</span> <${Lane} lane=${ticket.lane} /></span>
+        <span class="wait-since"><span class="wait-age number">${ageText(Date.parse(ticket.issued_at))}</span> <${Lane} lane=${ticket.lane} /></span>
         <span class="wait-order">${orderOf(ticket)}</span>
       </span>
       ${first

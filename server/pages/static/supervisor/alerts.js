@@ -13,7 +13,7 @@ export function Alerts() {
       <h2 id="alerts-title">${t("staff-alerts")} <span class="count number">${alerts.length}</span></h2>
       ${alerts.length === 0 && html`<p class="all-well"><span class="icon icon-circle-check" aria-hidden="true"></span>${t("staff-all-well")}</p>`}
       <ul aria-live="polite">${alerts.map(({ key, icon, text, remedy }) => html`
-        <li key=${key} class="alert" data-alert=${key}><span class="icon icon-${icon}" aria-hidden="true"></span><span>${text}
+        <li key=${key} class="alert" data-alert=${key}><span class="icon icon-${icon}" aria-hidden="true"></span><span>${text}${" "}
           ${remedy && html`<a href=${remedy.href}>${remedy.text}</a>`}</span></li>`)}
       </ul>
       <h3>${t("staff-devices")}</h3>

@@ -5,7 +5,7 @@ import { t } from "/assets/js/texts.js";
 import { figures, minutes } from "./state.js";
 
 const WIDTH = 340;
-const HEIGHT = 118;
+const HEIGHT = 92;
 const FLOOR = HEIGHT - 22;
 
 export function Hours() {
