@@ -43,7 +43,7 @@ def create_app(*, menu: Menu, taking: Taking, paper: Paper, health: Health, hear
 def _add_api(app: Flask, menu: Menu, taking: Taking, paper: Paper, health: Health, heartbeat: Heartbeat) -> None:
     @app.get("/api/menu")
     def show_menu() -> ResponseReturnValue:
-        return jsonify(menu.as_json())
+        return Response(menu.page(), mimetype="application/json")
 
     @app.get("/api/lines")
     def show_lines() -> ResponseReturnValue:
@@ -59,7 +59,7 @@ def _add_api(app: Flask, menu: Menu, taking: Taking, paper: Paper, health: Healt
         key = read_key(request.headers.get("Idempotency-Key")) or fresh_key()
         offer = menu.offer
         answer = taking.take(read_wish(_body(), offer.service_codes, offer.procedure_codes), key)
-        heartbeat.hurry()
+        heartbeat.hurry()  # The staff hear of a slip that failed before the citizen has reached them.
         return jsonify(answer)
 
     @app.post("/api/guide")

@@ -4,10 +4,16 @@ import argparse
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
-WIDTHS = ("80", "58")
-CONFIRMATIONS = ("gs_r", "none")
+from kiosk.printer import Confirm
+from kiosk.slip import Width
+
+_Word = TypeVar("_Word", bound=str)
+
+WIDTHS: dict[str, Width] = {"80": 80, "58": 58}
+CONFIRMATIONS: tuple[Confirm, ...] = ("gs_r", "gs_h", "none")
 PREFIX = "MOISO_KIOSK_"
 
 
@@ -34,9 +40,13 @@ SETTINGS = (
     Setting("key", "", "this kiosk's device key, as `moiso device` printed it"),
     Setting("listen", "127.0.0.1:8001", "where the touch page is served, HOST:PORT (port 0 takes any free one)"),
     Setting("data", "kiosk-data", "folder for the kept catalogue, the journal and virtual paper"),
-    Setting("printer", "virtual", "virtual, tcp://HOST:PORT, usb, serial:DEVICE or file:PATH"),
+    Setting(
+        "printer",
+        "virtual",
+        "virtual, virtual:DIR, tcp://HOST:PORT, usb, usb:VID:PID, serial:DEVICE?baud=SPEED or file:PATH",
+    ),
     Setting("width", "80", "paper width in mm: 80 or 58"),
-    Setting("confirm", "gs_r", "how the printer proves a slip: gs_r (asked after each slip) or none (cheap clones)"),
+    Setting("confirm", "gs_r", "how the printer proves a slip: gs_r, gs_h (Epson), or none when it cannot"),
 )
 
 
@@ -50,8 +60,14 @@ class Settings:
     port: int
     data: Path
     printer: str
-    width: int
-    confirm: str
+    width: Width
+    confirm: Confirm
+
+    @property
+    def virtual_paper(self) -> Path | None:
+        """Where a virtual printer keeps its slips; None for one with real paper."""
+        kind, _, folder = self.printer.partition(":")
+        return Path(folder) if kind == "virtual" else None
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -68,14 +84,15 @@ def read_settings(args: argparse.Namespace, environment: Mapping[str, str]) -> S
         for setting in SETTINGS
     }
     host, port = _listen(values["listen"])
+    data = _folder(values["data"])
     return Settings(
         server=_server(values["server"]),
         key=_key(values["key"]),
         host=host,
         port=port,
-        data=_folder(values["data"]),
-        printer=values["printer"],
-        width=int(_one_of("width", values["width"], WIDTHS)),
+        data=data,
+        printer=f"virtual:{data / 'paper'}" if values["printer"] == "virtual" else values["printer"],
+        width=WIDTHS[_one_of("width", values["width"], tuple(WIDTHS))],
         confirm=_one_of("confirm", values["confirm"], CONFIRMATIONS),
     )
 
@@ -116,7 +133,8 @@ def _folder(value: str) -> Path:
     return folder
 
 
-def _one_of(name: str, value: str, choices: tuple[str, ...]) -> str:
-    if value not in choices:
-        raise BadSetting(f"--{name} is {value!r}: it is one of {', '.join(choices)}.")
-    return value
+def _one_of(name: str, value: str, choices: tuple[_Word, ...]) -> _Word:
+    for choice in choices:
+        if value == choice:
+            return choice
+    raise BadSetting(f"--{name} is {value!r}: it is one of {', '.join(choices)}.")

@@ -5,25 +5,24 @@ from typing import Any
 
 from kiosk.client import Server
 from kiosk.paper import Paper
-from kiosk.taking import Taking
+from kiosk.printers.outcome import CAN_PRINT
 
 
 class Health:
     """Gathers the state of the parts."""
 
-    def __init__(self, server: Server, paper: Paper, taking: Taking) -> None:
+    def __init__(self, server: Server, paper: Paper) -> None:
         self._server = server
         self._paper = paper
-        self._taking = taking
 
     def as_json(self) -> dict[str, Any]:
         """The answer of `GET /api/health`; `ok` means that a citizen gets a number on paper now."""
         contact, printer = self._server.contact, self._paper.status()
         return {
-            "ok": contact.online and printer["state"] == "ready",
+            "ok": contact.online and printer["state"] in CAN_PRINT,
             "server": {"online": contact.online, "since": contact.since.isoformat()},
             "printer": printer,
-            "printed": self._taking.count.printed,
+            "printed": self._paper.printed(),
             "version": _version(),
         }
 

@@ -1,4 +1,4 @@
-"""The kiosk's own clockwork: follows the server's lines and catalogue, says how the kiosk is, delivers print reports."""
+"""The kiosk's own clockwork: follows the lines and the catalogue, says how the kiosk is, delivers print reports."""
 
 import logging
 import threading

@@ -96,14 +96,6 @@ class Journal:
         with self._lock:
             self._file.execute("DELETE FROM report WHERE key = ?", (report.key,))
 
-    def printed(self) -> int:
-        """How many slips of the last days are known to have come out."""
-        with self._lock:
-            row = self._file.execute(
-                "SELECT count(*) FROM take WHERE json_extract(answer, '$.print') = 'printed'"
-            ).fetchone()
-        return int(row[0])
-
     def close(self) -> None:
         """Closes the file."""
         with self._lock:

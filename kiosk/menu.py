@@ -8,37 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from catalogue.search import Search
-from catalogue.wire import read_catalogue
 from kiosk.client import Server
+from kiosk.offer import Offer
 from kiosk.refusals import NoCatalogue
 
 Json = dict[str, Any]
-
-RESULTS = 30
-"""Search results kept for the page's leaves; nobody turns further."""
-
-
-class Offer:
-    """One version of the catalogue, with its search and the codes that exist in it."""
-
-    def __init__(self, json_: Json) -> None:
-        self.json = json_
-        self.version = str(json_["version"])
-        self.hall: Json = json_.get("hall") or {}
-        self.services: dict[str, Json] = {row["code"]: row for row in json_["services"]}
-        self.procedures: dict[str, Json] = {row["code"]: row for row in json_["procedures"]}
-        self.service_codes = frozenset(self.services)
-        self.procedure_codes = frozenset(self.procedures)
-        self._questions = {code: row["id"] for row in reversed(json_["questions"]) for code in row["codes"]}
-        self._search = Search(read_catalogue(json_))
-
-    def search(self, query: str) -> list[Json]:
-        """Procedures for what was typed, likeliest first, each with the question of its family."""
-        return [self._row(code) for code in self._search.codes(query, RESULTS)]
-
-    def _row(self, code: str) -> Json:
-        return {"code": code}
 
 
 class Menu:
@@ -63,7 +37,7 @@ class Menu:
     def refresh_catalogue(self) -> None:
         """Fetches the catalogue; what is on disk is replaced only by one that could be read. Raises a Refusal."""
         fetched = self._server.catalogue()
-        if self._offer is not None and self._offer.json == fetched:
+        if self._offer is not None and self._offer.version == str(fetched["version"]):
             return
         offer = Offer(fetched)
         _keep(self._file, fetched)
@@ -86,9 +60,10 @@ class Menu:
             "version": self._offer.version if self._offer else None,
         }
 
-    def as_json(self) -> Json:
-        """All a touch page needs to begin."""
-        return self.offer.json | self.lines()
+    def page(self) -> str:
+        """All a touch page needs to begin, as JSON text: the large part was written once, when it was fetched."""
+        now = json.dumps(self.lines(), ensure_ascii=False)
+        return f"{self.offer.page[:-1]}, {now[1:]}"
 
 
 def _kept(file: Path) -> Offer | None:

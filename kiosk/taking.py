@@ -1,7 +1,7 @@
 """From a touch to a number: one ticket and one slip for each key, however often the key comes."""
 
 import threading
-from dataclasses import dataclass
+from collections import OrderedDict
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -9,11 +9,13 @@ from kiosk.client import Server
 from kiosk.journal import Journal, Take
 from kiosk.menu import Menu
 from kiosk.paper import Paper
+from kiosk.printers.outcome import Outcome, unknown
 from kiosk.qr import qr_image
 from kiosk.refusals import KeyReused
 from kiosk.wishes import Wish
 
-STOPPED = "the kiosk stopped while its printer worked"
+STOPPED = unknown("kiosk_stopped", "the kiosk stopped while its printer worked")
+GUIDES_KEPT = 100
 
 
 class _KeyLock:
@@ -21,13 +23,6 @@ class _KeyLock:
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
-
-
-@dataclass
-class Count:
-    """Slips proven to have come out since the kiosk started."""
-
-    printed: int = 0
 
 
 class Taking:
@@ -40,13 +35,11 @@ class Taking:
         self._paper = paper
         self._guard = threading.Lock()
         self._locks: WeakValueDictionary[str, _KeyLock] = WeakValueDictionary()
-        self.count = Count()
+        self._guides: OrderedDict[str, dict[str, Any]] = OrderedDict()
 
     def take(self, wish: Wish, key: str) -> dict[str, Any]:
         """The answer for this key; a second touch of the same key waits for the first and gets its answer."""
-        with self._guard:
-            mine = self._locks.setdefault(key, _KeyLock())
-        with mine.lock:
+        with self._lock_of(key).lock:
             take = self._journal.take(key)
             if take is None:
                 ticket = self._server.issue(wish.as_json(), key)
@@ -59,26 +52,43 @@ class Taking:
     def settle(self) -> None:
         """Closes what a power cut left open: nobody can say what the paper did, so no second slip is made of it."""
         for take in self._journal.unfinished():
-            self._journal.finished(take, _answer(take.ticket, "unknown", STOPPED), "unknown", STOPPED)
+            self._journal.finished(take, _answer(take.ticket, STOPPED), STOPPED.outcome, _told(STOPPED))
+
+    def guide(self, procedure: str, language: str, key: str) -> dict[str, Any]:
+        """The checklist on paper, once for each key; nothing is burnt, so nothing needs to outlive a restart."""
+        with self._lock_of(key).lock:
+            if key not in self._guides:
+                paper = self._paper.print_guide(procedure, language, self._menu.offer)
+                self._guides[key] = {"print": paper.outcome} | ({"reason": paper.reason} if paper.reason else {})
+                while len(self._guides) > GUIDES_KEPT:
+                    self._guides.popitem(last=False)
+            return self._guides[key]
+
+    def _lock_of(self, key: str) -> _KeyLock:
+        with self._guard:
+            return self._locks.setdefault(key, _KeyLock())
 
     def _print(self, take: Take) -> dict[str, Any]:
-        outcome, reason, detail = self._paper.print_ticket(take.ticket, self._menu.offer)
-        answer = _answer(take.ticket, outcome, reason)
-        self._journal.finished(take, answer, outcome, detail or reason)
-        if outcome == "printed":
-            self.count.printed += 1
+        paper = self._paper.print_ticket(take.ticket, self._menu.offer)
+        answer = _answer(take.ticket, paper)
+        self._journal.finished(take, answer, paper.outcome, _told(paper))
         return answer
 
 
-def _answer(ticket: dict[str, Any], outcome: str, reason: str) -> dict[str, Any]:
+def _answer(ticket: dict[str, Any], paper: Outcome) -> dict[str, Any]:
     answer = {
         "label": ticket["label"],
         "ticket": ticket["id"],
         "url": ticket["url"],
-        "print": outcome,
+        "print": paper.outcome,
         "ahead": ticket["ahead"],
         "wait": ticket["wait"],
         "issued_at": ticket["issued_at"],
         "qr": qr_image(ticket["url"]),
     }
-    return answer if outcome == "printed" else answer | {"reason": reason}
+    return answer | ({"reason": paper.reason} if paper.reason else {})
+
+
+def _told(paper: Outcome) -> str:
+    """What the staff's screens show about this slip."""
+    return ": ".join(part for part in (paper.reason, paper.detail) if part)[:200]

@@ -59,7 +59,8 @@ export function Confirm() {
     <div class="summary">
       <${Letter} letter=${service.code} />
       <div class="summary-text"><strong>${named(service, "name")}</strong>${procedure && html`<span>${labelOf(procedure)}</span>`}
-        <${Waiting} service=${service.code} /></div>
+      </div>
+      <${Waiting} service=${service.code} />
     </div>
     ${online.value && closed && html`<p class="notice">${t("kiosk-confirm-closed")}</p>`}
     <${Priority} />

@@ -28,11 +28,13 @@ function Tools() {
 
 function Foot() {
   const first = screen.value.name === "home";
+  const phone = menu.value?.hall?.phone;
   return html`<nav class="foot" aria-label=${t("kiosk-nav")}>
-    <button class="foot-button" disabled=${first} onClick=${back}>
-      <span class="icon icon-arrow-left" aria-hidden="true"></span>${t("kiosk-back")}</button>
-    <button class="foot-button" disabled=${first} onClick=${home}>
-      <span class="icon icon-house" aria-hidden="true"></span>${t("kiosk-home")}</button>
+    ${first ? html`<p class="foot-note">${phone && t("kiosk-help-phone", { phone })}</p>` : html`
+      <button class="foot-button" disabled=${screen.value.name === "last"} onClick=${back}>
+        <span class="icon icon-arrow-left" aria-hidden="true"></span>${t("kiosk-back")}</button>
+      <button class="foot-button" onClick=${home}>
+        <span class="icon icon-house" aria-hidden="true"></span>${t("kiosk-home")}</button>`}
     <button class="foot-button" disabled=${screen.value.name === "help"} onClick=${() => go({ name: "help" })}>
       <span class="icon icon-circle-help" aria-hidden="true"></span>${t("kiosk-help")}</button>
   </nav>`;

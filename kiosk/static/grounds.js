@@ -17,8 +17,8 @@ export function Grounds() {
   const choose = (/** @type {string | null} */ id) => { claim(id); back(); };
   const actions = html`<button class="secondary" onClick=${() => choose(null)}>${t("kiosk-grounds-none")}</button>`;
   return html`<${Frame} title=${t("kiosk-grounds-title")} note=${t("kiosk-grounds-note")} actions=${actions}>
-    <ul class="leaf rows grounds leaf-5">
-      ${GROUNDS.map(({ id, icon }) => html`<li key=${id}><button class="row ground" onClick=${() => choose(id)}>
+    <ul class="leaf" aria-label=${t("kiosk-grounds-title")}>
+      ${GROUNDS.map(({ id, icon }) => html`<li key=${id}><button class="row row-ground" onClick=${() => choose(id)}>
         <span class="icon icon-${icon}" aria-hidden="true"></span>
         <span class="row-text"><strong>${t(`kiosk-grounds-${id.replace("_", "-")}`)}</strong></span></button></li>`)}
     </ul>

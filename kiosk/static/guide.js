@@ -28,6 +28,7 @@ export function Guide() {
   return html`<${Frame} title=${t("kiosk-guide-title")} actions=${actions} class="centred">
     <div class="what"><strong>${labelOf(procedure)}</strong></div>
     <p class="big-text">${t("kiosk-guide-text")}</p>
+    ${state !== "failed" && html`<span class="picture icon icon-clipboard-list" aria-hidden="true"></span>`}
     <div class="guide-state" role="status">
       ${state === "printed" && html`<p class="slot"><span class="icon icon-arrow-down" aria-hidden="true"></span>${t("kiosk-guide-done")}</p>`}
       ${state === "failed" && html`<p class="failed"><span class="icon icon-triangle-alert" aria-hidden="true"></span>${t("kiosk-guide-failed")}</p>`}

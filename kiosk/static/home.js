@@ -9,10 +9,16 @@ import { chooseGuidance, chooseTile } from "./ways.js";
 
 const TILES = 8;
 
+/** Lines break after commas, not inside "hộ kinh doanh": a compound torn apart is read twice. @param {{text: string}} props */
+function Unbroken({ text }) {
+  const parts = text.split(/(?<=,) /);
+  return parts.map((part, at) => html`<span class="unbroken" key=${at}>${part}</span>${at < parts.length - 1 ? " " : ""}`);
+}
+
 /** @param {{tile: any}} props */
 function Tile({ tile }) {
   return html`<li><button class="tile" onClick=${() => chooseTile(tile)}>
-    <span class="tile-icon icon icon-${tile.icon}" aria-hidden="true"></span><span class="tile-text">${named(tile, "text")}</span>
+    <span class="tile-icon icon icon-${tile.icon}" aria-hidden="true"></span><span class="tile-text"><${Unbroken} text=${named(tile, "text")} /></span>
   </button></li>`;
 }
 

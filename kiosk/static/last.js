@@ -31,8 +31,9 @@ export function Last() {
     <p class="number">${answer.label}</p>
     <p class="last-service">${named(serviceOf(service ?? ""), "name")}</p>
     ${answer.ahead !== null && html`<p class="last-ahead">${t("kiosk-last-ahead", { n: answer.ahead })}${wait && ` – ${wait}`}</p>`}
-    <${Paper} answer=${answer} />
+    ${!printed && html`<${Paper} answer=${answer} />`}
     <figure class="qr"><img src=${answer.qr} alt=${t("kiosk-last-qr", { label: answer.label })} draggable=${false} />
       <figcaption>${t("kiosk-last-follow")}</figcaption></figure>
+    ${printed && html`<${Paper} answer=${answer} />`}
   <//>`;
 }

@@ -5,25 +5,25 @@ import { t } from "/assets/js/texts.js";
 import { Frame } from "./frame.js";
 import { Leaves } from "./leaves.js";
 import { named, labelOf, officialOf, serviceOf } from "./named.js";
-import { begin, large, menu, screen } from "./state.js";
+import { begin, menu, screen } from "./state.js";
 import { Letter, Waiting } from "./waiting.js";
 import { chooseProcedure } from "./ways.js";
 
 /** @param {any} procedure */
 function draw(procedure) {
-  return html`<li key=${procedure.code}><button class="row" onClick=${() => chooseProcedure(procedure.code)}>
+  return html`<button class="row" onClick=${() => chooseProcedure(procedure.code)}>
     <span class="row-text"><strong>${labelOf(procedure)}</strong><small>${officialOf(procedure)}</small></span>
     <span class="icon icon-chevron-right" aria-hidden="true"></span>
-  </button></li>`;
+  </button>`;
 }
 
 export function Procedures() {
   const service = serviceOf(screen.value.service ?? "");
   const rows = menu.value.procedures.filter((/** @type {any} */ row) => row.service === service.code);
-  const actions = html`<button class="primary" onClick=${() => begin(service.code)}>
-    <span class="icon icon-ticket" aria-hidden="true"></span>${t("kiosk-procedures-any", { service: named(service, "name") })}</button>`;
+  const actions = html`<button class="secondary" onClick=${() => begin(service.code)}>
+    <span class="icon icon-ticket" aria-hidden="true"></span>${t("kiosk-procedures-any")}</button>`;
   return html`<${Frame} title=${t("kiosk-procedures-title")} actions=${actions}>
     <p class="where"><${Letter} letter=${service.code} /><strong>${named(service, "name")}</strong><${Waiting} service=${service.code} /></p>
-    <${Leaves} rows=${rows} size=${large.value ? 5 : 7} draw=${draw} class="rows" label=${named(service, "name")} />
+    <${Leaves} rows=${rows} draw=${draw} label=${named(service, "name")} />
   <//>`;
 }

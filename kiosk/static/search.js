@@ -7,24 +7,24 @@ import { Frame } from "./frame.js";
 import { Keyboard } from "./keyboard.js";
 import { Leaves } from "./leaves.js";
 import { labelOf, named, officialOf, procedureOf, serviceOf } from "./named.js";
-import { keep, large, query } from "./state.js";
+import { keep, query } from "./state.js";
 import { Letter, Waiting } from "./waiting.js";
 import { chooseGuidance, chooseResult } from "./ways.js";
 
 const PAUSE_MS = 120;
-const NOTHING = { procedures: [], elsewhere: null, q: "" };
+const NOTHING = { services: [], procedures: [], elsewhere: null, q: "" };
 
 /** @param {any} found */
 function draw(found) {
   const procedure = procedureOf(found.code);
-  const service = serviceOf(found.service ?? found.code);
-  return html`<li key=${found.code}><button class="row" onClick=${() => chooseResult(found)}>
+  const service = serviceOf(found.service);
+  return html`<button class="row" onClick=${() => chooseResult(found)}>
     <${Letter} letter=${service?.code} />
     <span class="row-text"><strong>${procedure ? labelOf(procedure) : named(service, "name")}</strong>
       <small>${procedure ? officialOf(procedure) : named(service, "covers")}</small>
       <span class="row-who">${procedure && html`<span>${named(service, "name")}</span>`}<${Waiting} service=${service?.code} /></span></span>
     <span class="icon icon-chevron-right" aria-hidden="true"></span>
-  </button></li>`;
+  </button>`;
 }
 
 /** Asks the kiosk as the words change; an answer to an older question is thrown away. */
@@ -55,20 +55,20 @@ export function SearchScreen() {
   const [keys, setKeys] = useState(true);
   const field = useRef(/** @type {HTMLInputElement | null} */ (null));
   const found = useFound();
-  const change = (/** @type {string} */ words) => { query.value = words; keep({ leaf: 0 }); };
+  const change = (/** @type {string} */ words) => { query.value = words; keep({ starts: [0] }); };
   useEffect(() => field.current?.focus(), []);
-  const size = (large.value ? 2 : 3) + (keys ? 0 : large.value ? 3 : 4);
+  const rows = [...found.services.map((/** @type {string} */ code) => ({ code, service: code })), ...found.procedures];
   const done = found.q !== "" && query.value.trim() !== "";
-  return html`<${Frame} title=${t("kiosk-search-title")} class="searching">
+  return html`<${Frame} title=${t("kiosk-search-title")} class=${keys ? "searching typing" : "searching"}>
     <div class="search-box"><span class="icon icon-search" aria-hidden="true"></span>
       <input ref=${field} class="search-field" type="text" inputmode="none" maxlength="60" autocomplete="off" spellcheck=${false}
         aria-label=${t("kiosk-search-field")} placeholder=${t("kiosk-home-search")} value=${query.value}
         onInput=${(/** @type {any} */ event) => change(event.target.value)} onClick=${() => setKeys(true)} /></div>
     ${!done && html`<p class="search-hint">${t("kiosk-search-hint")}</p>`}
     ${done && found.elsewhere && html`<p class="elsewhere"><strong>${t("kiosk-search-elsewhere")}</strong>${named(found.elsewhere, "text")}</p>`}
-    ${done && !found.procedures.length && !found.elsewhere && html`<${Nothing} words=${found.q} />`}
-    ${done && found.procedures.length > 0 && html`<${Leaves} rows=${found.procedures} size=${size} draw=${draw} class="rows" label=${t("kiosk-search-results")} />`}
-    <p class="visually-hidden" role="status">${done ? t("kiosk-search-count", { n: found.procedures.length }) : ""}</p>
+    ${done && !rows.length && !found.elsewhere && html`<${Nothing} words=${found.q} />`}
+    ${done && rows.length > 0 && html`<${Leaves} rows=${rows} draw=${draw} label=${t("kiosk-search-results")} />`}
+    <p class="visually-hidden" role="status">${done ? t("kiosk-search-count", { n: rows.length }) : ""}</p>
     ${keys
       ? html`<${Keyboard} value=${query.value} change=${change} hide=${() => setKeys(false)} />`
       : html`<button class="secondary keyboard-show" onClick=${() => { setKeys(true); field.current?.focus(); }}>

@@ -1,6 +1,5 @@
 # The kiosk's touch page.
 
-kiosk-title = Take a number
 kiosk-nav = Navigation
 kiosk-tools = Language and text size
 kiosk-large-text = Large text
@@ -18,10 +17,11 @@ kiosk-home-guidance = I don’t know – I need guidance
 
 kiosk-fields-title = Which field is it about?
 kiosk-procedures-title = Which procedure do you need?
-kiosk-procedures-any = Not sure – number for { $service }
+kiosk-procedures-any = Not sure – number for this field
 kiosk-leaf-previous = Previous page
 kiosk-leaf-next = Next page
-kiosk-leaf-place = Page { $leaf } / { $leaves }
+kiosk-leaf-place-one = { $from } of { $of }
+kiosk-leaf-place = { $from }–{ $to } of { $of }
 
 kiosk-search-title = What do you need to do?
 kiosk-search-field = What you need
@@ -48,7 +48,6 @@ kiosk-waiting = { $n ->
    *[other] { $n } people waiting
   }
 kiosk-no-counter-open = No counter open yet
-kiosk-letter = Series { $letter }
 
 kiosk-question-label = Just one question
 
@@ -72,7 +71,6 @@ kiosk-guide-done = Take the paper from the slot below
 kiosk-guide-failed = The machine could not print. Please photograph the list, or ask our staff.
 
 kiosk-confirm-title = Take this number?
-kiosk-confirm-now = Right now
 kiosk-confirm-priority = Do you have priority?
 kiosk-confirm-no = No
 kiosk-confirm-yes = Yes

@@ -1,6 +1,5 @@
 # The kiosk's touch page.
 
-kiosk-title = 번호표 받기
 kiosk-nav = 이동
 kiosk-tools = 언어와 글자 크기
 kiosk-large-text = 큰 글자
@@ -18,10 +17,11 @@ kiosk-home-guidance = 잘 모르겠습니다 – 안내가 필요합니다
 
 kiosk-fields-title = 어느 분야의 업무입니까?
 kiosk-procedures-title = 어떤 절차가 필요하십니까?
-kiosk-procedures-any = 절차를 모름 – { $service } 번호 받기
+kiosk-procedures-any = 잘 모름 – 이 분야 번호 받기
 kiosk-leaf-previous = 이전 쪽
 kiosk-leaf-next = 다음 쪽
-kiosk-leaf-place = { $leaf } / { $leaves } 쪽
+kiosk-leaf-place-one = { $of }개 중 { $from }
+kiosk-leaf-place = { $of }개 중 { $from }–{ $to }
 
 kiosk-search-title = 어떤 업무가 필요하십니까?
 kiosk-search-field = 필요한 업무
@@ -46,7 +46,6 @@ kiosk-waiting = { $n ->
    *[other] { $n }명 대기 중
   }
 kiosk-no-counter-open = 아직 열린 창구 없음
-kiosk-letter = { $letter } 번호
 
 kiosk-question-label = 질문 하나만 드립니다
 
@@ -70,7 +69,6 @@ kiosk-guide-done = 아래 투입구에서 종이를 받으세요
 kiosk-guide-failed = 인쇄하지 못했습니다. 목록 화면을 사진으로 찍거나 직원에게 문의하세요.
 
 kiosk-confirm-title = 이 번호를 받으시겠습니까?
-kiosk-confirm-now = 현재
 kiosk-confirm-priority = 우선 대상이십니까?
 kiosk-confirm-no = 아니요
 kiosk-confirm-yes = 예

@@ -1,6 +1,5 @@
 # The kiosk's touch page. Warm and plain; "quý vị", never a queue's jargon.
 
-kiosk-title = Lấy số thứ tự
 kiosk-nav = Di chuyển
 kiosk-tools = Ngôn ngữ và cỡ chữ
 kiosk-large-text = Chữ to
@@ -16,12 +15,13 @@ kiosk-home-tiles = Việc thường gặp
 kiosk-home-fields = Xem tất cả lĩnh vực
 kiosk-home-guidance = Tôi không biết – cần hướng dẫn
 
-kiosk-fields-title = Quý vị cần làm việc về lĩnh vực nào?
+kiosk-fields-title = Quý vị cần lĩnh vực nào?
 kiosk-procedures-title = Quý vị cần làm thủ tục nào?
-kiosk-procedures-any = Không rõ thủ tục – lấy số { $service }
+kiosk-procedures-any = Tôi không rõ – lấy số lĩnh vực này
 kiosk-leaf-previous = Trang trước
 kiosk-leaf-next = Trang sau
-kiosk-leaf-place = Trang { $leaf } / { $leaves }
+kiosk-leaf-place-one = { $from } trong { $of }
+kiosk-leaf-place = { $from }–{ $to } trong { $of }
 
 kiosk-search-title = Quý vị cần làm việc gì?
 kiosk-search-field = Việc cần làm
@@ -46,7 +46,6 @@ kiosk-waiting = { $n ->
    *[other] { $n } người đang chờ
   }
 kiosk-no-counter-open = Quầy chưa mở
-kiosk-letter = Số { $letter }
 
 kiosk-question-label = Chỉ một câu hỏi
 
@@ -61,7 +60,7 @@ kiosk-checklist-down = Xem tiếp
 kiosk-checklist-enough = Đủ rồi
 kiosk-checklist-missing = Còn thiếu
 
-kiosk-guide-title = Quý vị mang danh mục giấy tờ về nhé
+kiosk-guide-title = Mang danh mục giấy tờ về nhé
 kiosk-guide-text = Máy in danh mục giấy tờ cần chuẩn bị. Quý vị chưa phải lấy số.
 kiosk-guide-print = In danh mục giấy tờ
 kiosk-guide-take-anyway = Vẫn lấy số
@@ -70,7 +69,6 @@ kiosk-guide-done = Lấy giấy ở khe bên dưới
 kiosk-guide-failed = Máy chưa in được. Xin chụp lại màn hình danh mục hoặc hỏi nhân viên.
 
 kiosk-confirm-title = Quý vị lấy số này nhé?
-kiosk-confirm-now = Hiện nay
 kiosk-confirm-priority = Quý vị thuộc diện ưu tiên?
 kiosk-confirm-no = Không
 kiosk-confirm-yes = Có

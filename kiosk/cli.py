@@ -1,0 +1,104 @@
+"""Puts the kiosk together from its settings and serves it until told to stop."""
+
+import argparse
+import contextlib
+import ctypes
+import errno
+import logging
+import os
+import signal
+import socket
+import sys
+
+from waitress import create_server  # type: ignore[import-untyped]
+
+from kiosk.app import create_app
+from kiosk.client import Server
+from kiosk.config import BadSetting, Settings, add_arguments, read_settings
+from kiosk.health import Health
+from kiosk.heartbeat import Heartbeat
+from kiosk.journal import Journal
+from kiosk.menu import Menu
+from kiosk.paper import Paper
+from kiosk.printer import BadAddress, PrinterOptions, open_printer
+from kiosk.spool import Spooler
+from kiosk.taking import Taking
+
+__all__ = ["add_arguments", "main", "run"]
+
+M_ARENA_MAX = -8
+"""mallopt's name for it in <malloc.h>."""
+WORKERS = 8
+"""Threads for the page: one waits for paper, one for the server, and the page's own questions go on."""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """`python -m kiosk`."""
+    parser = argparse.ArgumentParser(prog="kiosk", description="The touch kiosk of a hall: gives out numbers on paper.")
+    add_arguments(parser)
+    return run(parser.parse_args(argv))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Runs the kiosk; 0 when told to stop, 1 when something is in the way, 2 for settings that make no sense."""
+    _spare_memory()
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    try:
+        settings = read_settings(args, os.environ)
+        printer = open_printer(settings.printer, options=PrinterOptions(confirm=settings.confirm))
+        listener = _bind(settings)
+    except (BadSetting, BadAddress) as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    except OSError as problem:
+        print(_in_the_way(settings, problem), file=sys.stderr)
+        return 1
+    return _serve(settings, Spooler(printer), listener)
+
+
+def _serve(settings: Settings, spool: Spooler, listener: socket.socket) -> int:
+    server = Server(settings.server, settings.key)
+    journal = Journal(settings.data / "journal.db")
+    menu = Menu(settings.data / "catalogue.json", server)
+    paper = Paper(spool, settings.width, settings.virtual_paper)
+    taking = Taking(server, menu, journal, paper)
+    health = Health(server, paper)
+    heartbeat = Heartbeat(server, menu, journal, health.as_json)
+    app = create_app(menu=menu, taking=taking, paper=paper, health=health, heartbeat=heartbeat)
+
+    taking.settle()
+    heartbeat.start()
+    web = create_server(app, sockets=[listener], threads=WORKERS, ident="", clear_untrusted_proxy_headers=True)
+    host, port = listener.getsockname()[:2]
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sign, _stop)
+    print(f"Kiosk: http://{host}:{port}/", flush=True)
+    web.run()  # Until a signal: it takes SystemExit for "finish what is under way and come back".
+    heartbeat.stop()
+    spool.close()
+    journal.close()
+    return 0
+
+
+def _stop(*_: object) -> None:
+    raise SystemExit
+
+
+def _spare_memory() -> None:
+    # glibc keeps a heap for each of our threads and gives little of it back: 25 MB on a computer the size of a hand.
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
+
+
+def _bind(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.socket(family)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((settings.host, settings.port))
+    return listener
+
+
+def _in_the_way(settings: Settings, problem: OSError) -> str:
+    if problem.errno == errno.EADDRINUSE:
+        return f"Port {settings.port} is in use: stop the program that holds it, or give --listen another port."
+    return f"The kiosk cannot listen on {settings.host}:{settings.port} ({problem.strerror}): give --listen another."

@@ -1,0 +1,59 @@
+"""One version of the hall's catalogue as a kiosk uses it: what exists, and the search over it."""
+
+import json
+from collections import Counter
+from typing import Any
+
+from catalogue.search import Search
+from catalogue.wire import from_json
+
+Json = dict[str, Any]
+
+MOST_RESULTS = 30
+"""Search results kept for the page's leaves; nobody turns further."""
+
+
+class Offer:
+    """What the server's `GET /catalogue` said, indexed."""
+
+    def __init__(self, catalogue: Json) -> None:
+        self.version = str(catalogue["version"])
+        self.hall: Json = catalogue.get("hall") or {}
+        self.services: dict[str, Json] = {row["code"]: row for row in catalogue["services"]}
+        self.procedures: dict[str, Json] = {row["code"]: row for row in catalogue["procedures"]}
+        self.service_codes = frozenset(self.services)
+        self.procedure_codes = frozenset(self.procedures)
+        self._questions = {code: row["id"] for row in reversed(catalogue["questions"]) for code in row["codes"]}
+        self._directions: dict[str, Json] = {row["id"]: row for row in catalogue.get("elsewhere") or []}
+        self.page = _for_page(catalogue)
+        self._search = Search.over(from_json(catalogue))
+
+    def search(self, query: str) -> Json:
+        """Services and procedures for what was typed, likeliest first, or the way to another office."""
+        elsewhere = self._search.elsewhere(query)
+        codes = [match.code for match in self._search.find(query, limit=MOST_RESULTS)]
+        return {
+            "services": [code for code in self._search.services(query) if code in self.services],
+            "procedures": self._rows(codes),
+            "elsewhere": self._directions[elsewhere.id] if elsewhere else None,
+        }
+
+    def _rows(self, codes: list[str]) -> list[Json]:
+        asked: set[str] = set()
+        rows = []
+        for code in codes:
+            found, question = self.procedures[code], self._questions.get(code)
+            row = {name: found[name] for name in ("code", "label", "name", "service")}
+            # The likeliest of a family asks the family's question; whoever chooses a further one has chosen.
+            if question is not None and question not in asked:
+                asked.add(question)
+                row["question"] = question
+            rows.append(row)
+        return rows
+
+
+def _for_page(catalogue: Json) -> str:
+    """What the page keeps, as text: procedures people ask for most stand first, phrases are the search's own."""
+    asked = Counter(code for row in catalogue["phrases"] for code in row["codes"])
+    procedures = sorted(catalogue["procedures"], key=lambda row: -asked[row["code"]])
+    return json.dumps({**catalogue, "procedures": procedures, "phrases": []}, ensure_ascii=False)

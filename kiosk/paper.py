@@ -1,0 +1,103 @@
+"""What goes onto paper: the slip of a ticket, the checklist to take home; drawn, encoded, printed."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from kiosk.encoder import encode, rows_of
+from kiosk.offer import Offer
+from kiosk.printers.outcome import Outcome, refused
+from kiosk.slip import BadSlip, GuideSlip, TicketSlip, draw_guide, draw_ticket
+from kiosk.spool import Spooler
+
+Json = dict[str, Any]
+
+STATUS_LIMIT_S = 1.0
+"""A printer that does not answer sooner is as it last said: the page and the heartbeat have other work."""
+
+
+class Paper:
+    """The kiosk's way to its printer; `folder` holds the slips of a virtual one."""
+
+    def __init__(self, spool: Spooler, width: Literal[80, 58], folder: Path | None) -> None:
+        self._spool = spool
+        self._width = width
+        self.folder = folder
+
+    def print_ticket(self, ticket: Json, offer: Offer) -> Outcome:
+        """The slip of a ticket, in the language it was asked in."""
+        procedure = offer.procedures.get(ticket.get("procedure") or "", {})
+        page = {
+            "hall": _hall(offer, ticket["language"]),
+            "label": ticket["label"],
+            "service": _named(offer.services.get(ticket["service"], {}), "name", ticket["language"]),
+            "procedure": _label(procedure, ticket["language"]),
+            "lane": ticket["lane"],
+            "ahead": ticket["ahead"],
+            "wait": ticket["wait"],
+            "url": ticket["url"],
+            "issued_at": ticket["issued_at"],
+            "timezone": offer.hall.get("timezone"),
+            "language": ticket["language"],
+            "checklist": _checklist(procedure),
+        }
+        try:
+            image = draw_ticket(TicketSlip.from_json(page), self._width)
+        except BadSlip as problem:
+            return refused("bad_slip", str(problem))
+        return self._spool.print_job(encode(image), rows_of(image))
+
+    def print_guide(self, code: str, language: str, offer: Offer) -> Outcome:
+        """The checklist of a procedure, without a number."""
+        procedure = offer.procedures[code]
+        page = {
+            "hall": _hall(offer, language),
+            "procedure": _label(procedure, language),
+            "service": _named(offer.services.get(procedure["service"], {}), "name", language),
+            "time_limit": procedure.get("time_limit"),
+            "issued_at": datetime.now(UTC).isoformat(),
+            "timezone": offer.hall.get("timezone"),
+            "language": language,
+            "checklist": _checklist(procedure),
+        }
+        try:
+            image = draw_guide(GuideSlip.from_json(page), self._width)
+        except BadSlip as problem:
+            return refused("bad_slip", str(problem))
+        return self._spool.print_job(encode(image), rows_of(image))
+
+    def status(self) -> dict[str, str]:
+        """How the printer is, in the words of the wire."""
+        now = self._spool.status(limit_s=STATUS_LIMIT_S)
+        return {"state": now.state, "detail": now.detail, "paper": now.paper}
+
+    def printed(self) -> int:
+        """Slips proven to have come out since the kiosk started."""
+        return self._spool.health().printed
+
+    def slips(self) -> Sequence[str]:
+        """The slips of a virtual printer, newest first."""
+        if self.folder is None:
+            return []
+        return sorted((path.stem for path in self.folder.glob("[0-9]*.png")), reverse=True)
+
+
+def _hall(offer: Offer, language: str) -> Json:
+    facts = {name: offer.hall.get(name) or "" for name in ("parent", "address", "phone")}
+    return facts | {"name": _named(offer.hall, "name", language) or "Mời Số"}
+
+
+def _named(row: Json, field: str, language: str) -> str:
+    return str(row.get(f"{field}_{language}") or row.get(field) or "")
+
+
+def _label(procedure: Json, language: str) -> str:
+    # Short everyday names exist in Vietnamese only; a Korean reader is better served by the English official one.
+    other = procedure.get(f"name_{language}") or procedure.get("name_en")
+    return str((other if language != "vi" else None) or procedure.get("label") or "")
+
+
+def _checklist(procedure: Json) -> list[Json]:
+    items = procedure.get("checklist") or []
+    return [{"text": item.get("short") or item["text"], "kind": item["kind"]} for item in items]

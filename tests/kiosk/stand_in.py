@@ -1,0 +1,141 @@
+"""A server for the kiosk's tests that speaks docs/protocol.md: real HTTP, the real catalogue, and it can go away."""
+
+import json
+import threading
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from tests.kiosk.catalogue_json import default_catalogue
+
+KEY = "kiosk-key-of-the-tests"
+
+
+class StandIn:
+    """One hall in memory. `stop` cuts every connection, `start` takes the same port again: a server that came back."""
+
+    def __init__(self, catalogue: dict[str, Any] | None = None) -> None:
+        self.catalogue = catalogue or default_catalogue()
+        self.key = KEY
+        self.tickets: dict[str, dict[str, Any]] = {}
+        self.asked: list[str] = []
+        self.reports: list[dict[str, Any]] = []
+        self.healths: list[dict[str, Any]] = []
+        self.swallow_answers = 0
+        self.closed: set[str] = set()
+        self._lock = threading.Lock()
+        self._port = 0
+        self._http: ThreadingHTTPServer | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._port}"
+
+    def start(self) -> "StandIn":
+        stand_in = self
+
+        class Handler(_Handler):
+            hall = stand_in
+
+        self._http = ThreadingHTTPServer(("127.0.0.1", self._port), Handler)
+        self._http.daemon_threads = True
+        self._port = self._http.server_address[1]
+        threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        return self
+
+    def stop(self) -> None:
+        if self._http is not None:
+            self._http.shutdown()
+            self._http.server_close()
+            self._http = None
+
+    @property
+    def away(self) -> bool:
+        return self._http is None
+
+    def lines(self) -> dict[str, Any]:
+        rows = []
+        for at, service in enumerate(self.catalogue["services"]):
+            mine = [ticket for ticket in self.tickets.values() if ticket["service"] == service["code"]]
+            open_ = service["code"] not in self.closed
+            wait = {"p10": 120 * at, "p50": 240 * at + 60, "p90": 420 * at + 180}
+            rows.append({
+                "service": service["code"], "name": service["name"], "kind": service["kind"],
+                "waiting": (at * 5) % 13 + len(mine), "priority": 0, "longest_s": 0, "wait": wait if open_ else None,
+                "counters": [at + 1], "counters_open": [at + 1] if open_ else [],
+            })
+        return {"seq": 1, "at": _now(), "day": "2026-11-21", "lines": rows, "counters": []}
+
+    def issue(self, key: str, body: dict[str, Any]) -> dict[str, Any]:
+        with self._lock:
+            if key not in self.tickets:
+                nth = sum(ticket["service"] == body["service"] for ticket in self.tickets.values()) + 1
+                self.tickets[key] = {
+                    "id": len(self.tickets) + 1, "label": f"{body['service']}{nth:03}", "service": body["service"],
+                    "procedure": body.get("procedure"), "lane": body["lane"], "grounds": body.get("grounds"),
+                    "language": body["language"], "channel": body["channel"], "issued_at": _now(), "ahead": nth + 2,
+                    "wait": {"p10": 300, "p50": 600, "p90": 1260}, "token": f"token-{len(self.tickets) + 1}",
+                    "url": f"{self.url}/t/token-{len(self.tickets) + 1}", "state": "waiting",
+                }  # fmt: skip
+            return self.tickets[key]
+
+
+class _Handler(BaseHTTPRequestHandler):
+    hall: StandIn
+    protocol_version = "HTTP/1.1"
+    timeout = 5
+
+    def do_GET(self) -> None:
+        name = self.path.removeprefix("/api/v1")
+        self.hall.asked.append(f"GET {name}")
+        answers = {"/catalogue": lambda: self.hall.catalogue, "/lines": self.hall.lines}
+        if self._is_known():
+            self._answer(200, answers[name]())
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        name = self.path.removeprefix("/api/v1")
+        key = self.headers["Idempotency-Key"]
+        self.hall.asked.append(f"POST {name} {key}")
+        if not self._is_known():
+            return
+        if name == "/tickets":
+            ticket = self.hall.issue(key, body)
+            if self.hall.swallow_answers > 0:
+                # The ticket exists and nobody hears of it: the network ended between the commit and the answer.
+                self.hall.swallow_answers -= 1
+                self.close_connection = True
+                self.connection.close()
+                return
+            self._answer(201, {"ticket": ticket})
+        elif name == "/devices/health":
+            self.hall.healths.append(body["health"])
+            self._answer(200, {})
+        else:
+            self.hall.reports.append({"ticket": int(name.split("/")[2]), "key": key, **body})
+            self._answer(200, {"ticket": {}})
+
+    def _is_known(self) -> bool:
+        if self.hall.away:
+            self.close_connection = True
+            self.connection.close()
+            return False
+        if self.headers["Authorization"] == f"Bearer {self.hall.key}":
+            return True
+        self._answer(401, {"error": {"code": "not_signed_in", "message": "", "details": {}}})
+        return False
+
+    def _answer(self, status: int, body: dict[str, Any]) -> None:
+        data = json.dumps(body).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Tests read `asked` instead."""
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat()
