@@ -119,8 +119,8 @@ def install(lock: Path) -> None:
     try:
         need_uv(hashed)
         step(title, [UV, "pip", "install", "--python", PYTHON, *hashed, lock], TMPDIR=str(temporary))
-    except StepError as failure:
-        say(f"  {failure} Trying with pip.")
+    except StepError:
+        say("  uv cannot do it here: trying with pip.")
         step(f"{title}, with pip", [*pip(), "install", *hashed, lock], TMPDIR=str(temporary))
 
 
