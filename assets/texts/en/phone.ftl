@@ -21,6 +21,7 @@ phone-ahead = { $count ->
    *[other] { $count } people before you
   }
 phone-wait = { $wait } to go; please be here before { $by }
+phone-wait-soon = { $wait } to go. Please stay in the hall.
 phone-wait-unknown = The waiting time is not known yet: no counter is open for this service now.
 phone-last = Last number called: { $label }
 phone-live = This page updates by itself.

@@ -20,6 +20,7 @@ phone-ahead = { $count ->
    *[other] 앞에 { $count }명이 있습니다
   }
 phone-wait = { $wait } 남음, { $by } 전까지 와 주십시오
+phone-wait-soon = { $wait } 남음. 대기실을 떠나지 마십시오.
 phone-wait-unknown = 지금은 이 업무를 보는 창구가 열려 있지 않아 대기 시간을 알 수 없습니다.
 phone-last = 방금 호출한 번호: { $label }
 phone-live = 이 화면은 저절로 갱신됩니다.

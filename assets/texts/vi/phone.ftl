@@ -20,6 +20,7 @@ phone-ahead = { $count ->
    *[other] Trước quý vị còn { $count } người
   }
 phone-wait = Còn { $wait }, nên có mặt trước { $by }
+phone-wait-soon = Còn { $wait }. Xin quý vị ở lại trong sảnh.
 phone-wait-unknown = Chưa ước được thời gian chờ: hiện chưa có quầy nào mở cho lĩnh vực này.
 phone-last = Số vừa được gọi: { $label }
 phone-live = Trang tự cập nhật.

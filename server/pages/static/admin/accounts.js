@@ -31,7 +31,7 @@ export function Accounts() {
   };
   return html`
     <form class="card form-row" onSubmit=${create}>
-      <label>${t("staff-user")}<input class="field" name="user" required maxlength="80" autocomplete="off" autocapitalize="none" spellcheck="false" /></label>
+      <label>${t("staff-user")}<input class="field" name="user" required maxlength="40" pattern="[a-z0-9._\-]+" title=${t("staff-user-rule")} autocomplete="off" autocapitalize="none" spellcheck="false" /></label>
       <label>${t("staff-password")}<input class="field" name="password" type="password" required minlength="8" maxlength="200" autocomplete="new-password" /></label>
       <label>${t("staff-role")}<select class="field" name="role" value=${role.value} onChange=${(event) => { role.value = event.currentTarget.value; }}>
         ${ROLES.map((one) => html`<option value=${one}>${t(`staff-role-${one}`)}</option>`)}</select></label>

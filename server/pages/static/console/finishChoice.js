@@ -5,6 +5,8 @@ import { t } from "/assets/js/texts.js";
 import { desk, dossiers, inFlight, ticked } from "./state.js";
 import { ticketMove } from "./moves.js";
 
+/** The story keeps the beginning of a long line of the law; it is enough to know which paper is meant. */
+const KEPT = 200;
 const OUTCOMES = ["accepted", "supplement", "returned", "guided", "refused"];
 
 export function FinishChoice({ ticket }) {
@@ -37,5 +39,5 @@ export function FinishChoice({ ticket }) {
 /** What the clerk did not tick among the papers to hand in; nothing when nothing was ticked, for then nobody went through the list. */
 function missingOf(ticket) {
   if (!ticked.value.size) return [];
-  return ticket.checklist.filter(({ kind, text }) => kind !== "lookup" && !ticked.value.has(text)).map(({ text }) => text);
+  return ticket.checklist.filter(({ kind, text }) => kind !== "lookup" && !ticked.value.has(text)).map(({ text }) => (text.length > KEPT ? `${text.slice(0, KEPT - 1)}…` : text));
 }

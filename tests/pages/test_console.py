@@ -1,0 +1,235 @@
+"""The clerk's console, worked from the keyboard as at a desk."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, Route, expect
+
+from tests.pages.conftest import Hall
+
+Open = Callable[..., Page]
+
+
+def _desk(open_page: Open, hall: Hall, number: int, by: str) -> Page:
+    hall.clear(number)
+    page = open_page(f"/counter?counter={number}", by=by)
+    expect(page.locator(".hand-empty")).to_be_visible()
+    return page
+
+
+def test_a_clerk_walks_a_whole_ticket_with_the_keyboard_alone(open_page: Open, hall: Hall) -> None:
+    page = _desk(open_page, hall, 1, "mai")
+    page.keyboard.press("o")
+    expect(page.locator(".my-counter .state")).to_have_text("Đang mở")
+    label = hall.issue("H", procedure="1.001193", lane="priority", grounds="elderly")["label"]
+    expect(page.locator(f".wait-first[data-label={label}]")).to_contain_text("Người cao tuổi")
+
+    page.keyboard.press("F2")
+    expect(page.locator(".hand-label")).to_have_text(label)
+    expect(page.locator(".hand")).to_have_attribute("data-state", "called")
+    expect(page.locator(".hand-what")).to_contain_text("Đăng ký khai sinh")
+    expect(page).to_have_title(re.compile(f"^{label} "))
+
+    page.keyboard.press("F3")
+    expect(page.locator(".hand-facts")).to_contain_text("lần 2")
+    page.keyboard.press("Space")  # The likely move: start.
+    expect(page.locator(".hand")).to_have_attribute("data-state", "serving")
+
+    page.keyboard.press("F6")
+    expect(page.locator("[data-choice=finish] [data-outcome]")).to_have_count(5)
+    page.keyboard.press("1")
+    expect(page.locator(".hand-empty")).to_be_visible()
+    assert hall.get("/figures")["outcomes"]["accepted"] >= 1
+
+    page.keyboard.press("z")  # Undo, in the place of the refusals, for ten seconds.
+    expect(page.locator(".hand-label")).to_have_text(label)
+    page.keyboard.press("F6")
+    page.keyboard.press("4")
+    expect(page.locator(".hand-empty")).to_be_visible()
+
+
+def test_every_move_shows_its_key_and_only_the_likely_one_is_filled(open_page: Open, hall: Hall) -> None:
+    page = _desk(open_page, hall, 1, "mai")
+    keys = page.locator(".move-grid kbd").all_text_contents()
+    assert keys == ["F2", "F3", "F4", "F6", "F7", "F8", "F9", "R"]
+    expect(page.locator("[data-likely]")).to_have_attribute("data-move", "open")
+    page.keyboard.press("o")
+    expect(page.locator("[data-likely]")).to_have_attribute("data-move", "call_next")
+
+
+def test_a_refused_move_says_why_beside_its_button(open_page: Open, hall: Hall) -> None:
+    page = _desk(open_page, hall, 2, "nam")
+    page.keyboard.press("o")
+    expect(page.locator(".hand-empty h1")).to_have_text("Chưa có ai chờ")
+    page.keyboard.press("F2")
+    expect(page.locator("#refusal")).to_contain_text("Gọi tiếp: Chưa có ai chờ")
+    expect(page.locator("[data-move=call_next]")).to_have_attribute("aria-describedby", "refusal")
+    # The reason ends with what it was about: somebody has come.
+    hall.issue("C")
+    expect(page.locator("#refusal")).to_be_empty()
+
+
+def test_a_move_that_makes_no_sense_is_explained_without_asking_the_server(open_page: Open, hall: Hall) -> None:
+    page = _desk(open_page, hall, 2, "nam")
+    page.keyboard.press("F4")
+    expect(page.locator("#refusal")).to_contain_text("Bắt đầu: chưa có công dân ở quầy")
+
+
+def test_a_double_press_calls_one_person(open_page: Open, hall: Hall) -> None:
+    page = _desk(open_page, hall, 1, "mai")
+    page.keyboard.press("o")
+    hall.issue("H")
+    hall.issue("H")
+    expect(page.locator(".line > h2 .count")).to_have_text("2")
+    asked = []
+    page.on("request", lambda request: asked.append(request) if "call-next" in request.url else None)
+    page.locator("[data-move=call_next]").evaluate("(button) => { button.click(); button.click(); button.click(); }")
+    expect(page.locator(".hand-label")).to_be_visible()
+    expect(page.locator(".line > h2 .count")).to_have_text("1")
+    assert len(asked) == 1
+    assert asked[0].headers["idempotency-key"]
+    assert asked[0].headers["x-moiso"] == "page"
+
+
+def test_a_press_whose_answer_is_lost_is_repeated_with_the_same_key(open_page: Open, hall: Hall) -> None:
+    page = _desk(open_page, hall, 1, "mai")
+    page.keyboard.press("o")
+    label = hall.issue("H")["label"]
+    hall.issue("H")
+    expect(page.locator(".line > h2 .count")).to_have_text("2")
+    keys = []
+
+    def lose_the_first_answer(route: Route) -> None:
+        keys.append(route.request.headers["idempotency-key"])
+        if len(keys) == 1:
+            route.fetch()  # It reaches the server; its answer is lost on the way back.
+            route.abort("connectionreset")
+        else:
+            route.continue_()
+
+    page.route("**/call-next", lose_the_first_answer)
+    page.keyboard.press("F2")
+    expect(page.locator(".hand-label")).to_have_text(label)
+    expect(page.locator("[data-move=start]")).to_be_enabled()
+    assert len(keys) == 2
+    assert keys[0] == keys[1]
+    assert hall.get("/desk/1")["waiting"] == 1
+    expect(page.locator("#refusal")).to_be_empty()
+
+
+def test_a_supplement_lists_the_papers_left_unticked(open_page: Open, hall: Hall) -> None:
+    page = _desk(open_page, hall, 1, "mai")
+    page.keyboard.press("o")
+    ticket = hall.issue("H", procedure="1.001193")
+    page.keyboard.press("F2")
+    expect(page.locator(".hand")).to_have_attribute("data-state", "called")
+    page.keyboard.press("F4")
+    expect(page.locator(".hand")).to_have_attribute("data-state", "serving")
+    boxes = page.locator(".check input")
+    papers = boxes.count()
+    boxes.first.check()
+    page.get_by_role("button", name="Thêm một hồ sơ").click()
+    page.keyboard.press("F6")
+    expect(page.locator("[data-outcome=supplement]")).to_contain_text(f"thiếu {papers - 1} giấy tờ")
+    page.keyboard.press("2")
+    expect(page.locator(".hand-empty")).to_be_visible()
+    done = hall.get(f"/tickets/{ticket['id']}")["ticket"]
+    assert (done["outcome"], len(done["missing"]), done["dossiers"]) == ("supplement", papers - 1, 2)
+
+
+def test_parking_asks_the_reason_in_place_and_resuming_brings_the_person_back(open_page: Open, hall: Hall) -> None:
+    page = _desk(open_page, hall, 1, "mai")
+    page.keyboard.press("o")
+    label = hall.issue("H")["label"]
+    page.keyboard.press("F2")
+    expect(page.locator(".hand-label")).to_have_text(label)
+    page.keyboard.press("F8")
+    expect(page.locator("[data-choice=park]")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".move-grid")).to_be_visible()
+    page.keyboard.press("F8")
+    page.keyboard.press("2")
+    expect(page.locator(".hand-empty")).to_be_visible()
+    page.locator("summary", has_text="Đang gửi tạm").click()
+    row = page.locator(f".fold [data-label={label}]")
+    expect(row).to_contain_text("Đi sao chụp")
+    row.get_by_role("button").click()
+    expect(page.locator(".hand-label")).to_have_text(label)
+
+
+def test_an_absent_person_can_be_restored(open_page: Open, hall: Hall) -> None:
+    page = _desk(open_page, hall, 1, "mai")
+    page.keyboard.press("o")
+    label = hall.issue("H")["label"]
+    page.keyboard.press("F2")
+    expect(page.locator(".hand-label")).to_have_text(label)
+    page.keyboard.press("v")
+    page.locator("summary", has_text="Vắng mặt").click()
+    page.locator(f".fold [data-label={label}] button").click()
+    expect(page.locator(f".line-next [data-label={label}]")).to_be_visible()
+
+
+def test_transfer_goes_by_the_letter_of_the_service(open_page: Open, hall: Hall) -> None:
+    page = _desk(open_page, hall, 1, "mai")
+    page.keyboard.press("o")
+    ticket = hall.issue("H")
+    page.keyboard.press("F2")
+    expect(page.locator(".hand-label")).to_have_text(ticket["label"])
+    page.keyboard.press("F9")
+    expect(page.locator("[data-choice=transfer]")).to_be_visible()
+    page.keyboard.press("v")  # Thu phí, lệ phí.
+    expect(page.locator(".hand-empty")).to_be_visible()
+    moved = hall.get(f"/tickets/{ticket['id']}")["ticket"]
+    assert (moved["service"], moved["state"]) == ("V", "waiting")
+
+
+def test_calling_out_of_turn_needs_a_reason_that_stands_in_the_story(open_page: Open, hall: Hall) -> None:
+    page = _desk(open_page, hall, 1, "mai")
+    page.keyboard.press("o")
+    hall.issue("H")
+    later = hall.issue("H")["label"]
+    page.locator(f"[data-label={later}] button").click()
+    page.fill("#other-reason", "Con nhỏ đang sốt")
+    page.keyboard.press("Enter")
+    expect(page.locator(".hand-label")).to_have_text(later)
+    last = hall.get("/story?after=0&limit=1000")["story"][-1]
+    assert (last["label"], last["why"]) == (later, "Con nhỏ đang sốt")
+
+
+def test_pausing_says_why_and_until_when(open_page: Open, hall: Hall) -> None:
+    page = _desk(open_page, hall, 2, "nam")
+    page.keyboard.press("o")
+    expect(page.locator(".my-counter .state")).to_have_text("Đang mở")
+    page.keyboard.press("p")
+    page.select_option("#pause-for", "15")
+    page.keyboard.press("Escape")
+    page.keyboard.press("p")
+    page.select_option("#pause-for", "15")
+    page.locator("[data-choice=pause] [data-keys=Digit1]").click()
+    expect(page.locator(".hand-empty h1")).to_have_text("Quầy đang tạm nghỉ")
+    expect(page.locator(".hand-empty p")).to_contain_text("Nghỉ giải lao")
+    assert hall.get("/desk/2")["counter"]["until"] is not None
+
+
+def test_a_clerk_sees_only_the_own_counter_and_a_supervisor_any(open_page: Open, hall: Hall) -> None:
+    page = open_page("/counter?counter=5", by="mai")
+    expect(page.locator("#counter-title")).to_have_text("Quầy 1")
+    page = open_page("/counter?counter=5", by="hoa")
+    expect(page.locator("#counter-title")).to_have_text("Quầy 5")
+    hall.clear(5)
+    page.keyboard.press("o")
+    expect(page.locator(".my-counter .state")).to_have_text("Đang mở")
+    page.locator(".dot a").first.click()
+    expect(page.locator("#counter-title")).to_have_text("Quầy 1")
+
+
+def test_a_lost_server_is_told_over_the_content_and_ends_by_itself(open_page: Open, hall: Hall) -> None:
+    page = _desk(open_page, hall, 2, "nam")
+    hall.stop()
+    expect(page.locator("#offline")).to_contain_text("Mất kết nối")
+    expect(page.locator("main")).to_have_class(re.compile("is-stale"))
+    expect(page.locator("#counter-title")).to_have_text("Quầy 2")
+    expect(page).to_have_title(re.compile("Mất kết nối"))
+    hall.start()
+    expect(page.locator("#offline")).to_be_hidden()
+    expect(page).not_to_have_title(re.compile("Mất kết nối"))
