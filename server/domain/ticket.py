@@ -153,7 +153,13 @@ def _step(told: Told, move: Move, row: Mapping[str, Any]) -> Told:
         told,
         state=state,
         counter=row["counter"] if state in IN_HAND else None,
-        calls=details["times"] if row["kind"] == "ticket_called" else told.calls,
+        calls=_calls(told, row, state),
         service=details.get("service", told.service) if move is Move.TRANSFER else told.service,
         outcome=details["outcome"] if move is Move.FINISH else None if state is State.WAITING else told.outcome,
     )
+
+
+def _calls(told: Told, row: Mapping[str, Any], state: State) -> int:
+    if state is State.WAITING:
+        return 0  # who waits again is called for the first time again
+    return int(row["details"]["times"]) if row["kind"] == "ticket_called" else told.calls
