@@ -161,14 +161,15 @@ def test_root_gets_the_missing_packages_named_and_then_installed(machine: Machin
         f'case "$*" in *espeak-ng*) echo "#!/bin/sh" > "{espeak}"; /bin/chmod +x "{espeak}";; esac',
     )
     (machine.project / "display").mkdir()
-    (machine.project / "display/bank.py").write_text("print('clips')\n")
+    (machine.project / "display/bank.py").write_text("import pathlib\n(pathlib.Path.home() / 'pulse').mkdir()\n")
     answer = machine.run("demo")
     assert answer.stdout == "here\n", answer.stderr
     assert answer.stderr.startswith("Missing Debian packages: espeak-ng\n")
     update, install = calls.read_text().splitlines()
     assert update.startswith("noninteractive") and update.endswith("update")
     assert install.endswith("install -y --no-install-recommends espeak-ng")
-    assert "Voice clips" in answer.stderr
+    assert "Voice clips:" in answer.stderr
+    assert list(machine.home.iterdir()) == []  # espeak-ng's sound library would leave its traces there
 
 
 @PACKAGES_CHANGE_AT_ROOT
