@@ -2,21 +2,20 @@
 
 import secrets
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from server.domain.errors import UnknownService
 from server.domain.numbering import label
-from server.domain.ticket import Lane, Move, State
-from server.models import Record, Series, Service, Ticket
+from server.domain.ticket import Lane, Move
+from server.models import Record, Series, Service
 from server.operations.moment import Moment
-from server.operations.move import change, find_ticket, move_ticket
+from server.operations.move import change, find_ticket, move_ticket, write_ticket
 
 # Built once: building a statement costs as much as running it.
 _OFFERED = select(Service.id).where(
     Service.hall_id == bindparam("hall"), Service.code == bindparam("code"), Service.is_active
 )
-_ISSUE = insert(Ticket).returning(*Ticket.__table__.columns)
 _TAKE_NUMBER = {
     name: dialect.insert(Series)
     .values(last=1)
@@ -41,40 +40,26 @@ def issue_ticket(
     if moment.db.execute(_OFFERED, {"hall": moment.hall.id, "code": service}).one_or_none() is None:
         raise UnknownService(service=service)
     number = _next_number(moment, service)
-    issued = moment.db.execute(
-        _ISSUE,
-        {
-            "hall_id": moment.hall.id,
-            "day": moment.day,
-            "series": service,
-            "number": number,
-            "label": label(service, number),
-            # 128 bits: nobody guesses another person's page.
-            "token": secrets.token_urlsafe(16),
-            "service": service,
-            "procedure": procedure,
-            "lane": lane.value,
-            "grounds": grounds,
-            "dossiers": dossiers,
-            "language": language,
-            "channel": channel,
-            "state": State.WAITING.value,
-            "missing": [],
-            "issued_at": moment.now,
-            "counts_from": moment.now,
-            "waits_since": moment.now,
-        },
-    ).one()
-    moment.tell(
-        "ticket_issued",
-        ticket=issued,
+    return write_ticket(
+        moment,
+        hall_id=moment.hall.id,
+        day=moment.day,
+        series=service,
+        number=number,
+        leg=1,
+        label=label(service, number),
+        # 128 bits: nobody guesses another person's page.
+        token=secrets.token_urlsafe(16),
         service=service,
         procedure=procedure,
         lane=lane.value,
         grounds=grounds,
+        dossiers=dossiers,
+        language=language,
         channel=channel,
+        issued_at=moment.now,
+        counts_from=moment.now,
     )
-    return issued
 
 
 def _next_number(moment: Moment, letter: str) -> int:

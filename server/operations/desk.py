@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
 from server.domain.errors import CounterBusy, CounterClosed, UnknownCounter, UnknownService
 from server.domain.ticket import Move, Outcome, State
 from server.domain.waiting import learned
-from server.models import Counter, Record, Service, Ticket
+from server.models import Counter, Record, Service
 from server.operations.counters import find_counter, in_hand
 from server.operations.moment import Moment
-from server.operations.move import find_ticket, move_ticket
+from server.operations.move import find_ticket, move_ticket, write_ticket
 
 
 def start(moment: Moment, *, ticket: int) -> Record:
@@ -140,47 +140,18 @@ def _waiting_again(moment: Moment) -> dict[str, Any]:
     }
 
 
+_CARRIED = (
+    "hall_id", "day", "series", "number", "label", "token", "procedure", "lane", "grounds", "language", "channel",
+    "dossiers", "issued_at", "counts_from", "paper",
+)  # fmt: skip
+"""What the legs of a visit have in common."""
+
+
 def _go_on(moment: Moment, done: Record, service: str) -> None:
     """The next leg of the visit: another ticket under the same label and token, waiting for `service`."""
     _must_be_service(moment, service)
-    carried = {
-        column: getattr(done, column)
-        for column in (
-            "hall_id",
-            "day",
-            "series",
-            "number",
-            "label",
-            "token",
-            "procedure",
-            "lane",
-            "grounds",
-            "language",
-            "channel",
-            "dossiers",
-            "issued_at",
-            "counts_from",
-            "paper",
-        )
-    }
-    leg = moment.db.execute(
-        insert(Ticket)
-        .values(
-            **carried, leg=done.leg + 1, service=service, state=State.WAITING.value, missing=[], waits_since=moment.now
-        )
-        .returning(*Ticket.__table__.columns)
-    ).one()
-    moment.tell(
-        "ticket_issued",
-        ticket=leg,
-        service=service,
-        procedure=leg.procedure,
-        lane=leg.lane,
-        grounds=leg.grounds,
-        channel=leg.channel,
-        leg=leg.leg,
-        after=done.id,
-    )
+    carried = {column: getattr(done, column) for column in _CARRIED}
+    write_ticket(moment, **carried, leg=done.leg + 1, service=service)
 
 
 def _learn(moment: Moment, done: Record) -> None:

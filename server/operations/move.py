@@ -1,9 +1,9 @@
-"""The one place where a ticket changes its state: the row and its story, together."""
+"""The one place where a ticket begins and changes its state: the row and its story, together."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from server.domain.errors import IllegalMove, UnknownTicket
 from server.domain.ticket import TOLD, Move, State, after
@@ -11,6 +11,17 @@ from server.models import Record, Ticket
 from server.operations.moment import Moment
 
 _TICKET = select(Ticket.__table__).where(Ticket.id == bindparam("ticket"), Ticket.hall_id == bindparam("hall"))
+
+_ISSUE = insert(Ticket).returning(*Ticket.__table__.columns)
+
+
+def write_ticket(moment: Moment, **columns: Any) -> Record:
+    """A new row, waiting from now on, and its story. `columns` say all that state and time do not."""
+    waiting = {"state": State.WAITING.value, "missing": [], "waits_since": moment.now}
+    issued = moment.db.execute(_ISSUE, waiting | columns).one()
+    told = {column: getattr(issued, column) for column in ("service", "procedure", "lane", "grounds", "channel", "leg")}
+    moment.tell("ticket_issued", ticket=issued, **told)
+    return issued
 
 
 def find_ticket(moment: Moment, ticket_id: int) -> Record:
