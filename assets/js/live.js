@@ -83,8 +83,13 @@ export function connectHall({ auth = {}, levels, edges = {}, followHead = true }
     socket.connect();
   }
 
-  socket.on("connect", () => { baseline = null; early = []; headHeard = false; behindSince = 0; });
+  // At the end of a connection, not at the start of the next: what a server says while it lets us in is handed out
+  // before "connect" is.
   socket.on("disconnect", (/** @type {string} */ reason) => {
+    baseline = null;
+    early = [];
+    headHeard = false;
+    behindSince = 0;
     if (reason === "io client disconnect") return;
     down();
     if (reason === "io server disconnect") again = window.setTimeout(() => socket.connect(), 500 + Math.random() * 1_000);

@@ -2,7 +2,7 @@
 
 import { html, render, signal } from "/assets/vendor/ui.js";
 import { connectHall } from "/assets/js/live.js";
-import { loadTexts } from "/assets/js/texts.js";
+import { loadTexts, t } from "/assets/js/texts.js";
 import { Counters } from "./counters.js";
 import { Foot } from "./foot.js";
 import { reportHealth } from "./health.js";
@@ -45,6 +45,7 @@ function Screen() {
   return html`<div class="board">
     <${Offline} status=${status} />
     <main class="board-body ${status.connected ? "" : "is-stale"}">
+      <h1 class="visually-hidden">${t("display-title")}</h1>
       <div class="left">
         <${Newest} call=${newest} fresh=${pulses} />
         <${Counters} counters=${level.counters} speaking=${voice.speaking.value} />
@@ -60,5 +61,10 @@ function Screen() {
 
 render(html`<${Screen} />`, document.body);
 if (hall) {
-  reportHealth(key, () => ({ page: "display", sound: voice.sound.value, backlog: voice.backlog(), seq: hall.status.value.seq, connected: hall.status.value.connected }));
+  const { status } = hall;
+  reportHealth(
+    key,
+    () => ({ page: "display", sound: voice.sound.value, backlog: voice.backlog(), seq: status.value.seq }),
+    () => (status.value.connected ? voice.sound.value : ""),
+  );
 }

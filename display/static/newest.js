@@ -13,7 +13,7 @@ export function Newest({ call, fresh }) {
   if (!call) {
     return html`<section class="newest newest-empty" aria-label=${t("display-invite")}>
       <span class="icon icon-armchair"></span>
-      <div><h1>${t("display-empty-title")}</h1><p>${t("display-empty-hint")}</p></div>
+      <div><h2>${t("display-empty-title")}</h2><p>${t("display-empty-hint")}</p></div>
     </section>`;
   }
   return html`<section class="newest ${fresh ? "is-fresh" : ""} ${call.label.length > 4 ? "is-long" : ""}" key=${`${call.label}/${call.counter}/${call.seq}`} aria-live="polite" aria-label=${t("display-invite")}>

@@ -66,4 +66,7 @@ function Panel() {
 }
 
 render(html`<${Panel} />`, document.body);
-if (hall) reportHealth(key, () => ({ page: "panel", counter: number, seq: hall.status.value.seq, connected: hall.status.value.connected }));
+if (hall) {
+  const { status } = hall;
+  reportHealth(key, () => ({ page: "panel", counter: number, seq: status.value.seq }), () => (status.value.connected ? "connected" : ""));
+}

@@ -6,6 +6,9 @@ from typing import Any
 MORNING = datetime(2026, 11, 21, 2, 5, tzinfo=UTC)
 """9:05 in the hall."""
 
+KEY = "khoa-man-hinh"
+"""The device key of the hall's screen."""
+
 NEWEST = 812
 """The seq of the last call in these boards; five rows of story are a minute."""
 
@@ -53,7 +56,9 @@ def held(label: str, state: str = "serving", lane: str = "ordinary", calls: int 
     return {"label": label, "lane": lane, "state": state, "at": at(-3), "calls": calls}
 
 
-def call(label: str, counter: int, seq: int, times: int = 1, lane: str = "ordinary", language: str = "vi") -> dict[str, Any]:
+def call(
+    label: str, counter: int, seq: int, times: int = 1, lane: str = "ordinary", language: str = "vi"
+) -> dict[str, Any]:
     """One row of the last calls."""
     return {
         "seq": seq, "label": label, "counter": counter, "at": at(-(NEWEST - seq) / 5 - 1), "lane": lane,
@@ -71,7 +76,7 @@ def lines(waiting: list[int]) -> list[dict[str, Any]]:
     return [
         {
             "service": code, "name": name, "waiting": count,
-            "wait": {"p10": 60 + 150 * count, "p50": 90 + 260 * count, "p90": 200 + 420 * count} if code != "N" else None,
+            "wait": None if code == "N" else {"p10": 60 + 150 * count, "p50": 260 * count, "p90": 200 + 420 * count},
         }
         for (code, name), count in zip(SERVICES, waiting, strict=True)
     ]  # fmt: skip
@@ -103,8 +108,8 @@ def busy() -> dict[str, Any]:
     }
     counters = [counter(n, ticket=hands.get(n), **states.get(n, {})) for n in range(1, 13)]
     calls = [
-        call("H012", 1, 812), call("P003", 9, 805, times=2, lane="priority"), call("C031", 2, 790), call("D009", 5, 781),
-        call("K007", 4, 770, lane="priority"), call("L011", 10, 766), call("B004", 7, 750),
+        call("H012", 1, 812), call("P003", 9, 805, times=2, lane="priority"), call("C031", 2, 790),
+        call("D009", 5, 781), call("K007", 4, 770, lane="priority"), call("L011", 10, 766), call("B004", 7, 750),
     ]  # fmt: skip
     return board(812, counters, calls, [3, 6, 0, 2, 4, 1, 1, 0, 2, 5, 0, 0, 1, 0, 0])
 
@@ -115,11 +120,18 @@ def overloaded() -> dict[str, Any]:
     counters = [
         counter(
             n,
-            ticket=held(f"{letters[n - 1]}{140 + n}", "called" if n % 3 == 0 else "serving", "priority" if n % 4 == 0 else "ordinary"),
+            ticket=held(
+                f"{letters[n - 1]}{140 + n}",
+                "called" if n % 3 == 0 else "serving",
+                "priority" if n % 4 == 0 else "ordinary",
+            ),
             name="Bảo trợ xã hội – giảm nghèo – người có công – trẻ em – gia đình và bình đẳng giới",
         )
         for n in range(1, 13)
     ]
-    calls = [call(f"{letters[i]}{140 + i + 1}", i + 1, NEWEST - 6 * i, lane="priority" if i == 11 else "ordinary") for i in (11, *range(8))]
+    calls = [
+        call(f"{letters[i]}{140 + i + 1}", i + 1, NEWEST - 6 * i, lane="priority" if i == 11 else "ordinary")
+        for i in (11, *range(8))
+    ]
     calls[0] |= {"seq": NEWEST, "at": at(-1)}
     return board(2001, counters, calls, [9, 12, 3, 7, 8, 4, 2, 1, 3, 5, 1, 2, 1, 1, 1])

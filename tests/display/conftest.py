@@ -15,18 +15,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-from assets import LANGUAGES
+from assets import FOLDER, LANGUAGES
 from display.bank import save
 from tests.display import boards
-from tests.display.stand_in import KEY
+from tests.display.boards import KEY
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 RATE = 8000
+AXE = (FOLDER.parent / "tests" / "vendor" / "axe.min.js").read_text()
 
 
 @pytest.fixture(scope="session")
@@ -93,8 +94,24 @@ class Hall:
         return f"{self.url}{path}#key={key}"
 
 
+@pytest.fixture(scope="session")
+def running_hall(tmp_path_factory: pytest.TempPathFactory, small_voice: Path) -> Iterator[Hall]:
+    hall = Hall(tmp_path_factory.mktemp("hall"), small_voice)
+    hall.start()
+    yield hall
+    hall.stop()
+
+
 @pytest.fixture
-def hall(tmp_path: Path, small_voice: Path) -> Iterator[Hall]:
+def hall(running_hall: Hall) -> Hall:
+    """The hall on an empty morning. A test that kills it asks for `mortal_hall`."""
+    running_hall.show(boards.empty())
+    return running_hall
+
+
+@pytest.fixture
+def mortal_hall(tmp_path: Path, small_voice: Path) -> Iterator[Hall]:
+    """A hall of one's own, to be killed and started again."""
     hall = Hall(tmp_path, small_voice)
     hall.start()
     yield hall
@@ -102,28 +119,45 @@ def hall(tmp_path: Path, small_voice: Path) -> Iterator[Hall]:
 
 
 @pytest.fixture(scope="session")
-def loud_browser() -> Iterator[Browser]:
-    """As deploy/ starts Chromium on a TV: sound without a touch."""
+def player() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=[*FLAGS, "--autoplay-policy=no-user-gesture-required"]
-        )
-        yield browser
-        browser.close()
+        yield playwright
+
+
+def launch(player: Playwright, *flags: str) -> Browser:
+    return player.chromium.launch(executable_path="/usr/bin/chromium", args=[*FLAGS, *flags])
+
+
+@pytest.fixture(scope="session")
+def loud_browser(player: Playwright) -> Iterator[Browser]:
+    """As deploy/ starts Chromium on a TV: sound without a touch."""
+    browser = launch(player, "--autoplay-policy=no-user-gesture-required")
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def shy_browser(player: Playwright) -> Iterator[Browser]:
+    """As anybody starts Chromium: no sound before a touch."""
+    browser = launch(player, "--autoplay-policy=document-user-activation-required")
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
 def screen(loud_browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens screens in fresh contexts; fails the test when a page logged an error it should not."""
+    """Opens screens in fresh contexts; fails the test when a page broke or fought its own policy."""
     troubles: list[str] = []
     contexts = []
 
-    def open_screen(address: str, width: int = 1920, height: int = 1080, **options: Any) -> Page:
-        context = loud_browser.new_context(viewport={"width": width, "height": height}, **options)
+    def open_screen(
+        address: str, width: int = 1920, height: int = 1080, browser: Browser | None = None, **options: Any
+    ) -> Page:
+        context = (browser or loud_browser).new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("console", lambda said: troubles.append(said.text) if "Content Security" in said.text else None)
+        page.on("console", lambda said: troubles.append(said.text) if is_trouble(said.text) else None)
         page.goto(address)
         return page
 
@@ -131,3 +165,14 @@ def screen(loud_browser: Browser) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert troubles == []
+
+
+def is_trouble(said: str) -> bool:
+    return any(word in said for word in ("Content Security", "TrustedHTML", "no text for"))
+
+
+def axe_findings(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe-core holds against the page; it styles things itself, so the page is opened with `bypass_csp=True`."""
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run()")["violations"]
+    return [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in found]

@@ -11,14 +11,15 @@ from pathlib import Path  # noqa: E402
 
 import gevent  # noqa: E402
 from flask import Flask, Response, request, send_from_directory  # noqa: E402
-from flask_socketio import ConnectionRefusedError, SocketIO, emit  # noqa: E402
+from flask_socketio import ConnectionRefusedError as Refused  # noqa: E402
+from flask_socketio import SocketIO, emit  # noqa: E402
 from gevent.pywsgi import WSGIServer  # noqa: E402
 from geventwebsocket.handler import WebSocketHandler  # noqa: E402
 
 from assets import FOLDER, SERVED  # noqa: E402
 from display.board import blueprint  # noqa: E402
+from tests.display.boards import KEY  # noqa: E402
 
-KEY = "khoa-man-hinh"
 HEAD_EVERY_S = 1
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -75,7 +76,7 @@ def build(state: Path, voice: Path) -> tuple[Flask, SocketIO]:
     @socketio.on("connect", namespace="/hall")
     def connect(auth: dict[str, str] | None) -> None:
         if (auth or {}).get("key") != KEY:
-            raise ConnectionRefusedError("not_signed_in")
+            raise Refused("not_signed_in")
         emit("board", level())
         emit("head", head())
 
