@@ -1,6 +1,7 @@
 """Sets lines of type as strips of packed dots, full width, each drawn once and kept."""
 
 import logging
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -24,6 +25,11 @@ MACHINE_HANGUL = (
     Path("/usr/share/fonts/truetype/nanum/NanumGothic.ttf"),
     Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
 )
+SPACES = re.compile("[ \u00a0]")
+OVERHANG = 8
+"""Letters such as j reach out of their own width; a word is kept with room for that."""
+PLUMB = "Ẫ   "
+"""Drawn before each word and cut away: Pillow reckons the baseline from the tallest letter, a dot too high for some."""
 MISSING = "\ufffd"
 """Stands for a character no font draws: the fonts have no such glyph either, so it prints as their empty box."""
 
@@ -60,22 +66,40 @@ def packed(image: Image.Image) -> bytes:
 def line(text: str, style: Style, width: int, align: Align = "center", left: int = 0) -> bytes:
     """One line of type on a strip `width` dots wide, from `left`."""
     image = Image.new("1", (width, style.height), 0)
-    x = left if align == "left" else left + max(0, (width - left - text_width(text, style)) // 2)
+    x = left if align == "left" else left + max(0.0, (width - left - text_width(text, style)) / 2)
     put_text(ImageDraw.Draw(image), x, style.ascent, text, style)
     return packed(image)
 
 
-def put_text(draw: ImageDraw.ImageDraw, x: int, baseline: int, text: str, style: Style) -> None:
-    """Draws `text` from `x` on `baseline`, each run in the font that has it."""
-    for run, font in _runs(text, style):
-        draw.text((x, baseline), run, fill=1, font=font, anchor="ls")
-        x += round(font.getlength(run))
+def put_text(draw: ImageDraw.ImageDraw, x: float, baseline: int, text: str, style: Style) -> None:
+    """Draws `text` from `x` on `baseline`, word by word: two slips differ in a few figures, not in their words."""
+    space = text_width(" ", style)
+    for word in SPACES.split(text):
+        if word:
+            draw.bitmap((round(x) - OVERHANG, baseline - style.ascent), _word(word, style), fill=1)
+        x += text_width(word, style) + space
+
+
+@lru_cache(maxsize=8192)
+def _word(word: str, style: Style) -> Image.Image:
+    """One word as dots, each of its runs in the font that has it."""
+    image = Image.new("1", (ceil(text_width(word, style)) + 2 * OVERHANG, style.height), 0)
+    x = float(OVERHANG)
+    for run, font in _runs(word, style):
+        before = round(font.getlength(PLUMB, mode="1"))
+        wide = ceil(font.getlength(run, mode="1"))
+        sheet = Image.new("1", (before + wide + OVERHANG, style.height), 0)
+        ImageDraw.Draw(sheet).text((0, style.ascent), PLUMB + run, fill=1, font=font, anchor="ls")
+        drawn = sheet.crop((before - OVERHANG, 0, sheet.width, sheet.height))
+        image.paste(1, (round(x) - OVERHANG, 0), drawn)
+        x += font.getlength(run, mode="1")
+    return image
 
 
 @lru_cache(maxsize=16384)
-def text_width(text: str, style: Style) -> int:
+def text_width(text: str, style: Style) -> float:
     """How wide `text` is set, in dots."""
-    return sum(round(font.getlength(run)) for run, font in _runs(text, style))
+    return sum(font.getlength(run, mode="1") for run, font in _runs(text, style))
 
 
 @lru_cache(maxsize=1024)
@@ -83,7 +107,7 @@ def wrap(text: str, style: Style, width: int, most: int) -> tuple[str, ...]:
     """`text` in at most `most` lines; what does not fit is cut at a word and ends with …"""
     space = text_width(" ", style)
     lines: list[str] = []
-    current, used = "", 0
+    current, used = "", 0.0
     for word in _pieces(text, style, width):
         wide = text_width(word, style)
         if current and used + space + wide > width:

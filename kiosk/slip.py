@@ -57,17 +57,17 @@ PAPERS: dict[int, Paper] = {
     58: Paper(
         dots=384,
         edge=8,
-        parent=Style(20),
+        parent=Style(22),
         hall=Style(22, "bold"),
         heading=Style(24, "bold"),
         service=Style(28, "bold"),
-        procedure=Style(20),
+        procedure=Style(22),
         lane=Style(24, "bold"),
-        ahead=Style(22, "bold"),
-        small_heading=Style(20, "bold"),
-        item=Style(20),
+        ahead=Style(24, "bold"),
+        small_heading=Style(22, "bold"),
+        item=Style(22),
         clock=Style(22, "bold"),
-        foot=Style(20),
+        foot=Style(22),
     ),
 }
 
@@ -90,7 +90,7 @@ def draw_ticket(slip: TicketSlip, width: Width) -> Image.Image:
         qr_strip(slip.url, paper.dots),
         _centred(say(language, "slip-scan"), paper.procedure, paper, 2),
         _checklist(slip.checklist, language, width),
-        _when("slip-issued", slip, paper),
+        _issued(slip, paper),
         _foot(slip.hall, language, width),
     ]
     return _page(strips, paper)
@@ -100,6 +100,7 @@ def draw_guide(guide: GuideSlip, width: Width) -> Image.Image:
     """The page of a checklist to take home; it says plainly that it is no number."""
     paper, language = PAPERS[width], guide.language
     limit = message(language, "slip-guide-time-limit", limit=guide.time_limit) if guide.time_limit else ""
+    printed_at = message(language, "slip-guide-issued", clock=_clock(guide), date=_date(guide))
     strips = [
         _head(guide.hall, paper),
         _centred(say(language, "slip-guide-heading"), paper.heading, paper, 1),
@@ -110,7 +111,7 @@ def draw_guide(guide: GuideSlip, width: Width) -> Image.Image:
         _checklist(guide.checklist, language, width),
         _centred(say(language, "slip-guide-note"), paper.procedure, paper, 4),
         blank(12, paper.dots),
-        _when("slip-guide-issued", guide, paper),
+        _centred(printed_at, paper.clock, paper, 2),
         _foot(guide.hall, language, width),
     ]
     return _page(strips, paper)
@@ -181,7 +182,7 @@ def _rule(paper: Paper) -> bytes:
 @lru_cache(maxsize=64)
 def _framed(text: str, style: Style, paper: Paper) -> bytes:
     """A word that must not be missed, in a frame: shape and word, not colour, because paper has one."""
-    wide, high = text_width(text, style) + 48, style.height + 16
+    wide, high = round(text_width(text, style)) + 48, style.height + 16
     left = (paper.dots - wide) // 2
     image = Image.new("1", (paper.dots, high + 20), 0)
     draw = ImageDraw.Draw(image)
@@ -248,12 +249,19 @@ def _box(draw: ImageDraw.ImageDraw, x: int, y: int, side: int, kind: Kind) -> No
         draw.line(tick, fill=1, width=3)
 
 
-def _when(id: str, slip: TicketSlip | GuideSlip, paper: Paper) -> bytes:
-    moment = slip.issued_at
-    weekday = _weekday(slip.language, moment.isoweekday())
-    date = message(slip.language, "slip-date", weekday=weekday, date=f"{moment:%d/%m/%Y}")
-    clock = f"{moment.hour}:{moment:%M}"
-    return _centred(message(slip.language, id, clock=clock, date=_unbroken(date)), paper.clock, paper, 2)
+def _issued(slip: TicketSlip, paper: Paper) -> bytes:
+    """The label once more, in words one can read over the phone: slips get folded through their large number."""
+    text = message(slip.language, "slip-issued", label=slip.label, clock=_clock(slip), date=_date(slip))
+    return _centred(text, paper.clock, paper, 2)
+
+
+def _clock(slip: TicketSlip | GuideSlip) -> str:
+    return f"{slip.issued_at.hour}:{slip.issued_at:%M}"
+
+
+def _date(slip: TicketSlip | GuideSlip) -> str:
+    weekday = _weekday(slip.language, slip.issued_at.isoweekday())
+    return _unbroken(message(slip.language, "slip-date", weekday=weekday, date=f"{slip.issued_at:%d/%m/%Y}"))
 
 
 @cache

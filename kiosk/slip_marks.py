@@ -9,7 +9,7 @@ from qrcode.constants import ERROR_CORRECT_M
 from kiosk.lettering import FONTS, MISSING, blank, draws, font_at, packed
 
 LABEL_SIZE = 204
-"""Capitals of Noto Sans are 0.714 of the size: 145 dots, 18.2 mm."""
+"""Capitals of Noto Sans are 0.714 of the size: 145 dots, 18.2 mm. On 58 mm only the widest (M012) come out smaller."""
 LABEL_EDGE = 8
 QR_DOTS = 240
 QUIET = 4
@@ -22,29 +22,37 @@ MASK = 0
 def label_strip(label: str, width: int) -> bytes:
     """The label as large as the paper allows: in the wide cut, else the narrow one, else smaller."""
     room = width - 2 * LABEL_EDGE
-    for name in ("slip-label", "slip-label-narrow"):
-        if _set_width(label, name, LABEL_SIZE) <= room:
-            return _draw(label, name, LABEL_SIZE, width)
-    size = LABEL_SIZE
-    while size > 40 and _set_width(label, "slip-label-narrow", size) > room:
-        size -= 4
-    return _draw(label, "slip-label-narrow", size, width)
+    ink = _ink(label, "slip-label", LABEL_SIZE)
+    if ink.width > room:
+        ink = _ink(label, "slip-label-narrow", LABEL_SIZE)
+    if ink.width > room:
+        ink = _ink(label, "slip-label-narrow", LABEL_SIZE * room // ink.width)
+    strip = Image.new("1", (width, ink.height), 0)
+    strip.paste(ink, ((width - ink.width) // 2, 0))
+    return packed(strip)
 
 
-def _set_width(label: str, name: str, size: int) -> float:
-    return font_at(FONTS / f"{name}.ttf", size).getlength(_in_font(label, name))
+def _ink(label: str, name: str, size: int) -> Image.Image:
+    """The label's dots alone, without the room a font leaves around its letters."""
+    letters = [_letter(letter, name, size) for letter in label]
+    sheet = Image.new("1", (sum(advance for _, advance in letters) + size, letters[0][0].height), 0)
+    x = size // 2
+    for drawn, advance in letters:
+        sheet.paste(1, (x, 0), drawn)
+        x += advance
+    return sheet.crop(sheet.getbbox() or (0, 0, 8, 8))
 
 
-def _in_font(label: str, name: str) -> str:
-    return "".join(letter if draws(FONTS / f"{name}.ttf", letter) else MISSING for letter in label)
-
-
-def _draw(label: str, name: str, size: int, width: int) -> bytes:
-    font, text = font_at(FONTS / f"{name}.ttf", size), _in_font(label, name)
-    _, top, _, bottom = font.getbbox(text, anchor="ls")
-    image = Image.new("1", (width, int(bottom - top) + 2), 0)
-    ImageDraw.Draw(image).text((width // 2, 1 - top), text, fill=1, font=font, anchor="ms")
-    return packed(image)
+@lru_cache(maxsize=256)
+def _letter(letter: str, name: str, size: int) -> tuple[Image.Image, int]:
+    """One large letter and how far the next one stands; drawing four anew costs as much as all the rest of a slip."""
+    path = FONTS / f"{name}.ttf"
+    font = font_at(path, size)
+    text = letter if draws(path, letter) else MISSING
+    advance = round(font.getlength(text, mode="1"))
+    sheet = Image.new("1", (advance + size // 4, size), 0)
+    ImageDraw.Draw(sheet).text((0, size * 4 // 5), text, fill=1, font=font, anchor="ls")
+    return sheet, advance
 
 
 def qr_strip(url: str, width: int) -> bytes:

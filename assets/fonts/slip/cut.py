@@ -20,7 +20,7 @@ TEXTS = HERE.parent.parent / "texts"
 LATIN = [*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x1EA0, 0x1EFA), 0x1A0, 0x1A1, 0x1AF, 0x1B0, 0x218, 0x219]
 MARKS = [*range(0x300, 0x30D), 0x31B, 0x323, 0x326, 0x327, 0x331]
 SIGNS = [*range(0x2010, 0x2028), 0x2030, 0x2032, 0x2033, 0x2039, 0x203A, 0x20AB, 0x20AC, 0x2116, 0x2212, 0x2264, 0x2265]
-LABEL = [ord(character) for character in "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789- "]
+LABEL = [ord(character) for character in "ABCDEFGHIJKLMNOPQRSTUVWXYZĐ0123456789-/. "]
 
 # name: (width, weight, characters). Semi-condensed at weight 450 is what 203 dots an inch reads best;
 # the label's digits are heavier, and on 58 mm narrower, because four of them must be 18 mm high.
@@ -28,7 +28,7 @@ NOTO = {
     "slip-regular": (87.5, 450, LATIN + MARKS + SIGNS),
     "slip-bold": (87.5, 700, LATIN + MARKS + SIGNS),
     "slip-label": (87.5, 800, LABEL),
-    "slip-label-narrow": (62.5, 800, LABEL),
+    "slip-label-narrow": (62.5, 650, LABEL),
 }
 HANGUL = {"slip-hangul-regular": "NanumBarunGothic.ttf", "slip-hangul-bold": "NanumGothicBold.ttf"}
 

@@ -3,7 +3,7 @@
 slip-number-heading = YOUR NUMBER
 slip-reprint = PRINTED AGAIN
 slip-lane-ordinary = Ordinary line
-slip-lane-priority = PRIORITY
+slip-lane-priority = PRIORITY LINE
 slip-lane-appointment = APPOINTMENT
 slip-ahead = { $count ->
     [one] { $count } person ahead of you
@@ -22,7 +22,7 @@ slip-submit = To hand in
 slip-present = To show (given back at once)
 slip-lookup = We look these up, nothing to hand in
 slip-more = and { $count } more: please ask at the counter
-slip-issued = Taken at { $clock }, { $date }
+slip-issued = { $label }, taken at { $clock } { $date }
 slip-weekday = { $day ->
     [1] Monday
     [2] Tuesday

@@ -16,7 +16,7 @@ slip-submit = 제출
 slip-present = 제시 (확인 후 돌려드립니다)
 slip-lookup = 기관이 직접 확인, 제출 불필요
 slip-more = 외 { $count }건: 창구에 문의하십시오
-slip-issued = 발권 시각 { $clock }, { $date }
+slip-issued = { $label } 발권 { $clock }, { $date }
 slip-weekday = { $day ->
     [1] 월요일
     [2] 화요일

@@ -16,7 +16,7 @@ slip-submit = Nộp
 slip-present = Xuất trình (xem xong trả lại)
 slip-lookup = Cơ quan tự tra cứu, không phải nộp
 slip-more = và { $count } mục khác: xin hỏi tại quầy
-slip-issued = Lấy số lúc { $clock }, { $date }
+slip-issued = Số { $label }, lấy lúc { $clock } { $date }
 slip-weekday = { $day ->
     [1] Thứ Hai
     [2] Thứ Ba
