@@ -242,11 +242,28 @@ def test_a_file_holds_the_last_slip_and_a_device_file_proves_nothing(tmp_path: P
 @pytest.mark.parametrize(
     "address",
     [
-        "", "virtual:", "virtual", "lp0", "tcp:", "tcp://", "tcp://:9100", "tcp://host:99999", "tcp://host:0",
-        "tcp:host:9100", "tcp://host:9100/x", "usb:04b8", "usb:04b8:zzzz", "serial:", "serial:/dev/ttyS0", "serial:/dev/ttyS0?baud=fast",
-        "serial:/dev/ttyS0?baud=921600&x=1", "file:", "bluetooth:aa", "\x00",
+        "",
+        "virtual:",
+        "virtual",
+        "lp0",
+        "tcp:",
+        "tcp://",
+        "tcp://:9100",
+        "tcp://host:99999",
+        "tcp://host:0",
+        "tcp:host:9100",
+        "tcp://host:9100/x",
+        "usb:04b8",
+        "usb:04b8:zzzz",
+        "serial:",
+        "serial:/dev/ttyS0",
+        "serial:/dev/ttyS0?baud=fast",
+        "serial:/dev/ttyS0?baud=921600&x=1",
+        "file:",
+        "bluetooth:aa",
+        "\x00",
     ],
-)  # fmt: skip
+)
 def test_a_wrong_address_says_how_one_is_written(address: str):
     with pytest.raises(BadAddress) as caught:
         open_printer(address)
