@@ -1,0 +1,182 @@
+"""Calling: whom the rule puts next, whom a clerk chooses with a reason, and who is called once more."""
+
+import pytest
+from sqlalchemy import update
+
+from server.models import Hall
+from tests.cast import AtCounter, Caller, Clock, SmallHall
+
+
+@pytest.fixture(autouse=True)
+def at_work(hall: SmallHall) -> None:
+    hall.open_all()
+
+
+def arrive(hall: SmallHall, *lanes: str, service: str = "H") -> list[str]:
+    """People of these lanes take tickets of one service, a minute apart; their labels."""
+    labels = []
+    for lane in lanes:
+        labels.append(hall.kiosk.issues(service, lane=lane)["label"])
+        hall.clock.passes(60)
+    return labels
+
+
+def serve_out(clerk: AtCounter, people: int) -> list[str]:
+    """The labels in the order in which `clerk` calls them."""
+    labels = []
+    for _ in range(people):
+        ticket = clerk.serves_next()
+        labels.append(ticket["label"])
+        clerk.finishes(ticket)
+    return labels
+
+
+def test_a_call_brings_the_ticket_to_the_counter(hall: SmallHall, kiosk: Caller, mai: AtCounter, clock: Clock) -> None:
+    kiosk.issues("H")
+    clock.passes(90)
+    answer = mai.turns("call-next").done()
+    assert answer["why"] == {"rule": "priority_first", "rank": 1, "passed_over": 0}
+    ticket = answer["ticket"]
+    assert (ticket["state"], ticket["counter"], ticket["calls"]) == ("called", 1, 1)
+    assert ticket["called_at"] == clock.now.isoformat()
+    assert (ticket["ahead"], ticket["wait"]) == (None, None)
+    row = hall.story(ticket)[-1]
+    assert (row["kind"], row["counter"], row["by"], row["details"]["times"]) == ("ticket_called", 1, "mai", 1)
+    hall.is_proved()
+
+
+def test_people_are_called_in_order_of_arrival(hall: SmallHall, mai: AtCounter) -> None:
+    labels = arrive(hall, "ordinary", "ordinary", "ordinary")
+    assert serve_out(mai, 3) == labels == ["H001", "H002", "H003"]
+
+
+def test_priority_people_and_appointments_are_called_first(hall: SmallHall, mai: AtCounter) -> None:
+    arrive(hall, "ordinary", "appointment", "ordinary", "priority")
+    assert serve_out(mai, 4) == ["H002", "H004", "H001", "H003"]
+
+
+def test_whom_priority_passed_over_is_counted_in_the_story(hall: SmallHall, mai: AtCounter) -> None:
+    arrive(hall, "ordinary", "ordinary", "priority")
+    answer = mai.turns("call-next").done()
+    assert answer["why"] == {"rule": "priority_first", "rank": 1, "passed_over": 2}
+    assert hall.story(answer["ticket"])[-1]["details"]["passed_over"] == 2
+
+
+def test_a_fifo_hall_calls_the_earliest_whatever_the_lane(hall: SmallHall, mai: AtCounter) -> None:
+    with hall.database.write() as db:
+        db.execute(update(Hall).values(rule="fifo"))
+    arrive(hall, "ordinary", "priority", "ordinary")
+    assert serve_out(mai, 3) == ["H001", "H002", "H003"]
+
+
+def test_a_counter_of_two_services_calls_the_earlier_arrival_of_both(hall: SmallHall, nam: AtCounter) -> None:
+    for service in "HCHC":
+        arrive(hall, "ordinary", service=service)
+    assert serve_out(nam, 4) == ["H001", "C001", "H002", "C002"]
+
+
+def test_who_arrived_at_the_same_instant_is_called_in_order_of_numbers(kiosk: Caller, mai: AtCounter) -> None:
+    for _ in range(3):
+        kiosk.issues("H")
+    assert serve_out(mai, 3) == ["H001", "H002", "H003"]
+
+
+def test_nobody_waiting(mai: AtCounter, kiosk: Caller) -> None:
+    assert mai.turns("call-next").refusal == (409, "nobody_waiting")
+    kiosk.issues("D")  # not for counter 1
+    assert mai.turns("call-next").refusal == (409, "nobody_waiting")
+
+
+def test_a_counter_with_a_person_calls_nobody_else(hall: SmallHall, mai: AtCounter) -> None:
+    arrive(hall, "ordinary", "ordinary")
+    first = mai.calls_next()
+    refused = mai.turns("call-next")
+    assert refused.refusal == (409, "counter_busy")
+    assert refused.body["error"]["details"] == {"counter": 1, "label": "H001"}
+    mai.moves("start", first)
+    assert mai.turns("call-next").refusal == (409, "counter_busy")
+    assert hall.in_hand() == {1: "H001"}
+
+
+def test_a_closed_or_paused_counter_calls_nobody(hall: SmallHall, mai: AtCounter) -> None:
+    arrive(hall, "ordinary")
+    mai.closes()
+    assert mai.turns("call-next").refusal == (409, "counter_closed")
+    mai.opens()
+    mai.pauses()
+    assert mai.turns("call-next").refusal == (409, "counter_paused")
+    mai.opens()
+    assert mai.calls_next()["label"] == "H001"
+
+
+def test_a_clerk_calls_out_of_order_with_a_reason(hall: SmallHall, mai: AtCounter) -> None:
+    arrive(hall, "ordinary", "ordinary", "ordinary")
+    third = next(row for row in mai.sees_desk()["next"] if row["label"] == "H003")
+    answer = mai.turns("call", ticket=third["id"], reason="cụ già mệt").done()
+    assert answer["why"] == {"rule": "chosen", "rank": 3, "passed_over": 2}
+    row = hall.story(answer["ticket"])[-1]
+    assert (row["why"], row["details"]["passed_over"]) == ("cụ già mệt", 2)
+    hall.is_proved()
+
+
+@pytest.mark.parametrize("reason", ["", "   ", None])
+def test_a_call_out_of_order_without_a_reason_is_refused(kiosk: Caller, mai: AtCounter, reason: str | None) -> None:
+    ticket = kiosk.issues("H")
+    assert mai.turns("call", ticket=ticket["id"], reason=reason).refusal == (422, "invalid_request")
+
+
+def test_a_clerk_cannot_choose_what_the_counter_does_not_serve(kiosk: Caller, mai: AtCounter) -> None:
+    land = kiosk.issues("D")
+    assert mai.turns("call", ticket=land["id"], reason="giúp").refusal == (409, "cannot_serve")
+
+
+def test_a_called_ticket_cannot_be_chosen_by_another_counter(hall: SmallHall, mai: AtCounter, nam: AtCounter) -> None:
+    arrive(hall, "ordinary")
+    ticket = mai.calls_next()
+    assert nam.turns("call", ticket=ticket["id"], reason="nhầm").refusal == (409, "illegal_move")
+    assert hall.in_hand() == {1: "H001"}
+
+
+def test_a_second_active_ticket_at_one_counter_is_refused(hall: SmallHall, mai: AtCounter) -> None:
+    arrive(hall, "ordinary", "ordinary")
+    mai.calls_next()
+    other = mai.sees_desk()["next"][0]
+    assert mai.turns("call", ticket=other["id"], reason="gấp").refusal == (409, "counter_busy")
+
+
+def test_a_person_is_called_again_and_again_and_the_calls_are_counted(hall: SmallHall, mai: AtCounter) -> None:
+    arrive(hall, "ordinary")
+    ticket = mai.calls_next()
+    assert [mai.moves("call-again", ticket)["calls"] for _ in range(2)] == [2, 3]
+    assert [row["details"]["times"] for row in hall.story(ticket) if row["kind"] == "ticket_called"] == [1, 2, 3]
+    hall.is_proved()
+
+
+def test_a_person_at_the_desk_is_not_called_again(hall: SmallHall, mai: AtCounter) -> None:
+    arrive(hall, "ordinary")
+    ticket = mai.serves_next()
+    assert mai.asks("call-again", ticket).refusal == (409, "illegal_move")
+
+
+def test_a_waiting_person_is_not_called_again(kiosk: Caller, mai: AtCounter) -> None:
+    assert mai.asks("call-again", kiosk.issues("H")).refusal == (409, "illegal_move")
+
+
+def test_another_clerk_may_not_call_again_what_mai_has_in_hand(hall: SmallHall, nam: AtCounter, mai: AtCounter) -> None:
+    arrive(hall, "ordinary")
+    ticket = mai.calls_next()
+    assert nam.asks("call-again", ticket).refusal == (403, "not_allowed")
+    assert hall.hoa.moves("call-again", ticket)["calls"] == 2
+
+
+def test_the_estimate_of_those_who_wait_follows_the_people_ahead(hall: SmallHall, kiosk: Caller) -> None:
+    tickets = [kiosk.issues("H") for _ in range(4)]
+    assert [ticket["ahead"] for ticket in tickets] == [0, 1, 2, 3]
+    medians = [ticket["wait"]["p50"] for ticket in tickets]
+    assert medians == sorted(medians)
+
+
+def test_with_every_counter_closed_no_wait_is_promised(hall: SmallHall, kiosk: Caller, mai: AtCounter) -> None:
+    mai.closes()
+    hall.nam.closes()
+    assert kiosk.issues("H")["wait"] is None

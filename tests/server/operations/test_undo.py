@@ -1,0 +1,177 @@
+"""The last move at a desk is taken back within ten seconds, and both the move and its undoing stay in the story."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.cast import AtCounter, Caller, Clock, Json, SmallHall
+
+Move = Callable[[SmallHall, Json], Json]
+
+CALLED: dict[str, Move] = {
+    "start": lambda hall, ticket: hall.mai.moves("start", ticket),
+    "absent": lambda hall, ticket: hall.mai.moves("absent", ticket),
+    "park": lambda hall, ticket: hall.mai.parks(ticket),
+    "transfer": lambda hall, ticket: hall.mai.transfers(ticket, service="D", keep_place=False),
+    "transfer to a counter": lambda hall, ticket: hall.mai.transfers(ticket, counter=3),
+    "put back": lambda hall, ticket: hall.mai.moves("put-back", ticket),
+}
+SERVING: dict[str, Move] = {
+    "finish": lambda hall, ticket: hall.mai.finishes(ticket, "supplement", missing=["Bản chính"], dossiers=2),
+    "finish and go on": lambda hall, ticket: hall.mai.finishes(ticket, next_service="P"),
+    "park": lambda hall, ticket: hall.mai.parks(ticket),
+    "transfer": lambda hall, ticket: hall.mai.transfers(ticket, service="D"),
+    "put back": lambda hall, ticket: hall.mai.moves("put-back", ticket),
+}
+CHANGING = ("wait", "ahead")  # they follow the other people in the hall
+
+
+@pytest.fixture(autouse=True)
+def at_work(hall: SmallHall) -> None:
+    hall.open_all()
+    hall.kiosk.issues("H")
+    hall.clock.passes(60)
+
+
+def is_taken_back(hall: SmallHall, before: Json, move: Move) -> None:
+    hall.clock.passes(30)
+    moved = move(hall, before)
+    assert moved["state"] != before["state"] or moved["calls"] != before["calls"]
+    hall.clock.passes(10)
+    after = hall.mai.moves("undo", before)
+    assert {k: v for k, v in after.items() if k not in CHANGING} == {k: v for k, v in before.items() if k not in CHANGING}
+    row = hall.story(before)[-1]
+    assert (row["kind"], row["by"]) == ("move_undone", "mai")
+    hall.is_proved()
+
+
+@pytest.mark.parametrize("move", CALLED)
+def test_a_move_of_a_called_ticket_is_taken_back(hall: SmallHall, mai: AtCounter, move: str) -> None:
+    is_taken_back(hall, mai.calls_next(), CALLED[move])
+    assert hall.in_hand() == {1: "H001"}
+
+
+@pytest.mark.parametrize("move", SERVING)
+def test_a_move_of_a_ticket_being_served_is_taken_back(hall: SmallHall, mai: AtCounter, move: str) -> None:
+    is_taken_back(hall, mai.serves_next(), SERVING[move])
+    assert hall.in_hand() == {1: "H001"}
+
+
+def test_a_call_is_taken_back(hall: SmallHall, mai: AtCounter) -> None:
+    ticket = mai.calls_next()
+    undone = mai.moves("undo", ticket)
+    assert (undone["state"], undone["calls"], undone["counter"]) == ("waiting", 0, None)
+    assert hall.in_hand() == {}
+    assert mai.calls_next()["label"] == "H001"
+    hall.is_proved()
+
+
+def test_a_resume_is_taken_back(hall: SmallHall, mai: AtCounter) -> None:
+    ticket = mai.parks(mai.serves_next(), "đi lấy tiền")
+    mai.moves("resume", ticket)
+    undone = mai.moves("undo", ticket)
+    assert (undone["state"], undone["reason"]) == ("parked", "đi lấy tiền")
+    hall.is_proved()
+
+
+@pytest.mark.parametrize("move", SERVING)
+def test_after_ten_seconds_it_is_too_late(hall: SmallHall, mai: AtCounter, move: str) -> None:
+    ticket = mai.serves_next()
+    SERVING[move](hall, ticket)
+    hall.clock.passes(10.001)
+    before = hall.stands_at()
+    assert mai.asks("undo", ticket).refusal == (409, "nothing_to_undo")
+    assert hall.stands_at() == before
+
+
+def test_a_move_is_taken_back_once(mai: AtCounter) -> None:
+    ticket = mai.serves_next()
+    mai.finishes(ticket)
+    mai.moves("undo", ticket)
+    assert mai.asks("undo", ticket).refusal == (409, "nothing_to_undo")
+
+
+def test_a_call_again_a_cancel_and_a_restore_are_not_taken_back(hall: SmallHall, mai: AtCounter) -> None:
+    ticket = mai.calls_next()
+    mai.moves("call-again", ticket)
+    assert mai.asks("undo", ticket).refusal == (409, "nothing_to_undo")
+    mai.moves("absent", ticket)
+    mai.moves("restore", ticket)
+    assert mai.asks("undo", ticket).refusal == (409, "nothing_to_undo")
+    mai.moves("cancel", ticket, reason="về")
+    assert mai.asks("undo", ticket).refusal == (409, "nothing_to_undo")
+
+
+def test_a_ticket_that_only_waits_has_nothing_to_undo(hall: SmallHall, kiosk: Caller, mai: AtCounter) -> None:
+    ticket = kiosk.issues("H")
+    assert mai.asks("undo", ticket).refusal == (409, "nothing_to_undo")
+    assert mai.asks("undo", 98765).refusal == (404, "unknown_ticket")
+
+
+def test_a_counter_that_has_called_the_next_person_keeps_them(hall: SmallHall, mai: AtCounter) -> None:
+    ticket = mai.serves_next()
+    mai.finishes(ticket)
+    hall.kiosk.issues("H")
+    mai.calls_next()
+    before = hall.stands_at()
+    refused = mai.asks("undo", ticket)
+    assert refused.refusal == (409, "counter_busy")
+    assert refused.body["error"]["details"]["label"] == "H002"
+    assert hall.stands_at() == before
+
+
+def test_a_clerk_takes_back_their_own_moves_only(hall: SmallHall, mai: AtCounter, nam: AtCounter) -> None:
+    ticket = mai.serves_next()
+    mai.finishes(ticket)
+    assert nam.asks("undo", ticket).refusal == (403, "not_allowed")
+    assert hall.hoa.moves("undo", ticket)["state"] == "serving"
+
+
+def test_a_clerk_takes_back_a_transfer_of_somebody_who_waited(hall: SmallHall, mai: AtCounter) -> None:
+    ticket = hall.kiosk.issues("H")
+    mai.transfers(ticket, service="D")
+    assert mai.moves("undo", ticket)["service"] == "H"
+    hall.is_proved()
+
+
+def test_a_visit_that_has_gone_on_is_not_taken_back(hall: SmallHall, mai: AtCounter) -> None:
+    ticket = mai.serves_next()
+    mai.finishes(ticket, next_service="P")
+    fees = hall.hoa_at(4)
+    fees.opens()
+    fees.calls_next()
+    assert mai.asks("undo", ticket).refusal == (409, "nothing_to_undo")
+    hall.is_proved()
+
+
+def test_a_visit_that_went_on_twice_is_not_taken_back(hall: SmallHall, mai: AtCounter) -> None:
+    ticket = mai.serves_next()
+    mai.finishes(ticket, next_service="P")
+    fees = hall.hoa_at(4)
+    fees.opens()
+    fees.finishes(fees.serves_next(), next_service="R")
+    assert mai.asks("undo", ticket).refusal == (409, "nothing_to_undo")
+    hall.is_proved()
+
+
+def test_a_finish_taken_back_can_be_made_again_and_the_visit_goes_on(hall: SmallHall, mai: AtCounter) -> None:
+    ticket = mai.serves_next()
+    for _ in range(3):
+        mai.finishes(ticket, next_service="P")
+        mai.moves("undo", ticket)
+    mai.finishes(ticket, next_service="P")
+    fees = hall.hoa_at(4)
+    fees.opens()
+    assert fees.calls_next()["label"] == "H001"
+    assert fees.asks("start", ticket).refusal == (409, "illegal_move")
+    hall.is_proved()
+
+
+def test_the_desk_offers_what_can_be_undone_as_long_as_it_can(hall: SmallHall, mai: AtCounter, clock: Clock) -> None:
+    ticket = mai.serves_next()
+    assert mai.sees_desk()["undo"]["move"] == "start"
+    mai.finishes(ticket)
+    offered = mai.sees_desk()["undo"]
+    assert (offered["move"], offered["ticket"], offered["label"]) == ("finish", ticket["id"], "H001")
+    clock.passes(11)
+    assert mai.sees_desk()["undo"] is None
