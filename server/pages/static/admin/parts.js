@@ -9,7 +9,7 @@ export function Table({ titles, rows, failed = "" }) {
   if (!rows) return html`<p class="page-wait">${t("staff-loading")}</p>`;
   if (!rows.length) return html`<p class="told-empty">${t("staff-nothing-yet")}</p>`;
   return html`
-    <div class="card table-card table-scroll" tabindex="0" role="region" aria-labelledby="section-title"><table class="table">
+    <div class="card table-card table-scroll" tabindex="0"><table class="table">
       <thead><tr>${titles.map((title) => html`<th scope="col">${title || html`<span class="visually-hidden">${t("staff-actions")}</span>`}</th>`)}</tr></thead>
       <tbody>${rows.map((cells) => html`<tr>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody>
     </table></div>`;

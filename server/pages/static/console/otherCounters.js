@@ -18,10 +18,10 @@ export function OtherCounters() {
 function Dot({ other, mine }) {
   const state = other.label ? other.ticket_state : other.state === "open" ? "free" : other.state;
   const words = other.label ?? t(`staff-dot-${state}`);
-  const name = `${t("common-counter", { number: other.number })} ${other.name}: ${words}`;
-  const inside = html`<span class="dot-number">${other.number}</span><span class="dot-words">${words}</span>`;
+  const name = `${t("common-counter", { number: other.number })} ${other.name}`;
+  const inside = html`<span class="visually-hidden">${name}: </span><span class="dot-number" aria-hidden="true">${other.number}</span><span class="dot-words">${words}</span>`;
   return html`
-    <li class="dot dot-${state} ${mine ? "dot-mine" : ""}" title=${name}>
-      ${mayVisit && !mine ? html`<a href="?counter=${other.number}" aria-label=${name}>${inside}</a>` : html`<span class="dot-inside">${inside}</span>`}
+    <li class="dot dot-${state} ${mine ? "dot-mine" : ""}" title="${name}: ${words}">
+      ${mayVisit && !mine ? html`<a href="?counter=${other.number}">${inside}</a>` : html`<span class="dot-inside">${inside}</span>`}
     </li>`;
 }

@@ -43,7 +43,7 @@ function Bars({ hours }) {
 
 function Table({ hours }) {
   return html`
-    <div class="table-scroll" tabindex="0" role="region" aria-labelledby="hours-title"><table class="table">
+    <div class="table-scroll" tabindex="0"><table class="table">
       <thead><tr><th scope="col">${t("staff-hour-word")}</th><th scope="col" class="right">${t("staff-issued")}</th><th scope="col" class="right">${t("staff-finished")}</th><th scope="col" class="right">${t("staff-p50")}</th></tr></thead>
       <tbody>${hours.map((hour) => html`<tr><th scope="row">${t("staff-hour", { hour: hour.hour })}</th><td class="right number">${hour.issued}</td><td class="right number">${hour.finished}</td><td class="right number">${minutes(hour.waited.median_s) ?? "–"}</td></tr>`)}</tbody>
     </table></div>`;

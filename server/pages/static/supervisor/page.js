@@ -15,6 +15,7 @@ function Dashboard() {
   if (!lines.value || !figures.value) return html`<p class="page-wait">${t("staff-loading")}</p>`;
   return html`
     <div class="board">
+      <h1 class="visually-hidden">${t("staff-page-supervisor")}</h1>
       <${FourFigures} />
       <${Services} />
       <div class="board-side"><${Alerts} /><${Hours} /></div>

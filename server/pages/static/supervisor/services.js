@@ -8,7 +8,7 @@ import { figures, lines, longestNow, minutes, tone } from "./state.js";
 export function Services() {
   const level = lines.value;
   return html`
-    <section class="card services" aria-labelledby="services-title">
+    <section class="card services">
       <h2 id="services-title" class="visually-hidden">${t("staff-services")}</h2>
       <div class="table-scroll" tabindex="0" role="region" aria-labelledby="services-title">
       <table class="table">
