@@ -67,7 +67,7 @@ class Running:
     """One program of a test: started in its own process group, its output kept in a file, ended for certain.
 
     The kernel is asked to kill the program when the test process dies (`setpriv --pdeathsig`), so that even a test run
-    ended with kill -9 leaves nothing behind.
+    ended with kill -9 leaves nothing behind. To the kernel the parent is a thread: start programs from one that stays.
     """
 
     def __init__(
@@ -170,7 +170,7 @@ class PostgreSQL:
             shutil.chown(folder, "nobody", "nogroup")
         subprocess.run(
             [
-                *(["/usr/bin/setpriv", "--reuid", "nobody", "--regid", "nogroup", "--clear-groups", "--"] if as_root else []),
+                *(["/usr/bin/setpriv", "--reuid", "nobody", "--regid", "nogroup", "--clear-groups"] if as_root else []),
                 *[required("initdb", "postgresql", *programs), "--no-sync", "--auth", "trust", "--username", "moiso"],
                 *["--encoding", "UTF8", "--locale", "C.UTF-8", "--pgdata", str(folder / "data")],
             ],
