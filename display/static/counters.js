@@ -42,7 +42,7 @@ function Cell({ counter, speaking }) {
 export function Counters({ counters, speaking }) {
   const { shown, page, pages } = pageOf(counters, CELLS);
   return html`<section class="counters" aria-label=${t("display-counters")}>
-    <ul class="grid">${shown.map((counter) => html`<${Cell} counter=${counter} speaking=${speaking?.counter === counter?.number} />`)}</ul>
+    <ul class="grid">${shown.map((counter) => html`<${Cell} counter=${counter} speaking=${speaking?.counter === counter?.number && speaking?.label === counter?.ticket?.label} />`)}</ul>
     ${pages > 1 && html`<p class="page-mark">${t("display-page", { page, pages })}</p>`}
   </section>`;
 }

@@ -50,12 +50,16 @@ export function openVoice() {
     }
   }
 
-  /** @param {Waiting} call @returns {Promise<"done" | "blocked">} */
-  async function read(call) {
-    const chimed = await play("/display/voice/chime.wav");
-    if (chimed === "blocked") return "blocked";
+  /**
+   * @param {Waiting} call
+   * @param {boolean} isNext right after another one: heads are turned already, in a rush the chime is left out
+   * @returns {Promise<"done" | "blocked">}
+   */
+  async function read(call, isNext) {
+    const rush = waiting.length >= RUSH;
+    if (!(rush && isNext) && await play("/display/voice/chime.wav") === "blocked") return "blocked";
     let heard = false;
-    for (const language of readings(call, waiting.length >= RUSH)) {
+    for (const language of readings(call, rush)) {
       const result = await persist(call, address(call, language));
       if (result === "blocked") return "blocked";
       sound.value = result === "missing" ? "missing" : "ok";
@@ -68,9 +72,9 @@ export function openVoice() {
     if (busy || sound.value === "blocked") return;
     busy = true;
     try {
-      for (let call = waiting.shift(); call; call = waiting.shift()) {
+      for (let call = waiting.shift(), isNext = false; call; call = waiting.shift(), isNext = true) {
         speaking.value = call;
-        if (await read(call) === "blocked") {
+        if (await read(call, isNext) === "blocked") {
           waiting.unshift(call);
           sound.value = "blocked";
           return;

@@ -38,8 +38,9 @@ export function Waiting({ lines }) {
 
 /** @param {{calls: import("/assets/js/protocol.js").Call[]}} view */
 export function Calls({ calls }) {
-  // The newest one has the large band for itself.
-  const earlier = calls.slice(1, 1 + CALLS);
+  // The newest one has the large band for itself, and a ticket called three times stands here once.
+  const first = new Map(calls.toReversed().map((call) => [`${call.label}/${call.counter}`, call]));
+  const earlier = calls.slice(1).filter((call) => first.get(`${call.label}/${call.counter}`) === call).slice(0, CALLS);
   return html`<section class="calls side-card">
     <h2>${t("display-calls")}</h2>
     ${earlier.length === 0 && html`<p class="calls-none">${t("display-calls-none")}</p>`}

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from assets import FOLDER
 
@@ -76,3 +77,10 @@ def test_the_korean_letters_of_our_texts_are_in_the_vendored_font():
     hangul = {letter for letter in text if "\uac00" <= letter <= "\ud7a3"}
     assert hangul
     assert sorted(x for x in hangul if not any(low <= ord(x) <= high for low, high in ranges)) == []
+
+
+@pytest.mark.parametrize("weight", [400, 500, 600, 700])
+def test_figures_for_columns_and_clocks_are_all_of_one_width(weight: int):
+    font = TTFont(FOLDER / "fonts" / "figures" / f"figures-{weight}.woff2")
+    widths = {font["hmtx"][font.getBestCmap()[ord(figure)]][0] for figure in "0123456789"}
+    assert len(widths) == 1
