@@ -63,7 +63,7 @@ PAPERS: dict[int, Paper] = {
         service=Style(28, "bold"),
         procedure=Style(22),
         lane=Style(24, "bold"),
-        ahead=Style(24, "bold"),
+        ahead=Style(23, "bold"),
         small_heading=Style(22, "bold"),
         item=Style(22),
         clock=Style(22, "bold"),
@@ -86,7 +86,7 @@ def draw_ticket(slip: TicketSlip, width: Width) -> Image.Image:
         _centred(slip.service, paper.service, paper, 3),
         _centred(slip.procedure, paper.procedure, paper, 5),
         _lane(slip, paper),
-        _centred(_ahead(slip), paper.ahead, paper, 3),
+        _ahead(slip, paper),
         qr_strip(slip.url, paper.dots),
         _centred(say(language, "slip-scan"), paper.procedure, paper, 2),
         _checklist(slip.checklist, language, width),
@@ -128,21 +128,30 @@ def minutes_range(wait: Wait) -> tuple[int, int]:
     return int(wait.p10 // 60), max(1, int(-(-wait.p90 // 60)))
 
 
-def _ahead(slip: TicketSlip) -> str:
+def _ahead(slip: TicketSlip, paper: Paper) -> bytes:
+    """How many people and how long: on one line, or broken between the two."""
     if slip.ahead is None:
-        return ""
+        return b""
     if slip.ahead == 0:
         people = say(slip.language, "slip-ahead-none")
     else:
         people = message(slip.language, "slip-ahead", count=slip.ahead)
     if slip.wait is None:
-        return people
-    start, end = minutes_range(slip.wait)
+        return _centred(people, paper.ahead, paper, 2)
+    minutes = _minutes(slip.wait, slip.language)
+    whole = message(slip.language, "slip-ahead-and-minutes", ahead=people, minutes=minutes)
+    if text_width(whole, paper.ahead) <= paper.dots - 2 * paper.edge:
+        return line(whole, paper.ahead, paper.dots)
+    return _centred(whole.removesuffix(minutes).strip(), paper.ahead, paper, 2) + _centred(
+        minutes, paper.ahead, paper, 1
+    )
+
+
+def _minutes(wait: Wait, language: str) -> str:
+    start, end = minutes_range(wait)
     if start == end or end == 1:
-        minutes = message(slip.language, "slip-minutes-one", minutes=end)
-    else:
-        minutes = message(slip.language, "slip-minutes", **{"from": str(start), "to": str(end)})
-    return message(slip.language, "slip-ahead-and-minutes", ahead=people, minutes=_unbroken(minutes))
+        return message(language, "slip-minutes-one", minutes=end)
+    return message(language, "slip-minutes", **{"from": str(start), "to": str(end)})
 
 
 def _unbroken(text: str) -> str:

@@ -10,11 +10,12 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from assets import FOLDER
 from assets.messages import message
 from kiosk.encoder import encode
-from kiosk.lettering import FONTS, Style, draws, text_width, wrap
+from kiosk.lettering import FONTS, Style, draws, line, text_width, wrap
 from kiosk.slip import BadSlip, GuideSlip, TicketSlip, draw_guide, draw_ticket, minutes_range
 from kiosk.slip_data import Wait
 from tests.kiosk.slips import ANH_BINH, BA_SAU, LONG_PROCEDURE
@@ -207,6 +208,17 @@ def test_our_own_fonts_draw_every_sentence_of_the_slip(language: str):
         fonts = (FONTS / f"slip-{weight}.ttf", FONTS / f"slip-hangul-{weight}.ttf")
         lacking = {letter for letter in text if letter != "\n" and not any(draws(font, letter) for font in fonts)}
         assert not lacking, "run assets/fonts/slip/cut.py again"
+
+
+@pytest.mark.parametrize("words", ["안내문 준비 서류", "Trung tâm xã", "jịt ỄỔỮ gỵ", "H012 발권 9:05"])
+@pytest.mark.parametrize("weight", ["regular", "bold"])
+def test_the_ink_of_a_line_stays_within_its_width_and_on_its_strip(words: str, weight):
+    style = Style(24, weight)
+    wide = text_width(words, style)
+    strip = Image.frombytes("1", (576, style.height + 20), line(words, style, 576, "left", 40) + bytes(20 * 72))
+    left, top, right, bottom = strip.getbbox()
+    assert 36 <= left <= 44 and abs(right - 40 - wide) <= 4, "nothing but the words"
+    assert top >= 0 and bottom <= style.height
 
 
 def test_every_vietnamese_letter_has_its_own_shape():

@@ -34,9 +34,9 @@ HANGUL = {"slip-hangul-regular": "NanumBarunGothic.ttf", "slip-hangul-bold": "Na
 
 
 def korean_characters() -> list[int]:
-    """Every syllable of the Korean slip; Latin and digits stay with Noto Sans."""
+    """Every syllable of the Korean slip, and the space words are set with; Latin and digits stay with Noto Sans."""
     text = (TEXTS / "ko" / "slip.ftl").read_text(encoding="utf-8")
-    return sorted({ord(character) for character in text if "\uac00" <= character <= "\ud7a3"})
+    return sorted({0x20} | {ord(character) for character in text if "\uac00" <= character <= "\ud7a3"})
 
 
 def cut(font: TTFont, characters: Iterable[int], name: str) -> None:
