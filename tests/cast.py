@@ -8,7 +8,7 @@ import itertools
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
@@ -43,7 +43,7 @@ class Clock:
 
     def is_at(self, hall_time: str) -> None:
         """`2026-11-23 23:59:59`, as the clock on the wall of the hall shows it."""
-        self.now = datetime.fromisoformat(hall_time).replace(tzinfo=HALL_TIME)
+        self.now = datetime.fromisoformat(hall_time).replace(tzinfo=HALL_TIME).astimezone(UTC)
 
 
 @dataclass(frozen=True)

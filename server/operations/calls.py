@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, func, or_, select
 
-from server.domain.errors import CannotServe, CounterBusy, CounterClosed, CounterPaused, NobodyWaiting
+from server.domain.errors import CannotServe, CounterBusy, CounterClosed, CounterPaused, IllegalMove, NobodyWaiting
 from server.domain.line import Head, Rule, choose, goes_first
 from server.domain.ticket import Lane, Move, State
 from server.models import Record, Ticket
@@ -56,6 +56,9 @@ def call_chosen(moment: Moment, *, number: int, ticket: int, reason: str) -> tup
     """
     counter = _ready_counter(moment, number)
     chosen = find_ticket(moment, ticket)
+    if chosen.day != moment.day:
+        # Its label may by now be somebody else's: H001 of yesterday would take the place of today's on every screen.
+        raise IllegalMove(move=Move.CALL.value, state=chosen.state, day=chosen.day.isoformat())
     if chosen.service not in counter.services and chosen.reserved_counter != number:
         raise CannotServe(counter=number, service=chosen.service)
     why = {
@@ -69,9 +72,8 @@ def call_chosen(moment: Moment, *, number: int, ticket: int, reason: str) -> tup
 def call_again(moment: Moment, *, ticket: int) -> Record:
     """Call the person in hand once more."""
     found = find_ticket(moment, ticket)
-    moment.actor.must_be_at(found.last_counter)
     times = found.calls + 1
-    return move_ticket(
+    called = move_ticket(
         moment,
         found,
         Move.CALL_AGAIN,
@@ -79,6 +81,8 @@ def call_again(moment: Moment, *, ticket: int) -> Record:
         calls=times,
         details={"times": times, "lane": found.lane, "language": found.language},
     )
+    moment.actor.must_be_at(found.last_counter)
+    return called
 
 
 def _ready_counter(moment: Moment, number: int) -> Record:

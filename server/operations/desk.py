@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from server.domain.errors import CounterBusy, CounterClosed, UnknownCounter, UnknownService
 from server.domain.ticket import Move, Outcome, State
 from server.domain.waiting import learned
-from server.models import Counter, Record, Service
+from server.models import Counter, Record, Service, Ticket
 from server.operations.counters import find_counter, in_hand
 from server.operations.moment import Moment
 from server.operations.move import find_ticket, move_ticket, write_ticket
@@ -151,7 +151,9 @@ def _go_on(moment: Moment, done: Record, service: str) -> None:
     """The next leg of the visit: another ticket under the same label and token, waiting for `service`."""
     _must_be_service(moment, service)
     carried = {column: getattr(done, column) for column in _CARRIED}
-    write_ticket(moment, **carried, leg=done.leg + 1, service=service)
+    # Not done.leg + 1: a finish that was taken back has left its next leg behind, cancelled.
+    last_leg = moment.db.execute(select(func.max(Ticket.leg)).where(Ticket.token == done.token)).scalar_one()
+    write_ticket(moment, **carried, leg=last_leg + 1, service=service)
 
 
 def _learn(moment: Moment, done: Record) -> None:
@@ -166,7 +168,7 @@ def _is_service(moment: Moment, code: str) -> Any:
 
 
 def _must_be_service(moment: Moment, code: str) -> None:
-    if moment.db.execute(select(Service.id).where(_is_service(moment, code))).one_or_none() is None:
+    if moment.db.execute(select(Service.id).where(_is_service(moment, code), Service.is_active)).one_or_none() is None:
         raise UnknownService(service=code)
 
 

@@ -24,7 +24,8 @@ def undo(moment: Moment, *, ticket: int) -> Record:
     last = last_move(moment, ticket)
     if last is None or moment.now - last.at > timedelta(seconds=UNDO_S):
         raise NothingToUndo(ticket=ticket)
-    moment.actor.must_be_at(last.counter)
+    if last.by != moment.actor.by:
+        moment.actor.must_be_at(last.counter)
     before: dict[str, Any] = {
         column: datetime.fromisoformat(value) if column in _TIMES and value else value
         for column, value in last.details["before"].items()
@@ -59,15 +60,16 @@ def _counter_must_be_free(moment: Moment, counter_id: int | None, ticket: int) -
 
 
 def _take_back_next_leg(moment: Moment, finished: Record) -> None:
-    following = moment.db.execute(
+    later = moment.db.execute(
         select(Ticket.__table__).where(
             Ticket.token == finished.token, Ticket.leg > finished.leg, Ticket.state != State.CANCELLED.value
         )
-    ).one_or_none()
-    if following is None:
-        return
-    if following.state != State.WAITING:
+    ).all()
+    if any(leg.state != State.WAITING for leg in later):
         raise NothingToUndo(ticket=finished.id)
+    if not later:
+        return
+    (following,) = later
     moment.db.execute(
         update(Ticket).where(Ticket.id == following.id).values(state=State.CANCELLED.value, ended_at=moment.now)
     )
