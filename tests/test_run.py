@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.services import ROOT, Running, eventually, temporary_folder
+from tests.services import ROOT, Running, eventually, is_alive, temporary_folder
 
 # The machine's own Python: the one of .venv has no pip to give.
 PYTHON = sys._base_executable  # type: ignore[attr-defined]
@@ -229,7 +229,7 @@ def test_an_interruption_leaves_no_process_behind(machine: Machine, tmp_path: Pa
         assert run.stop(ask) == 130
         assert "goes on from here" in run.output()
     for pid in map(int, pids.read_text().split()):
-        eventually(lambda pid=pid: not Path(f"/proc/{pid}").exists(), 5, "the installation ends too")
+        eventually(lambda pid=pid: not is_alive(pid), 5, "the installation ends too")
 
 
 def test_an_interrupted_set_up_goes_on(machine: Machine, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg
 import redis
 
-from tests.services import PostgreSQL, Running, eventually, free_port, listens
+from tests.services import PostgreSQL, Running, eventually, free_port, is_alive, listens
 
 
 def dsn(url: str) -> str:
@@ -87,13 +87,6 @@ def test_a_test_run_killed_at_once_leaves_no_program_behind(tmp_path: Path) -> N
     parent.wait()
     parent.stdout.close()
     eventually(lambda: not is_alive(child), 5, "the program dies with the test run")
-
-
-def is_alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
 
 
 def test_free_ports_stay_below_those_of_outgoing_connections() -> None:
