@@ -66,6 +66,7 @@ class Children:
             if time.monotonic() > until:
                 raise TimeoutError(what)
             self._listen(0.05)
+            self._must_live()
 
     def wait_for(self, name: str) -> None:
         """Wait for one that does its work and ends. Raises Stopped, and ChildEnded when it fails."""
@@ -80,12 +81,7 @@ class Children:
         until = time.monotonic() + (for_s if for_s is not None else float("inf"))
         while (left := until - time.monotonic()) > 0:
             self._listen(min(left, 3600))
-            for name, child in list(self._running.items()):
-                if child.poll() is None:
-                    continue
-                if child.returncode or name != may_end:
-                    raise ChildEnded(self._last_words(name))
-                del self._running[name]
+            self._must_live(may_end)
 
     def stop(self) -> None:
         """End all of them: in good order, or at once when told a second time."""
@@ -107,6 +103,15 @@ class Children:
         heard = signal.sigtimedwait(HEARD, max(0.0, within_s))
         if heard is not None and heard.si_signo in TOLD_TO_STOP:
             raise Stopped
+
+    def _must_live(self, may_end: str = "") -> None:
+        """Raises ChildEnded when one has ended, unless it is `may_end` and has done its work."""
+        for name, child in list(self._running.items()):
+            if child.poll() is None:
+                continue
+            if child.returncode or name != may_end:
+                raise ChildEnded(self._last_words(name))
+            del self._running[name]
 
     def _last_words(self, name: str) -> str:
         log = self._logs[name]
