@@ -63,7 +63,7 @@ class Hall:
     def start(self) -> None:
         command = [sys.executable, "-m", "tests.display.stand_in", str(self.port), str(self.state), str(self.voice)]
         self.process = subprocess.Popen(command)
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 60
         while True:
             try:
                 return self.ask("/control/health") and None
