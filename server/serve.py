@@ -13,7 +13,7 @@ from geventwebsocket.handler import WebSocketHandler
 from sqlalchemy import select
 
 from server import app as application
-from server import hall_lock
+from server import hall_lock, jobs
 from server.config import Settings
 from server.models import Hall
 from server.schema import must_be_current
@@ -40,6 +40,7 @@ def serve(settings: Settings) -> None:
         for ended_by in (signal.SIGTERM, signal.SIGINT):
             gevent.signal_handler(ended_by, server.stop, 1)
         gevent.spawn(_notify_systemd, here)
+        gevent.spawn(jobs.run, here.database, here.clock, gevent.sleep)
         log.info("serving", at=settings.listen)
         server.serve_forever()
         here.database.close()
