@@ -25,7 +25,13 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-CAST = [("mai", "clerk", 1), ("nam", "clerk", 2), ("hoa", "supervisor", None), ("tuan", "admin", None), ("lan", "complaints", None)]
+CAST = [
+    ("mai", "clerk", 1),
+    ("nam", "clerk", 2),
+    ("hoa", "supervisor", None),
+    ("tuan", "admin", None),
+    ("lan", "complaints", None),
+]
 PASSWORD = "một mật khẩu dài"
 AXE = (ROOT / "tests/vendor/axe.min.js").read_text(encoding="utf-8")
 
@@ -84,7 +90,9 @@ class Hall:
         """Counter `number` closed with an empty hand, and nobody waiting for it."""
         desk = self.get(f"/desk/{number}")
         if desk["ticket"]:
-            self.post(f"/tickets/{desk['ticket']['id']}/transfer", {"service": "G", "keep_place": False, "reason": "dọn"})
+            self.post(
+                f"/tickets/{desk['ticket']['id']}/transfer", {"service": "G", "keep_place": False, "reason": "dọn"}
+            )
         for ticket in desk["next"]:
             self.post(f"/tickets/{ticket['id']}/cancel", {"reason": "dọn"})
         self.post(f"/counters/{number}/close")
@@ -132,7 +140,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser, hall: Hall) -> Iterator[Callable[..., Page]]:
-    """`open_page(path, by="mai")`: the page in a browser of its own, signed in; any fault of a script fails the test."""
+    """`open_page(path, by="mai")`: the page in a browser of its own, signed in. A script's fault fails the test."""
     contexts: list[BrowserContext] = []
     faults: list[str] = []
 

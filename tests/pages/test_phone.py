@@ -21,7 +21,9 @@ def counter(hall: Hall) -> int:
 
 
 def _said(page: Page) -> dict[str, str]:
-    return {part: page.locator(f"#{part}").inner_text() for part in ("state", "counter", "ahead", "wait", "advice", "last")}
+    return {
+        part: page.locator(f"#{part}").inner_text() for part in ("state", "counter", "ahead", "wait", "advice", "last")
+    }
 
 
 def test_a_phone_without_javascript_reads_all_it_needs(open_page: Open, hall: Hall, counter: int) -> None:

@@ -31,7 +31,9 @@ def _post(hall: Hall, path: str, form: dict[str, str], **headers: str) -> tuple[
         return answer.code, answer.headers
 
 
-@pytest.mark.parametrize(("user", "home"), [("mai", "/counter"), ("hoa", "/supervisor"), ("tuan", "/admin"), ("lan", "/story")])
+@pytest.mark.parametrize(
+    ("user", "home"), [("mai", "/counter"), ("hoa", "/supervisor"), ("tuan", "/admin"), ("lan", "/story")]
+)
 def test_each_role_comes_home_without_javascript(open_page: Open, user: str, home: str) -> None:
     page = open_page("/login", java_script_enabled=False)
     page.fill("#user", user)
@@ -63,7 +65,17 @@ def test_a_page_asked_for_is_reached_after_signing_in(open_page: Open) -> None:
     expect(page).to_have_url(re.compile(r"/counter\?counter=7$"))
 
 
-@pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org", "/\\example.org", "/\t/example.org", "javascript:alert(1)", "example.org"])
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "https://example.org/",
+        "//example.org",
+        "/\\example.org",
+        "/\t/example.org",
+        "javascript:alert(1)",
+        "example.org",
+    ],
+)
 def test_signing_in_never_leads_to_another_site(hall: Hall, elsewhere: str) -> None:
     status, headers = _post(hall, "/login", {"user": "mai", "password": PASSWORD, "next": elsewhere})
     assert (status, headers["Location"]) == (303, "/home")
@@ -74,7 +86,9 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(hall: Hall) -> No
     assert re.search(r"moiso_session=.*HttpOnly.*SameSite=Lax", headers["Set-Cookie"])
 
 
-@pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://example.org"}, {"Origin": "null"}])
+@pytest.mark.parametrize(
+    "headers", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://example.org"}, {"Origin": "null"}]
+)
 @pytest.mark.parametrize("path", ["/login", "/logout"])
 def test_another_site_cannot_post_our_forms(hall: Hall, path: str, headers: dict[str, str]) -> None:
     status, answered = _post(hall, path, {"user": "mai", "password": PASSWORD}, **headers)

@@ -161,6 +161,7 @@ staff-longest = Longest
 staff-p50 = Median
 staff-p90 = 9 in 10
 staff-likely = Arriving now waits
+staff-likely-range = { $from }–{ $to } min
 staff-counters-open = Open
 staff-no-counter = no counter open
 staff-priority-short = { $count } priority

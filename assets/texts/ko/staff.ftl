@@ -155,6 +155,7 @@ staff-longest = 최장
 staff-p50 = 중앙값
 staff-p90 = 10명 중 9명
 staff-likely = 지금 오면
+staff-likely-range = { $from }–{ $to }분
 staff-counters-open = 열린 창구
 staff-no-counter = 열린 창구 없음
 staff-priority-short = 우선 { $count }

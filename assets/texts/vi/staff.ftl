@@ -155,6 +155,7 @@ staff-longest = Lâu nhất
 staff-p50 = Trung vị
 staff-p90 = 9/10 người
 staff-likely = Ai đến bây giờ chờ
+staff-likely-range = { $from }–{ $to } phút
 staff-counters-open = Quầy mở
 staff-no-counter = chưa có quầy mở
 staff-priority-short = { $count } ưu tiên

@@ -1,7 +1,7 @@
 /** The services as rows, always in the same order, so that the eye finds each at its place. */
 
 import { html } from "/assets/vendor/ui.js";
-import { waitText } from "/assets/js/hallTime.js";
+import { minutesRange } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
 import { figures, lines, longestNow, minutes, tone } from "./state.js";
 
@@ -39,9 +39,15 @@ function Row({ line, at }) {
       <td class="right number"><span class="wait-chip ${tone(longest)}">${inMinutes(longest)}</span></td>
       <td class="right number">${inMinutes(waited?.median_s)}</td>
       <td class="right number">${inMinutes(waited?.p90_s)}</td>
-      <td>${stranded ? html`<span class="stranded">${t("staff-no-counter")}</span>` : waitText(line.wait)}</td>
+      <td>${stranded ? html`<span class="stranded">${t("staff-no-counter")}</span>` : html`<span class="number">${likely(line.wait)}</span>`}</td>
       <td class="right number">${line.counters_open.length}/${line.counters.length}</td>
     </tr>`;
+}
+
+/** A narrow column: the range alone, the heading says the rest. @param {any} wait */
+function likely(wait) {
+  const range = minutesRange(wait);
+  return range ? t("staff-likely-range", { from: String(range.from), to: String(range.to) }) : "";
 }
 
 const inMinutes = (seconds) => minutes(seconds) ?? "–";

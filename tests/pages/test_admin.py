@@ -1,0 +1,87 @@
+"""The administrator's page."""
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from catalogue.files import DEFAULT
+from tests.pages.conftest import Hall
+
+Open = Callable[..., Page]
+
+
+def test_a_new_device_shows_its_key_once_and_the_key_works_until_revoked(open_page: Open, hall: Hall) -> None:
+    page = open_page("/admin#devices", by="tuan")
+    page.fill("[name=name]", "Máy lấy số 2")
+    page.click("text=Thêm thiết bị")
+    key = page.locator(".key-once input").input_value()
+    hall.key = key
+    assert hall.issue("H")["label"].startswith("H")
+    page.click("text=Tôi đã chép")
+    expect(page.locator(".key-once")).to_have_count(0)
+    row = page.locator("tr", has_text="Máy lấy số 2")
+    row.get_by_role("button").click()
+    row.get_by_role("button", name="Bấm lần nữa").click()
+    expect(row).to_contain_text("đã thu hồi")
+    try:
+        hall.issue("H")
+    except AssertionError as refused:
+        assert "401" in str(refused)
+    else:
+        raise AssertionError("a revoked key still gives numbers")
+
+
+def test_a_new_account_can_sign_in(open_page: Open) -> None:
+    page = open_page("/admin#accounts", by="tuan")
+    page.fill("[name=user]", "binh")
+    page.fill("[name=password]", "mật khẩu của Bình")
+    page.select_option("[name=counter]", "3")
+    page.click("text=Tạo tài khoản")
+    expect(page.locator(".notice-good")).to_contain_text("binh")
+    expect(page.locator("tbody tr", has_text="binh")).to_contain_text("3")
+    page = open_page("/login")
+    page.fill("#user", "binh")
+    page.fill("#password", "mật khẩu của Bình")
+    page.click("#enter")
+    expect(page.locator("#counter-title")).to_have_text("Quầy 3")
+
+
+def test_a_name_already_taken_is_told(open_page: Open) -> None:
+    page = open_page("/admin#accounts", by="tuan")
+    page.fill("[name=user]", "mai")
+    page.fill("[name=password]", "một mật khẩu khác")
+    page.select_option("[name=counter]", "1")
+    page.click("text=Tạo tài khoản")
+    expect(page.locator(".notice-bad")).to_be_visible()
+
+
+def test_an_import_with_a_bad_row_names_its_line_and_changes_nothing(
+    open_page: Open, hall: Hall, tmp_path: Path
+) -> None:
+    with (DEFAULT / "procedures.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    rows[1][0] = "không phải mã"
+    broken = tmp_path / "procedures.csv"
+    with broken.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    page = open_page("/admin#catalogue", by="tuan")
+    before = page.locator(".facts dd").first.inner_text()
+    page.set_input_files("[name=procedures]", broken)
+    page.click(".import-form button")
+    expect(page.locator(".notice-bad")).to_be_visible()
+    expect(page.locator(".report tbody tr").first).to_contain_text("procedures.csv2code")
+    page.reload()
+    expect(page.locator(".facts dd").first).to_have_text(before)
+
+
+def test_the_sections_are_named_in_the_address(open_page: Open) -> None:
+    page = open_page("/admin", by="tuan")
+    expect(page.locator("#section-title")).to_have_text("Lĩnh vực")
+    expect(page.locator("tbody tr")).to_have_count(15)
+    page.click("nav >> text=Quầy")
+    expect(page.locator("#section-title")).to_have_text("Quầy")
+    expect(page.locator("tbody tr")).to_have_count(12)
+    page.reload()
+    expect(page.locator("#section-title")).to_have_text("Quầy")

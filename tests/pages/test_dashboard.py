@@ -1,0 +1,66 @@
+"""The supervisor's page: the figures of the hall, live."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.pages.conftest import Hall
+
+Open = Callable[..., Page]
+
+
+def test_the_figures_follow_a_ticket_from_its_issue_to_its_end(open_page: Open, hall: Hall) -> None:
+    page = open_page("/supervisor", by="hoa")
+    expect(page.locator("[data-figure=waiting] .figure-value")).to_have_text("0")
+    ticket = hall.issue("H", lane="priority", grounds="elderly")
+    expect(page.locator("[data-figure=waiting] .figure-value")).to_have_text("1")
+    expect(page.locator("[data-service=H]")).to_contain_text("1 ưu tiên")
+    expect(page.locator("[data-service=H]")).to_contain_text("chưa có quầy mở")
+    expect(page.locator("[data-alert=stranded-H]")).to_contain_text("Xem quầy 1")
+
+    hall.post("/counters/1/open")
+    expect(page.locator("[data-alert=stranded-H]")).to_have_count(0)
+    hall.post("/counters/1/call-next")
+    cell = page.locator(".cell[data-counter='1']")
+    expect(cell).to_contain_text(ticket["label"])
+    expect(cell).to_have_class(re.compile("cell-called"))
+    hall.post(f"/tickets/{ticket['id']}/start")
+    expect(cell).to_have_class(re.compile("cell-serving"))
+    hall.post(f"/tickets/{ticket['id']}/finish", {"outcome": "accepted"})
+    expect(page.locator("[data-figure=within] .figure-value")).to_have_text("100%")
+    expect(page.locator("[data-figure=waiting] .figure-note")).to_have_text("Đã phát 1, đã xong 1")
+    expect(cell).to_contain_text("1 lượt")
+
+
+def test_a_printer_without_paper_is_told_to_staff(open_page: Open, hall: Hall) -> None:
+    page = open_page("/supervisor", by="hoa")
+    expect(page.locator("[data-alert^=device-]").first).to_contain_text("chưa từng kết nối")
+    hall.post("/devices/health", {"health": {"printer": {"state": "paper_out", "detail": ""}}}, by="kiosk")
+    expect(page.locator(".alert", has_text="máy in hết giấy")).to_be_visible()
+    hall.post("/devices/health", {"health": {"printer": {"state": "ready", "detail": ""}}}, by="kiosk")
+    expect(page.locator(".alert", has_text="máy in hết giấy")).to_have_count(0)
+
+
+def test_the_bars_of_the_day_have_a_table(open_page: Open, hall: Hall) -> None:
+    hall.issue("G")
+    page = open_page("/supervisor", by="hoa")
+    expect(page.locator(".bars")).to_be_visible()
+    page.click("text=Xem bảng")
+    expect(page.locator(".hours tbody tr")).not_to_have_count(0)
+
+
+def test_a_wait_turns_amber_after_ten_minutes_and_red_after_fifteen(open_page: Open) -> None:
+    page = open_page("/supervisor", by="hoa")
+    tones = page.evaluate("import('/pages/supervisor/state.js').then(({tone}) => [null, 599, 600, 899, 900].map(tone))")
+    assert tones == ["", "", "is-amber", "is-amber", "is-red"]
+
+
+def test_everything_of_a_full_hall_is_in_sight_without_scrolling(open_page: Open, hall: Hall) -> None:
+    for service in "HCTKDSBXPLGNRVE":
+        hall.issue(service)
+    page = open_page("/supervisor", by="hoa")
+    expect(page.locator("[data-service]")).to_have_count(15)
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    assert page.locator(".services .table-scroll").evaluate("(box) => box.scrollHeight <= box.clientHeight + 1")
+    expect(page.locator(".cell")).to_have_count(12)
