@@ -41,8 +41,6 @@ def main(argv: list[str] | None = None) -> int:
 
 def run(args: argparse.Namespace) -> int:
     """Runs the kiosk; 0 when told to stop, 1 when something is in the way, 2 for settings that make no sense."""
-    _spare_memory()
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     try:
         settings = read_settings(args, os.environ)
         printer = open_printer(settings.printer, options=PrinterOptions(confirm=settings.confirm))
@@ -57,6 +55,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _serve(settings: Settings, spool: Spooler, listener: socket.socket) -> int:
+    _spare_memory()
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     server = Server(settings.server, settings.key)
     journal = Journal(settings.data / "journal.db")
     menu = Menu(settings.data / "catalogue.json", server)
@@ -94,7 +94,11 @@ def _bind(settings: Settings) -> socket.socket:
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     listener = socket.socket(family)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind((settings.host, settings.port))
+    try:
+        listener.bind((settings.host, settings.port))
+    except OSError:
+        listener.close()
+        raise
     return listener
 
 

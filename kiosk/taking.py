@@ -19,7 +19,7 @@ GUIDES_KEPT = 100
 
 
 class _KeyLock:
-    """A lock a WeakValueDictionary can hold: it lives as long as someone waits for its key."""
+    """A lock a WeakValueDictionary can hold: it lives as long as someone holds or awaits it by name (`mine`)."""
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
@@ -39,7 +39,8 @@ class Taking:
 
     def take(self, wish: Wish, key: str) -> dict[str, Any]:
         """The answer for this key; a second touch of the same key waits for the first and gets its answer."""
-        with self._lock_of(key).lock:
+        mine = self._lock_of(key)
+        with mine.lock:
             take = self._journal.take(key)
             if take is None:
                 ticket = self._server.issue(wish.as_json(), key)
@@ -56,7 +57,8 @@ class Taking:
 
     def guide(self, procedure: str, language: str, key: str) -> dict[str, Any]:
         """The checklist on paper, once for each key; nothing is burnt, so nothing needs to outlive a restart."""
-        with self._lock_of(key).lock:
+        mine = self._lock_of(key)
+        with mine.lock:
             if key not in self._guides:
                 paper = self._paper.print_guide(procedure, language, self._menu.offer)
                 self._guides[key] = {"print": paper.outcome} | ({"reason": paper.reason} if paper.reason else {})

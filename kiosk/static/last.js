@@ -30,7 +30,7 @@ export function Last() {
   return html`<${Frame} title=${t("kiosk-last-title")} actions=${actions} class=${printed ? "last" : "last last-screen-only"}>
     <p class="number">${answer.label}</p>
     <p class="last-service">${named(serviceOf(service ?? ""), "name")}</p>
-    ${answer.ahead !== null && html`<p class="last-ahead">${t("kiosk-last-ahead", { n: answer.ahead })}${wait && ` – ${wait}`}</p>`}
+    ${answer.ahead !== null && html`<p class="last-ahead">${t("kiosk-last-ahead", { n: answer.ahead })}${wait && `\u00a0– ${wait.replaceAll(" ", "\u00a0")}`}</p>`}
     ${!printed && html`<${Paper} answer=${answer} />`}
     <figure class="qr"><img src=${answer.qr} alt=${t("kiosk-last-qr", { label: answer.label })} draggable=${false} />
       <figcaption>${t("kiosk-last-follow")}</figcaption></figure>

@@ -24,9 +24,10 @@ export function questionOf(id) {
   return menu.value.questions.find((/** @type {any} */ row) => row.id === id);
 }
 
-/** The short everyday name; other languages have only the official one. @param {any} procedure */
+/** The short everyday name; other languages have only the official one, Korean mostly in English. @param {any} procedure */
 export function labelOf(procedure) {
-  return language.value === "vi" ? procedure.label : named(procedure, "name") || procedure.label;
+  if (language.value === "vi") return procedure.label;
+  return procedure[`name_${language.value}`] || procedure.name_en || procedure.label;
 }
 
 /** The official name, when it says more than the everyday one. @param {any} procedure */

@@ -3,12 +3,21 @@
 import json
 import threading
 from datetime import UTC, datetime
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from tests.kiosk.catalogue_json import default_catalogue
+from catalogue.files import DEFAULT, read_folder
 
 KEY = "kiosk-key-of-the-tests"
+
+
+@cache
+def default_catalogue() -> dict[str, Any]:
+    """The default hall as `GET /catalogue` says it."""
+    found = read_folder(DEFAULT).catalogue
+    assert found is not None and found.hall is not None
+    return found.as_json() | {"hall": found.hall.as_json()}
 
 
 class StandIn:
@@ -59,11 +68,19 @@ class StandIn:
             mine = [ticket for ticket in self.tickets.values() if ticket["service"] == service["code"]]
             open_ = service["code"] not in self.closed
             wait = {"p10": 120 * at, "p50": 240 * at + 60, "p90": 420 * at + 180}
-            rows.append({
-                "service": service["code"], "name": service["name"], "kind": service["kind"],
-                "waiting": (at * 5) % 13 + len(mine), "priority": 0, "longest_s": 0, "wait": wait if open_ else None,
-                "counters": [at + 1], "counters_open": [at + 1] if open_ else [],
-            })
+            rows.append(
+                {
+                    "service": service["code"],
+                    "name": service["name"],
+                    "kind": service["kind"],
+                    "waiting": (at * 5) % 13 + len(mine),
+                    "priority": 0,
+                    "longest_s": 0,
+                    "wait": wait if open_ else None,
+                    "counters": [at + 1],
+                    "counters_open": [at + 1] if open_ else [],
+                }
+            )
         return {"seq": 1, "at": _now(), "day": "2026-11-21", "lines": rows, "counters": []}
 
     def issue(self, key: str, body: dict[str, Any]) -> dict[str, Any]:
@@ -112,7 +129,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.hall.healths.append(body["health"])
             self._answer(200, {})
         else:
-            self.hall.reports.append({"ticket": int(name.split("/")[2]), "key": key, **body})
+            # Told again with the same key (the kiosk fell over before it could note the answer): replayed, as the server.
+            if key not in {report["key"] for report in self.hall.reports}:
+                self.hall.reports.append({"ticket": int(name.split("/")[2]), "key": key, **body})
             self._answer(200, {"ticket": {}})
 
     def _is_known(self) -> bool:

@@ -97,14 +97,12 @@ kiosk-last-paper = Take your slip from the slot below
 kiosk-last-follow = Scan to follow on your phone
 kiosk-last-qr = QR code to follow number { $label }
 kiosk-last-done = Done
-kiosk-last-closing = This screen closes in { $n } s
 kiosk-last-refused = The slip could not be printed
 kiosk-last-unknown = The slip may not have come out
 kiosk-last-keep = Your number is kept. Please photograph this screen, or remember the number and tell our staff.
 
 kiosk-away-title = No numbers for the moment
 kiosk-away-text = Please go to the guidance desk. The machine comes back by itself when it is connected again.
-kiosk-away-short = Not connected – no numbers for the moment
 kiosk-away-waiting = Waiting for the connection…
 
 kiosk-idle-title = Are you still there?

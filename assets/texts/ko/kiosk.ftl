@@ -94,14 +94,12 @@ kiosk-last-paper = 아래 투입구에서 번호표를 받으세요
 kiosk-last-follow = 휴대전화로 확인하려면 스캔하세요
 kiosk-last-qr = { $label } 번호를 확인하는 QR 코드
 kiosk-last-done = 완료
-kiosk-last-closing = { $n }초 뒤 화면이 닫힙니다
 kiosk-last-refused = 번호표를 인쇄하지 못했습니다
 kiosk-last-unknown = 번호표가 나오지 않았을 수 있습니다
 kiosk-last-keep = 번호는 그대로 유지됩니다. 이 화면을 사진으로 찍거나 번호를 기억해 직원에게 알려 주세요.
 
 kiosk-away-title = 지금은 번호를 받을 수 없습니다
 kiosk-away-text = 안내 창구로 가 주세요. 연결되면 자동으로 다시 작동합니다.
-kiosk-away-short = 연결 끊김 – 지금은 번호를 받을 수 없습니다
 kiosk-away-waiting = 연결을 기다리는 중…
 
 kiosk-idle-title = 아직 계십니까?

@@ -94,14 +94,12 @@ kiosk-last-paper = Lấy phiếu ở khe bên dưới
 kiosk-last-follow = Quét để theo dõi trên điện thoại
 kiosk-last-qr = Mã QR để theo dõi số { $label }
 kiosk-last-done = Xong
-kiosk-last-closing = Màn hình tự đóng sau { $n } giây
 kiosk-last-refused = Máy chưa in được phiếu
 kiosk-last-unknown = Có thể phiếu chưa in ra
 kiosk-last-keep = Số của quý vị vẫn được giữ. Xin chụp lại màn hình này, hoặc nhớ số và báo nhân viên.
 
 kiosk-away-title = Máy tạm chưa lấy được số
 kiosk-away-text = Xin quý vị gặp bàn hướng dẫn. Máy tự hoạt động lại khi có kết nối.
-kiosk-away-short = Mất kết nối – tạm chưa lấy được số
 kiosk-away-waiting = Đang chờ kết nối…
 
 kiosk-idle-title = Quý vị còn ở đó không?
