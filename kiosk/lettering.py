@@ -73,11 +73,11 @@ def line(text: str, style: Style, width: int, align: Align = "center", left: int
 
 def put_text(draw: ImageDraw.ImageDraw, x: float, baseline: int, text: str, style: Style) -> None:
     """Draws `text` from `x` on `baseline`, word by word: two slips differ in a few figures, not in their words."""
-    space = text_width(" ", style)
+    space = _word_width(" ", style)
     for word in SPACES.split(text):
         if word:
             draw.bitmap((round(x) - OVERHANG, baseline - style.ascent), _word(word, style), fill=1)
-        x += text_width(word, style) + space
+        x += _word_width(word, style) + space
 
 
 @lru_cache(maxsize=8192)
@@ -86,7 +86,7 @@ def _word(word: str, style: Style) -> Image.Image:
     image = Image.new("1", (ceil(text_width(word, style)) + 2 * OVERHANG, style.height), 0)
     x = float(OVERHANG)
     for run, font in _runs(word, style):
-        before = round(font.getlength(PLUMB, mode="1"))
+        before = _plumb_width(font)
         wide = ceil(font.getlength(run, mode="1"))
         sheet = Image.new("1", (before + wide + OVERHANG, style.height), 0)
         ImageDraw.Draw(sheet).text((0, style.ascent), PLUMB + run, fill=1, font=font, anchor="ls")
@@ -96,16 +96,26 @@ def _word(word: str, style: Style) -> Image.Image:
     return image
 
 
-@lru_cache(maxsize=16384)
+@cache
+def _plumb_width(font: ImageFont.FreeTypeFont) -> int:
+    return round(font.getlength(PLUMB, mode="1"))
+
+
 def text_width(text: str, style: Style) -> float:
     """How wide `text` is set, in dots."""
-    return sum(font.getlength(run, mode="1") for run, font in _runs(text, style))
+    words = SPACES.split(text)
+    return sum(_word_width(word, style) for word in words) + (len(words) - 1) * _word_width(" ", style)
+
+
+@lru_cache(maxsize=16384)
+def _word_width(word: str, style: Style) -> float:
+    return sum(font.getlength(run, mode="1") for run, font in _runs(word, style))
 
 
 @lru_cache(maxsize=1024)
 def wrap(text: str, style: Style, width: int, most: int) -> tuple[str, ...]:
     """`text` in at most `most` lines; what does not fit is cut at a word and ends with …"""
-    space = text_width(" ", style)
+    space = _word_width(" ", style)
     lines: list[str] = []
     current, used = "", 0.0
     for word in _pieces(text, style, width):
