@@ -99,7 +99,8 @@ def open_session(user: str, password: str) -> tuple[str, Principal, datetime]:
     """A new session: its token (kept nowhere in the clear), whose it is, and until when. Raises BadCredentials."""
     now, database = here().clock(), here().database
     with database.read() as db:
-        account = db.execute(select(Account.__table__).where(Account.user == user)).one_or_none()
+        # A form may send a NUL, which PostgreSQL does not take; nobody is called so.
+        account = db.execute(select(Account.__table__).where(Account.user == user.replace("\0", "\ufffd"))).one_or_none()
     right = _is_right(account.password_hash if account is not None else _NOBODY, password)
     if account is None or not account.is_active or not right:
         raise BadCredentials
@@ -183,7 +184,7 @@ def _identify(asked: Request) -> Principal | None:
     token = bearer.strip() if scheme.lower() == "bearer" else asked.cookies.get(COOKIE, "")
     if not token:
         return None
-    with here().database.read() as db:
+    with here().database.glance() as db:
         if token.startswith(KEY_PREFIX):
             return principal_of_key(db, token)
         return principal_of_session(db, token, here().clock())

@@ -34,7 +34,6 @@ class Database:
         # Under gevent a transaction that waits inside SQLite stops every other greenlet, also the one that would end
         # the wait. The lock makes them queue in Python instead, and cures the unfair busy handler besides.
         self._writing = Lock()
-        self._write_engine = self.engine.execution_options(begin="BEGIN IMMEDIATE")
         self._read_engine = (
             self.engine if self.is_sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
         )
@@ -43,6 +42,13 @@ class Database:
     def read(self) -> Iterator[Connection]:
         """One snapshot: everything read inside belongs to the same seq. Raises DatabaseAway."""
         with _telling_when_away(), self._read_engine.begin() as connection:
+            self._begin(connection, "BEGIN")
+            yield connection
+
+    @contextmanager
+    def glance(self) -> Iterator[Connection]:
+        """For one statement that needs no other of the same instant: no transaction is opened. Raises DatabaseAway."""
+        with _telling_when_away(), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
@@ -53,11 +59,18 @@ class Database:
         """
         with _telling_when_away():
             if self.is_sqlite:
-                with self._writing, self._write_engine.begin() as connection:
+                with self._writing, self.engine.begin() as connection:
+                    self._begin(connection, "BEGIN IMMEDIATE")
                     yield connection
             else:
-                with self._write_engine.begin() as connection:
+                with self.engine.begin() as connection:
                     yield connection
+
+    def _begin(self, connection: Connection, how: str) -> None:
+        # Said here and not by a listener to the engine's "begin": with one listener SQLAlchemy looks for more of them
+        # at every statement, which cost a tenth of a verb.
+        if self.is_sqlite:
+            connection.exec_driver_sql(how)
 
     def close(self) -> None:
         self.engine.dispose()
@@ -88,14 +101,10 @@ def _sqlite_engine(url: str) -> Engine:
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:
-        # The driver's own transactions begin deferred and lose updates in silence; ours begin as `begin` says.
+        # The driver's own transactions begin deferred and lose updates in silence; ours begin as `_begin` says.
         connection.isolation_level = None
         for pragma in _SQLITE_AT_CONNECT:
             connection.execute(pragma)
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
 
     return engine
 

@@ -98,6 +98,10 @@ class Live:
     def wake(self, hall_id: int) -> None:
         """Send what is new in this hall soon: at once when it was quiet, bundled while it is busy."""
         hall = self._hall(hall_id)
+        if not self._listens(_room(hall_id, "all")):
+            # Whoever joins next is given the levels of that moment, and the calls after it.
+            hall.told = None
+            return
         hall.dirty = True
         if not hall.busy:
             hall.busy = True

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from sqlalchemy import Connection, bindparam, insert, select
 
 from server.db import Database
-from server.domain.errors import KeyReused, Refusal
+from server.domain.errors import DatabaseAway, KeyReused, Refusal
 from server.models import Answer
 from server.operations.moment import Actor, Moment, lock_hall
 
@@ -59,24 +59,38 @@ def perform(
     A refusal changes nothing and is an answer like any other: it is kept with the key too, so that a retry hears the
     same. Raises KeyReused for a key that stood for something else, DatabaseAway when nothing could be done.
     """
-    with database.write() as db:
-        hall = lock_hall(db, request.hall_id)
-        kept = _kept_answer(db, request)
-        if kept is not None:
-            return kept
-        moment = Moment(db, hall, request.now, request.actor)
-        try:
-            with db.begin_nested():
-                result = verb(moment, **arguments)
-                moment.write_down()
+    try:
+        with database.write() as db:
+            hall = lock_hall(db, request.hall_id)
+            kept = _kept_answer(db, request)
+            if kept is not None:
+                return kept
+            moment = Moment(db, hall, request.now, request.actor)
+            result = verb(moment, **arguments)
+            moment.write_down()
             reply = status, json.dumps(present(moment, result), ensure_ascii=False)
-        except Refusal as refusal:
-            moment.told.clear()
-            reply = refused(refusal)
-        _keep_answer(db, request, reply)
+            _keep_answer(db, request, reply)
+    except (KeyReused, DatabaseAway):
+        raise
+    except Refusal as refusal:
+        return _keep_refusal(database, request, refused(refusal))
     if moment.told:
         announcer.tell(request.hall_id, moment.told)
     return reply
+
+
+def _keep_refusal(database: Database, request: Request, reply: Reply) -> Reply:
+    """Keep what a rolled-back verb answered: in a transaction of its own, for a savepoint would cost every verb two
+    statements for the sake of the few that are refused."""
+    if request.key is None:
+        return reply
+    with database.write() as db:
+        lock_hall(db, request.hall_id)
+        # The same request may have come twice at once; then the other one's answer, whatever it is, is the answer.
+        kept = _kept_answer(db, request)
+        if kept is None:
+            _keep_answer(db, request, reply)
+    return kept or reply
 
 
 def _kept_answer(db: Connection, request: Request) -> Reply | None:
