@@ -106,7 +106,10 @@ def _server(value: str) -> str:
 
 def _key(value: str) -> str:
     if not value:
-        raise BadSetting("No device key: make one on the server with `moiso device` and give it as MOISO_KIOSK_KEY.")
+        raise BadSetting(
+            "No device key: make one on the server with `moiso device add NAME --kind kiosk`, "
+            "and give it as MOISO_KIOSK_KEY."
+        )
     if not (value.isascii() and value.isprintable()) or len(value) > 200:
         raise BadSetting("The device key has characters no key has: copy it again from what `moiso device` printed.")
     return value

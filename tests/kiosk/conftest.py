@@ -30,6 +30,7 @@ class Machine:
         self.data = data
         self.paper = data / "paper"
         self.port = free_port()
+        self.key = KEY
         self.printer = "virtual"
         self.url = f"http://127.0.0.1:{self.port}"
         self.program: Running | None = None
@@ -39,7 +40,7 @@ class Machine:
             sys.executable, "-m", "kiosk", "--server", self.hall.url, "--listen", f"127.0.0.1:{self.port}",
             "--data", self.data, "--printer", self.printer,
         ]  # fmt: skip
-        self.program = Running(command, log=self.data.parent / "kiosk.log", env={"MOISO_KIOSK_KEY": KEY})
+        self.program = Running(command, log=self.data.parent / "kiosk.log", env={"MOISO_KIOSK_KEY": self.key})
         # `/api/menu` answers once the catalogue is there: fetched, or found on the disk.
         self.program.wait_for_url(f"{self.url}/api/menu" if ready else f"{self.url}/api/health")
         if ready and not self.hall.away:

@@ -106,7 +106,9 @@ class _Handler(BaseHTTPRequestHandler):
         name = self.path.removeprefix("/api/v1")
         self.hall.asked.append(f"GET {name}")
         answers = {"/catalogue": lambda: self.hall.catalogue, "/lines": self.hall.lines}
-        if self._is_known():
+        if name not in answers:
+            self._answer_text(404, "<html>")  # What a proxy says about a server it does not know.
+        elif self._is_known():
             self._answer(200, answers[name]())
 
     def do_POST(self) -> None:
@@ -129,7 +131,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.hall.healths.append(body["health"])
             self._answer(200, {})
         else:
-            # Told again with the same key (the kiosk fell over before it could note the answer): replayed, as the server.
+            # Told again with the same key (the kiosk fell before it could note the answer): replayed, as the server.
             if key not in {report["key"] for report in self.hall.reports}:
                 self.hall.reports.append({"ticket": int(name.split("/")[2]), "key": key, **body})
             self._answer(200, {"ticket": {}})
@@ -145,7 +147,10 @@ class _Handler(BaseHTTPRequestHandler):
         return False
 
     def _answer(self, status: int, body: dict[str, Any]) -> None:
-        data = json.dumps(body).encode()
+        self._answer_text(status, json.dumps(body))
+
+    def _answer_text(self, status: int, text: str) -> None:
+        data = text.encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(data)))
