@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from subprocess import DEVNULL, STDOUT
 from typing import NoReturn
@@ -43,6 +43,9 @@ CHILD_ENVIRONMENT = {
     "npm_config_cache": str(SETUP / "npm"),
     "npm_config_update_notifier": "false",
 }
+
+
+ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class StepError(Exception):
@@ -87,20 +90,39 @@ def run_quietly(
         log.flush()
         start = log.tell()
         environment = {**os.environ, **CHILD_ENVIRONMENT, **env}
-        try:
-            process = subprocess.Popen(
-                words, cwd=cwd, env=environment, stdin=DEVNULL, stdout=log, stderr=STDOUT, start_new_session=True
-            )
-        except FileNotFoundError as error:
-            return 127, str(error)
-        try:
-            while process.poll() is None:
-                progress()
-                time.sleep(0.1)
-        finally:
-            end_group(process)
+        with patient() as interrupted:
+            try:
+                process = subprocess.Popen(
+                    words, cwd=cwd, env=environment, stdin=DEVNULL, stdout=log, stderr=STDOUT, start_new_session=True
+                )
+            except FileNotFoundError as error:
+                return 127, str(error)
+            try:
+                while process.poll() is None and not interrupted():
+                    progress()
+                    time.sleep(0.1)
+            finally:
+                end_group(process)
+        if interrupted():
+            raise KeyboardInterrupt
         log.seek(start)
         return process.returncode, log.read().decode(errors="replace")
+
+
+@contextlib.contextmanager
+def patient() -> Iterator[Callable[[], bool]]:
+    """Whether Ctrl-C or a signal to end came; it breaks nothing off here.
+
+    Breaking off between a child's start and the moment we know its number would leave the child behind.
+    """
+    heard: list[int] = []
+    ends = [number for number in ENDS if signal.getsignal(number) is not signal.SIG_IGN]
+    former = {number: signal.signal(number, lambda number, _: heard.append(number)) for number in ends}
+    try:
+        yield lambda: bool(heard)
+    finally:
+        for number, handler in former.items():
+            signal.signal(number, handler)
 
 
 def end_group(process: subprocess.Popen[bytes]) -> None:
