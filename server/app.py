@@ -1,7 +1,7 @@
 """Builds the whole server from its settings, in reading order: the only module that knows everyone."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -181,8 +181,9 @@ def _limit_sign_ins(app: Flask, settings: Settings) -> None:
 
 
 def _name_tried() -> str:
-    said = request.form.get("user") or (request.get_json(silent=True) or {}).get("user")
-    return str(said)[:80]
+    said = request.form or request.get_json(silent=True)
+    name = said.get("user") if isinstance(said, Mapping) else None
+    return str(name)[:80].encode("utf-8", "replace").decode()  # half a surrogate pair is no key for Redis
 
 
 def _identify(db: Connection, said: dict[str, Any], cookies: dict[str, str], at: datetime) -> auth.Principal | None:

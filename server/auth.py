@@ -100,7 +100,8 @@ def open_session(user: str, password: str) -> tuple[str, Principal, datetime]:
     now, database = here().clock(), here().database
     with database.read() as db:
         # A form may send a NUL, which PostgreSQL does not take; nobody is called so.
-        account = db.execute(select(Account.__table__).where(Account.user == user.replace("\0", "\ufffd"))).one_or_none()
+        known = select(Account.__table__).where(Account.user == user.replace("\0", "\ufffd"))
+        account = db.execute(known).one_or_none()
     right = _is_right(account.password_hash if account is not None else _NOBODY, password)
     if account is None or not account.is_active or not right:
         raise BadCredentials

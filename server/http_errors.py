@@ -61,8 +61,8 @@ def install(app: Flask, error_page: Any) -> None:
 
     @app.errorhandler(HTTPException)
     def http_error(error: HTTPException) -> Any:
-        if error.code is None or error.code < 400:
-            return error
+        if error.code is None or error.code < 400 or error.code >= 500:
+            return error  # a crash is a crash: told as a refusal, the caller would take the fault for their own
         if error.code == 400 and getattr(g, "malformed", False):
             return answer(errors.MalformedJson())
         response = answer(_OF_STATUS.get(error.code, errors.BadRequest)())

@@ -45,7 +45,7 @@ SMALL_HALL = {
     "3,Đất đai,Công chức Địa chính,B,D\n"
     "4,Trả kết quả,Chuyên viên,B,R P\n",
     "procedures.csv": "code,service,label,name,name_en,time_limit,documents,source\n"
-    '1.001193,H,Đăng ký khai sinh,Thủ tục đăng ký khai sinh,Birth registration,trong ngày,'
+    "1.001193,H,Đăng ký khai sinh,Thủ tục đăng ký khai sinh,Birth registration,trong ngày,"
     '"[Giấy tờ phải nộp] Giấy chứng sinh (1 bản chính) || [Giấy tờ phải xuất trình] Thẻ căn cước",Cổng DVCQG\n'
     "1.000656,H,Đăng ký khai tử,Thủ tục đăng ký khai tử,Death registration,trong ngày,,Cổng DVCQG\n"
     "2.000815,C,Chứng thực bản sao,Thủ tục chứng thực bản sao từ bản chính,Certified copy,trong ngày,,Cổng DVCQG\n",

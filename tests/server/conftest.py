@@ -47,7 +47,9 @@ def clock() -> Clock:
 def hall(database_url: str, clock: Clock, tmp_path: Path) -> Iterator[SmallHall]:
     """The small hall, its doors open and its counters closed."""
     settings = Settings(data=str(tmp_path), database=database_url, heartbeat_s=QUIET_S, refresh_ms=1)
-    small = SmallHall(app.build(settings, clock), clock)
+    built = app.build(settings, clock)
+    built.testing = True  # a crash fails the test with its own traceback instead of answering 500
+    small = SmallHall(built, clock)
     yield small
     small.close()
 

@@ -15,9 +15,7 @@ def head(ticket: int, minutes: float = 0) -> Head:
     return Head(ticket, EARLY + timedelta(minutes=minutes))
 
 
-heads = st.dictionaries(
-    st.sampled_from(Lane), st.builds(head, st.integers(1, 50), st.integers(0, 3)), min_size=1
-)
+heads = st.dictionaries(st.sampled_from(Lane), st.builds(head, st.integers(1, 50), st.integers(0, 3)), min_size=1)
 
 
 def test_nobody_is_chosen_from_an_empty_hall() -> None:

@@ -12,12 +12,17 @@ from server.domain.numbering import SERIES_LETTERS, label, local_day
 HERE = "Asia/Ho_Chi_Minh"
 
 
-@pytest.mark.parametrize(("number", "said"), [(1, "H001"), (12, "H012"), (999, "H999"), (1000, "H1000"), (12345, "H12345")])
+@pytest.mark.parametrize(
+    ("number", "said"), [(1, "H001"), (12, "H012"), (999, "H999"), (1000, "H1000"), (12345, "H12345")]
+)
 def test_a_label_is_the_letter_and_at_least_three_digits(number: int, said: str) -> None:
     assert label("H", number) == said
 
 
-@given(st.tuples(st.sampled_from(SERIES_LETTERS), st.integers(1, 10**6)), st.tuples(st.sampled_from(SERIES_LETTERS), st.integers(1, 10**6)))
+@given(
+    st.tuples(st.sampled_from(SERIES_LETTERS), st.integers(1, 10**6)),
+    st.tuples(st.sampled_from(SERIES_LETTERS), st.integers(1, 10**6)),
+)
 def test_two_turns_never_read_alike(one: tuple[str, int], other: tuple[str, int]) -> None:
     assert (label(*one) == label(*other)) == (one == other)
 

@@ -69,7 +69,9 @@ def test_two_rows_changing_places_are_found(told: list[dict[str, Any]], data: st
 
 @given(rows)
 def test_a_story_written_anew_from_a_change_on_ends_in_another_head(told: list[dict[str, Any]]) -> None:
-    forged = [{**told[0], "why": "tôi"}, *told[1:]] if told[0]["why"] != "tôi" else [{**told[0], "why": None}, *told[1:]]
+    forged = (
+        [{**told[0], "why": "tôi"}, *told[1:]] if told[0]["why"] != "tôi" else [{**told[0], "why": None}, *told[1:]]
+    )
     assert chained(forged)[-1]["hash"] != chained(told)[-1]["hash"]
 
 

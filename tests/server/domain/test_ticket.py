@@ -48,7 +48,7 @@ def test_every_state_can_be_reached_and_every_move_is_told() -> None:
 
 def test_only_moves_pressed_at_a_desk_can_be_undone() -> None:
     assert set(Move) - UNDOABLE == {Move.CANCEL, Move.CALL_AGAIN, Move.RESTORE}
-    assert IN_HAND == {State.CALLED, State.SERVING}
+    assert {State.CALLED, State.SERVING} == IN_HAND
 
 
 def told(kind: str, ticket: int = 1, counter: int | None = None, **details: Any) -> dict[str, Any]:
@@ -81,7 +81,9 @@ STORIES: list[tuple[list[dict[str, Any]], Told]] = [
 ]
 
 
-@pytest.mark.parametrize(("story", "truth"), STORIES, ids=lambda part: "-".join(r["kind"] for r in part) if isinstance(part, list) else "")
+@pytest.mark.parametrize(
+    ("story", "truth"), STORIES, ids=lambda part: "-".join(r["kind"] for r in part) if isinstance(part, list) else ""
+)
 def test_the_story_told_anew_gives_the_last_truth(story: list[dict[str, Any]], truth: Told) -> None:
     assert fold(story) == {1: truth}
 

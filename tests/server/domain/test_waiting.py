@@ -23,7 +23,9 @@ def test_the_range_is_in_order_and_never_negative(ahead: int, free: int, capacit
 
 
 @given(people, counters, st.floats(0.05, 12), seconds)
-def test_one_more_person_ahead_never_shortens_the_wait(ahead: int, free: int, capacity: float, service_s: float) -> None:
+def test_one_more_person_ahead_never_shortens_the_wait(
+    ahead: int, free: int, capacity: float, service_s: float
+) -> None:
     now, then = likely(ahead, free, capacity, service_s), likely(ahead + 1, free, capacity, service_s)
     assert now.p10 <= then.p10 and now.p50 <= then.p50
     if ahead >= free:  # before that, an idle counter is an upper bound of a minute, not a quantile

@@ -16,7 +16,11 @@ def test_a_counter_opens_pauses_opens_again_and_closes(hall: SmallHall, mai: AtC
     assert mai.opens()["state"] == "open"
     clock.passes(3600)
     paused = mai.pauses("Nghỉ giải lao", until="2026-11-23T03:00:00+00:00")
-    assert (paused["state"], paused["reason"], paused["until"]) == ("paused", "Nghỉ giải lao", "2026-11-23T03:00:00+00:00")
+    assert (paused["state"], paused["reason"], paused["until"]) == (
+        "paused",
+        "Nghỉ giải lao",
+        "2026-11-23T03:00:00+00:00",
+    )
     assert state_on_board(hall, 1) == ("paused", "Nghỉ giải lao")
     opened = mai.opens()
     assert (opened["state"], opened["reason"], opened["until"]) == ("open", None, None)

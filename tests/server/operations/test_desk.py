@@ -147,7 +147,9 @@ def test_a_transfer_keeps_the_place_by_arrival(hall: SmallHall, mai: AtCounter, 
     hall.is_proved()
 
 
-def test_a_transfer_may_begin_at_the_end_of_the_line(hall: SmallHall, mai: AtCounter, called: Json, clock: Clock) -> None:
+def test_a_transfer_may_begin_at_the_end_of_the_line(
+    hall: SmallHall, mai: AtCounter, called: Json, clock: Clock
+) -> None:
     hall.kiosk.issues("D", lane="priority")
     clock.passes(5)
     moved = mai.transfers(called, service="D", keep_place=False)

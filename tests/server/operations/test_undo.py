@@ -39,7 +39,9 @@ def is_taken_back(hall: SmallHall, before: Json, move: Move) -> None:
     assert moved["state"] != before["state"] or moved["calls"] != before["calls"]
     hall.clock.passes(10)
     after = hall.mai.moves("undo", before)
-    assert {k: v for k, v in after.items() if k not in CHANGING} == {k: v for k, v in before.items() if k not in CHANGING}
+    assert {k: v for k, v in after.items() if k not in CHANGING} == {
+        k: v for k, v in before.items() if k not in CHANGING
+    }
     row = hall.story(before)[-1]
     assert (row["kind"], row["by"]) == ("move_undone", "mai")
     hall.is_proved()
