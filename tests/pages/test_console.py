@@ -17,10 +17,15 @@ def _desk(open_page: Open, hall: Hall, number: int, by: str) -> Page:
     return page
 
 
-def test_a_clerk_walks_a_whole_ticket_with_the_keyboard_alone(open_page: Open, hall: Hall) -> None:
-    page = _desk(open_page, hall, 1, "mai")
+def _open(page: Page) -> None:
     page.keyboard.press("o")
     expect(page.locator(".my-counter .state")).to_have_text("Đang mở")
+    expect(page.locator("[data-move=call_next]")).to_be_enabled()
+
+
+def test_a_clerk_walks_a_whole_ticket_with_the_keyboard_alone(open_page: Open, hall: Hall) -> None:
+    page = _desk(open_page, hall, 1, "mai")
+    _open(page)
     label = hall.issue("H", procedure="1.001193", lane="priority", grounds="elderly")["label"]
     expect(page.locator(f".wait-first[data-label={label}]")).to_contain_text("Người cao tuổi")
 
@@ -53,13 +58,13 @@ def test_every_move_shows_its_key_and_only_the_likely_one_is_filled(open_page: O
     keys = page.locator(".move-grid kbd").all_text_contents()
     assert keys == ["F2", "F3", "F4", "F6", "F7", "F8", "F9", "R"]
     expect(page.locator("[data-likely]")).to_have_attribute("data-move", "open")
-    page.keyboard.press("o")
+    _open(page)
     expect(page.locator("[data-likely]")).to_have_attribute("data-move", "call_next")
 
 
 def test_a_refused_move_says_why_beside_its_button(open_page: Open, hall: Hall) -> None:
     page = _desk(open_page, hall, 2, "nam")
-    page.keyboard.press("o")
+    _open(page)
     expect(page.locator(".hand-empty h1")).to_have_text("Chưa có ai chờ")
     page.keyboard.press("F2")
     expect(page.locator("#refusal")).to_contain_text("Gọi tiếp: Chưa có ai chờ")
@@ -77,7 +82,7 @@ def test_a_move_that_makes_no_sense_is_explained_without_asking_the_server(open_
 
 def test_a_double_press_calls_one_person(open_page: Open, hall: Hall) -> None:
     page = _desk(open_page, hall, 1, "mai")
-    page.keyboard.press("o")
+    _open(page)
     hall.issue("H")
     hall.issue("H")
     expect(page.locator(".line > h2 .count")).to_have_text("2")
@@ -93,7 +98,7 @@ def test_a_double_press_calls_one_person(open_page: Open, hall: Hall) -> None:
 
 def test_a_press_whose_answer_is_lost_is_repeated_with_the_same_key(open_page: Open, hall: Hall) -> None:
     page = _desk(open_page, hall, 1, "mai")
-    page.keyboard.press("o")
+    _open(page)
     label = hall.issue("H")["label"]
     hall.issue("H")
     expect(page.locator(".line > h2 .count")).to_have_text("2")
@@ -119,7 +124,7 @@ def test_a_press_whose_answer_is_lost_is_repeated_with_the_same_key(open_page: O
 
 def test_a_supplement_lists_the_papers_left_unticked(open_page: Open, hall: Hall) -> None:
     page = _desk(open_page, hall, 1, "mai")
-    page.keyboard.press("o")
+    _open(page)
     ticket = hall.issue("H", procedure="1.001193")
     page.keyboard.press("F2")
     expect(page.locator(".hand")).to_have_attribute("data-state", "called")
@@ -139,7 +144,7 @@ def test_a_supplement_lists_the_papers_left_unticked(open_page: Open, hall: Hall
 
 def test_parking_asks_the_reason_in_place_and_resuming_brings_the_person_back(open_page: Open, hall: Hall) -> None:
     page = _desk(open_page, hall, 1, "mai")
-    page.keyboard.press("o")
+    _open(page)
     label = hall.issue("H")["label"]
     page.keyboard.press("F2")
     expect(page.locator(".hand-label")).to_have_text(label)
@@ -159,7 +164,7 @@ def test_parking_asks_the_reason_in_place_and_resuming_brings_the_person_back(op
 
 def test_an_absent_person_can_be_restored(open_page: Open, hall: Hall) -> None:
     page = _desk(open_page, hall, 1, "mai")
-    page.keyboard.press("o")
+    _open(page)
     label = hall.issue("H")["label"]
     page.keyboard.press("F2")
     expect(page.locator(".hand-label")).to_have_text(label)
@@ -171,7 +176,7 @@ def test_an_absent_person_can_be_restored(open_page: Open, hall: Hall) -> None:
 
 def test_transfer_goes_by_the_letter_of_the_service(open_page: Open, hall: Hall) -> None:
     page = _desk(open_page, hall, 1, "mai")
-    page.keyboard.press("o")
+    _open(page)
     ticket = hall.issue("H")
     page.keyboard.press("F2")
     expect(page.locator(".hand-label")).to_have_text(ticket["label"])
@@ -185,7 +190,7 @@ def test_transfer_goes_by_the_letter_of_the_service(open_page: Open, hall: Hall)
 
 def test_calling_out_of_turn_needs_a_reason_that_stands_in_the_story(open_page: Open, hall: Hall) -> None:
     page = _desk(open_page, hall, 1, "mai")
-    page.keyboard.press("o")
+    _open(page)
     hall.issue("H")
     later = hall.issue("H")["label"]
     page.locator(f"[data-label={later}] button").click()
@@ -198,8 +203,7 @@ def test_calling_out_of_turn_needs_a_reason_that_stands_in_the_story(open_page: 
 
 def test_pausing_says_why_and_until_when(open_page: Open, hall: Hall) -> None:
     page = _desk(open_page, hall, 2, "nam")
-    page.keyboard.press("o")
-    expect(page.locator(".my-counter .state")).to_have_text("Đang mở")
+    _open(page)
     page.keyboard.press("p")
     page.select_option("#pause-for", "15")
     page.keyboard.press("Escape")
@@ -217,8 +221,7 @@ def test_a_clerk_sees_only_the_own_counter_and_a_supervisor_any(open_page: Open,
     page = open_page("/counter?counter=5", by="hoa")
     expect(page.locator("#counter-title")).to_have_text("Quầy 5")
     hall.clear(5)
-    page.keyboard.press("o")
-    expect(page.locator(".my-counter .state")).to_have_text("Đang mở")
+    _open(page)
     page.locator(".dot a").first.click()
     expect(page.locator("#counter-title")).to_have_text("Quầy 1")
 

@@ -25,10 +25,10 @@ export function openLine(levels, edges = {}) {
 
 /** @param {import("/assets/js/live.js").Status} status */
 function showBand(status) {
-  const band = document.getElementById("offline");
+  const band = /** @type {HTMLElement} */ (document.getElementById("offline"));
   const lost = !status.connected && now.value - status.since > PATIENCE_MS;
   band.hidden = !lost;
-  document.getElementById("main").classList.toggle("is-stale", lost);
+  document.getElementById("main")?.classList.toggle("is-stale", lost);
   if (!lost) return;
   band.textContent = status.heardAt
     ? t("staff-offline-since", { clock: clock(status.heardAt), age: ageText(status.heardAt) })

@@ -14,14 +14,14 @@ export function Accounts() {
   const said = useSignal({ text: "", bad: false });
   const busy = useSignal(false);
   const role = useSignal("clerk");
-  const create = async (event) => {
+  const create = async (/** @type {any} */ event) => {
     event.preventDefault();
     const form = event.currentTarget;
     const { user, password, counter } = Object.fromEntries(new FormData(form));
     busy.value = true;
     try {
       await post("/api/v1/accounts", { user, password, role: role.value, ...(counter ? { counter: Number(counter) } : {}) });
-      said.value = { text: t("staff-account-made", { user }), bad: false };
+      said.value = { text: t("staff-account-made", { user: String(user) }), bad: false };
       form.reset();
       await accounts.fetchAgain();
     } catch (error) {
@@ -33,10 +33,10 @@ export function Accounts() {
     <form class="card form-row" onSubmit=${create}>
       <label>${t("staff-user")}<input class="field" name="user" required maxlength="40" pattern="[a-z0-9._\-]+" title=${t("staff-user-rule")} autocomplete="off" autocapitalize="none" spellcheck="false" /></label>
       <label>${t("staff-password")}<input class="field" name="password" type="password" required minlength="8" maxlength="200" autocomplete="new-password" /></label>
-      <label>${t("staff-role")}<select class="field" name="role" value=${role.value} onChange=${(event) => { role.value = event.currentTarget.value; }}>
+      <label>${t("staff-role")}<select class="field" name="role" value=${role.value} onChange=${(/** @type {any} */ event) => { role.value = event.currentTarget.value; }}>
         ${ROLES.map((one) => html`<option value=${one}>${t(`staff-role-${one}`)}</option>`)}</select></label>
       <label>${t("staff-counter-word")}<select class="field" name="counter" disabled=${role.value !== "clerk"} required=${role.value === "clerk"}>
-        <option value="">–</option>${(board.value?.counters ?? []).map(({ number, name }) => html`<option value=${number}>${number} · ${name}</option>`)}</select></label>
+        <option value="">–</option>${(board.value?.counters ?? []).map((/** @type {any} */ { number, name }) => html`<option value=${number}>${number} · ${name}</option>`)}</select></label>
       <button class="button button-primary" type="submit" disabled=${busy.value}>${t("staff-account-create")}</button>
       <${Notice} ...${said.value} />
     </form>

@@ -6,15 +6,15 @@ import { t } from "/assets/js/texts.js";
 import { Notice } from "./parts.js";
 
 export function Catalogue() {
-  const now = useSignal(null);
-  const report = useSignal(null);
+  const now = useSignal(/** @type {any} */ (null));
+  const report = useSignal(/** @type {any} */ (null));
   const said = useSignal({ text: "", bad: false });
   const busy = useSignal(false);
   const look = async () => {
     try { now.value = await get("/api/v1/catalogue"); } catch (error) { said.value = { text: error.message, bad: true }; }
   };
   useEffect(() => { look(); }, []);
-  const send = async (event) => {
+  const send = async (/** @type {any} */ event) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     busy.value = true;
@@ -47,8 +47,10 @@ export function Catalogue() {
     ${report.value && html`<${Report} report=${report.value} />`}`;
 }
 
+/** @param {any} file @returns {Promise<string>} */
 const textOf = (file) => (file && file.size ? file.text() : Promise.resolve(""));
 
+/** @param {{report: any}} props */
 function Report({ report }) {
   return html`
     <section class="card report" aria-label=${t("staff-report")}>
@@ -57,9 +59,10 @@ function Report({ report }) {
       ${report.bad.length > 0 && html`
         <div class="table-scroll" tabindex="0" role="region" aria-label=${t("staff-report")}><table class="table">
           <thead><tr><th scope="col">${t("staff-file")}</th><th scope="col" class="right">${t("staff-line")}</th><th scope="col">${t("staff-field")}</th><th scope="col">${t("staff-problem")}</th></tr></thead>
-          <tbody>${report.bad.map((row) => html`<tr><td>${row.file}</td><td class="right number">${row.line}</td><td>${row.field}</td><td>${row.problem}</td></tr>`)}</tbody>
+          <tbody>${report.bad.map((/** @type {any} */ row) => html`<tr><td>${row.file}</td><td class="right number">${row.line}</td><td>${row.field}</td><td>${row.problem}</td></tr>`)}</tbody>
         </table></div>`}
     </section>`;
 }
 
+/** @param {any[] | number} part */
 const countOf = (part) => (Array.isArray(part) ? part.length : part);

@@ -14,8 +14,8 @@ const devices = listOf("/api/v1/devices", "devices");
 export function Devices() {
   const list = devices.useList();
   const refused = useSignal("");
-  const made = useSignal(null);
-  const create = async (event) => {
+  const made = useSignal(/** @type {{name: string, key: string} | null} */ (null));
+  const create = async (/** @type {any} */ event) => {
     event.preventDefault();
     const form = event.currentTarget;
     const { name, kind } = Object.fromEntries(new FormData(form));
@@ -41,13 +41,13 @@ export function Devices() {
       rows=${list?.map((one) => [html`<b>${one.name}</b>`, t(`staff-device-kind-${one.kind}`), one.last_seen_at ? t("staff-ago", { age: ageText(Date.parse(one.last_seen_at)) }) : t("staff-device-never"),
         one.revoked ? html`<span class="state state-closed">${t("staff-device-revoked")}</span>`
           : html`<span class="state state-${trouble(one) ? "alarm" : "serving"}">${t(`staff-device-${trouble(one) || "well"}`)}</span>`,
-        !one.revoked && html`<${Revoke} key=${one.id} device=${one} onRefused=${(text) => { refused.value = text; }} />`])} />`;
+        !one.revoked && html`<${Revoke} key=${one.id} device=${one} onRefused=${(/** @type {string} */ text) => { refused.value = text; }} />`])} />`;
 }
 
-/** The key stands on the page until the administrator says it is kept: nobody can show it again. */
+/** The key stands on the page until the administrator says it is kept: nobody can show it again. @param {{made: {name: string, key: string}, onDone: () => void}} props */
 function Key({ made, onDone }) {
   const copied = useSignal(false);
-  const copy = async (event) => {
+  const copy = async (/** @type {any} */ event) => {
     const box = event.currentTarget.parentElement.querySelector("input");
     box.select();
     // The clipboard needs https or localhost; on a hall's plain network the text stays selected for Ctrl-C.
@@ -62,7 +62,7 @@ function Key({ made, onDone }) {
     </div>`;
 }
 
-/** Revoking cannot be undone, so it takes two presses in the same place. */
+/** Revoking cannot be undone, so it takes two presses in the same place. @param {{device: import("../supervisor/state.js").Device, onRefused: (text: string) => void}} props */
 function Revoke({ device, onRefused }) {
   const asked = useSignal(false);
   const revoke = async () => {

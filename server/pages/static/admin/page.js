@@ -10,7 +10,9 @@ import { Accounts } from "./accounts.js";
 import { Devices } from "./devices.js";
 import { Catalogue } from "./catalogue.js";
 
+/** @type {Record<string, any>} */
 const SECTIONS = { services: Services, counters: Counters, accounts: Accounts, devices: Devices, catalogue: Catalogue };
+/** @type {Record<string, string>} */
 const ICONS = { services: "layout-grid", counters: "monitor", accounts: "users", devices: "tablet", catalogue: "files" };
 
 const named = () => (location.hash.slice(1) in SECTIONS ? location.hash.slice(1) : "services");
@@ -34,7 +36,7 @@ function Admin() {
 }
 
 await loadPage();
-const main = document.getElementById("main");
+const main = /** @type {HTMLElement} */ (document.getElementById("main"));
 main.replaceChildren();
 render(html`<${Admin} />`, main);
 openLine({ board: (level) => { board.value = level; } });

@@ -8,7 +8,7 @@ export const board = signal(null);
 
 /** A list of the API, by its path and the name of its array. @param {string} path @param {string} name */
 export function listOf(path, name) {
-  const list = signal(null);
+  const list = signal(/** @type {any[] | null} */ (null));
   const failed = signal("");
   const fetchAgain = async () => {
     try {

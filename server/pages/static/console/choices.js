@@ -9,9 +9,9 @@ import { TransferChoice } from "./transferChoice.js";
 import { PauseChoice } from "./pauseChoice.js";
 import { Reasons } from "./reasons.js";
 
-export function Choice() {
-  const { name, ticket } = choice.value;
-  const box = useRef(null);
+/** @param {{open: {name: string, ticket?: any}}} props */
+export function Choice({ open: { name, ticket } }) {
+  const box = useRef(/** @type {any} */ (null));
   useEffect(() => box.current.focus({ preventScroll: true }), [name]);
   return html`
     <div class="choice" data-choice=${name} ref=${box} tabindex="-1" role="group" aria-labelledby="choice-title">
@@ -25,12 +25,13 @@ export function Choice() {
     </div>`;
 }
 
+/** @param {string} name @param {any} ticket */
 function bodyOf(name, ticket) {
   switch (name) {
     case "finish": return html`<${FinishChoice} ticket=${ticket} />`;
     case "transfer": return html`<${TransferChoice} ticket=${ticket} />`;
     case "pause": return html`<${PauseChoice} />`;
-    case "call": return html`<${Reasons} of="call" onReason=${(reason) => counterMove("call", "call", { ticket: ticket.id, reason })} />`;
-    default: return html`<${Reasons} of=${name} onReason=${(reason) => ticketMove(ticket.id, name, { reason })} />`;
+    case "call": return html`<${Reasons} of="call" onReason=${(/** @type {string} */ reason) => counterMove("call", "call", { ticket: ticket.id, reason })} />`;
+    default: return html`<${Reasons} of=${name} onReason=${(/** @type {string} */ reason) => ticketMove(ticket.id, name, { reason })} />`;
   }
 }

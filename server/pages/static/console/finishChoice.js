@@ -9,10 +9,11 @@ import { ticketMove } from "./moves.js";
 const KEPT = 200;
 const OUTCOMES = ["accepted", "supplement", "returned", "guided", "refused"];
 
+/** @param {{ticket: import("./state.js").Hand}} props */
 export function FinishChoice({ ticket }) {
   const [next, setNext] = useState("");
   const missing = missingOf(ticket);
-  const finish = (outcome) => ticketMove(ticket.id, "finish", {
+  const finish = (/** @type {string} */ outcome) => ticketMove(ticket.id, "finish", {
     outcome,
     dossiers: dossiers.value ?? ticket.dossiers,
     ...(outcome === "supplement" && missing.length ? { missing } : {}),
@@ -29,14 +30,14 @@ export function FinishChoice({ ticket }) {
     </div>
     <div class="then">
       <label for="next-service">${t("staff-then")}</label>
-      <select id="next-service" value=${next} onChange=${(event) => setNext(event.currentTarget.value)}>
+      <select id="next-service" value=${next} onChange=${(/** @type {any} */ event) => setNext(event.currentTarget.value)}>
         <option value="">${t("staff-then-nothing")}</option>
         ${desk.value.services.filter(({ code }) => code !== ticket.service).map(({ code, name }) => html`<option value=${code}>${code} · ${name}</option>`)}
       </select>
     </div>`;
 }
 
-/** What the clerk did not tick among the papers to hand in; nothing when nothing was ticked, for then nobody went through the list. */
+/** What the clerk did not tick among the papers to hand in; nothing when nothing was ticked, for then nobody went through the list. @param {import("./state.js").Hand} ticket */
 function missingOf(ticket) {
   if (!ticked.value.size) return [];
   return ticket.checklist.filter(({ kind, text }) => kind !== "lookup" && !ticked.value.has(text)).map(({ text }) => (text.length > KEPT ? `${text.slice(0, KEPT - 1)}…` : text));

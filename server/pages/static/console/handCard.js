@@ -22,14 +22,16 @@ function EmptyDesk() {
     </section>`;
 }
 
+/** @param {import("./state.js").Desk["counter"]} counter */
 function stopped(counter) {
   if (counter.state === "closed") return t("staff-closed-advice");
   return [counter.reason, counter.until && t("staff-until", { clock: clock(counter.until) }), t("staff-paused-advice")].filter(Boolean).join(" · ");
 }
 
+/** @param {{ticket: import("./state.js").Hand}} props */
 function InHand({ ticket }) {
   const since = ticket.state === "serving" ? ticket.started_at : ticket.called_at;
-  const waited = ageText(Date.parse(ticket.counts_from), Date.parse(ticket.called_at));
+  const waited = ageText(Date.parse(ticket.counts_from), Date.parse(ticket.called_at ?? ticket.counts_from));
   return html`
     <section class="card hand" data-ticket=${ticket.id} data-state=${ticket.state}>
       <div class="hand-head">
@@ -49,9 +51,10 @@ function InHand({ ticket }) {
     </section>`;
 }
 
+/** @param {{ticket: import("./state.js").Hand}} props */
 function Dossiers({ ticket }) {
   const count = dossiers.value ?? ticket.dossiers;
-  const set = (to) => { dossiers.value = Math.min(99, Math.max(1, to)); };
+  const set = (/** @type {number} */ to) => { dossiers.value = Math.min(99, Math.max(1, to)); };
   return html`
     <div class="dossiers" role="group" aria-label=${t("staff-dossiers")}>
       <span>${t("staff-dossiers")}</span>
@@ -61,9 +64,10 @@ function Dossiers({ ticket }) {
     </div>`;
 }
 
+/** @param {{ticket: import("./state.js").Hand}} props */
 function Checklist({ ticket }) {
   if (!ticket.checklist.length) return html`<p class="hand-none">${t("staff-no-checklist")}</p>`;
-  const tick = (text, on) => {
+  const tick = (/** @type {string} */ text, /** @type {boolean} */ on) => {
     const next = new Set(ticked.value);
     if (on) next.add(text); else next.delete(text);
     ticked.value = next;
@@ -74,7 +78,7 @@ function Checklist({ ticket }) {
         <li class="check check-${kind}">
           ${kind === "lookup"
             ? html`<span class="icon icon-database" aria-hidden="true"></span><span>${text}</span>`
-            : html`<label><input type="checkbox" checked=${ticked.value.has(text)} onChange=${(event) => tick(text, event.currentTarget.checked)} /> <span>${text}</span></label>`}
+            : html`<label><input type="checkbox" checked=${ticked.value.has(text)} onChange=${(/** @type {any} */ event) => tick(text, event.currentTarget.checked)} /> <span>${text}</span></label>`}
           <span class="check-kind">${t(`common-checklist-${kind}`)}</span>
         </li>`)}
     </ul>`;

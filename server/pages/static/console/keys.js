@@ -5,7 +5,7 @@
  * An open choice takes the keys first; the space bar is the likely move.
  */
 export function listenToKeys() {
-  document.addEventListener("keydown", (event) => {
+  document.addEventListener("keydown", (/** @type {any} */ event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const typing = /** @type {HTMLElement} */ (event.target).matches("input:not([type=checkbox], [type=radio]), select, textarea");
     if (typing && !/^(F\d+|Escape)$/.test(event.code)) return;

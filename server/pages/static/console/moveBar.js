@@ -12,13 +12,14 @@ export function MoveBar() {
   return html`
     <section class="moves" aria-label=${t("staff-moves")}>
       <${Aside} />
-      ${choice.value ? html`<${Choice} />` : html`
+      ${choice.value ? html`<${Choice} open=${choice.value} />` : html`
         <div class="move-grid">
           ${MOVES.map((move) => html`<${Move} key=${move.name} move=${move} level=${level} />`)}
         </div>`}
     </section>`;
 }
 
+/** @param {{move: import("./moves.js").Move, level: import("./state.js").Desk}} props */
 function Move({ move, level }) {
   const likely = likelyMove(level) === move.name;
   const refused = refusal.value?.move === move.name;
@@ -32,7 +33,7 @@ function Move({ move, level }) {
     <button type="button" class="move ${state}" data-move=${move.name} data-keys="${move.key} ${move.code}"
             data-likely=${likely || undefined} aria-keyshortcuts="${move.key} ${move.code.slice(3)}"
             aria-disabled=${Boolean(whyNot(level, move.name))} aria-describedby=${refused ? "refusal" : undefined}
-            disabled=${inFlight.value !== ""} onClick=${(event) => { release(event); press(move); }}>
+            disabled=${inFlight.value !== ""} onClick=${(/** @type {any} */ event) => { release(event); press(move); }}>
       <span class="move-name">${t(`staff-move-${move.name}`)}</span>
       <kbd>${move.key}</kbd>
     </button>`;
@@ -51,7 +52,7 @@ function Aside() {
       </p>
       ${undo && left > 0 && html`
         <button type="button" class="button undo" data-move="undo" data-keys="KeyZ" aria-keyshortcuts="Z"
-                disabled=${inFlight.value !== ""} onClick=${(event) => { release(event); ticketMove(undo.ticket, "undo"); }}>
+                disabled=${inFlight.value !== ""} onClick=${(/** @type {any} */ event) => { release(event); ticketMove(undo.ticket, "undo"); }}>
           <span class="icon icon-undo-2" aria-hidden="true"></span>
           <span>${t("staff-undo", { move: t(`staff-move-${undo.move}`), label: undo.label })}</span>
           <kbd>Z</kbd><span class="undo-left number">${t("staff-seconds", { seconds: left })}</span>
@@ -59,7 +60,7 @@ function Aside() {
     </div>`;
 }
 
-/** After a mouse press the button lets go of the focus, so that the space bar means the likely move again. */
+/** After a mouse press the button lets go of the focus, so that the space bar means the likely move again. @param {any} event */
 function release(event) {
   if (event.detail > 0) event.currentTarget.blur();
 }

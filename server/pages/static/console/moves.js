@@ -4,7 +4,9 @@ import { t } from "/assets/js/texts.js";
 import { post } from "/assets/js/api.js";
 import { choice, desk, inFlight, nextDesk, refusal } from "./state.js";
 
-/** In the order of a visit, which is also the order of the keys on the keyboard. F5 stays the browser's. */
+/** @typedef {{name: string, key: string, code: string, asks?: boolean}} Move */
+
+/** In the order of a visit, which is also the order of the keys on the keyboard. F5 stays the browser's. @type {Move[]} */
 export const MOVES = [
   { name: "call_next", key: "F2", code: "KeyG" },
   { name: "call_again", key: "F3", code: "KeyL" },
@@ -25,7 +27,10 @@ export function likelyMove(level) {
   return level.counter.state === "open" ? "call_next" : "open";
 }
 
-/** Why a move cannot be made now, or "". Only what the desk itself shows; the server has the last word. */
+/**
+ * Why a move cannot be made now, or "". Only what the desk itself shows; the server has the last word.
+ * @param {import("./state.js").Desk} level @param {string} name
+ */
 export function whyNot(level, name) {
   if (name === "call_next") return whyNotNext(level);
   if (!level.ticket) return t("staff-why-nobody");
@@ -39,7 +44,7 @@ function whyNotNext({ ticket, counter }) {
   return counter.state === "open" ? "" : t(`staff-is-${counter.state}`);
 }
 
-/** A press on a move of the bar. @param {{name: string, asks?: boolean}} move */
+/** A press on a move of the bar. @param {Move} move */
 export function press(move) {
   const level = desk.value;
   if (!level) return;
@@ -47,7 +52,7 @@ export function press(move) {
   if (reason) refusal.value = { move: move.name, text: reason };
   else if (move.asks) choose(move.name, level.ticket);
   else if (move.name === "call_next") counterMove("call-next", "call_next");
-  else ticketMove(level.ticket.id, move.name);
+  else if (level.ticket) ticketMove(level.ticket.id, move.name);
 }
 
 /** Opens a choice in place of the bar. @param {string} name @param {any} [ticket] */
@@ -65,6 +70,7 @@ export const counterMove = (verb, name, body) => make(name, `/api/v1/counters/${
 /**
  * One move on its way. A second press meanwhile is the same finger on the same button: it is dropped here,
  * and should the network repeat the first one, its key makes the server answer it once.
+ * @param {string} name @param {string} path @param {object} [body]
  */
 async function make(name, path, body = {}) {
   if (inFlight.value) return;

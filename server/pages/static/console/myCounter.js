@@ -25,9 +25,10 @@ export function MyCounter() {
     </section>`;
 }
 
+/** @param {{move: string, letter: string, likely?: boolean, onPress: () => void}} props */
 function Door({ move, letter, likely, onPress }) {
   return html`
     <button type="button" class="button ${likely ? "button-primary" : ""}" data-move=${move} data-keys="Key${letter}" data-likely=${likely || undefined}
             aria-keyshortcuts=${letter} disabled=${inFlight.value !== ""}
-            onClick=${(event) => { if (event.detail > 0) event.currentTarget.blur(); onPress(); }}>${t(`staff-move-${move}`)} <kbd>${letter}</kbd></button>`;
+            onClick=${(/** @type {any} */ event) => { if (event.detail > 0) event.currentTarget.blur(); onPress(); }}>${t(`staff-move-${move}`)} <kbd>${letter}</kbd></button>`;
 }

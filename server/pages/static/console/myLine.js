@@ -32,6 +32,7 @@ export function MyLine() {
     </section>`;
 }
 
+/** @param {{ticket: import("./state.js").Waiting}} props */
 function Waiting({ ticket }) {
   const first = ticket.rank === 1;
   return html`
@@ -48,12 +49,13 @@ function Waiting({ ticket }) {
     </li>`;
 }
 
-/** Why a person stands at this place: their ground for going first, else their arrival. */
+/** Why a person stands at this place: their ground for going first, else their arrival. @param {import("./state.js").Waiting} ticket */
 function orderOf(ticket) {
   if (ticket.grounds) return t(`common-grounds-${ticket.grounds}`);
   return t(ticket.rank === 1 ? "staff-why-first" : "staff-why-arrival");
 }
 
+/** @param {{ticket: {id: number, label: string, at: string, reason?: string | null}, move: "resume" | "restore"}} props */
 function Aside({ ticket, move }) {
   return html`
     <li class="wait-row" data-label=${ticket.label}>
@@ -65,6 +67,7 @@ function Aside({ ticket, move }) {
     </li>`;
 }
 
+/** @param {{title: string, count: number, children?: any}} props */
 function Fold({ title, count, children }) {
   if (!count) return html`<p class="fold-empty">${title} <span class="count number">0</span></p>`;
   return html`<details class="fold"><summary>${title} <span class="count number">${count}</span></summary>${children}</details>`;

@@ -15,6 +15,7 @@ export function OtherCounters() {
     </section>`;
 }
 
+/** @param {{other: import("./state.js").Desk["counters"][number], mine: boolean}} props */
 function Dot({ other, mine }) {
   const state = other.label ? other.ticket_state : other.state === "open" ? "free" : other.state;
   const words = other.label ?? t(`staff-dot-${state}`);

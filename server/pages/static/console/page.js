@@ -12,7 +12,7 @@ import { MyLine } from "./myLine.js";
 import { MyCounter } from "./myCounter.js";
 import { OtherCounters } from "./otherCounters.js";
 
-const { counter, own } = document.body.dataset;
+const { counter = "", own = "" } = document.body.dataset;
 
 function Console() {
   if (!desk.value) return html`<p class="page-wait">${t("staff-loading")}</p>`;
@@ -25,14 +25,14 @@ function Console() {
 }
 
 await loadPage();
-const main = document.getElementById("main");
+const main = /** @type {HTMLElement} */ (document.getElementById("main"));
 main.replaceChildren();
 render(html`<${Console} />`, main);
 listenToKeys();
 
 const line = openLine({ desk: takeMine, lines: (level) => { lines.value = level; } });
 
-/** A supervisor's socket may still bring the desk watched before. */
+/** A supervisor's socket may still bring the desk watched before. @param {import("./state.js").Desk} level */
 function takeMine(level) {
   if (level.counter.number === Number(counter)) takeDesk(level);
 }

@@ -10,14 +10,14 @@ const MINUTES = [0, 10, 15, 30, 60];
 
 export function PauseChoice() {
   const [minutes, setMinutes] = useState(0);
-  const pause = (reason) => counterMove("pause", "pause", {
+  const pause = (/** @type {string} */ reason) => counterMove("pause", "pause", {
     reason,
     ...(minutes ? { until: new Date(now.value + minutes * 60_000).toISOString() } : {}),
   });
   return html`
     <div class="then">
       <label for="pause-for">${t("staff-pause-for")}</label>
-      <select id="pause-for" value=${minutes} onChange=${(event) => setMinutes(Number(event.currentTarget.value))}>
+      <select id="pause-for" value=${minutes} onChange=${(/** @type {any} */ event) => setMinutes(Number(event.currentTarget.value))}>
         ${MINUTES.map((count) => html`<option value=${count}>${count ? t("staff-minutes", { minutes: count }) : t("staff-pause-open-end")}</option>`)}
       </select>
     </div>

@@ -4,9 +4,10 @@ import { html, useState } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
 import { inFlight } from "./state.js";
 
-const COUNT = { park: 4, pause: 4, call: 3, cancel: 3 };
+/** How many of each kind the catalogue of texts has. @type {Record<string, number>} */
+const COUNT = { park: 4, pause: 4, call: 3 };
 
-/** @param {{of: keyof COUNT, onReason: (reason: string) => void}} props */
+/** @param {{of: string, onReason: (reason: string) => void}} props */
 export function Reasons({ of, onReason }) {
   const [other, setOther] = useState("");
   const reasons = Array.from({ length: COUNT[of] }, (_, at) => t(`staff-reason-${of}-${at + 1}`));
@@ -17,9 +18,9 @@ export function Reasons({ of, onReason }) {
           <kbd>${at + 1}</kbd> ${reason}
         </button>`)}
     </div>
-    <form class="other-reason" onSubmit=${(event) => { event.preventDefault(); if (other.trim()) onReason(other.trim()); }}>
+    <form class="other-reason" onSubmit=${(/** @type {any} */ event) => { event.preventDefault(); if (other.trim()) onReason(other.trim()); }}>
       <label for="other-reason">${t("staff-reason-other")}</label>
-      <input id="other-reason" maxlength="200" autocomplete="off" value=${other} onInput=${(event) => setOther(event.currentTarget.value)} />
+      <input id="other-reason" maxlength="200" autocomplete="off" value=${other} onInput=${(/** @type {any} */ event) => setOther(event.currentTarget.value)} />
       <button type="submit" class="button" disabled=${!other.trim() || inFlight.value !== ""}>${t("staff-reason-use")}</button>
     </form>`;
 }

@@ -2,31 +2,28 @@
 
 import { signal } from "/assets/vendor/ui.js";
 
-/** @typedef {{id: number, label: string, state: string, service: string, moves: string[], checklist: {text: string, kind: string}[]} & Record<string, any>} Hand */
-/** @typedef {{seq: number, at: string, counter: Record<string, any>, ticket: Hand | null, undo: Record<string, any> | null,
- *   waiting: number, next: Record<string, any>[], parked: Record<string, any>[], absent: Record<string, any>[],
- *   services: {code: string, name: string}[], counters: Record<string, any>[]}} Desk */
+/** @typedef {import("/assets/js/protocol.js").Desk} Desk */
+/** @typedef {import("/assets/js/protocol.js").DeskTicket} Hand */
+/** @typedef {Desk["next"][number]} Waiting */
 
-/** @type {{value: Desk | null}} */
-export const desk = signal(null);
+// Null until the first level has come: the page draws no desk before (see `page.js`), so the type says so.
+export const desk = signal(/** @type {Desk} */ (/** @type {unknown} */ (null)));
 
-/** @type {{value: Record<string, any> | null}} */
-export const lines = signal(null);
+export const lines = signal(/** @type {import("/assets/js/protocol.js").Lines | null} */ (null));
 
 /** The move on its way to the server, or "". */
 export const inFlight = signal("");
 
-/** @type {{value: {move: string, text: string} | null}} */
-export const refusal = signal(null);
+export const refusal = signal(/** @type {{move: string, text: string} | null} */ (null));
 
-/** The choice open in place of the moves: its name, and the ticket it is about. @type {{value: {name: string, ticket?: any} | null}} */
-export const choice = signal(null);
+/** The choice open in place of the moves: its name, and the ticket it is about. */
+export const choice = signal(/** @type {{name: string, ticket?: any} | null} */ (null));
 
-/** Checklist lines ticked for the ticket in hand, by text. @type {{value: Set<string>}} */
-export const ticked = signal(new Set());
+/** Checklist lines ticked for the ticket in hand, by text. */
+export const ticked = signal(/** @type {Set<string>} */ (new Set()));
 
-/** Dossiers counted for the ticket in hand; null until the clerk changes it. @type {{value: number | null}} */
-export const dossiers = signal(null);
+/** Dossiers counted for the ticket in hand; null until the clerk changes it. */
+export const dossiers = signal(/** @type {number | null} */ (null));
 
 /** @type {((level: Desk) => void)[]} */
 let waiting = [];

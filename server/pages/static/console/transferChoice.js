@@ -7,17 +7,18 @@ import { ticketMove } from "./moves.js";
 
 const REASONS = [1, 2, 3];
 
+/** @param {{ticket: import("./state.js").Hand}} props */
 export function TransferChoice({ ticket }) {
   const [reason, setReason] = useState(t("staff-reason-transfer-1"));
   const [keep, setKeep] = useState(true);
   const level = desk.value;
-  const go = (where) => ticketMove(ticket.id, "transfer", { ...where, keep_place: keep, reason: reason.trim() || t("staff-reason-transfer-1") });
+  const go = (/** @type {{service: string} | {counter: number}} */ where) => ticketMove(ticket.id, "transfer", { ...where, keep_place: keep, reason: reason.trim() || t("staff-reason-transfer-1") });
   return html`
     <div class="transfer-why">
       <label for="transfer-reason">${t("staff-reason")}</label>
-      <input id="transfer-reason" list="transfer-reasons" maxlength="200" autocomplete="off" value=${reason} onInput=${(event) => setReason(event.currentTarget.value)} />
+      <input id="transfer-reason" list="transfer-reasons" maxlength="200" autocomplete="off" value=${reason} onInput=${(/** @type {any} */ event) => setReason(event.currentTarget.value)} />
       <datalist id="transfer-reasons">${REASONS.map((at) => html`<option value=${t(`staff-reason-transfer-${at}`)}></option>`)}</datalist>
-      <label class="tick"><input type="checkbox" checked=${keep} onChange=${(event) => setKeep(event.currentTarget.checked)} /> ${t("staff-keep-place")}</label>
+      <label class="tick"><input type="checkbox" checked=${keep} onChange=${(/** @type {any} */ event) => setKeep(event.currentTarget.checked)} /> ${t("staff-keep-place")}</label>
     </div>
     <div class="destinations">
       ${level.services.filter(({ code }) => code !== ticket.service).map(({ code, name }) => html`

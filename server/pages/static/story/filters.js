@@ -6,18 +6,18 @@ import { whyOf } from "./words.js";
 
 /** @param {{wanted: any, rows: Record<string, any>[]}} props */
 export function Filters({ wanted, rows }) {
-  const set = (part) => { wanted.value = { ...wanted.value, ...part }; };
+  const set = (/** @type {object} */ part) => { wanted.value = { ...wanted.value, ...part }; };
   const counters = [...new Set(rows.map(({ counter }) => counter).filter(Boolean))].sort((a, b) => a - b);
   const kinds = [...new Set(rows.map(({ kind }) => kind))].sort();
   const { text, counter, kind, reasoned } = wanted.value;
   return html`
-    <form class="filters" role="search" aria-label=${t("staff-filter")} onSubmit=${(event) => event.preventDefault()}>
-      <label>${t("staff-filter-text")}<input class="field" id="filter-text" type="search" placeholder=${t("staff-filter-hint")} value=${text} onInput=${(event) => set({ text: event.currentTarget.value })} /></label>
-      <label>${t("staff-filter-counter")}<select class="field" id="filter-counter" value=${counter} onChange=${(event) => set({ counter: event.currentTarget.value })}>
+    <form class="filters" role="search" aria-label=${t("staff-filter")} onSubmit=${(/** @type {any} */ event) => event.preventDefault()}>
+      <label>${t("staff-filter-text")}<input class="field" id="filter-text" type="search" placeholder=${t("staff-filter-hint")} value=${text} onInput=${(/** @type {any} */ event) => set({ text: event.currentTarget.value })} /></label>
+      <label>${t("staff-filter-counter")}<select class="field" id="filter-counter" value=${counter} onChange=${(/** @type {any} */ event) => set({ counter: event.currentTarget.value })}>
         <option value="">${t("staff-filter-all")}</option>${counters.map((number) => html`<option value=${number}>${t("common-counter", { number })}</option>`)}</select></label>
-      <label>${t("staff-filter-kind")}<select class="field" id="filter-kind" value=${kind} onChange=${(event) => set({ kind: event.currentTarget.value })}>
+      <label>${t("staff-filter-kind")}<select class="field" id="filter-kind" value=${kind} onChange=${(/** @type {any} */ event) => set({ kind: event.currentTarget.value })}>
         <option value="">${t("staff-filter-all")}</option>${kinds.map((one) => html`<option value=${one}>${t(`staff-kind-${one}`)}</option>`)}</select></label>
-      <label class="tick"><input type="checkbox" checked=${reasoned} onChange=${(event) => set({ reasoned: event.currentTarget.checked })} /> ${t("staff-filter-reasoned")}</label>
+      <label class="tick"><input type="checkbox" checked=${reasoned} onChange=${(/** @type {any} */ event) => set({ reasoned: event.currentTarget.checked })} /> ${t("staff-filter-reasoned")}</label>
     </form>`;
 }
 

@@ -26,7 +26,7 @@ function Story() {
 }
 
 await loadPage();
-const main = document.getElementById("main");
+const main = /** @type {HTMLElement} */ (document.getElementById("main"));
 main.replaceChildren();
 render(html`<${Story} />`, main);
 readOn();

@@ -7,6 +7,7 @@ import { whyOf } from "./words.js";
 
 const STEP = 200;
 
+/** @param {{rows: Record<string, any>[]}} props */
 export function Rows({ rows }) {
   const [limit, setLimit] = useState(STEP);
   if (!rows.length) return html`<p class="told-empty">${t("staff-story-empty")}</p>`;
@@ -23,6 +24,7 @@ export function Rows({ rows }) {
     ${rows.length > limit && html`<button type="button" class="button" onClick=${() => setLimit(limit + STEP)}>${t("staff-story-more", { count: Math.min(STEP, rows.length - limit) })}</button>`}`;
 }
 
+/** @param {{row: Record<string, any>}} props */
 function Row({ row }) {
   return html`
     <tr data-seq=${row.seq} class="told-${row.kind}">
@@ -36,4 +38,5 @@ function Row({ row }) {
     </tr>`;
 }
 
+/** @param {string} iso */
 const seconds = (iso) => `:${String(new Date(iso).getUTCSeconds()).padStart(2, "0")}`;

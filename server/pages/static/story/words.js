@@ -8,7 +8,7 @@ export function whyOf(row) {
   return [rule(details), detail(row.kind, details), row.why && t("staff-why-said", { reason: row.why })].filter(Boolean).join(" · ");
 }
 
-/** Why this person was called and not another: the rule, and how many it went before. */
+/** Why this person was called and not another: the rule, and how many it went before. @param {Record<string, any>} details */
 function rule(details) {
   if (!details.rule) return "";
   if (details.rule === "chosen") return t("staff-story-chosen", { count: details.passed_over });
@@ -17,6 +17,7 @@ function rule(details) {
     : t("staff-story-first");
 }
 
+/** @param {string} kind @param {Record<string, any>} details */
 function detail(kind, details) {
   switch (kind) {
     case "ticket_issued": return [details.lane !== "ordinary" && t(`common-lane-${details.lane}`), details.grounds && t(`common-grounds-${details.grounds}`)].filter(Boolean).join(": ");

@@ -22,6 +22,7 @@ export function Alerts() {
     </section>`;
 }
 
+/** @param {{device: import("./state.js").Device}} props */
 function Device({ device }) {
   const wrong = trouble(device);
   return html`
@@ -31,8 +32,12 @@ function Device({ device }) {
     </li>`;
 }
 
+/** @type {Record<string, string>} */
 const ICONS = { kiosk: "tablet", display: "tv", panel: "monitor" };
 
+/** @typedef {{key: string, icon: string, text: string, remedy?: {href: string, text: string}}} Alert */
+
+/** @returns {Alert[]} */
 function deviceAlerts() {
   return (devices.value ?? []).filter(trouble).map((device) => ({
     key: `device-${device.id}`,
@@ -41,16 +46,17 @@ function deviceAlerts() {
   }));
 }
 
+/** @returns {Alert[]} */
 function lineAlerts() {
   const { lines: rows, at } = lines.value;
   return rows.flatMap((line) => {
     if (!line.waiting) return [];
     // The remedy is a counter that could serve this line and does not: one press away.
     const shut = line.counters.find((number) => !line.counters_open.includes(number));
-    const remedy = shut && { href: `/counter?counter=${shut}`, text: t("staff-remedy-open", { number: shut }) };
+    const remedy = shut === undefined ? undefined : { href: `/counter?counter=${shut}`, text: t("staff-remedy-open", { number: shut }) };
     if (!line.counters_open.length) return [{ key: `stranded-${line.service}`, icon: "triangle-alert", text: t("staff-alert-stranded", { service: line.name, count: line.waiting }), remedy }];
     const longest = longestNow(line, at);
     if (longest === null || longest < RED_S) return [];
-    return [{ key: `long-${line.service}`, icon: "timer", text: t("staff-alert-long", { service: line.name, minutes: minutes(longest), count: line.waiting }), remedy }];
+    return [{ key: `long-${line.service}`, icon: "timer", text: t("staff-alert-long", { service: line.name, minutes: minutes(longest) ?? 0, count: line.waiting }), remedy }];
   });
 }

@@ -12,6 +12,7 @@ export function Counters() {
     </section>`;
 }
 
+/** @param {{counter: import("/assets/js/protocol.js").CounterLine}} props */
 function Cell({ counter }) {
   const state = counter.label ? counter.ticket_state : counter.state === "open" ? "free" : counter.state;
   const since = counter.label ? counter.ticket_since : counter.since;

@@ -5,6 +5,8 @@ import { t } from "/assets/js/texts.js";
 import { figures, lines, longestNow, minutes, tone } from "./state.js";
 import { Spark } from "./spark.js";
 
+/** @typedef {import("./state.js").Figures["hours"][number]} Hour */
+
 const GOOD_SHARE = 0.9;
 
 export function FourFigures() {
@@ -13,22 +15,23 @@ export function FourFigures() {
   const waiting = level.lines.reduce((sum, line) => sum + line.waiting, 0);
   const longest = level.lines.map((line) => ({ line, s: longestNow(line, level.at) })).sort((a, b) => (b.s ?? -1) - (a.s ?? -1))[0];
   const share = day.waited.within_target;
-  const target = minutes(day.target_s);
+  const target = Math.round(day.target_s / 60);
   return html`
     <section class="figures" aria-label=${t("staff-figures")}>
       <${Figure} id="waiting" name=${t("staff-figure-waiting")} value=${waiting} note=${t("staff-figure-issued", { issued: day.issued, finished: day.finished })}>
-        <${Spark} hours=${day.hours} of=${(hour) => hour.issued} /><//>
+        <${Spark} hours=${day.hours} of=${(/** @type {Hour} */ hour) => hour.issued} /><//>
       <${Figure} id="longest" name=${t("staff-figure-longest")} tone=${tone(longest?.s)} value=${minutes(longest?.s)} unit=${t("staff-minutes-unit")}
         note=${longest?.s != null ? t("staff-figure-longest-at", { service: longest.line.name }) : t("staff-line-empty")} />
       <${Figure} id="median" name=${t("staff-figure-median")} tone=${tone(day.waited.median_s)} value=${minutes(day.waited.median_s)} unit=${t("staff-minutes-unit")}
         note=${t("staff-figure-target-minutes", { target })}>
-        <${Spark} hours=${day.hours} of=${(hour) => hour.waited.median_s} limit=${day.target_s} /><//>
+        <${Spark} hours=${day.hours} of=${(/** @type {Hour} */ hour) => hour.waited.median_s} limit=${day.target_s} /><//>
       <${Figure} id="within" name=${t("staff-figure-within", { target })} tone=${share !== null && share < GOOD_SHARE ? (share < 0.75 ? "is-red" : "is-amber") : ""}
         value=${share === null ? null : Math.round(share * 100)} unit="%" note=${t("staff-figure-target-share", { target: GOOD_SHARE * 100 })}>
-        <${Spark} hours=${day.hours} of=${(hour) => hour.waited.within_target} /><//>
+        <${Spark} hours=${day.hours} of=${(/** @type {Hour} */ hour) => hour.waited.within_target} /><//>
     </section>`;
 }
 
+/** @param {{id: string, name: string, value: number | null, unit?: string, note: string, tone?: string, children?: any}} props */
 function Figure({ id, name, value, unit = "", note, tone: mood = "", children }) {
   return html`
     <div class="card figure ${mood}" data-figure=${id}>

@@ -21,15 +21,16 @@ export function Hours() {
     </section>`;
 }
 
+/** @param {{hours: import("./state.js").Figures["hours"]}} props */
 function Bars({ hours }) {
   const top = Math.max(1, ...hours.map((hour) => Math.max(hour.issued, hour.finished)));
   const room = WIDTH / hours.length;
   const bar = Math.min(16, room / 2 - 3);
-  const tall = (count) => (count / top) * (FLOOR - 18);
+  const tall = (/** @type {number} */ count) => (count / top) * (FLOOR - 18);
   return html`
     <svg class="bars" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${t("staff-hours-told", { issued: sum(hours, "issued"), finished: sum(hours, "finished") })}>
       <line class="bars-floor" x1="0" x2=${WIDTH} y1=${FLOOR} y2=${FLOOR} />
-      ${hours.map((hour, at) => {
+      ${hours.map((/** @type {import("./state.js").Figures["hours"][number]} */ hour, /** @type {number} */ at) => {
         const middle = room * at + room / 2;
         return html`
           <rect class="bar-issued" x=${middle - bar - 1} width=${bar} y=${FLOOR - tall(hour.issued)} height=${tall(hour.issued)} />
@@ -41,6 +42,7 @@ function Bars({ hours }) {
     <p class="bars-key"><span class="key-issued">${t("staff-issued")}</span> <span class="key-finished">${t("staff-finished")}</span></p>`;
 }
 
+/** @param {{hours: import("./state.js").Figures["hours"]}} props */
 function Table({ hours }) {
   return html`
     <div class="table-scroll" tabindex="0"><table class="table">
@@ -49,4 +51,5 @@ function Table({ hours }) {
     </table></div>`;
 }
 
+/** @param {import("./state.js").Figures["hours"]} hours @param {"issued" | "finished"} of */
 const sum = (hours, of) => hours.reduce((total, hour) => total + hour[of], 0);

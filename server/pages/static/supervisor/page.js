@@ -24,7 +24,7 @@ function Dashboard() {
 }
 
 await loadPage();
-const main = document.getElementById("main");
+const main = /** @type {HTMLElement} */ (document.getElementById("main"));
 main.replaceChildren();
 render(html`<${Dashboard} />`, main);
 openLine({ lines: (level) => { lines.value = level; }, figures: (level) => { figures.value = level; } });

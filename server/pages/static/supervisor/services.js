@@ -27,6 +27,7 @@ export function Services() {
     </section>`;
 }
 
+/** @param {{line: import("./state.js").Line, at: string}} props */
 function Row({ line, at }) {
   const waited = figures.value.services.find(({ service }) => service === line.service)?.waited;
   const longest = longestNow(line, at);
@@ -50,4 +51,5 @@ function likely(wait) {
   return range ? t("staff-likely-range", { from: String(range.from), to: String(range.to) }) : "";
 }
 
+/** @param {number | null | undefined} seconds */
 const inMinutes = (seconds) => minutes(seconds) ?? "–";

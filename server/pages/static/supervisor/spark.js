@@ -11,8 +11,8 @@ export function Spark({ hours, of, limit = 0 }) {
   const known = values.filter((value) => value !== null && value !== undefined);
   if (known.length < 2) return null;
   const top = Math.max(limit, ...known) || 1;
-  const x = (at) => 2 + (at * (WIDTH - 4)) / (hours.length - 1);
-  const y = (value) => HEIGHT - 3 - (value / top) * (HEIGHT - 6);
+  const x = (/** @type {number} */ at) => 2 + (at * (WIDTH - 4)) / (hours.length - 1);
+  const y = (/** @type {number} */ value) => HEIGHT - 3 - (value / top) * (HEIGHT - 6);
   const points = values.map((value, at) => (value === null || value === undefined ? null : `${x(at).toFixed(1)},${y(value).toFixed(1)}`)).filter(Boolean);
   return html`
     <svg class="spark" viewBox="0 0 ${WIDTH} ${HEIGHT}" width=${WIDTH} height=${HEIGHT} aria-hidden="true">

@@ -3,9 +3,15 @@
 import { signal } from "/assets/vendor/ui.js";
 import { now } from "/assets/js/age.js";
 
-export const lines = signal(null);
-export const figures = signal(null);
-export const devices = signal(null);
+/** @typedef {import("/assets/js/protocol.js").Lines} Lines */
+/** @typedef {import("/assets/js/protocol.js").Figures} Figures */
+/** @typedef {import("/assets/js/protocol.js").Line} Line */
+/** @typedef {{id: number, name: string, kind: "kiosk" | "display" | "panel", last_seen_at: string | null, health: any, revoked: boolean}} Device */
+
+// Null until the first level has come: the page draws nothing of the hall before (see `page.js`), so the types say so.
+export const lines = signal(/** @type {Lines} */ (/** @type {unknown} */ (null)));
+export const figures = signal(/** @type {Figures} */ (/** @type {unknown} */ (null)));
+export const devices = signal(/** @type {Device[] | null} */ (null));
 
 /** Waits in seconds from which a figure turns amber, then red: ten minutes, and the national target of fifteen. */
 export const AMBER_S = 600;
@@ -18,7 +24,7 @@ export function tone(seconds) {
   return seconds >= AMBER_S ? "is-amber" : "";
 }
 
-/** The longest wait of a line now: the level's figure plus the time since it was told. @param {any} line @param {string} at */
+/** The longest wait of a line now: the level's figure plus the time since it was told. @param {Line} line @param {string} at */
 export function longestNow(line, at) {
   if (!line.waiting || line.longest_s === null) return null;
   return line.longest_s + Math.max(0, (now.value - Date.parse(at)) / 1000);
