@@ -107,7 +107,7 @@ def test_a_found_procedure_leads_through_its_family_question(glass: Page, shared
     glass.keyboard.type("sinh")
     expect(glass.locator(".search-field")).to_have_value("khai sinh")
     first = glass.get_by_role("button", name=re.compile("^Đăng ký khai sinh.*Hộ tịch")).first
-    expect(first).to_contain_text("đang chờ")
+    expect(first).to_contain_text(re.compile("chờ"))
     first.click()
     title(glass, "Cha mẹ của bé đã đăng ký kết hôn chưa?")
     touch(glass, "Quay lại")
@@ -272,7 +272,7 @@ OUTSIDE = """() => [...document.querySelectorAll('.stage button, .stage h1, .sta
     .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.closest('.scroll'))
     .filter(e => {
         const r = e.getBoundingClientRect();
-        return r.bottom > 1921 || r.right > 1081 || e.scrollWidth > e.clientWidth + 2;
+        return r.width > 1 && (r.bottom > 1921 || r.right > 1081 || e.scrollWidth > e.clientWidth + 2);
     })
     .map(e => e.textContent)"""
 """What stands over the edge of the glass, or of its own box."""
