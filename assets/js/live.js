@@ -11,6 +11,8 @@ const BEHIND_MS = 2_000;
 /** …but not more often than this, so that a hall that writes rows no level shows is not hammered. */
 const ASK_AGAIN_MS = 15_000;
 const REFUSED_RETRY_MS = 5_000;
+/** A no that is about us; any other (a database away) is a hall that cannot be reached just now. */
+const ABOUT_US = new Set(["not_signed_in", "not_allowed", "bad_credentials", "unknown_device", "unknown_ticket"]);
 
 /**
  * @typedef {{connected: boolean, since: number, seq: number, heardAt: number, refused: string | null}} Status
@@ -97,7 +99,8 @@ export function connectHall({ auth = {}, levels, edges = {}, followHead = true }
   socket.on("connect_error", (/** @type {Error & {data?: {code?: string}}} */ error) => {
     // `active` = the library tries again by itself (nobody answers); else the server answered, and does not want us.
     if (socket.active) { down(); return; }
-    down(error.data?.code ?? (error.message || "not_signed_in"));
+    const code = error.data?.code ?? error.message;
+    down(ABOUT_US.has(code) ? code : null);
     again = window.setTimeout(() => socket.connect(), REFUSED_RETRY_MS);
   });
   socket.on("head", (/** @type {{seq: number, at: string}} */ head) => {

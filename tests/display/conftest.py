@@ -60,8 +60,9 @@ class Hall:
         self.process: subprocess.Popen[bytes] | None = None
         self.state.write_text(json.dumps(boards.empty()))
 
-    def start(self) -> None:
-        command = [sys.executable, "-m", "tests.display.stand_in", str(self.port), str(self.state), str(self.voice)]
+    def start(self, refuse: str = "") -> None:
+        places = [str(self.port), str(self.state), str(self.voice), refuse]
+        command = [sys.executable, "-m", "tests.display.stand_in", *places]
         self.process = subprocess.Popen(command)
         deadline = time.monotonic() + 60
         while True:

@@ -28,8 +28,8 @@ POLICY = (
 )
 
 
-def build(state: Path, voice: Path) -> tuple[Flask, SocketIO]:
-    """`state` is the level on disk: a killed stand-in comes back knowing it, as the real server does."""
+def build(state: Path, voice: Path, refuse: str) -> tuple[Flask, SocketIO]:
+    """`state`: the level on disk, found again after a kill; `refuse`: a code everybody is turned away with."""
     app = Flask(__name__)
     socketio = SocketIO(app, async_mode="gevent", cors_allowed_origins=None)
     app.register_blueprint(blueprint(voice_folder=voice))
@@ -75,8 +75,8 @@ def build(state: Path, voice: Path) -> tuple[Flask, SocketIO]:
 
     @socketio.on("connect", namespace="/hall")
     def connect(auth: dict[str, str] | None) -> None:
-        if (auth or {}).get("key") != KEY:
-            raise Refused("not_signed_in")
+        if refuse or (auth or {}).get("key") != KEY:
+            raise Refused(refuse or "not_signed_in")
         emit("board", level())
         emit("head", head())
 
@@ -90,6 +90,6 @@ def build(state: Path, voice: Path) -> tuple[Flask, SocketIO]:
 
 
 if __name__ == "__main__":
-    port, state, voice = int(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3])
-    app, _ = build(state, voice)
+    port, state, voice, refuse = int(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), sys.argv[4]
+    app, _ = build(state, voice, refuse)
     WSGIServer(("127.0.0.1", port), app, handler_class=WebSocketHandler, log=None).serve_forever()

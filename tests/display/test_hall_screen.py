@@ -1,10 +1,11 @@
 """The hall's TV in a real browser: what it shows, and what it admits."""
 
+import json
 import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.display import boards
 from tests.display.conftest import Hall, axe_findings
@@ -77,8 +78,8 @@ def test_a_hall_restored_from_an_older_backup_is_believed_after_the_reconnect(mo
     expect(page.locator("[data-newest-label]")).to_have_text("H012")
     mortal_hall.stop()
     expect(page.locator(".band-offline")).to_be_visible()
+    mortal_hall.state.write_text(json.dumps(boards.empty()))
     mortal_hall.start()
-    mortal_hall.show(boards.empty())
     expect(page.locator(".newest")).to_contain_text("Chưa có ai được gọi", timeout=8000)
 
 
@@ -91,6 +92,29 @@ def test_a_refused_key_says_so_and_shows_nothing_of_the_hall(hall: Hall, screen:
     page = screen(hall.page(key="sai"))
     expect(page.locator("main")).to_contain_text("Khoá của màn hình không được chấp nhận")
     expect(page.locator(".cell")).to_have_count(0)
+
+
+def test_a_screen_that_could_not_load_opens_itself_again(hall: Hall, loud_browser: Browser):
+    page = loud_browser.new_context().new_page()
+    page.clock.install()
+    page.route("**/assets/texts/**", lambda route: route.abort())
+    page.goto(hall.page())
+    expect(page.locator("main")).to_have_count(0)
+    page.unroute("**/assets/texts/**")
+    page.clock.fast_forward(16_000)
+    expect(page.locator(".newest")).to_be_visible()
+    page.context.close()
+
+
+def test_a_hall_that_cannot_answer_now_is_not_taken_for_a_refused_key(mortal_hall: Hall, screen: Screen):
+    mortal_hall.show(boards.busy())
+    page = screen(mortal_hall.page())
+    expect(page.locator("[data-newest-label]")).to_have_text("H012")
+    mortal_hall.stop()
+    mortal_hall.start(refuse="database_away")
+    page.wait_for_timeout(3000)
+    expect(page.locator(".band-offline")).to_be_visible()
+    expect(page.locator("[data-newest-label]")).to_have_text("H012")
 
 
 def test_the_key_outlives_a_reload_without_its_fragment(hall: Hall, screen: Screen):
