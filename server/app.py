@@ -143,6 +143,16 @@ def _readable() -> None:
         raise MalformedJson from None
     if not isinstance(said, dict):
         raise InvalidRequest(problems=[{"field": "", "problem": "an object is needed"}])
+    if b"\\u" in body:
+        _only_whole_letters(said)
+
+
+def _only_whole_letters(said: dict[str, Any]) -> None:
+    """JSON can spell half a surrogate pair, which is no letter: no answer that repeats it could ever be sent."""
+    try:
+        json.dumps(said, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise InvalidRequest(problems=[{"field": "", "problem": "half a surrogate pair is no text"}]) from None
 
 
 def _no_constant(name: str) -> None:

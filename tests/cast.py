@@ -87,7 +87,7 @@ class InProcess:
 
     def ask(self, method: str, path: str, headers: dict[str, str], body: bytes | None, query: Json) -> Answer:
         client: FlaskClient = self.app.test_client(use_cookies=False)
-        answer = client.open(path, method=method, headers=headers, data=body, query_string=query)
+        answer = client.open(path, method=method, headers=headers, data=body, query_string=query or None)
         return Answer(answer.status_code, answer.data, answer.headers)
 
 
@@ -113,16 +113,14 @@ class Caller:
 
     def asks(self, verb: str, ticket: Json | int, *, key: str | None = None, **body: Any) -> Answer:
         """A verb on a ticket, granted or not."""
-        id = ticket if isinstance(ticket, int) else ticket["id"]
-        return self.post(f"/tickets/{id}/{verb}", body, key=key)
+        return self.post(f"/tickets/{_id(ticket)}/{verb}", body, key=key)
 
     def moves(self, verb: str, ticket: Json | int, **body: Any) -> Json:
         """A verb on a ticket that must be granted; the ticket."""
         return self.asks(verb, ticket, **body).done()["ticket"]  # type: ignore[no-any-return]
 
     def sees(self, ticket: Json | int) -> Json:
-        id = ticket if isinstance(ticket, int) else ticket["id"]
-        return self.get(f"/tickets/{id}").done()["ticket"]  # type: ignore[no-any-return]
+        return self.get(f"/tickets/{_id(ticket)}").done()["ticket"]  # type: ignore[no-any-return]
 
     def issues(self, service: str, **more: Any) -> Json:
         """A ticket of `service`."""
@@ -239,6 +237,10 @@ class SmallHall:
     def story_rows(self) -> int:
         with self.database.read() as db:
             return db.execute(select(func.count()).select_from(Story)).scalar_one()
+
+
+def _id(ticket: Json | int) -> int:
+    return ticket if isinstance(ticket, int) else int(ticket["id"])
 
 
 def a_key() -> str:

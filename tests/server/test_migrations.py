@@ -1,0 +1,62 @@
+"""The schema that migrations make is the schema of the models, on both databases, and it can be taken back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import create_engine, inspect
+
+from server import schema
+from server.models import Table
+
+
+@pytest.fixture
+def empty_url(request: pytest.FixtureRequest, database_kind: str, tmp_path: Path) -> Iterator[str]:
+    if database_kind == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.db'}"
+    else:
+        yield request.getfixturevalue("postgres_url")
+
+
+def tables(url: str) -> set[str]:
+    engine = create_engine(url)
+    found = set(inspect(engine).get_table_names())
+    engine.dispose()
+    return found
+
+
+def test_an_empty_database_gets_exactly_the_models(empty_url: str) -> None:
+    schema.migrate(empty_url)
+    engine = create_engine(empty_url)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        difference = compare_metadata(context, Table.metadata)
+    engine.dispose()
+    assert difference == []
+    assert tables(empty_url) == {*Table.metadata.tables, "alembic_version"}
+
+
+def test_migrating_twice_changes_nothing(empty_url: str) -> None:
+    schema.migrate(empty_url)
+    schema.migrate(empty_url)
+    schema.must_be_current(empty_url)
+
+
+def test_a_database_that_was_never_migrated_is_refused(empty_url: str) -> None:
+    with pytest.raises(schema.OldSchema, match="moiso init"):
+        schema.must_be_current(empty_url)
+
+
+def test_every_step_can_be_taken_back(empty_url: str) -> None:
+    schema.migrate(empty_url)
+    config = Config()
+    config.set_main_option("script_location", str(schema.MIGRATIONS))
+    config.attributes["url"] = empty_url
+    command.downgrade(config, "base")
+    assert tables(empty_url) <= {"alembic_version"}
+    schema.migrate(empty_url)
+    schema.must_be_current(empty_url)
