@@ -25,7 +25,7 @@ class Settings:
     redis: str = _setting("", "URL of Redis, needed when several workers serve one hall; empty: one worker")
     listen: str = _setting("127.0.0.1:8000", "address and port to listen on")
     base_url: str = _setting("", "how citizens' phones reach the server, printed in the QR; empty: http://LISTEN")
-    voice: str = _setting("", "folder of the voice's clip bank; empty: the one made at set-up")
+    voice: str = _setting("", "folder that holds the voice's clip bank, `bank/`; empty: the one made at set-up")
     session_hours: int = _setting(12, "how long a clerk stays signed in", "hours")
     refresh_ms: int = _setting(30, "shortest time between two levels of one hall on the wire", "milliseconds")
     heartbeat_s: int = _setting(5, "how often every screen hears the head of the story", "seconds")

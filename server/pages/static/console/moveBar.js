@@ -43,7 +43,7 @@ function Move({ move, level }) {
 function Aside() {
   const refused = refusal.value;
   const undo = desk.value.undo;
-  const left = undo ? Math.ceil((Date.parse(undo.until) - now.value) / 1000) : 0;
+  const left = undo ? Math.min(10, Math.ceil((Date.parse(undo.until) - now.value) / 1000)) : 0;
   return html`
     <div class="aside">
       <p class="refusal" id="refusal" role="alert">
