@@ -7,6 +7,7 @@ from flask import Blueprint, Response, current_app
 
 from server import auth
 from server.pages import frame
+from server.pages.login import HOMES
 
 
 class Door(NamedTuple):
@@ -24,7 +25,7 @@ def blueprint() -> Blueprint:
     @auth.permits(auth.ANYONE)
     def start() -> Response:
         demo = current_app.config.get("DEMO")
-        return frame.render("start.html", public=_public_doors(demo), staff_doors=_staff_doors(), cast=_cast(demo))
+        return frame.render("start.html", public=_public_doors(demo), staff_doors=staff_doors(demo), cast=cast(demo))
 
     return pages
 
@@ -41,26 +42,29 @@ def _public_doors(demo: dict[str, Any] | None) -> list[Door]:
     return [door for door in doors if demo or door.name != "paper"]
 
 
-def _staff_doors() -> list[Door]:
+def staff_doors(demo: dict[str, Any] | None) -> list[Door]:
+    """The pages at the desks; in a demo each leads to a sign-in filled in with the first account that may open it."""
+    entrances: dict[str, str] = {}
+    for account in cast(demo):
+        entrances.setdefault(account["role"], account["link"])
     return [
-        Door("counter", "megaphone", "/counter"),
-        Door("supervisor", "chart-no-axes-column", "/supervisor"),
-        Door("admin", "settings", "/admin"),
-        Door("story", "scroll-text", "/story"),
+        Door("counter", "megaphone", entrances.get("clerk", "/counter")),
+        Door("supervisor", "chart-no-axes-column", entrances.get("supervisor", "/supervisor")),
+        Door("admin", "settings", entrances.get("admin", "/admin")),
+        Door("story", "scroll-text", entrances.get("complaints", "/story")),
         Door("docs", "book-open", "/api/docs"),
     ]
 
 
-def _cast(demo: dict[str, Any] | None) -> list[dict[str, Any]]:
+def cast(demo: dict[str, Any] | None) -> list[dict[str, Any]]:
     """The demo's accounts, each with a link that fills the sign-in form. The password travels in the fragment,
     which a browser never sends: it stands in no server's log."""
-    homes = {"clerk": "/counter", "supervisor": "/supervisor", "admin": "/admin", "complaints": "/story"}
     return [
         {
             **account,
-            "link": f"/login?next={homes[account['role']]}"
+            "link": f"/login?next={HOMES[account['role']]}"
             f"#user={quote(account['user'])}&password={quote(account['password'])}",
         }
         for account in (demo or {}).get("accounts", [])
-        if account["role"] in homes
+        if account["role"] in HOMES
     ]

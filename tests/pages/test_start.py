@@ -1,9 +1,12 @@
 """The start page and what surrounds it: its doors, its languages, and the page of errors."""
 
 from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
+
+from server.pages.start import staff_doors
 
 Open = Callable[..., Page]
 
@@ -21,6 +24,20 @@ def test_a_real_hall_shows_neither_passwords_nor_keys(open_page: Open) -> None:
     expect(page.locator(".cast")).to_have_count(0)
     expect(page.locator("[href*='#key']")).to_have_count(0)
     expect(page.locator(".door-note").first).to_have_text("Mở trên thiết bị đã được cấp khoá.")
+
+
+def test_a_demo_leads_each_door_to_a_sign_in_filled_in() -> None:
+    accounts = [
+        {"role": "clerk", "user": "mai", "password": "mật khẩu & dấu", "counter": 1},
+        {"role": "clerk", "user": "nam", "password": "khác", "counter": 2},
+        {"role": "complaints", "user": "lan", "password": "khác nữa", "counter": None},
+    ]
+    doors = {door.name: door.url for door in staff_doors({"accounts": accounts})}
+    address = urlsplit(doors["counter"])
+    assert (address.path, parse_qs(address.query)) == ("/login", {"next": ["/counter"]})
+    assert parse_qs(address.fragment) == {"user": ["mai"], "password": ["mật khẩu & dấu"]}
+    assert doors["story"].startswith("/login?next=/story#user=lan")
+    assert doors["admin"] == "/admin"
 
 
 @pytest.mark.parametrize(("language", "title"), [("en", "The pages of this hall"), ("ko", "민원실의 모든 화면")])
