@@ -25,6 +25,11 @@ class Menu:
         return {procedure.code: procedure.as_json() for procedure in self.catalogue.procedures}
 
     @cached_property
+    def service_names(self) -> dict[str, str]:
+        """In Vietnamese, by code."""
+        return {service.code: service.name.vi for service in self.catalogue.services}
+
+    @cached_property
     def search(self) -> Search:
         return Search.over(self.catalogue)
 

@@ -1,5 +1,6 @@
 """A hall at one instant: what every level and every estimate is made of."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -18,19 +19,35 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Pulse:
-    """A hall at one instant: what every level is made of."""
+    """A hall at one instant: what every level is made of.
 
+    Read as it is asked for, within the transaction it was made in: the answer to a call needs none of it.
+    """
+
+    db: Connection
     hall: Record
     at: datetime
-    services: list[Record]
-    counters: list[Record]
-    """Counters in order of number, each with the ticket in hand: `label`, `lane`, `ticket_state`, …, or nulls."""
-    waiting: dict[str, dict[str, Record]]
-    """Per service and lane: `people` waiting and the `oldest` arrival."""
 
-    @property
+    @cached_property
     def day(self) -> date:
         return local_day(self.at, self.hall.timezone)
+
+    @cached_property
+    def services(self) -> Sequence[Record]:
+        return self.db.execute(_SERVICES, {"hall": self.hall.id}).all()
+
+    @cached_property
+    def counters(self) -> Sequence[Record]:
+        """Counters in order of number, each with the ticket in hand: `label`, `lane`, `ticket_state`, …, or nulls."""
+        return self.db.execute(_COUNTERS, {"hall": self.hall.id}).all()
+
+    @cached_property
+    def waiting(self) -> dict[str, dict[str, Record]]:
+        """Per service and lane: `people` waiting and the `oldest` arrival."""
+        waiting: dict[str, dict[str, Record]] = {}
+        for row in self.db.execute(_WAITING, {"hall": self.hall.id, "day": self.day}):
+            waiting.setdefault(row.service, {})[row.lane] = row
+        return waiting
 
     @property
     def head(self) -> Json:
@@ -117,17 +134,7 @@ def only_hall(db: Connection) -> int | None:
 
 
 def pulse_now(db: Connection, hall_id: int, now: datetime) -> Pulse:
-    return pulse_of(db, hall_row(db, hall_id), now)
-
-
-def pulse_of(db: Connection, hall: Record, now: datetime) -> Pulse:
-    """The hall's pulse, for whoever has read (and perhaps locked) its row already."""
-    services = db.execute(_SERVICES, {"hall": hall.id}).all()
-    counters = db.execute(_COUNTERS, {"hall": hall.id}).all()
-    waiting: dict[str, dict[str, Record]] = {}
-    for row in db.execute(_WAITING, {"hall": hall.id, "day": local_day(now, hall.timezone)}):
-        waiting.setdefault(row.service, {})[row.lane] = row
-    return Pulse(hall, now, list(services), list(counters), waiting)
+    return Pulse(db, hall_row(db, hall_id), now)
 
 
 def ahead(db: Connection, pulse: Pulse, ticket: Record) -> int:

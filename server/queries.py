@@ -41,7 +41,7 @@ def ticket_card(db: Connection, pulse: Pulse, menu: Menu, ticket: Record, base_u
         "id": ticket.id,
         "label": ticket.label,
         "service": ticket.service,
-        "service_name": _service_name(pulse, ticket.service),
+        "service_name": menu.service_names.get(ticket.service, ticket.service),
         "procedure": ticket.procedure,
         "procedure_label": procedure["label"] if procedure else None,
         "lane": ticket.lane,
@@ -67,7 +67,7 @@ def ticket_card(db: Connection, pulse: Pulse, menu: Menu, ticket: Record, base_u
     }  # fmt: skip
 
 
-def _service_name(pulse: Pulse, code: str, language: str = "vi") -> str:
+def _service_name(pulse: Pulse, code: str, language: str) -> str:
     key = "name" if language == "vi" else f"name_{language}"
     return next(
         (service.names.get(key) or service.names["name"] for service in pulse.services if service.code == code), code

@@ -16,7 +16,7 @@ from server.domain.errors import InvalidRequest, NotSignedIn
 from server.here import here
 from server.models import Record
 from server.operations.moment import Moment
-from server.pulse import Pulse, only_hall, pulse_now, pulse_of
+from server.pulse import Pulse, only_hall, pulse_now
 
 PREFIX = "/api/v1"
 KEY_HEADER = "Idempotency-Key"
@@ -85,7 +85,7 @@ def _fingerprint() -> str:
 
 def ticket_body(moment: Moment, ticket: Record) -> Json:
     """`{"ticket": Ticket}` as it stands inside the verb's own transaction."""
-    pulse = pulse_of(moment.db, moment.hall, moment.now)
+    pulse = Pulse(moment.db, moment.hall, moment.now)
     menu = here().menus.of(moment.db, moment.hall)
     return {"ticket": queries.ticket_card(moment.db, pulse, menu, ticket, here().settings.public_url)}
 

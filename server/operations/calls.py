@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select, union_all
 
 from server.domain.errors import CannotServe, CounterBusy, CounterClosed, CounterPaused, IllegalMove, NobodyWaiting
 from server.domain.line import Head, Rule, choose, goes_first
@@ -24,12 +24,20 @@ _CALLABLE = (
 )
 """Waiting today, and this counter may call it: its service, or kept for this counter by a transfer."""
 
-_HEAD = (
-    select(Ticket.id, Ticket.counts_from)
-    .where(*_CALLABLE, Ticket.lane == bindparam("lane"))
-    .order_by(Ticket.counts_from, Ticket.id)
-    .limit(1)
+_HEADS = union_all(
+    *(
+        select(
+            select(Ticket.__table__)
+            .where(*_CALLABLE, Ticket.lane == lane.value)
+            .order_by(Ticket.counts_from, Ticket.id)
+            .limit(1)
+            .subquery()
+        )
+        for lane in Lane
+    )
 )
+"""The first person of each lane, each found at the head of the index."""
+
 _EARLIER = select(func.count()).where(*_CALLABLE, Ticket.counts_from < bindparam("counts_from"))
 
 
@@ -40,10 +48,11 @@ def call_next(moment: Moment, *, number: int) -> tuple[Record, dict[str, Any]]:
     """
     counter = _ready_counter(moment, number)
     rule = Rule(moment.hall.rule)
-    choice = choose(rule, _heads(moment, counter))
+    heads = {Lane(row.lane): row for row in moment.db.execute(_HEADS, _seen_from(moment, counter))}
+    choice = choose(rule, {lane: Head(row.id, row.counts_from) for lane, row in heads.items()})
     if choice is None:
         raise NobodyWaiting(counter=number)
-    chosen = find_ticket(moment, choice.ticket)
+    chosen = heads[choice.lane]
     passed_over = _earlier(moment, counter, chosen) if goes_first(rule, choice.lane) else 0
     why = {"rule": rule.value, "rank": 1, "passed_over": passed_over}
     return _call(moment, counter, chosen, details=why), why
@@ -114,15 +123,6 @@ def _call(
         calls=1,
         called_at=moment.now,
     )
-
-
-def _heads(moment: Moment, counter: Record) -> dict[Lane, Head]:
-    heads = {}
-    for lane in Lane:
-        head = moment.db.execute(_HEAD, _seen_from(moment, counter) | {"lane": lane.value}).one_or_none()
-        if head is not None:
-            heads[lane] = Head(head.id, head.counts_from)
-    return heads
 
 
 def _earlier(moment: Moment, counter: Record, ticket: Record) -> int:

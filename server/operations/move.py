@@ -1,9 +1,11 @@
 """The one place where a ticket begins and changes its state: the row and its story, together."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from server.domain.errors import IllegalMove, UnknownTicket
 from server.domain.ticket import TOLD, Move, State, after
@@ -63,15 +65,21 @@ def move_ticket(
 def change(moment: Moment, ticket: Record, changes: dict[str, Any]) -> Record:
     """Change the row, if it still is in the state in which it was read. Raises IllegalMove when it is not."""
     # The hall's lock already keeps the other clerk out; the guard holds even if a program forgets the lock.
-    moved = moment.db.execute(
-        update(Ticket)
-        .where(Ticket.id == ticket.id, Ticket.state == ticket.state)
-        .values(**changes)
-        .returning(*Ticket.__table__.columns)
-    ).one_or_none()
+    values = {f"to_{column}": value for column, value in changes.items()}
+    seen = {"seen": ticket.id, "seen_state": ticket.state}
+    moved = moment.db.execute(_changing(tuple(changes)), values | seen).one_or_none()
     if moved is None:
         raise IllegalMove(state=ticket.state)
     return moved
+
+
+@cache
+def _changing(columns: tuple[str, ...]) -> ReturningUpdate[Any]:
+    """The guarded UPDATE of these columns: there are as many as there are kinds of moves."""
+    table = Ticket.__table__
+    values = {column: bindparam(f"to_{column}", type_=table.c[column].type) for column in columns}
+    guard = (Ticket.id == bindparam("seen"), Ticket.state == bindparam("seen_state"))
+    return update(Ticket).where(*guard).values(values).returning(*table.columns)
 
 
 def _plain(value: Any) -> Any:
