@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright
 
 from assets import FOLDER, LANGUAGES
 from display.bank import save
@@ -119,28 +119,22 @@ def mortal_hall(tmp_path: Path, small_voice: Path) -> Iterator[Hall]:
     hall.stop()
 
 
-@pytest.fixture(scope="session")
-def player() -> Iterator[Playwright]:
-    with sync_playwright() as playwright:
-        yield playwright
-
-
-def launch(player: Playwright, *flags: str) -> Browser:
-    return player.chromium.launch(executable_path="/usr/bin/chromium", args=[*FLAGS, *flags])
+def launch(playwright: Playwright, *flags: str) -> Browser:
+    return playwright.chromium.launch(executable_path="/usr/bin/chromium", args=[*FLAGS, *flags])
 
 
 @pytest.fixture(scope="session")
-def loud_browser(player: Playwright) -> Iterator[Browser]:
+def loud_browser(playwright: Playwright) -> Iterator[Browser]:
     """As deploy/ starts Chromium on a TV: sound without a touch."""
-    browser = launch(player, "--autoplay-policy=no-user-gesture-required")
+    browser = launch(playwright, "--autoplay-policy=no-user-gesture-required")
     yield browser
     browser.close()
 
 
 @pytest.fixture
-def shy_browser(player: Playwright) -> Iterator[Browser]:
+def shy_browser(playwright: Playwright) -> Iterator[Browser]:
     """As anybody starts Chromium: no sound before a touch."""
-    browser = launch(player, "--autoplay-policy=document-user-activation-required")
+    browser = launch(playwright, "--autoplay-policy=document-user-activation-required")
     yield browser
     browser.close()
 

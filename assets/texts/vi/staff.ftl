@@ -251,7 +251,7 @@ staff-field = Cột
 staff-problem = Điều cần sửa
 
 ## Story
-staff-story-intro = Mọi lần phát số, gọi, bỏ qua, chuyển và huỷ đều ghi lại ở đây, theo thứ tự, kèm lý do. Không ai xoá hay sửa được.
+staff-story-intro = Mọi lần phát số, gọi, bỏ qua, chuyển và huỷ đều ghi lại ở đây, theo thứ tự, kèm lý do. Mỗi dòng niêm dòng trước: sửa hay xoá đều để lại dấu vết.
 staff-story-count = Hiện { $shown } trên { $all } dòng
 staff-story-empty = Không có dòng nào như vậy.
 staff-story-more = Xem thêm { $count } dòng
