@@ -162,7 +162,8 @@ def _no_constant(name: str) -> None:
 def _guarded(response: Response) -> Response:
     response.headers["Content-Security-Policy"] = CSP
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Referrer-Policy"] = "no-referrer"
+    # Not "no-referrer": over plain HTTP browsers would then send "Origin: null" with our own sign-in form.
+    response.headers["Referrer-Policy"] = "same-origin"
     if request.path.startswith("/api/"):
         response.headers["Cache-Control"] = "no-store"
     return response

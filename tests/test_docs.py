@@ -121,3 +121,17 @@ def test_no_file_names_a_package_registry() -> None:
     places = [*ROOT.glob("deploy/*.lock"), *ROOT.glob("deploy/*.in"), ROOT / "pyproject.toml",
               ROOT / "assets/vendor/package-lock.json"]  # fmt: skip
     assert not [path.name for path in places if path.exists() and hosts.search(path.read_text(encoding="utf-8"))]
+
+
+def told_kinds() -> set[str]:
+    """Every kind of story row that the code can write."""
+    kinds = set(TOLD.values())
+    for path in (ROOT / "server").rglob("*.py"):
+        kinds |= set(re.findall(r"\.tell\(\s*"(\w+)", path.read_text(encoding="utf-8")))
+    return kinds | {"counter_opened", "counter_paused", "counter_closed"}
+
+
+@pytest.mark.parametrize("language", ["vi", "en", "ko"])
+def test_each_kind_of_story_row_has_words_for_the_complaints_office(language: str) -> None:
+    words = (ROOT / f"assets/texts/{language}/staff.ftl").read_text(encoding="utf-8")
+    assert not [kind for kind in told_kinds() if f"staff-kind-{kind} =" not in words]

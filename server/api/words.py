@@ -46,6 +46,9 @@ _SAYS_SOMETHING = r"^[^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$"
 Line = Annotated[str, Field(min_length=1, max_length=200, pattern=_SAYS_SOMETHING), AfterValidator(_composed)]
 """One line of text that people read, in NFC."""
 
+Paper = Annotated[str, Field(min_length=1, max_length=300, pattern=_SAYS_SOMETHING), AfterValidator(_composed)]
+"""One paper of a checklist; the longest on the published lists has 209 characters."""
+
 Code = Annotated[str, Field(min_length=1, max_length=32, pattern=r"^[0-9A-Za-z._-]+$")]
 Dossiers = Annotated[int, Field(ge=1, le=99), BeforeValidator(_whole)]
 CounterNumber = Annotated[int, Field(ge=1, le=999), BeforeValidator(_whole)]
@@ -105,7 +108,7 @@ class CallBody(BaseModel):
 
 class FinishBody(BaseModel):
     outcome: Outcome
-    missing: Annotated[list[Line], Field(max_length=30)] | None = None
+    missing: Annotated[list[Paper], Field(max_length=30)] | None = None
     dossiers: Dossiers | None = None
     next_service: Code | None = None
 

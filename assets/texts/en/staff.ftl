@@ -257,7 +257,7 @@ staff-field = Column
 staff-problem = What to mend
 
 ## Story
-staff-story-intro = Every number issued, called, passed over, transferred or cancelled stands here in order, with its reason. Nobody can delete or change it.
+staff-story-intro = Every number issued, called, passed over, transferred or cancelled stands here in order, with its reason. Each row seals the one before: a change or a deletion leaves its mark.
 staff-story-count = { $shown } of { $all } rows
 staff-story-empty = There is no such row.
 staff-story-more = Show { $count } more
@@ -310,3 +310,4 @@ staff-kind-catalogue_imported = Catalogue imported
 staff-kind-device_added = Device added
 staff-kind-device_revoked = Device revoked
 staff-kind-account_added = Account added
+staff-kind-password_changed = Password changed

@@ -251,7 +251,7 @@ staff-field = 열
 staff-problem = 고칠 점
 
 ## Story
-staff-story-intro = 발급, 호출, 건너뜀, 이관, 취소가 모두 순서대로 이유와 함께 기록됩니다. 누구도 지우거나 고칠 수 없습니다.
+staff-story-intro = 발급, 호출, 건너뜀, 이관, 취소가 모두 순서대로 이유와 함께 기록됩니다. 각 줄이 앞줄을 봉인하므로 고치거나 지우면 흔적이 남습니다.
 staff-story-count = { $all }행 중 { $shown }행
 staff-story-empty = 해당하는 행이 없습니다.
 staff-story-more = { $count }행 더 보기
@@ -304,3 +304,4 @@ staff-kind-catalogue_imported = 절차 목록 가져옴
 staff-kind-device_added = 기기 추가
 staff-kind-device_revoked = 기기 회수
 staff-kind-account_added = 계정 추가
+staff-kind-password_changed = 비밀번호 변경

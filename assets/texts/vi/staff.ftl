@@ -304,3 +304,4 @@ staff-kind-catalogue_imported = Nạp danh mục
 staff-kind-device_added = Thêm thiết bị
 staff-kind-device_revoked = Thu hồi thiết bị
 staff-kind-account_added = Tạo tài khoản
+staff-kind-password_changed = Đổi mật khẩu
