@@ -127,7 +127,7 @@ def told_kinds() -> set[str]:
     """Every kind of story row that the code can write."""
     kinds = set(TOLD.values())
     for path in (ROOT / "server").rglob("*.py"):
-        kinds |= set(re.findall(r"\.tell\(\s*"(\w+)", path.read_text(encoding="utf-8")))
+        kinds |= set(re.findall(r'\.tell\(\s*"(\w+)"', path.read_text(encoding="utf-8")))
     return kinds | {"counter_opened", "counter_paused", "counter_closed"}
 
 
