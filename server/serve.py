@@ -5,6 +5,7 @@ import signal
 import socket
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import gevent
 import structlog
@@ -19,6 +20,18 @@ from server.models import Hall
 from server.schema import must_be_current
 
 log = structlog.get_logger()
+
+
+class _InTurn(WebSocketHandler):  # type: ignore[misc]
+    """Lets the others have their turn between two requests of one connection.
+
+    A kiosk that asks again at once would otherwise find the server still listening to it, and keep the server to
+    itself while twelve clerks wait.
+    """
+
+    def handle_one_request(self) -> Any:
+        gevent.sleep(0)
+        return super().handle_one_request()
 
 
 class PortInUse(Exception):
@@ -36,7 +49,7 @@ def serve(settings: Settings) -> None:
         here = app.extensions["moiso"]
         if here.database.warning():
             log.warning(here.database.warning())
-        server = WSGIServer(listener, app, handler_class=WebSocketHandler, log=None, error_log=None)
+        server = WSGIServer(listener, app, handler_class=_InTurn, log=None, error_log=None)
         for ended_by in (signal.SIGTERM, signal.SIGINT):
             gevent.signal_handler(ended_by, server.stop, 1)
         gevent.spawn(_notify_systemd, here)
