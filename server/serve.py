@@ -16,6 +16,7 @@ from sqlalchemy import select
 from server import app as application
 from server import hall_lock, jobs
 from server.config import Settings
+from server.here import Here
 from server.models import Hall
 from server.schema import must_be_current
 
@@ -75,16 +76,17 @@ def _family(host: str) -> socket.AddressFamily:
     return socket.AF_INET6 if ":" in host else socket.AF_INET
 
 
-def _notify_systemd(here: object) -> None:
+def _notify_systemd(here: Here) -> None:
     """READY once, then WATCHDOG as long as the database answers: a hung server is started again by systemd."""
     address = os.environ.get("NOTIFY_SOCKET")
     if not address:
         return
+    interval_s = int(os.environ.get("WATCHDOG_USEC", "30000000")) / 3_000_000
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
         systemd.connect("\0" + address[1:] if address.startswith("@") else address)
         systemd.sendall(b"READY=1")
         while True:
-            gevent.sleep(10)
-            with here.database.read() as db:  # type: ignore[attr-defined]
+            gevent.sleep(interval_s)
+            with here.database.read() as db:
                 db.execute(select(Hall.id).limit(1))
             systemd.sendall(b"WATCHDOG=1")
