@@ -24,13 +24,16 @@ def at_rest(folder: Path) -> Iterator[Row]:
         with Hall(folder / "hall") as hall:
             starts.append(hall.start_s)
             Caller(hall.port, key_of("tv")).get("/api/v1/board")
-            Caller(hall.port).get("/api/v1/procedures?q=khai+sinh")
             server_mb = memory_mb(hall.server.pid)
+            Caller(hall.port).get("/api/v1/procedures?q=khai+sinh")
+            searched_mb = memory_mb(hall.server.pid)
             kiosk_mb, kiosk_s = _kiosk(folder, hall)
+    # The first search on the server builds its index; a kiosk's is built at its start.
+    more = {"server": {"after_a_search_mb": searched_mb}, "kiosk": {}}
     for what, ours, goal in (("server", server_mb, 100), ("kiosk", kiosk_mb, 80)):
         yield Row(
             f"{what} at rest, memory", ours, "MB", bare_mb, "a Python with Flask", ours / bare_mb, goal, "at most",
-            goal_of="ours",
+            goal_of="ours", more=more[what],
         )  # fmt: skip
     for what, ours in (("server", median(starts)), ("kiosk", kiosk_s)):
         yield Row(
