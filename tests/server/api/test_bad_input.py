@@ -205,7 +205,8 @@ def test_health_is_a_small_object(kiosk: Caller, health: object) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        {"user": "Mai Anh"}, {"user": "mai\0"}, {"user": ""}, {"user": "x" * 41}, {"password": "ngắn"}, {"role": "boss"},
+        {"user": "Mai Anh"}, {"user": "mai\0"}, {"user": ""}, {"user": "x" * 41}, {"password": "ngắn"},
+        {"role": "boss"},
         {"counter": 0}, {"counter": 10**30}, {"counter": "1"}, {"password": "\ud800" * 9}, {"password": "x" * 201},
     ],
     ids=range(11),
@@ -222,8 +223,10 @@ def test_an_unknown_path_is_not_found(mai: AtCounter, path: str) -> None:
     assert mai.get(path).refusal == (404, "not_found")
 
 
-@pytest.mark.parametrize(("method", "path"), [("PUT", "/tickets"), ("DELETE", "/tickets/1"), ("GET", "/tickets/1/start"),
-                                              ("PATCH", "/board"), ("POST", "/board")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("PUT", "/tickets"), ("DELETE", "/tickets/1"), ("GET", "/tickets/1/start"), ("PATCH", "/board"), ("POST", "/board")],
+)
 def test_a_wrong_method_is_named_with_those_allowed(mai: AtCounter, method: str, path: str) -> None:
     answer = mai.wire.ask(method, API + path, mai.headers, None, {})
     assert answer.refusal == (405, "method_not_allowed")
