@@ -51,6 +51,8 @@ class Listener(Protocol):
     """A device or member of staff, as `server.auth` proves them."""
 
     @property
+    def id(self) -> int: ...
+    @property
     def hall_id(self) -> int: ...
     @property
     def role(self) -> str: ...
@@ -87,13 +89,20 @@ class Live:
 
     def end_session(self, session: int) -> None:
         """The sockets of a session that ended are closed: a socket keeps the identity it had at its connect."""
-        self._close_session(session)
+        self._close_sockets("session", session)
         self._to_workers({"session": session})
 
-    def _close_session(self, session: int) -> None:
-        room = f"session:{session}"
+    def end_device(self, device: int) -> None:
+        """The sockets of a device whose key was revoked are closed too."""
+        self._close_sockets("device", device)
+        self._to_workers({"device": device})
+
+    def _close_sockets(self, kind: str, id: int) -> None:
+        room = f"{kind}:{id}"
         self.socketio.emit(SIGNED_OUT, {}, to=room, namespace=NAMESPACE)
-        self.socketio.close_room(room, namespace=NAMESPACE)
+        server = self.socketio.server  # type: ignore[attr-defined]
+        for sid, _ in list(server.manager.get_participants(NAMESPACE, room)):
+            server.disconnect(sid, namespace=NAMESPACE)
 
     def wake(self, hall_id: int) -> None:
         """Send what is new in this hall soon: at once when it was quiet, bundled while it is busy."""
@@ -206,9 +215,11 @@ class Live:
                 self.socketio.sleep(1)
 
     def _heard(self, message: dict[str, int]) -> None:
-        if "session" in message:
-            self._close_session(message["session"])
-        elif message["hall"] in self._halls:
+        for kind in ("session", "device"):
+            if kind in message:
+                self._close_sockets(kind, message[kind])
+                return
+        if message["hall"] in self._halls:
             self.wake(message["hall"])
 
     def join_staff_or_device(self, who: Listener) -> None:
@@ -216,8 +227,7 @@ class Live:
         levels = _LEVELS_OF[who.role]
         for room in ("all", "calls", *levels):
             join_room(_room(who.hall_id, room))
-        if who.session is not None:
-            join_room(f"session:{who.session}")
+        join_room(f"device:{who.id}" if who.session is None else f"session:{who.session}")
         with self._database.read() as db:
             pulse = self._joined(db, who.hall_id)
             said = [(name, self._level(db, pulse, name)) for name in levels]

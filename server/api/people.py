@@ -9,6 +9,7 @@ from server import auth
 from server.api import shapes
 from server.api.frame import Json, do, new_noun, plain, read
 from server.api.words import AccountBody, DeviceBody, DevicePath, HealthBody
+from server.here import here
 from server.models import Account, Device, Record
 from server.operations import people
 
@@ -50,7 +51,10 @@ def add_device(body: DeviceBody) -> Response:
 @auth.permits(auth.ADMIN)
 def revoke_device(path: DevicePath) -> Response:
     """The device's key opens nothing any more."""
-    return do(people.revoke_device, lambda _moment, row: {"device": _device(row)}, device=path.id)
+    answered = do(people.revoke_device, lambda _moment, row: {"device": _device(row)}, device=path.id)
+    if answered.status_code == 200:
+        here().live.end_device(path.id)
+    return answered
 
 
 @api.post("/devices/health", responses={200: shapes.Nothing})

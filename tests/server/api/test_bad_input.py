@@ -225,7 +225,13 @@ def test_an_unknown_path_is_not_found(mai: AtCounter, path: str) -> None:
 
 @pytest.mark.parametrize(
     ("method", "path"),
-    [("PUT", "/tickets"), ("DELETE", "/tickets/1"), ("GET", "/tickets/1/start"), ("PATCH", "/board"), ("POST", "/board")],
+    [
+        ("PUT", "/tickets"),
+        ("DELETE", "/tickets/1"),
+        ("GET", "/tickets/1/start"),
+        ("PATCH", "/board"),
+        ("POST", "/board"),
+    ],
 )
 def test_a_wrong_method_is_named_with_those_allowed(mai: AtCounter, method: str, path: str) -> None:
     answer = mai.wire.ask(method, API + path, mai.headers, None, {})

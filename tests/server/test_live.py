@@ -1,0 +1,240 @@
+"""The wire to the screens, on a real server: who hears what, once and in order, and who hears nothing."""
+
+import contextlib
+import queue
+import re
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import socketio
+
+from server import live
+from tests.builders import key_of, session_of
+from tests.cast import Answer, AtCounter, Caller, Json
+from tests.server.crowd import RealServer, real_server
+from tests.services import ROOT, eventually
+
+
+class Overhttp:
+    """The cast's way to a real server."""
+
+    def __init__(self, server: RealServer) -> None:
+        self.server = server
+
+    def ask(self, method: str, path: str, headers: dict[str, str], body: bytes | None, query: Json) -> Answer:
+        import requests
+
+        answer = requests.request(
+            method, self.server.address + path, headers=headers, data=body, params=query or None, timeout=20
+        )
+        return Answer(answer.status_code, answer.content, answer.headers)
+
+
+class Screen:
+    """One socket that writes down all it hears."""
+
+    def __init__(self, address: str, auth: Json, cookie: str = "", origin: str | None = None) -> None:
+        self.heard: list[tuple[str, Any]] = []
+        self.gone = queue.SimpleQueue[str]()
+        self.client = socketio.Client(reconnection=False, websocket_extra_options={"origin": origin or address})
+        self.client.on("*", lambda event, said: self.heard.append((event, said)), namespace=live.NAMESPACE)
+        self.client.on("disconnect", lambda *_: self.gone.put("gone"), namespace=live.NAMESPACE)
+        self.client.connect(
+            address,
+            auth=auth,
+            headers={"Cookie": cookie} if cookie else {},
+            namespaces=[live.NAMESPACE],
+            transports=["websocket"],
+            wait_timeout=10,
+        )
+
+    def all(self, event: str) -> list[Any]:
+        return [said for name, said in list(self.heard) if name == event]
+
+    def last(self, event: str) -> Any:
+        eventually(lambda: self.all(event), 10, f"{event} was heard")
+        return self.all(event)[-1]
+
+    def hears(self, event: str, truth: Callable[[Any], object]) -> Any:
+        """Waits for a word of `event` that is as said."""
+        eventually(lambda: any(truth(said) for said in self.all(event)), 10, f"{event}: {self.all(event)[-1:]}")
+        return next(said for said in self.all(event) if truth(said))
+
+    @property
+    def kinds(self) -> set[str]:
+        return {event for event, _ in list(self.heard)}
+
+    def emit(self, event: str, said: Any) -> None:
+        self.client.emit(event, said, namespace=live.NAMESPACE)
+
+
+class LiveHall:
+    """The small hall on a real server."""
+
+    def __init__(self, server: RealServer) -> None:
+        self.server = server
+        wire = Overhttp(server)
+        self.mai = AtCounter(wire, session_of("mai"), 1)
+        self.hoa = AtCounter(wire, session_of("hoa"), 3)
+        self.tuan = Caller(wire, session_of("tuan"))
+        self.kiosk = Caller(wire, key_of("kiosk"))
+        self.screens: list[Screen] = []
+
+    def joins(self, **auth: Any) -> Screen:
+        """A socket that has its first levels."""
+        screen = Screen(self.server.address, auth)
+        self.screens.append(screen)
+        screen.last("head")
+        return screen
+
+
+@pytest.fixture
+def hall(database_url: str, tmp_path: Path) -> Iterator[LiveHall]:
+    with real_server(database_url, tmp_path, MOISO_HEARTBEAT_S="1") as server:
+        small = LiveHall(server)
+        yield small
+        for screen in small.screens:
+            with contextlib.suppress(Exception), warnings.catch_warnings():
+                screen.client.disconnect()
+
+
+JOINED = {
+    "tv": {"board"}, "panel": {"board"}, "kiosk": {"lines"},
+    "mai": {"board", "lines", "desk"}, "hoa": {"board", "lines", "figures"}, "ba": {"board", "lines", "figures"},
+    "tuan": {"board", "lines", "figures"},
+}  # fmt: skip
+
+
+def credential(who: str) -> Json:
+    return {"key": key_of(who)} if who in ("tv", "panel", "kiosk") else {"session": session_of(who)}
+
+
+def test_each_gets_its_levels_on_joining_all_of_one_seq(hall: LiveHall) -> None:
+    for who, levels in JOINED.items():
+        screen = hall.joins(**credential(who))
+        assert screen.kinds == levels | {"head"}, who
+        assert {said["seq"] for _, said in screen.heard} == {screen.last("head")["seq"]}, who
+
+
+def test_levels_on_the_wire_are_those_of_the_api(hall: LiveHall) -> None:
+    screen = hall.joins(session=session_of("hoa"))
+    for level in ("board", "lines", "figures"):
+        asked = hall.hoa.get(f"/{level}").done()
+        assert {k: v for k, v in screen.last(level).items() if k != "at"} == {
+            k: v for k, v in asked.items() if k != "at"
+        }
+
+
+def test_a_call_is_told_once_to_everybody_it_concerns(hall: LiveHall) -> None:
+    hall.mai.opens()
+    ticket = hall.kiosk.issues("H", language="en")
+    tv, kiosk, mai = (hall.joins(**credential(who)) for who in ("tv", "kiosk", "mai"))
+    holder = hall.joins(token=ticket["token"])
+    stranger = hall.joins(token=hall.kiosk.issues("C")["token"])
+    hall.mai.calls_next()
+    for screen in (tv, kiosk, mai, holder):
+        edge = screen.last("ticket_called")
+        assert set(edge) == {"seq", "label", "counter", "zone", "times", "language"}
+        assert (edge["label"], edge["counter"], edge["zone"], edge["times"], edge["language"]) == (
+            "H001",
+            1,
+            "A",
+            1,
+            "en",
+        )
+    tv.hears("board", lambda level: level["seq"] >= edge["seq"] and level["counters"][0]["ticket"]["label"] == "H001")
+    hall.mai.moves("call-again", ticket)
+    tv.hears("ticket_called", lambda said: said["times"] == 2)
+    assert [said["times"] for said in tv.all("ticket_called")] == [1, 2]
+    assert stranger.all("ticket_called") == []
+
+
+def test_a_screen_that_comes_back_repeats_no_old_call(hall: LiveHall) -> None:
+    hall.mai.opens()
+    hall.kiosk.issues("H")
+    hall.mai.calls_next()
+    back = hall.joins(key=key_of("tv"))
+    assert back.last("board")["calls"][0]["label"] == "H001"
+    seq = back.last("board")["seq"]
+    back.hears("head", lambda said: len(back.all("head")) >= 3)  # two heartbeats later
+    assert back.all("ticket_called") == []
+    assert all(head["seq"] == seq for head in back.all("head"))
+
+
+def test_the_holder_of_a_ticket_sees_their_own_turn_and_nobody_elses(hall: LiveHall) -> None:
+    hall.mai.opens()
+    first, own = hall.kiosk.issues("H", lane="priority"), hall.kiosk.issues("H")
+    phone = hall.joins(token=own["token"])
+    assert phone.last("ticket")["ahead"] == 1
+    hall.mai.serves_next()
+    level = phone.hears("ticket", lambda said: said["ahead"] == 0 and said["last_called"] == "H001")
+    assert phone.kinds == {"ticket", "head"}
+    assert first["token"] not in str(phone.heard) and "priority" not in str(level)
+    assert "id" not in level and "token" not in level
+
+
+@pytest.mark.parametrize(
+    "auth",
+    [{}, {"key": "wrong"}, {"session": "wrong"}, {"token": "nobody's"}, {"token": 5}, {"key": None}, {"token": "a\0b"},
+     {"key": "\ud800"}, {"token": "\ud800"}, {"session": ["x"]}],
+    ids=range(10),
+)  # fmt: skip
+def test_without_a_credential_nobody_listens(hall: LiveHall, auth: Json) -> None:
+    with pytest.raises(socketio.exceptions.ConnectionError):
+        hall.joins(**auth)
+    assert hall.joins(key=key_of("tv")).last("board")
+
+
+def test_another_sites_page_does_not_listen(hall: LiveHall) -> None:
+    cookie = f"moiso_session={session_of('hoa')}"
+    own = Screen(hall.server.address, {}, cookie)
+    hall.screens.append(own)
+    assert own.last("figures")
+    with pytest.raises((socketio.exceptions.ConnectionError, ValueError)):  # the client cannot read the refusal
+        Screen(hall.server.address, {}, cookie, origin="http://evil.example")
+
+
+def test_a_supervisor_watches_any_desk_and_nobody_else_may(hall: LiveHall) -> None:
+    hoa, tv, ba = (hall.joins(**credential(who)) for who in ("hoa", "tv", "ba"))
+    hoa.emit("watch_desk", {"counter": 1})
+    assert hoa.last("desk")["counter"]["number"] == 1
+    hall.mai.opens()
+    hoa.hears("desk", lambda level: level["counter"]["state"] == "open")
+    for screen in (tv, ba):
+        screen.emit("watch_desk", {"counter": 1})
+        assert screen.gone.get(timeout=10) == "gone"
+        assert screen.all("desk") == []
+
+
+def test_signing_out_is_told_and_closes_the_socket(hall: LiveHall) -> None:
+    screen = hall.joins(session=session_of("mai"))
+    other = hall.joins(session=session_of("nam"))
+    hall.mai.post("/sessions/end").done()
+    screen.last("signed_out")
+    assert screen.gone.get(timeout=10) == "gone"
+    assert other.all("signed_out") == []
+
+
+def test_a_revoked_device_hears_no_more(hall: LiveHall) -> None:
+    screen = hall.joins(key=key_of("panel"))
+    hall.tuan.post("/devices/3/revoke").done()
+    assert screen.gone.get(timeout=10) == "gone"
+
+
+def test_every_screen_hears_the_head_of_the_story(hall: LiveHall) -> None:
+    screen = hall.joins(key=key_of("tv"))
+    hall.kiosk.issues("H")
+    seq = hall.hoa.get("/story", limit=1).done()["head"]["seq"]
+    said = screen.hears("head", lambda head: head["seq"] == seq)
+    assert set(said) == {"seq", "at"}
+
+
+def test_the_events_are_those_of_the_page() -> None:
+    page = (
+        (ROOT / "docs/protocol.md").read_text(encoding="utf-8").partition("## Socket.IO")[2].partition("### Levels")[0]
+    )
+    assert set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)) == live.EVENTS
+    assert f"`{live.WATCH_DESK} " in page and f"namespace `{live.NAMESPACE}`" in page
