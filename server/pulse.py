@@ -80,7 +80,7 @@ class Pulse:
 
     @cached_property
     def _usual_s(self) -> dict[str, float]:
-        return dict(self.db.execute(_USUAL, {"hall": self.hall.id}).tuples().all())
+        return {row.code: row.usual_s for row in self.db.execute(_USUAL, {"hall": self.hall.id})}
 
 
 # Built once: every press reads these, and building a statement costs as much as running it.
