@@ -88,8 +88,9 @@ _HALL = select(Hall.__table__).where(Hall.id == bindparam("hall"))
 _SERVICES = (
     select(Service.__table__).where(Service.hall_id == bindparam("hall"), Service.is_active).order_by(Service.position)
 )
-_USUAL = select(Service.code, Service.usual_s).where(Service.hall_id == bindparam("hall"), Service.is_active)
-"""Of all services at once and without their names: the answer to an issue needs no names in three languages."""
+_USUAL = select(Service.code, Service.usual_s).where(Service.hall_id == bindparam("hall"))
+"""Of all services at once and without their names: the answer to an issue needs no names in three languages.
+Also of those the hall offers no more: people may still wait for one."""
 
 _COUNTERS = (
     select(
