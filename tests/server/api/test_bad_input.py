@@ -126,7 +126,7 @@ def test_any_other_text_is_kept_as_it_was_said(hall: SmallHall, kiosk: Caller, m
     hall.is_proved()
 
 
-@pytest.mark.parametrize("missing", ["x", [1], [""], ["a\0"], ["x" * 201], ["x"] * 31, {"a": 1}])
+@pytest.mark.parametrize("missing", ["x", [1], [""], ["a\0"], ["x" * 301], ["x"] * 31, {"a": 1}])
 def test_missing_papers_are_a_short_list_of_lines(kiosk: Caller, mai: AtCounter, missing: object) -> None:
     mai.opens()
     kiosk.issues("H")
