@@ -39,6 +39,7 @@ class Clerk:
         self._take_over()
         seen = 0
         while True:
+            self._clock.wait(0)
             self._rest_if_due()
             if self._later and self._later[0][0] <= self._clock.now_s():
                 self._try(self._welcome_back)

@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=_port, default=8000, help="the server's port; the kiosk takes the next one")
     parser.add_argument("--data", type=Path, default=Path("demo-data"), metavar="DIR", help="folder to keep it all in")
     parser.add_argument("--speed", type=_positive, metavar="N", help="play a day of visitors, N times faster")
-    parser.add_argument("--visitors", type=int, metavar="N", help="how many come on that day (250)")
+    parser.add_argument("--visitors", type=_count, metavar="N", help="how many come on that day (250)")
     parser.add_argument("--for", type=_positive, dest="for_s", metavar="S", help="stop by itself after S seconds")
     parser.add_argument(
         "--printer", default="virtual", help="the kiosk's printer: virtual, tcp://HOST:PORT, usb or file:PATH"
@@ -155,6 +155,12 @@ def _has_menu(port: int) -> bool:
 def _port(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) < 65535:
         raise argparse.ArgumentTypeError("a port is a number from 1 to 65534")
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) > 99_999:
+        raise argparse.ArgumentTypeError("a number of people is needed, 99999 at most")
     return int(text)
 
 

@@ -51,9 +51,8 @@ class Player:
         jobs: list[Callable[[], None]] = [clerk.work for clerk in self._clerks]
         jobs += [self._follow_lines, self._visitors.leave, self._visitors.come]
         with ThreadPoolExecutor(len(jobs)) as people:
-            working = [people.submit(job) for job in jobs]
             try:
-                self._watch(working)
+                self._watch([people.submit(job) for job in jobs])
             finally:
                 self._clock.break_off()
 

@@ -4,7 +4,9 @@ import argparse
 import json
 import signal
 import sys
-import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 from demo.clock import BrokenOff, Clock
@@ -12,6 +14,9 @@ from demo.player import Doors, Player
 from demo.wire import Json, Refused
 
 VISITORS = 250
+TOLD_TO_STOP = (signal.SIGINT, signal.SIGTERM)
+LOOK_S = 0.1
+"""How often we look whether the day is over."""
 
 
 class BadSource(Exception):
@@ -34,37 +39,38 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 when the day was played or broken off as told, 1 when the hall refused, 2 used wrongly."""
-    if args.speed <= 0 or args.visitors < 0:
-        return _say("--speed is greater than 0, and --visitors not less.", 2)
+    if not 0 < args.speed < 1_000_000 or args.visitors < 0:
+        return _say("--speed is greater than 0, and --visitors is not less.", 2)
     try:
         doors = _doors(args)
     except BadSource as problem:
         return _say(str(problem), 2)
     clock = Clock(args.speed)
-    if args.for_s is not None:
-        end = threading.Timer(args.for_s, clock.break_off)
-        end.daemon = True
-        end.start()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # Blocked here and taken one by one below: an interrupt must not fall into the middle of starting fourteen people.
+    signal.pthread_sigmask(signal.SIG_BLOCK, TOLD_TO_STOP)
+    until = time.monotonic() + (args.for_s if args.for_s is not None else float("inf"))
+    with ThreadPoolExecutor(1) as stage:
+        playing = stage.submit(_play, doors, clock, args)
+        while not playing.done():
+            if signal.sigtimedwait(TOLD_TO_STOP, LOOK_S) or time.monotonic() > until:
+                clock.break_off()
+        return playing.result()
+
+
+def _play(doors: Doors, clock: Clock, args: argparse.Namespace) -> int:
     try:
         player = Player(doors, clock, args.seed, args.visitors)
         print(f"A day of {args.visitors} visitors begins, {args.speed:g} times as fast as life.", flush=True)
-        _play(player, clock)
+        with suppress(BrokenOff):
+            player.play()
         figures = player.figures()
-    except (BrokenOff, KeyboardInterrupt):
+    except BrokenOff:
         return 0
     except Refused as refused:
         return _say(f"the hall refused: {refused}.", 1)
     if figures is not None:
         print(_summary(figures, args.speed, clock.now_s()), flush=True)
     return 0
-
-
-def _play(player: Player, clock: Clock) -> None:
-    try:
-        player.play()
-    except (BrokenOff, KeyboardInterrupt):
-        clock.break_off()
 
 
 def _summary(figures: Json, speed: float, lasted_s: float) -> str:

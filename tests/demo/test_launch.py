@@ -122,10 +122,10 @@ def test_a_folder_that_cannot_be_made_is_one_clear_sentence(folder: str, tmp_pat
 
 @pytest.mark.parametrize(
     "words",
-    [["--port", "65535"], ["--port", "x"], ["--speed", "0"], ["--speed", "-1"], ["--visitors", "9"], ["--for", "z"]],
+    ["--port 65535", "--port x", "--speed 0", "--speed -1", "--speed 9 --visitors -1", "--visitors 9", "--for z"],
 )
-def test_wrong_words_are_wrong_usage(words: list[str], tmp_path: Path) -> None:
-    running = moiso("demo", "--data", str(tmp_path / "hall"), *words, log=tmp_path / "log")
+def test_wrong_words_are_wrong_usage(words: str, tmp_path: Path) -> None:
+    running = moiso("demo", "--data", str(tmp_path / "hall"), *words.split(), log=tmp_path / "log")
     assert ended(running) == 2
     assert not (tmp_path / "hall").exists()
 
