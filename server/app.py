@@ -1,14 +1,13 @@
 """Builds the whole server from its settings, in reading order: the only module that knows everyone."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Flask, Request, Response, current_app, request, send_from_directory
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_openapi3.models import Info
 from flask_openapi3.openapi import OpenAPI
 from flask_socketio import SocketIO
@@ -28,8 +27,9 @@ from server.domain.errors import InvalidRequest, MalformedJson, NotFound, NotJso
 from server.here import Here
 from server.live import Live
 from server.menu import Menus
-from server.pages import admin, console, dashboard, frame, login, phone, start, story
+from server.pages import all_pages
 from server.pages.errors import error_page
+from server.sign_in_limits import SignInLimits
 
 MAX_BODY = 64 * 1024
 MAX_IMPORT = 8 * 1024 * 1024
@@ -42,9 +42,6 @@ CSP = (
 
 PUBLIC_PARTS = frozenset({"display", "assets"})
 """Blueprints that hold nothing of a hall: page shells, fonts, sounds. Every other view declares who may use it."""
-
-SIGN_INS = "30 per minute"
-SIGN_INS_PER_ADDRESS = "300 per minute"
 
 
 def now() -> datetime:
@@ -91,8 +88,8 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> Flask:
     app.register_blueprint(ops.blueprint())
     app.register_blueprint(display(Path(settings.voice) if settings.voice else VOICE_FOLDER))
     app.register_blueprint(_shared_assets())
-    for page in (frame, start, login, console, dashboard, admin, story, phone):
-        app.register_blueprint(page.blueprint())
+    for pages in all_pages():
+        app.register_blueprint(pages)
 
     http_errors.install(app, error_page)
     app.before_request(_only_the_declared)
@@ -182,19 +179,18 @@ def _shared_assets() -> Blueprint:
 
 
 def _limit_sign_ins(app: Flask, settings: Settings) -> None:
-    """Guessing is slow from one address and slower for one name; a hall behind one address can still sign in."""
-    limiter = Limiter(get_remote_address, app=app, storage_uri=settings.redis or "memory://")
-    per_name = limiter.limit(SIGN_INS, key_func=lambda: f"{get_remote_address()} {_name_tried()}", methods=["POST"])
-    per_address = limiter.limit(SIGN_INS_PER_ADDRESS, methods=["POST"])
+    limits = SignInLimits(settings.redis)
+
+    def limited(view: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(view)
+        def counted(*args: Any, **kwargs: Any) -> Any:
+            limits.check()
+            return view(*args, **kwargs)
+
+        return counted
+
     for endpoint in ("sessions.begin", "page_login.sign_in"):
-        view = app.view_functions[endpoint]
-        app.view_functions[endpoint] = auth.permits(*auth.permitted(view))(per_address(per_name(view)))  # type: ignore[assignment]
-
-
-def _name_tried() -> str:
-    said = request.form or request.get_json(silent=True)
-    name = said.get("user") if isinstance(said, Mapping) else None
-    return str(name)[:80].encode("utf-8", "replace").decode()  # half a surrogate pair is no key for Redis
+        app.view_functions[endpoint] = limited(app.view_functions[endpoint])
 
 
 def _identify(db: Connection, said: dict[str, Any], cookies: dict[str, str], at: datetime) -> auth.Principal | None:

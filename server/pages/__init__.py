@@ -3,9 +3,6 @@
 from flask import Blueprint
 
 from server.pages import admin, console, dashboard, frame, login, phone, start, story
-from server.pages.errors import error_page
-
-__all__ = ["all_pages", "error_page"]
 
 
 def all_pages() -> list[Blueprint]:
