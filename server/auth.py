@@ -192,8 +192,8 @@ def required() -> Principal:
 
 
 def _identify(asked: Request) -> Principal | None:
-    scheme, _, bearer = asked.headers.get("Authorization", "").partition(" ")
-    token = bearer.strip() if scheme.lower() == "bearer" else asked.cookies.get(COOKIE, "")
+    bearer = _bearer(asked)
+    token = asked.cookies.get(COOKIE, "") if bearer is None else bearer
     if not token:
         return None
     with here().database.glance() as db:
@@ -202,8 +202,14 @@ def _identify(asked: Request) -> Principal | None:
         return principal_of_session(db, token, here().clock())
 
 
+def _bearer(asked: Request) -> str | None:
+    """What a program proves itself with; None when the request has only a browser's cookie to show."""
+    scheme, _, bearer = asked.headers.get("Authorization", "").partition(" ")
+    return bearer.strip() if scheme.lower() == "bearer" else None
+
+
 def permits(*roles: str) -> Callable[[View], View]:
-    """Declare who may use a route. `server.app` refuses to answer on a route that declares nothing."""
+    """Declare who may use a route. One that declares nothing crashes at the first request (see `permitted`)."""
 
     def declare(view: View) -> View:
         view.permits = frozenset(roles)  # type: ignore[attr-defined]
@@ -226,17 +232,24 @@ def check(view: Callable[..., Any]) -> None:
     principal = required()
     if principal.role not in allowed:
         raise NotAllowed(role=principal.role)
-    if request.method == "POST" and "Authorization" not in request.headers:
-        _must_come_from_our_page()
-
-
-def _must_come_from_our_page() -> None:
-    # A browser sends the cookie along with whatever another site makes it post. Our pages add a header that no form
-    # of another site can, and the browser says where the request was born.
-    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
-    elsewhere = site not in (None, "same-origin", "none") or (origin and urlsplit(origin).netloc != request.host)
-    if elsewhere or request.headers.get(PAGE_HEADER) != "page":
+    # A browser sends the cookie along with whatever another site makes it post. Our pages add a header that no form of
+    # another site can.
+    by_cookie = request.method == "POST" and _bearer(request) is None
+    if by_cookie and (request.headers.get(PAGE_HEADER) != "page" or not is_our_page(request)):
         raise BadOrigin
+
+
+def is_our_page(asked: Request) -> bool:
+    """Whether nothing the browser says of where this request was born names another site.
+
+    Browsers tell it by Sec-Fetch-Site on HTTPS and the loopback, by Origin on plain HTTP too.
+    """
+    site, origin = asked.headers.get("Sec-Fetch-Site"), asked.headers.get("Origin")
+    try:
+        is_ours = origin is None or urlsplit(origin).netloc == asked.host
+    except ValueError:  # "http://[" is no address at all
+        is_ours = False
+    return is_ours and site in (None, "same-origin", "none")
 
 
 def staff_page(*roles: str) -> Callable[[View], View]:

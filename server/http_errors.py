@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import structlog
-from flask import Flask, Response, g, request
+from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from assets import LANGUAGES
@@ -63,8 +63,6 @@ def install(app: Flask, error_page: Any) -> None:
     def http_error(error: HTTPException) -> Any:
         if error.code is None or error.code < 400 or error.code >= 500:
             return error  # a crash is a crash: told as a refusal, the caller would take the fault for their own
-        if error.code == 400 and getattr(g, "malformed", False):
-            return answer(errors.MalformedJson())
         response = answer(_OF_STATUS.get(error.code, errors.BadRequest)())
         if error.code == 405 and error.get_response().headers.get("Allow"):
             response.headers["Allow"] = error.get_response().headers["Allow"]

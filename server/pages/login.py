@@ -24,7 +24,7 @@ def blueprint() -> Blueprint:
     @auth.permits(auth.ANYONE)
     def sign_in() -> Response | AnyResponse:
         user, wanted = request.form.get("user", ""), _own_path(request.form.get("next"))
-        if not came_from_our_own_page():
+        if not auth.is_our_page(request):
             return frame.render("login.html", status=403, next=wanted, user=user, refused="bad-origin")
         try:
             token = auth.sign_in(user, request.form.get("password", ""))
@@ -43,23 +43,13 @@ def blueprint() -> Blueprint:
     @pages.post("/logout")
     @auth.permits(auth.ANYONE)
     def sign_out() -> Response | AnyResponse:
-        if not came_from_our_own_page():
+        if not auth.is_our_page(request):
             return frame.render("error.html", status=403, kind="not-allowed")
         response = redirect("/login", code=303)
         auth.sign_out(response)
         return response
 
     return pages
-
-
-def came_from_our_own_page() -> bool:
-    """A form carries no header of ours, so another site could post one in a signed-in person's name.
-    Browsers say where it came from: by Sec-Fetch-Site on HTTPS and the loopback, by Origin on plain HTTP."""
-    site = request.headers.get("Sec-Fetch-Site")
-    if site is not None:
-        return site in ("same-origin", "none")
-    origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc == request.host
 
 
 def _own_path(wanted: str | None) -> str:

@@ -87,6 +87,12 @@ def test_a_page_changes_things_with_its_cookie_and_header(browser: FlaskClient) 
         {**OURS, "Origin": "http://localhost.evil.example"},
         {**OURS, "Origin": "http://localhost:81"},
         {**OURS, "Origin": "null"},
+        {**OURS, "Origin": ""},
+        {**OURS, "Origin": "http://["},
+        {**OURS, "Origin": "http://localhost", "Sec-Fetch-Site": "cross-site"},
+        {**OURS, "Origin": "http://evil.example", "Sec-Fetch-Site": "same-origin"},
+        {**OURS, "Origin": "http://evil.example", "Authorization": "Basic eDp5"},
+        {"Authorization": "Basic eDp5"},
         {**OURS, "Sec-Fetch-Site": "cross-site"},
         {**OURS, "Sec-Fetch-Site": "same-site"},
         {"Sec-Fetch-Site": "same-origin", "Origin": "http://localhost"},
@@ -120,7 +126,15 @@ def test_the_form_signs_in_with_a_cookie_no_script_can_read(hall: SmallHall) -> 
     assert client.get("/counter").status_code == 302
 
 
-@pytest.mark.parametrize("headers", [{"Origin": "http://evil.example"}, {"Sec-Fetch-Site": "cross-site"}])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "http://evil.example"},
+        {"Origin": "http://["},
+        {"Origin": "http://evil.example", "Sec-Fetch-Site": "same-origin"},
+        {"Sec-Fetch-Site": "cross-site"},
+    ],
+)
 def test_another_site_signs_nobody_in_or_out(hall: SmallHall, browser: FlaskClient, headers: dict[str, str]) -> None:
     assert browser.post("/login", data={"user": "mai", "password": PASSWORD}, headers=headers).status_code == 403
     assert browser.post("/logout", headers=headers).status_code == 403
@@ -172,6 +186,25 @@ def test_a_new_account_signs_in_and_its_name_is_taken(hall: SmallHall, tuan: Cal
         "tuan",
         "lan",
     }
+
+
+def test_a_password_takes_no_part_in_what_is_kept_of_a_request(hall: SmallHall, tuan: Caller) -> None:
+    """Its hash beside the rest of the body would let whoever reads the database try passwords by the million."""
+    from sqlalchemy import select
+
+    from server.models import Answer
+
+    bodies = [{"user": "lan", "password": password, "role": "clerk"} for password in ("mật khẩu một", "mật khẩu hai")]
+    first = tuan.post("/accounts", bodies[0], key="once").done(201)
+    assert tuan.post("/accounts", bodies[0], key="once").done(201) == first
+    assert tuan.post("/accounts", bodies[0] | {"user": "cuc"}, key="once").refusal == (409, "key_reused")
+    with hall.database.read() as db:
+        one = db.execute(select(Answer.fingerprint).where(Answer.key == "once")).scalar_one()
+    with hall.database.write() as db:
+        db.execute(Answer.__table__.delete())
+    assert tuan.post("/accounts", bodies[1], key="once").refusal == (409, "name_taken")
+    with hall.database.read() as db:
+        assert db.execute(select(Answer.fingerprint).where(Answer.key == "once")).scalar_one() == one
 
 
 def test_no_answer_about_accounts_or_devices_holds_a_hash(tuan: Caller) -> None:
