@@ -7,7 +7,8 @@ from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import QueuePool
 
 from server.domain.errors import DatabaseAway
@@ -89,11 +90,19 @@ class Database:
 def _telling_when_away() -> Iterator[None]:
     try:
         yield
+    except PoolTimeout as error:
+        raise DatabaseAway from error
     except DBAPIError as error:
-        # A lost or unwilling server, a full disk: a day's fault, told as such. A wrong statement stays a crash.
-        if error.connection_invalidated or type(error.orig).__name__ == "OperationalError":
+        if _is_away(error):
             raise DatabaseAway from error
         raise
+
+
+def _is_away(error: DBAPIError) -> bool:
+    """Whether it is a fault of the day (a lost or unwilling server, a locked file, a full disk) and not of ours."""
+    if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_ERROR:
+        return False  # SQLite calls a missing table operational too; a wrong statement stays a crash
+    return error.connection_invalidated or isinstance(error, OperationalError)
 
 
 def _sqlite_engine(url: str) -> Engine:

@@ -16,6 +16,7 @@ from sqlalchemy import select
 from server import app as application
 from server import hall_lock, jobs
 from server.config import Settings
+from server.domain.errors import DatabaseAway
 from server.here import Here
 from server.models import Hall
 from server.schema import must_be_current
@@ -87,6 +88,10 @@ def _notify_systemd(here: Here) -> None:
         systemd.sendall(b"READY=1")
         while True:
             gevent.sleep(interval_s)
-            with here.database.read() as db:
-                db.execute(select(Hall.id).limit(1))
+            try:
+                with here.database.read() as db:
+                    db.execute(select(Hall.id).limit(1))
+            except DatabaseAway:
+                log.warning("database away")  # it may be back before systemd loses patience
+                continue
             systemd.sendall(b"WATCHDOG=1")
