@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from server import auth
 from server.domain.errors import NotAllowed
+from server.domain.numbering import local_day
 from server.domain.ticket import State
 from server.here import here
 from server.models import Hall, Ticket
@@ -45,15 +46,17 @@ def _measured() -> CollectorRegistry:
     """Read from the database at each scrape: what a worker counted in memory would be a part of the truth."""
     registry = CollectorRegistry()
     story = Gauge("moiso_story_seq", "Rows of the story", ["hall"], registry=registry)
-    living = Gauge("moiso_living_tickets", "Tickets that have not ended", ["hall", "state"], registry=registry)
+    living = Gauge("moiso_living_tickets", "Tickets of today that have not ended", ["hall", "state"], registry=registry)
     with here().database.read() as db:
-        for hall in db.execute(select(Hall.id, Hall.seq)):
+        for hall in db.execute(select(Hall.id, Hall.seq, Hall.timezone)).all():
             story.labels(hall.id).set(hall.seq)
-        rows = db.execute(
-            select(Ticket.hall_id, Ticket.state, func.count().label("people"))
-            .where(Ticket.ended_at.is_(None))
-            .group_by(Ticket.hall_id, Ticket.state)
-        )
-        for row in rows:
-            living.labels(row.hall_id, State(row.state).value).set(row.people)
+            # Whoever left without a word on an earlier day waits for nothing any more.
+            rows = db.execute(
+                select(Ticket.state, func.count().label("people"))
+                .where(Ticket.hall_id == hall.id, Ticket.day == local_day(here().clock(), hall.timezone))
+                .where(Ticket.ended_at.is_(None))
+                .group_by(Ticket.state)
+            )
+            for row in rows:
+                living.labels(hall.id, State(row.state).value).set(row.people)
     return registry

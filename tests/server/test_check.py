@@ -43,6 +43,22 @@ def test_a_removed_end_is_found(lived: SmallHall) -> None:
     assert any("the hall stands at" in fault for fault in check(lived.database))
 
 
+def test_a_break_on_a_later_page_is_found_and_a_whole_story_of_pages_is_whole(
+    lived: SmallHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("server.check.PAGE", 3)
+    assert check(lived.database) == []
+    with lived.database.write() as db:
+        db.execute(update(Story).where(Story.seq == 8).values(by="ai đó"))
+    assert check(lived.database) == ["Hall 1: the chain of the story breaks at row 8."]
+
+
+def test_a_story_that_cannot_have_happened_is_told_and_not_a_crash(lived: SmallHall) -> None:
+    with lived.database.write() as db:
+        db.execute(delete(Story).where(Story.kind == "ticket_issued"))
+    assert "Hall 1: the story tells of a move that cannot have happened." in check(lived.database)
+
+
 def test_a_ticket_changed_without_a_story_is_found(lived: SmallHall) -> None:
     with lived.database.write() as db:
         db.execute(update(Ticket).where(Ticket.label == "H003").values(state="absent"))
