@@ -57,8 +57,7 @@ def _add_api(app: Flask, menu: Menu, taking: Taking, paper: Paper, health: Healt
     @app.post("/api/take")
     def take() -> ResponseReturnValue:
         key = read_key(request.headers.get("Idempotency-Key")) or fresh_key()
-        offer = menu.offer
-        answer = taking.take(read_wish(_body(), offer.service_codes, offer.procedure_codes), key)
+        answer = taking.take(read_wish(_body()), key)
         heartbeat.hurry()  # The staff hear of a slip that failed before the citizen has reached them.
         return jsonify(answer)
 

@@ -63,7 +63,7 @@ def _serve(settings: Settings, spool: Spooler, listener: socket.socket) -> int:
     paper = Paper(spool, settings.width, settings.virtual_paper)
     taking = Taking(server, menu, journal, paper)
     health = Health(server, paper)
-    heartbeat = Heartbeat(server, menu, journal, health.as_json)
+    heartbeat = Heartbeat(server, menu, journal, health.as_json, taking.settle_asked)
     app = create_app(menu=menu, taking=taking, paper=paper, health=health, heartbeat=heartbeat)
 
     taking.settle()

@@ -23,11 +23,19 @@ log = logging.getLogger(__name__)
 class Heartbeat:
     """One thread with due times; nothing here ever stands between a citizen and a number."""
 
-    def __init__(self, server: Server, menu: Menu, journal: Journal, health: Callable[[], dict[str, Any]]) -> None:
+    def __init__(
+        self,
+        server: Server,
+        menu: Menu,
+        journal: Journal,
+        health: Callable[[], dict[str, Any]],
+        settle: Callable[[], None],
+    ) -> None:
         self._server = server
         self._menu = menu
         self._journal = journal
         self._health = health
+        self._settle_asked = settle
         self._wake = threading.Event()
         self._stopping = False
         self._thread = threading.Thread(target=self._run, name="heartbeat", daemon=True)
@@ -63,6 +71,7 @@ class Heartbeat:
             if not was_online:
                 # It may have come back with another catalogue, and it surely wants to know how we are.
                 self._due[self._catalogue] = self._due[self._report_health] = 0.0
+            self._attempt(self._settle)
             self._attempt(self._deliver)
 
     def _attempt(self, task: Callable[[], float]) -> float:
@@ -70,9 +79,9 @@ class Heartbeat:
             return task()
         except Refusal as refusal:
             log.info("%s: %s %s", task.__name__.strip("_"), refusal.code, refusal.details)
-        except (KeyError, TypeError, ValueError):
-            # A server of another version said what we cannot read; the kiosk goes on with what it has.
-            log.exception("%s: the server's answer makes no sense", task.__name__.strip("_"))
+        except Exception:
+            # A server of another version, a full disk: whatever it is, a kiosk without a heartbeat is worse.
+            log.exception("%s failed", task.__name__.strip("_"))
         return LINES_EVERY_S
 
     def _lines(self) -> float:
@@ -86,6 +95,10 @@ class Heartbeat:
     def _report_health(self) -> float:
         self._server.report_health(self._health(), f"health-{uuid.uuid4()}")
         return HEALTH_EVERY_S
+
+    def _settle(self) -> float:
+        self._settle_asked()
+        return 0.0
 
     def _deliver(self) -> float:
         for report in self._journal.reports():

@@ -24,11 +24,11 @@ CREATE TABLE IF NOT EXISTS report (
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """One take: the wish, the ticket the server gave, and the answer the page got (none while paper moves)."""
+    """One take: the wish, the ticket (none while the server is asked), the page's answer (none while paper moves)."""
 
     key: str
     wish: dict[str, Any]
-    ticket: dict[str, Any]
+    ticket: dict[str, Any] | None
     answer: dict[str, Any] | None
 
 
@@ -59,31 +59,39 @@ class Journal:
         return _take(row) if row else None
 
     def unfinished(self) -> list[Take]:
-        """Takes whose paper was under way when the kiosk stopped."""
+        """Takes the kiosk was in the middle of when it stopped: asking the server, or moving paper."""
         with self._lock:
             rows = self._file.execute("SELECT key, wish, ticket, answer FROM take WHERE answer IS NULL").fetchall()
         return [_take(row) for row in rows]
 
+    def asked(self, key: str, wish: dict[str, Any]) -> None:
+        """Notes the key before the server hears it: after a power cut, the ticket it may have given is asked for."""
+        self._note(key, wish, None)
+
     def issued(self, key: str, wish: dict[str, Any], ticket: dict[str, Any]) -> None:
         """Notes the ticket before any paper moves: from here on, asking again never prints a second slip."""
+        self._note(key, wish, ticket)
+
+    def forget(self, key: str) -> None:
+        """No ticket came of this key."""
+        with self._lock:
+            self._file.execute("DELETE FROM take WHERE key = ?", (key,))
+
+    def forget_old(self) -> None:
+        """Lets go of keys the server does not know any more either."""
         old = (datetime.now(UTC) - KEPT).isoformat()
         with self._lock:
-            self._file.execute("DELETE FROM take WHERE at < ? AND answer IS NOT NULL", (old,))
-            self._file.execute(
-                "INSERT INTO take (key, wish, ticket, at) VALUES (?, ?, ?, ?)",
-                (key, json.dumps(wish), json.dumps(ticket), datetime.now(UTC).isoformat()),
-            )
+            self._file.execute("DELETE FROM take WHERE at < ? AND (answer IS NOT NULL OR ticket = 'null')", (old,))
 
-    def finished(self, take: Take, answer: dict[str, Any], outcome: str, detail: str) -> None:
-        """Notes the paper's outcome, and in the same breath that the server has to hear of it."""
-        with self._lock:
+    def finished(self, key: str, ticket: int, answer: dict[str, Any], paper: tuple[str, str]) -> None:
+        """Notes the paper's outcome and its detail, and in the same breath that the server has to hear of them."""
+        with self._lock, self._file:  # The file's own `with` commits, or takes everything back.
             self._file.execute("BEGIN IMMEDIATE")
-            self._file.execute("UPDATE take SET answer = ? WHERE key = ?", (json.dumps(answer), take.key))
+            self._file.execute("UPDATE take SET answer = ? WHERE key = ?", (json.dumps(answer), key))
             self._file.execute(
                 "INSERT INTO report (key, ticket, outcome, detail, at) VALUES (?, ?, ?, ?, ?)",
-                (f"print-{uuid.uuid4()}", take.ticket["id"], outcome, detail, datetime.now(UTC).isoformat()),
+                (f"print-{uuid.uuid4()}", ticket, *paper, datetime.now(UTC).isoformat()),
             )
-            self._file.execute("COMMIT")
 
     def reports(self) -> list[Report]:
         """Reports the server has not heard yet, oldest first."""
@@ -95,6 +103,14 @@ class Journal:
         """The server has heard this one (or will never take it)."""
         with self._lock:
             self._file.execute("DELETE FROM report WHERE key = ?", (report.key,))
+
+    def _note(self, key: str, wish: dict[str, Any], ticket: dict[str, Any] | None) -> None:
+        with self._lock:
+            self._file.execute(
+                "INSERT INTO take (key, wish, ticket, at) VALUES (?, ?, ?, ?) "
+                "ON CONFLICT (key) DO UPDATE SET ticket = excluded.ticket",
+                (key, json.dumps(wish), json.dumps(ticket), datetime.now(UTC).isoformat()),
+            )
 
     def close(self) -> None:
         """Closes the file."""

@@ -1,7 +1,10 @@
 """From a touch to a number: one ticket and one slip for each key, however often the key comes."""
 
+import logging
+import sqlite3
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -9,13 +12,18 @@ from kiosk.client import Server
 from kiosk.journal import Journal, Take
 from kiosk.menu import Menu
 from kiosk.paper import Paper
-from kiosk.printers.outcome import Outcome, unknown
+from kiosk.printers.outcome import Outcome, refused, unknown
 from kiosk.qr import qr_image
-from kiosk.refusals import KeyReused
-from kiosk.wishes import Wish
+from kiosk.refusals import DeviceRefused, KeyReused, Refusal, ServerAway
+from kiosk.wishes import Wish, check_offered
+
+Json = dict[str, Any]
 
 STOPPED = unknown("kiosk_stopped", "the kiosk stopped while its printer worked")
+DISK_FULL = refused("disk_full", "the journal cannot be written")
 GUIDES_KEPT = 100
+
+log = logging.getLogger(__name__)
 
 
 class _KeyLock:
@@ -35,27 +43,62 @@ class Taking:
         self._paper = paper
         self._guard = threading.Lock()
         self._locks: WeakValueDictionary[str, _KeyLock] = WeakValueDictionary()
-        self._guides: OrderedDict[str, dict[str, Any]] = OrderedDict()
+        self._guides: OrderedDict[str, Json] = OrderedDict()
+        self._left_asking: list[Take] = []
 
-    def take(self, wish: Wish, key: str) -> dict[str, Any]:
+    def take(self, wish: Wish, key: str) -> Json:
         """The answer for this key; a second touch of the same key waits for the first and gets its answer."""
         mine = self._lock_of(key)
         with mine.lock:
-            take = self._journal.take(key)
+            take = self._known(key)
             if take is None:
-                ticket = self._server.issue(wish.as_json(), key)
-                self._journal.issued(key, wish.as_json(), ticket)
-                take = Take(key, wish.as_json(), ticket, None)
+                offer = self._menu.offer
+                check_offered(wish, offer.service_codes, offer.procedure_codes)
             elif take.wish != wish.as_json():
                 raise KeyReused(key=key)
-            return take.answer or self._print(take)
+            if take is None or take.ticket is None:
+                return self._give(wish.as_json(), key)
+            # A ticket without an answer: its paper moved, or may have, and nobody could note how that went.
+            return take.answer or self._close(key, take.ticket, STOPPED)
 
     def settle(self) -> None:
         """Closes what a power cut left open: nobody can say what the paper did, so no second slip is made of it."""
-        for take in self._journal.unfinished():
-            self._journal.finished(take, _answer(take.ticket, STOPPED), STOPPED.outcome, _told(STOPPED))
+        try:
+            self._journal.forget_old()
+            for take in self._journal.unfinished():
+                if take.ticket is None:
+                    self._left_asking.append(take)
+                else:
+                    self._close(take.key, take.ticket, STOPPED)
+        except sqlite3.Error:
+            log.exception("the journal does not let the takes of before be closed")
 
-    def guide(self, procedure: str, language: str, key: str) -> dict[str, Any]:
+    def settle_asked(self) -> None:
+        """Asks for the tickets of keys a power cut left without an answer; the server gives each the same one again.
+
+        Raises ServerAway: what is left waits for the next time.
+        """
+        while self._left_asking:
+            take = self._left_asking[0]
+            mine = self._lock_of(take.key)
+            with mine.lock:
+                now = self._journal.take(take.key)
+                if now is not None and now.ticket is None:  # Else the page came back first.
+                    self._settle_one(take)
+            self._left_asking.pop(0)
+
+    def _settle_one(self, take: Take) -> None:
+        try:
+            ticket = self._server.issue(take.wish, take.key)
+        except (ServerAway, DeviceRefused):
+            raise
+        except Refusal:
+            self._journal.forget(take.key)
+        else:
+            self._journal.issued(take.key, take.wish, ticket)
+            self._close(take.key, ticket, STOPPED)
+
+    def guide(self, procedure: str, language: str, key: str) -> Json:
         """The checklist on paper, once for each key; nothing is burnt, so nothing needs to outlive a restart."""
         mine = self._lock_of(key)
         with mine.lock:
@@ -70,14 +113,43 @@ class Taking:
         with self._guard:
             return self._locks.setdefault(key, _KeyLock())
 
-    def _print(self, take: Take) -> dict[str, Any]:
-        paper = self._paper.print_ticket(take.ticket, self._menu.offer)
-        answer = _answer(take.ticket, paper)
-        self._journal.finished(take, answer, paper.outcome, _told(paper))
+    def _known(self, key: str) -> Take | None:
+        try:
+            return self._journal.take(key)
+        except sqlite3.Error:
+            log.exception("the journal cannot be read")
+            return None  # The server knows the key, too.
+
+    def _give(self, wish: Json, key: str) -> Json:
+        offer = self._menu.offer
+        self._noted(self._journal.asked, key, wish)
+        try:
+            ticket = self._server.issue(wish, key)
+        except Refusal:
+            # The citizen hears that there is no number; a further touch brings the same key, and the server knows it.
+            self._noted(self._journal.forget, key)
+            raise
+        if not self._noted(self._journal.issued, key, wish, ticket):
+            # Paper nobody can remember could come out twice; the number is on the screen, with its QR.
+            return _answer(ticket, DISK_FULL)
+        return self._close(key, ticket, self._paper.print_ticket(ticket, offer))
+
+    def _close(self, key: str, ticket: Json, paper: Outcome) -> Json:
+        answer = _answer(ticket, paper)
+        self._noted(self._journal.finished, key, ticket["id"], answer, (paper.outcome, _told(paper)))
         return answer
 
+    def _noted(self, write: Callable[..., None], *what: object) -> bool:
+        """Whether the journal took it: a full disk must not hide a number from the one who waits for it."""
+        try:
+            write(*what)
+        except sqlite3.Error:
+            log.exception("the journal cannot be written")
+            return False
+        return True
 
-def _answer(ticket: dict[str, Any], paper: Outcome) -> dict[str, Any]:
+
+def _answer(ticket: Json, paper: Outcome) -> Json:
     answer = {
         "label": ticket["label"],
         "ticket": ticket["id"],

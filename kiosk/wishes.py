@@ -36,21 +36,25 @@ class Wish:
         return {name: value for name, value in said.items() if value is not None}
 
 
-def read_wish(body: dict[str, Any], services: frozenset[str], procedures: frozenset[str]) -> Wish:
-    """A wish for a ticket in a hall with these services and procedures. Raises a Refusal."""
+def read_wish(body: dict[str, Any]) -> Wish:
+    """A wish for a ticket, well formed; whether the hall offers it is another question. Raises a Refusal."""
     service = _word(body, "service")
     if service is None:
         raise InvalidRequest(field="service")
-    if service not in services:
-        raise UnknownService(service=service)
     procedure = _word(body, "procedure")
-    if procedure is not None and procedure not in procedures:
-        raise UnknownProcedure(procedure=procedure)
     grounds = _one_of(body, "grounds", GROUNDS)
     lane = _one_of(body, "lane", LANES) or ("priority" if grounds else "ordinary")
     if grounds is not None and lane != "priority":
         raise InvalidRequest(field="grounds")
     return Wish(service, procedure, lane, grounds, read_language(body))
+
+
+def check_offered(wish: Wish, services: frozenset[str], procedures: frozenset[str]) -> None:
+    """Whether a hall with these services and procedures offers it. Raises a Refusal."""
+    if wish.service not in services:
+        raise UnknownService(service=wish.service)
+    if wish.procedure is not None and wish.procedure not in procedures:
+        raise UnknownProcedure(procedure=wish.procedure)
 
 
 def read_guide(body: dict[str, Any], procedures: frozenset[str]) -> str:

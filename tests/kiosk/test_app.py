@@ -1,5 +1,6 @@
 """The kiosk's own program, over HTTP: one touch one ticket one slip, whatever the network and the power do."""
 
+import sqlite3
 import threading
 import time
 from pathlib import Path
@@ -142,6 +143,42 @@ def test_a_power_cut_prints_nothing_twice_and_reports_what_it_had_to_report(mach
     hall.start()
     eventually(lambda: len(hall.reports) == 2)
     assert hall.reports[1]["outcome"] == "unknown" and "kiosk_stopped" in hall.reports[1]["detail"]
+
+
+def test_a_power_cut_while_the_server_was_asked_leaves_no_ticket_nobody_knows_of(
+    machine: Machine, hall: StandIn
+) -> None:
+    wish = {"service": "H", "lane": "ordinary", "language": "vi"}
+    machine.start().stop()
+    hall.issue("cut", {**wish, "channel": "kiosk"})
+    journal = Journal(machine.data / "journal.db")
+    journal.asked("cut", wish)
+    journal.asked("forgotten", wish)
+    journal.close()
+    with sqlite3.connect(machine.data / "journal.db") as file:
+        file.execute("UPDATE take SET at = '2020-01-01T00:00:00+00:00' WHERE key = 'forgotten'")
+    file.close()
+    hall.stop()
+    machine.start()
+    hall.start()
+    eventually(lambda: hall.reports)
+    assert (hall.reports[0]["outcome"], hall.reports[0]["ticket"]) == ("unknown", 1)
+    assert machine.take("H", key="cut")["print"] == "unknown"
+    assert list(hall.tickets) == ["cut"] and machine.slips() == []
+    assert not [asked for asked in hall.asked if "forgotten" in asked]
+
+
+def test_a_key_gets_its_answer_again_although_the_hall_offers_the_service_no_more(
+    kiosk: Machine, hall: StandIn
+) -> None:
+    answer = kiosk.take("H", key="early")
+    kiosk.stop()
+    services = [row for row in hall.catalogue["services"] if row["code"] != "H"]
+    hall.catalogue = {**hall.catalogue, "version": "later", "services": services}
+    kiosk.start()
+    eventually(lambda: kiosk.get("/api/lines")[1]["version"] == "later")
+    assert kiosk.take("H", key="early") == answer
+    assert kiosk.post("/api/take", {"service": "H"}, "late")[1]["error"]["code"] == "unknown_service"
 
 
 def test_a_guide_is_printed_once_and_burns_no_number(kiosk: Machine, hall: StandIn) -> None:
