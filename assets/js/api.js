@@ -4,6 +4,10 @@ import { t } from "./texts.js";
 
 const TRIES = 3;
 const PATIENCE_MS = 10_000;
+/** A proxy whose server restarts, a server whose database is away: nothing is decided, ask again. */
+const PASSING = new Set([502, 503, 504]);
+/** But what the kiosk's own program says with a 503 is its last word: it has asked again already. */
+const LAST_WORDS = new Set(["server_away", "device_refused", "no_catalogue"]);
 
 /** What the server (or the kiosk) answered instead of yes; `code` is for programs, `message` for people. */
 export class Refusal extends Error {
@@ -42,14 +46,17 @@ async function once(path, options) {
   throw new Refusal(answer.status, error.code ?? "bad_answer", error.message ?? t("common-bad-answer"), error.details);
 }
 
-/** Only silence is tried again: an answer, also a refusal, is an answer. @param {string} path @param {RequestInit} options */
+/** Only silence is tried again, and what is no better than silence: any other answer, also a refusal, is an answer. @param {string} path @param {RequestInit} options */
 async function persist(path, options) {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await once(path, options);
     } catch (error) {
-      if (error instanceof Refusal) throw error;
-      if (attempt === TRIES) throw new Refusal(0, "no_connection", t("common-no-connection"));
+      if (error instanceof Refusal && (!PASSING.has(error.status) || LAST_WORDS.has(error.code))) throw error;
+      if (attempt === TRIES) {
+        // A server that could say why (its database is away) is quoted; a proxy's page says nothing to people.
+        throw error instanceof Refusal && error.code !== "bad_answer" ? error : new Refusal(0, "no_connection", t("common-no-connection"));
+      }
       await new Promise((resolve) => setTimeout(resolve, 200 * 2 ** attempt * (0.5 + Math.random())));
     }
   }

@@ -11,6 +11,8 @@ const BEHIND_MS = 2_000;
 /** …but not more often than this, so that a hall that writes rows no level shows is not hammered. */
 const ASK_AGAIN_MS = 15_000;
 const REFUSED_RETRY_MS = 5_000;
+/** A server whose database fails may let us in to the line and never to the hall: neither yes nor no. */
+const UNANSWERED_MS = 5_000;
 /** A no that is about us; any other (a database away) is a hall that cannot be reached just now. */
 const ABOUT_US = new Set(["not_signed_in", "not_allowed", "bad_credentials", "unknown_device", "unknown_ticket"]);
 
@@ -47,6 +49,8 @@ export function connectHall({ auth = {}, levels, edges = {}, followHead = true }
   let behindSince = 0;
   let askedAt = 0;
   let again = 0;
+  /** When the line opened that nobody has answered on yet; 0 for none. */
+  let openedAt = 0;
 
   const change = (/** @type {Partial<Status>} */ part) => { status.value = { ...status.value, ...part }; };
   const newest = () => Math.max(0, ...taken.values());
@@ -88,6 +92,7 @@ export function connectHall({ auth = {}, levels, edges = {}, followHead = true }
   // At the end of a connection, not at the start of the next: what a server says while it lets us in is handed out
   // before "connect" is.
   socket.on("disconnect", (/** @type {string} */ reason) => {
+    openedAt = 0;
     baseline = null;
     early = [];
     headHeard = false;
@@ -97,6 +102,7 @@ export function connectHall({ auth = {}, levels, edges = {}, followHead = true }
     if (reason === "io server disconnect") again = window.setTimeout(() => socket.connect(), 500 + Math.random() * 1_000);
   });
   socket.on("connect_error", (/** @type {Error & {data?: {code?: string}}} */ error) => {
+    openedAt = 0;
     // `active` = the library tries again by itself (nobody answers); else the server answered, and does not want us.
     if (socket.active) { down(); return; }
     const code = error.data?.code ?? error.message;
@@ -114,9 +120,13 @@ export function connectHall({ auth = {}, levels, edges = {}, followHead = true }
   if (edges.signed_out) socket.on("signed_out", edges.signed_out);
 
   let heard = Date.now();
+  socket.io.on("open", () => { openedAt = Date.now(); });
   socket.onAny(() => { heard = Date.now(); });
   const watch = window.setInterval(() => {
-    if (!socket.connected) return;
+    if (!socket.connected) {
+      if (openedAt && Date.now() - openedAt > UNANSWERED_MS) { openedAt = 0; down(); reconnect(); }
+      return;
+    }
     if (headHeard && Date.now() - heard > SILENCE_MS) { down(); heard = Date.now(); reconnect(); return; }
     if (!followHead || !behindSince || hallNow() - behindSince < BEHIND_MS || Date.now() - askedAt < ASK_AGAIN_MS) return;
     askedAt = Date.now();

@@ -21,6 +21,8 @@ from display.board import blueprint  # noqa: E402
 from tests.display.boards import KEY  # noqa: E402
 
 HEAD_EVERY_S = 1
+MUTE_ONCE = "mute_once"
+"""For `refuse`: the first to come is never answered."""
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; media-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
@@ -34,6 +36,7 @@ def build(state: Path, voice: Path, refuse: str) -> tuple[Flask, SocketIO]:
     socketio = SocketIO(app, async_mode="gevent", cors_allowed_origins=None)
     app.register_blueprint(blueprint(voice_folder=voice))
     health: list[dict[str, object]] = []
+    muted: list[str] = []
 
     def level() -> dict[str, object]:
         return json.loads(state.read_text())
@@ -75,7 +78,10 @@ def build(state: Path, voice: Path, refuse: str) -> tuple[Flask, SocketIO]:
 
     @socketio.on("connect", namespace="/hall")
     def connect(auth: dict[str, str] | None) -> None:
-        if refuse or (auth or {}).get("key") != KEY:
+        if refuse == MUTE_ONCE and not muted:
+            muted.append(MUTE_ONCE)
+            raise RuntimeError("neither yes nor no: what a database that fails in here makes of a server")
+        if (refuse and refuse != MUTE_ONCE) or (auth or {}).get("key") != KEY:
             raise Refused(refuse or "not_signed_in")
         emit("board", level())
         emit("head", head())
