@@ -98,6 +98,7 @@ def hall(postgres: PostgreSQL, redis_server: str, tmp_path_factory: pytest.TempP
     hall_id = setup.make_hall(database, DEFAULT, now())
     keys = [setup.make_device(database, hall_id, now(), name=kind, kind=kind) for kind in ("kiosk", "display")]
     setup.make_account(database, hall_id, now(), user="hoa", password="một mật khẩu dài", role="supervisor")
+    setup.make_account(database, hall_id, now(), user="tuan", password="một mật khẩu dài", role="admin")
     database.close()
     ports = [free_port(), free_port()]
     with contextlib.ExitStack() as stack:
@@ -160,6 +161,14 @@ def test_many_presses_through_both_workers_give_each_number_once(hall: Hall) -> 
     assert len(set(labels)) == 60
     numbers = sorted(int(label[1:]) for label in labels)
     assert numbers == list(range(numbers[0], numbers[0] + 60))
+
+
+def test_the_shipped_catalogue_passes_through_nginx(hall: Hall) -> None:
+    files = {name: (DEFAULT / f"{name}.csv").read_text(encoding="utf-8") for name in ("procedures", "phrases")}
+    assert len(json.dumps(files)) > 64 * 1024
+    session = hall.ask(hall.front, "/sessions", {"user": "tuan", "password": "một mật khẩu dài"})
+    report = hall.ask(hall.front, "/catalogue/import", files, bearer=session["token"])["report"]
+    assert report["bad"] == [] and report["removed"] == []
 
 
 def test_what_a_worker_measures_is_not_for_those_outside(hall: Hall) -> None:
