@@ -5,13 +5,14 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from catalogue.files import FILES, read_folder
 from catalogue.problems import Problem
 from server import auth
 from server.db import Database
-from server.models import Account, Hall, Record
+from server.domain.errors import UnknownCounter
+from server.models import Account, Counter, Hall, SignIn
 from server.operations import halls, people
 from server.operations.moment import Actor, Moment, lock_hall
 
@@ -22,6 +23,10 @@ class BadFiles(Exception):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__(f"{len(problems)} bad rows")
         self.problems = problems
+
+
+class NoSuchAccount(Exception):
+    """Nobody of this name has an account."""
 
 
 @contextmanager
@@ -59,12 +64,46 @@ def make_device(database: Database, hall_id: int, now: datetime, *, name: str, k
 def make_account(
     database: Database, hall_id: int, now: datetime, *, user: str, password: str, role: str, counter: int | None = None
 ) -> None:
-    """A new account, or a new password for one that exists. Raises UnknownCounter."""
+    """A new account, or another password, role and counter for one that exists, which is signed out everywhere.
+
+    Raises UnknownCounter.
+    """
     password_hash = auth.hash_password(password)
     with database.write() as db, moment_in(db, hall_id, now) as moment:
-        known: Record | None = db.execute(select(Account.id).where(Account.user == user)).one_or_none()
+        known = _account_of(db, hall_id, user)
         if known is None:
             people.add_account(moment, user=user, password_hash=password_hash, role=role, counter=counter)
-        else:
-            db.execute(update(Account).where(Account.id == known.id).values(password_hash=password_hash))
-            moment.tell("password_changed", user=user)
+            return
+        if counter is not None and not _has_counter(db, hall_id, counter):
+            raise UnknownCounter(counter=counter)
+        new = {"password_hash": password_hash, "role": role, "counter": counter, "is_active": True}
+        _change(db, known, **new)
+        moment.tell("password_changed", user=user, role=role, at_counter=counter)
+
+
+def disable_account(database: Database, hall_id: int, now: datetime, *, user: str) -> None:
+    """Nobody signs in as `user` any more, and who has is signed out. Raises NoSuchAccount."""
+    with database.write() as db, moment_in(db, hall_id, now) as moment:
+        known = _account_of(db, hall_id, user)
+        if known is None:
+            raise NoSuchAccount(f"nobody is called {user} here.")
+        _change(db, known, is_active=False)
+        moment.tell("account_disabled", user=user)
+
+
+def _account_of(db: Connection, hall_id: int, user: str) -> int | None:
+    found: int | None = db.execute(
+        select(Account.id).where(Account.hall_id == hall_id, Account.user == user)
+    ).scalar_one_or_none()
+    return found
+
+
+def _has_counter(db: Connection, hall_id: int, number: int) -> bool:
+    known = select(Counter.id).where(Counter.hall_id == hall_id, Counter.number == number)
+    return db.execute(known).one_or_none() is not None
+
+
+def _change(db: Connection, account: int, **new: str | int | bool | None) -> None:
+    db.execute(update(Account).where(Account.id == account).values(**new))
+    # Whoever got hold of the old password may be signed in with it this very moment.
+    db.execute(delete(SignIn).where(SignIn.account_id == account))

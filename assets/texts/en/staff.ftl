@@ -311,3 +311,4 @@ staff-kind-device_added = Device added
 staff-kind-device_revoked = Device revoked
 staff-kind-account_added = Account added
 staff-kind-password_changed = Password changed
+staff-kind-account_disabled = Account disabled

@@ -305,3 +305,4 @@ staff-kind-device_added = 기기 추가
 staff-kind-device_revoked = 기기 회수
 staff-kind-account_added = 계정 추가
 staff-kind-password_changed = 비밀번호 변경
+staff-kind-account_disabled = 계정 사용 중지
