@@ -1,59 +1,94 @@
-"""The commands of the server's side: run it, make its database, add people and devices, import, back up, check."""
+"""The commands of the server's side: run it, make its database, add people and devices, import, copy, prove."""
 
 import argparse
 import getpass
-import sqlite3
-import subprocess
 import sys
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from typing import TextIO, TypeAlias
 
 from sqlalchemy import make_url, select
+from sqlalchemy.exc import OperationalError
 
+from assets.messages import message
 from catalogue.files import DEFAULT, read_folder
+from catalogue.problems import Problem
+from server import backups, hall_lock, schema, setup
 from server import check as checking
-from server import hall_lock, schema, setup
 from server.app import now
 from server.config import BadSetting, Settings, load
 from server.db import Database
 from server.domain.errors import Refusal
 from server.models import Hall
 
-Run = Callable[[argparse.Namespace], int]
+Run = Callable[[argparse.Namespace, Settings], int]
+Subcommands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+USED_WRONGLY = 2
 
 
-def _with_settings(parser: argparse.ArgumentParser, run: Callable[[argparse.Namespace, Settings], int]) -> None:
+class WhichHall(Exception):
+    """The database has no hall, or several."""
+
+
+_SENTENCES = (hall_lock.InUse, schema.OldSchema, backups.NotCopied, setup.NoSuchAccount, WhichHall)
+"""Faults of the day whose message is all there is to say."""
+
+
+def _with_settings(parser: argparse.ArgumentParser, run: Run) -> None:
     parser.add_argument("--data", help="folder of the database (MOISO_DATA)")
     parser.add_argument("--database", help="SQLAlchemy URL of the database (MOISO_DATABASE)")
-
-    def run_it(asked: argparse.Namespace) -> int:
-        # Imported late: `serve` pulls in gevent's server, which no other command needs.
-        from server.serve import PortInUse
-
-        try:
-            listen = getattr(asked, "listen", None)
-            return run(asked, load(data=asked.data, database=asked.database, listen=listen))
-        except (BadSetting, PortInUse, hall_lock.InUse, schema.OldSchema) as error:
-            return _failed(str(error))
-        except setup.BadFiles as error:
-            for problem in error.problems:
-                print(f"{problem.file}:{problem.line}: {problem.field}: {problem.problem}", file=sys.stderr)
-            return _failed(f"{error}; nothing was imported. --force imports the others.")
-        except Refusal as refusal:
-            return _failed(f"{refusal.code} {refusal.details or ''}")
-
-    parser.set_defaults(run=run_it)
+    parser.set_defaults(run=lambda asked: _run(run, asked))
 
 
-def _failed(sentence: str) -> int:
+def _run(run: Run, asked: argparse.Namespace) -> int:
+    # Imported late: `serve` pulls in gevent's server, which no other command needs.
+    from server.serve import PortInUse
+
+    try:
+        return run(asked, load(data=asked.data, database=asked.database, listen=getattr(asked, "listen", None)))
+    except BadSetting as error:
+        return _failed(str(error), USED_WRONGLY)
+    except (PortInUse, *_SENTENCES) as error:
+        return _failed(str(error))
+    except OperationalError as error:
+        return _failed(f"the database does not answer: {error.orig}")
+    except setup.BadFiles as error:
+        _print_bad_rows(error.problems, sys.stderr)
+        return _failed(f"{error}; nothing was imported. --force imports the others.")
+    except Refusal as refusal:
+        return _failed(f"{refusal.code} {refusal.details or ''}")
+
+
+def _failed(sentence: str, code: int = 1) -> int:
     print(f"moiso: {sentence}", file=sys.stderr)
-    return 1
+    return code
+
+
+def _print_bad_rows(problems: Iterable[Problem], to: TextIO) -> None:
+    for row in problems:
+        sentence = message("vi", row.message_id)
+        print(f"{row.file}:{row.line}: {row.field}: {row.problem}: {sentence}", file=to)
 
 
 def _alone(settings: Settings) -> AbstractContextManager[None]:
     """While we write to a SQLite file, no server may run on it."""
     return nullcontext() if not settings.database_url.startswith("sqlite") else hall_lock.hold(Path(settings.data))
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator[Database]:
+    """The database that `moiso init` made. Raises OldSchema."""
+    url = make_url(settings.database_url)
+    if url.get_backend_name() == "sqlite" and not Path(str(url.database)).is_file():
+        raise schema.OldSchema(f"There is no database {url.database}: run `moiso init`.")
+    schema.must_be_current(settings.database_url)
+    database = Database(settings.database_url)
+    try:
+        yield database
+    finally:
+        database.close()
 
 
 def add_server(parser: argparse.ArgumentParser) -> None:
@@ -90,54 +125,66 @@ def _init(asked: argparse.Namespace, settings: Settings) -> int:
 
 
 def add_hall(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=["import"])
+    _add_import(parser.add_subparsers(metavar="WHAT", required=True))
+
+
+def _add_import(commands: Subcommands) -> None:
+    parser = commands.add_parser("import", help="bring the hall to these files")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--force", action="store_true", help="leave bad rows out and import the others")
-    _with_settings(parser, _hall)
+    _with_settings(parser, _import)
 
 
-def _hall(asked: argparse.Namespace, settings: Settings) -> int:
-    with _alone(settings):
-        database = Database(settings.database_url)
+def _import(asked: argparse.Namespace, settings: Settings) -> int:
+    with _alone(settings), _opened(settings) as database:
         setup.make_hall(database, asked.folder, now(), force=asked.force)
-        database.close()
     print(f"Imported {asked.folder}")
     return 0
 
 
 def add_catalogue(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=["check"])
-    parser.add_argument("folder", type=Path)
-    parser.set_defaults(run=_catalogue)
+    commands = parser.add_subparsers(metavar="WHAT", required=True)
+    check = commands.add_parser("check", help="say what is wrong with the files, import nothing")
+    check.add_argument("folder", type=Path)
+    check.set_defaults(run=_check_files)
+    _add_import(commands)
 
 
-def _catalogue(asked: argparse.Namespace) -> int:
+def _check_files(asked: argparse.Namespace) -> int:
     reading = read_folder(asked.folder)
-    for problem in reading.bad:
-        print(f"{problem.file}:{problem.line}: {problem.field}: {problem.problem}")
+    _print_bad_rows(reading.bad, sys.stdout)
     return 1 if reading.bad else 0
 
 
 def add_account(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=["add"])
-    parser.add_argument("user")
-    parser.add_argument("--role", required=True, choices=["clerk", "supervisor", "complaints", "admin"])
-    parser.add_argument("--counter", type=int, help="the clerk's counter")
-    _with_settings(parser, _account)
+    commands = parser.add_subparsers(metavar="WHAT", required=True)
+    add = commands.add_parser("add", help="add an account, or give it a new password, role and counter")
+    add.add_argument("user")
+    add.add_argument("--role", required=True, choices=["clerk", "supervisor", "complaints", "admin"])
+    add.add_argument("--counter", type=int, help="the clerk's counter")
+    _with_settings(add, _add_account)
+    disable = commands.add_parser("disable", help="let nobody sign in with it any more")
+    disable.add_argument("user")
+    _with_settings(disable, _disable_account)
 
 
-def _account(asked: argparse.Namespace, settings: Settings) -> int:
-    password = getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-    if len(password) < 8:
-        return _failed("a password has at least 8 characters.")
-    with _alone(settings):
-        database = Database(settings.database_url)
+def _add_account(asked: argparse.Namespace, settings: Settings) -> int:
+    with _alone(settings), _opened(settings) as database:
+        hall = _only_hall(database)
+        password = getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+        if len(password) < 8:
+            return _failed("a password has at least 8 characters.")
         setup.make_account(
-            database, _only_hall(database), now(), user=asked.user, password=password, role=asked.role,
-            counter=asked.counter,
-        )  # fmt: skip
-        database.close()
+            database, hall, now(), user=asked.user, password=password, role=asked.role, counter=asked.counter
+        )
     print(f"Account {asked.user} is ready.")
+    return 0
+
+
+def _disable_account(asked: argparse.Namespace, settings: Settings) -> int:
+    with _alone(settings), _opened(settings) as database:
+        setup.disable_account(database, _only_hall(database), now(), user=asked.user)
+    print(f"Account {asked.user} is disabled; `moiso account add` opens it again.")
     return 0
 
 
@@ -149,17 +196,20 @@ def add_device(parser: argparse.ArgumentParser) -> None:
 
 
 def _device(asked: argparse.Namespace, settings: Settings) -> int:
-    with _alone(settings):
-        database = Database(settings.database_url)
+    with _alone(settings), _opened(settings) as database:
         key = setup.make_device(database, _only_hall(database), now(), name=asked.name, kind=asked.kind)
-        database.close()
     print(key)
     return 0
 
 
 def _only_hall(database: Database) -> int:
     with database.read() as db:
-        return int(db.execute(select(Hall.id)).scalars().one())
+        halls = db.execute(select(Hall.id)).scalars().all()
+    if not halls:
+        raise WhichHall("the database has no hall yet: run `moiso init`.")
+    if len(halls) > 1:
+        raise WhichHall("the database has several halls: use the administration page of the one you mean.")
+    return halls[0]
 
 
 def add_backup(parser: argparse.ArgumentParser) -> None:
@@ -168,16 +218,21 @@ def add_backup(parser: argparse.ArgumentParser) -> None:
 
 
 def _backup(asked: argparse.Namespace, settings: Settings) -> int:
-    url = make_url(settings.database_url)
-    if asked.to.exists():
-        return _failed(f"{asked.to} exists; a backup never overwrites another.")
-    if url.get_backend_name() == "sqlite":
-        # VACUUM INTO only reads: it may run beside the server, which goes on writing.
-        with sqlite3.connect(f"file:{url.database}?mode=ro", uri=True) as source:
-            source.execute("VACUUM INTO ?", [str(asked.to)])
-        return 0
-    plain = url.set(drivername="postgresql").render_as_string(hide_password=False)
-    return subprocess.run(["pg_dump", "--format=custom", f"--file={asked.to}", plain], check=False).returncode
+    backups.back_up(settings.database_url, asked.to)
+    return 0
+
+
+def add_restore(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("backup", type=Path, metavar="FILE", help="what `moiso backup` wrote")
+    parser.add_argument("--replace", action="store_true", help="put it in the place of the database that is there")
+    _with_settings(parser, _restore)
+
+
+def _restore(asked: argparse.Namespace, settings: Settings) -> int:
+    with _alone(settings):
+        aside = backups.restore(settings.database_url, asked.backup, now(), replace=asked.replace)
+    print(f"Restored {asked.backup}" + (f"; the database before it is {aside}" if aside else ""))
+    return 0
 
 
 def add_check(parser: argparse.ArgumentParser) -> None:
@@ -185,8 +240,8 @@ def add_check(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(_asked: argparse.Namespace, settings: Settings) -> int:
-    database = Database(settings.database_url)
-    faults = checking.check(database)
+    with _opened(settings) as database:
+        faults = checking.check(database)
     for fault in faults:
         print(fault)
     print("All is well." if not faults else f"{len(faults)} faults.")

@@ -1,0 +1,171 @@
+"""The commands do what they say, and say in a sentence why not."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import insert, select, text
+
+from server import auth, schema
+from server.cli import main
+from server.db import Database
+from server.models import Account, Hall, SignIn
+from tests.builders import MORNING, write_small_hall
+
+Moiso = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def moiso(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Moiso:
+    """Runs a command on the database in `data`: its code, and what it said on both streams."""
+
+    def run(*words: str, data: Path = tmp_path / "data", typed: str = "một mật khẩu dài") -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed + "\n"))
+        place = [] if words[:2] == ("catalogue", "check") else ["--data", str(data)]
+        code = main([*words, *place])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
+
+
+@pytest.fixture
+def made(moiso: Moiso, tmp_path: Path) -> Path:
+    """The data folder of a made hall."""
+    assert moiso("init", "--hall", str(write_small_hall(tmp_path / "files")))[0] == 0
+    return tmp_path / "data"
+
+
+def rows(data: Path, statement: str) -> list[tuple[object, ...]]:
+    database = Database(f"sqlite:///{data / 'moiso.db'}")
+    with database.read() as db:
+        found = [tuple(row) for row in db.execute(text(statement))]
+    database.close()
+    return found
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("account", "add", "mai", "--role", "clerk"),
+        ("account", "disable", "mai"),
+        ("device", "add", "tv", "--kind", "display"),
+        ("catalogue", "import", "."),
+        ("hall", "import", "."),
+        ("check",),
+    ],
+)
+def test_before_init_every_command_says_what_to_do(moiso: Moiso, words: tuple[str, ...]) -> None:
+    code, out, err = moiso(*words)
+    assert (code, out) == (1, "") and "run `moiso init`" in err
+
+
+def test_a_wrong_setting_is_a_wrong_use(moiso: Moiso, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOISO_SESSION_HOURS", "zwölf")
+    assert moiso("check")[0] == 2
+
+
+def test_several_halls_are_told(moiso: Moiso, made: Path) -> None:
+    database = Database(f"sqlite:///{made / 'moiso.db'}")
+    with database.write() as db:
+        other = db.execute(select(Hall.__table__)).one()._asdict()
+        del other["id"]
+        db.execute(insert(Hall).values(**other))
+    database.close()
+    code, _, err = moiso("device", "add", "tv", "--kind", "display")
+    assert code == 1 and "several halls" in err
+
+
+def test_a_new_password_signs_out_and_gives_role_and_counter(moiso: Moiso, made: Path) -> None:
+    assert moiso("account", "add", "mai", "--role", "clerk", "--counter", "1")[0] == 0
+    database = Database(f"sqlite:///{made / 'moiso.db'}")
+    with database.write() as db:
+        account = db.execute(select(Account.id)).scalar_one()
+        db.execute(insert(SignIn).values(account_id=account, token_hash=auth.digest("stolen"), expires_at=MORNING))
+    database.close()
+    assert moiso("account", "add", "mai", "--role", "clerk", "--counter", "99")[0] == 1
+    assert len(rows(made, "SELECT id FROM sign_in")) == 1
+    assert moiso("account", "add", "mai", "--role", "supervisor", typed="mật khẩu khác")[0] == 0
+    assert rows(made, "SELECT role, counter, is_active FROM account") == [("supervisor", None, 1)]
+    assert rows(made, "SELECT id FROM sign_in") == []
+    assert moiso("check")[:2] == (0, "All is well.\n")
+
+
+def test_a_disabled_account_is_out_until_it_is_added_again(moiso: Moiso, made: Path) -> None:
+    assert moiso("account", "add", "mai", "--role", "clerk")[0] == 0
+    assert moiso("account", "disable", "mai")[0] == 0
+    assert rows(made, "SELECT is_active FROM account") == [(0,)]
+    assert rows(made, "SELECT kind FROM story ORDER BY seq DESC LIMIT 1") == [("account_disabled",)]
+    assert moiso("account", "add", "mai", "--role", "clerk")[0] == 0
+    assert rows(made, "SELECT is_active FROM account") == [(1,)]
+    code, _, err = moiso("account", "disable", "ai")
+    assert code == 1 and "nobody is called ai" in err
+
+
+def test_bad_rows_are_told_in_sentences(moiso: Moiso, made: Path, tmp_path: Path) -> None:
+    files = write_small_hall(tmp_path / "bad")
+    (files / "counters.csv").write_text("number,name,post,zone,services\n1,Một,Công chức,A,X\n", encoding="utf-8")
+    code, out, _ = moiso("catalogue", "check", str(files))
+    assert code == 1 and "counters.csv:2: services: unknown_service: " in out
+    code, _, err = moiso("catalogue", "import", str(files))
+    assert code == 1 and "counters.csv:2: services: unknown_service: " in err and "nothing was imported" in err
+    assert moiso("catalogue", "import", str(write_small_hall(tmp_path / "good")))[0] == 0
+
+
+def test_a_backup_needs_a_folder_and_a_program(
+    moiso: Moiso, made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, _, err = moiso("backup", str(tmp_path / "missing/a.backup"))
+    assert code == 1 and "is no folder" in err
+    monkeypatch.setenv("PATH", str(tmp_path))
+    code, _, err = moiso("backup", str(tmp_path / "a"), "--database", "postgresql+psycopg://nobody@/none")
+    assert code == 1 and "pg_dump is missing" in err
+
+
+def test_a_backup_is_restored_and_the_database_before_it_kept(moiso: Moiso, made: Path, tmp_path: Path) -> None:
+    backup = tmp_path / "monday.backup"
+    assert moiso("backup", str(backup))[0] == 0
+    assert moiso("account", "add", "mai", "--role", "clerk")[0] == 0
+    code, _, err = moiso("restore", str(backup))
+    assert code == 1 and "--replace" in err
+    code, out, _ = moiso("restore", str(backup), "--replace")
+    assert code == 0 and "moiso.db.before-" in out
+    assert rows(made, "SELECT id FROM account") == []
+    assert moiso("check")[:2] == (0, "All is well.\n")
+    (before,) = (path for path in made.glob("moiso.db.before-*") if not path.name.endswith(("-wal", "-shm")))
+    (tmp_path / "old").mkdir()
+    before.rename(tmp_path / "old/moiso.db")
+    assert rows(tmp_path / "old", "SELECT user FROM account") == [("mai",)]
+    assert moiso("restore", str(backup), data=tmp_path / "new")[0] == 0
+    assert moiso("check", data=tmp_path / "new")[0] == 0
+
+
+@pytest.mark.parametrize("damage", ["torn", "foreign", "missing"])
+def test_a_backup_that_is_none_replaces_nothing(moiso: Moiso, made: Path, tmp_path: Path, damage: str) -> None:
+    backup = tmp_path / "bad.backup"
+    if damage == "torn":
+        assert moiso("backup", str(backup))[0] == 0
+        backup.write_bytes(backup.read_bytes()[:20_000])
+    elif damage == "foreign":
+        Database(f"sqlite:///{backup}").close()
+        backup.touch()
+    code, _, err = moiso("restore", str(backup), "--replace")
+    assert code == 1 and err.startswith("moiso: ") and "Traceback" not in err
+    assert moiso("check")[:2] == (0, "All is well.\n")
+    assert sorted(path.name for path in made.iterdir() if "wal" not in path.name and "shm" not in path.name) == [
+        "moiso.db",
+        "moiso.lock",
+    ]
+
+
+def test_a_backup_of_postgresql_is_restored(moiso: Moiso, postgres_url: str, tmp_path: Path) -> None:
+    there = ("--database", postgres_url)
+    assert moiso("init", *there, "--hall", str(write_small_hall(tmp_path / "files")))[0] == 0
+    assert moiso("backup", str(tmp_path / "a.backup"), *there)[0] == 0
+    assert moiso("account", "add", "mai", "--role", "clerk", *there)[0] == 0
+    assert moiso("restore", str(tmp_path / "a.backup"), *there)[0] == 1
+    code, _, err = moiso("restore", "--replace", str(tmp_path / "a.backup"), *there)
+    assert code == 0, err
+    assert moiso("check", *there)[:2] == (0, "All is well.\n")
+    schema.must_be_current(postgres_url)
