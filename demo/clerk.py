@@ -127,7 +127,7 @@ class Clerk:
         visitor = guest.visitor
         body: Json = {"outcome": visitor.outcome, "dossiers": visitor.dossiers}
         if visitor.outcome == "supplement":
-            body["missing"] = [paper[:200] for paper in self._hall.papers_of(visitor.procedure)[:2]]
+            body["missing"] = [paper[:300] for paper in self._hall.papers_of(visitor.procedure)[:2]]
         fees = self._hall.service_of_kind("fees")
         if visitor.pays_s is not None and fees and visitor.outcome == "accepted":
             guest.is_paying = True

@@ -72,6 +72,7 @@ def test_an_import_with_a_bad_row_names_its_line_and_changes_nothing(
     page.click(".import-form button")
     expect(page.locator(".notice-bad")).to_be_visible()
     expect(page.locator(".report tbody tr").first).to_contain_text("procedures.csv2code")
+    expect(page.locator(".report tbody tr").first).to_contain_text("Mã thủ tục phải có dạng 1.001193.")
     page.reload()
     expect(page.locator(".facts dd").first).to_have_text(before)
 

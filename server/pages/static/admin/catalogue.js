@@ -2,7 +2,7 @@
 
 import { html, useEffect, useSignal } from "/assets/vendor/ui.js";
 import { get, post } from "/assets/js/api.js";
-import { t } from "/assets/js/texts.js";
+import { language, loadTexts, t } from "/assets/js/texts.js";
 import { Notice } from "./parts.js";
 
 export function Catalogue() {
@@ -11,7 +11,10 @@ export function Catalogue() {
   const said = useSignal({ text: "", bad: false });
   const busy = useSignal(false);
   const look = async () => {
-    try { now.value = await get("/api/v1/catalogue"); } catch (error) { said.value = { text: error.message, bad: true }; }
+    try {
+      await loadTexts(language.value, ["catalogue"]);
+      now.value = await get("/api/v1/catalogue");
+    } catch (error) { said.value = { text: error.message, bad: true }; }
   };
   useEffect(() => { look(); }, []);
   const send = async (/** @type {any} */ event) => {
@@ -59,7 +62,7 @@ function Report({ report }) {
       ${report.bad.length > 0 && html`
         <div class="table-scroll" tabindex="0" role="region" aria-label=${t("staff-report")}><table class="table">
           <thead><tr><th scope="col">${t("staff-file")}</th><th scope="col" class="right">${t("staff-line")}</th><th scope="col">${t("staff-field")}</th><th scope="col">${t("staff-problem")}</th></tr></thead>
-          <tbody>${report.bad.map((/** @type {any} */ row) => html`<tr><td>${row.file}</td><td class="right number">${row.line}</td><td>${row.field}</td><td>${row.problem}</td></tr>`)}</tbody>
+          <tbody>${report.bad.map((/** @type {any} */ row) => html`<tr><td>${row.file}</td><td class="right number">${row.line}</td><td>${row.field}</td><td>${t(`catalogue-${row.problem.replaceAll("_", "-")}`)}</td></tr>`)}</tbody>
         </table></div>`}
     </section>`;
 }

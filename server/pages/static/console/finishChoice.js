@@ -6,7 +6,7 @@ import { desk, dossiers, inFlight, ticked } from "./state.js";
 import { ticketMove } from "./moves.js";
 
 /** The story keeps the beginning of a long line of the law; it is enough to know which paper is meant. */
-const KEPT = 200;
+const KEPT = 300;
 const OUTCOMES = ["accepted", "supplement", "returned", "guided", "refused"];
 
 /** @param {{ticket: import("./state.js").Hand}} props */
