@@ -50,6 +50,12 @@ def test_texts_are_composed_unicode(path):
     assert unicodedata.normalize("NFC", text) == text
 
 
+def test_tone_marks_stand_in_one_place():
+    # Both "khóa" and "khoá" are right; a page that has both looks careless, and a reader's search finds half.
+    word = re.compile(r"(?<![qQ])(o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])\b")
+    assert {found for path in (TEXTS / "vi").glob("*.ftl") for found in word.findall(path.read_text())} == set()
+
+
 def test_no_sentence_calls_a_citizen_a_customer():
     # A public office serves citizens; "khách hàng" is the word of shops, and people in a hall notice.
     word = re.compile("khách hàng", re.IGNORECASE)

@@ -22,7 +22,7 @@ def test_the_board_shows_the_newest_call_the_counters_and_who_waits(hall: Hall, 
     expect(page.locator('[data-counter="4"]')).to_contain_text("Ưu tiên")
     expect(page.locator('[data-counter="6"]')).to_contain_text("Tạm nghỉ đến 9:30")
     expect(page.locator('[data-counter="6"]')).to_contain_text("Họp khẩn cấp")
-    expect(page.locator('[data-counter="12"]')).to_contain_text("Chưa mở")
+    expect(page.locator('[data-counter="12"]')).to_contain_text("Đang đóng")
     expect(page.locator(".call").first).to_contain_text("P003")
     expect(page.locator(".call-time").first).to_have_text(re.compile(r"^\d{1,2}:\d\d$"))
 
@@ -85,12 +85,12 @@ def test_a_hall_restored_from_an_older_backup_is_believed_after_the_reconnect(mo
 
 def test_a_screen_without_a_key_says_what_is_missing(hall: Hall, screen: Screen):
     page = screen(f"{hall.url}/display")
-    expect(page.locator("main")).to_contain_text("Màn hình này chưa có khoá")
+    expect(page.locator("main")).to_contain_text("Màn hình này chưa có khóa")
 
 
 def test_a_refused_key_says_so_and_shows_nothing_of_the_hall(hall: Hall, screen: Screen):
     page = screen(hall.page(key="sai"))
-    expect(page.locator("main")).to_contain_text("Khoá của màn hình không được chấp nhận")
+    expect(page.locator("main")).to_contain_text("Khóa của màn hình không được chấp nhận")
     expect(page.locator(".cell")).to_have_count(0)
 
 
@@ -104,6 +104,14 @@ def test_a_screen_that_could_not_load_opens_itself_again(hall: Hall, loud_browse
     page.clock.fast_forward(16_000)
     expect(page.locator(".newest")).to_be_visible()
     page.context.close()
+
+
+def test_a_connect_nobody_answers_is_tried_again(mortal_hall: Hall, screen: Screen):
+    mortal_hall.show(boards.busy())
+    mortal_hall.stop()
+    mortal_hall.start(refuse="mute_once")
+    page = screen(mortal_hall.page())
+    expect(page.locator("[data-newest-label]")).to_have_text("H012", timeout=20_000)
 
 
 def test_a_hall_that_cannot_answer_now_is_not_taken_for_a_refused_key(mortal_hall: Hall, screen: Screen):

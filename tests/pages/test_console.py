@@ -155,7 +155,7 @@ def test_parking_asks_the_reason_in_place_and_resuming_brings_the_person_back(op
     page.keyboard.press("F8")
     page.keyboard.press("2")
     expect(page.locator(".hand-empty")).to_be_visible()
-    page.locator("summary", has_text="Đang gửi tạm").click()
+    page.locator("summary", has_text="Đang tạm chờ").click()
     row = page.locator(f".fold [data-label={label}]")
     expect(row).to_contain_text("Đi sao chụp")
     row.get_by_role("button").click()

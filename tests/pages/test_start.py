@@ -23,7 +23,7 @@ def test_a_real_hall_shows_neither_passwords_nor_keys(open_page: Open) -> None:
     page = open_page("/")
     expect(page.locator(".cast")).to_have_count(0)
     expect(page.locator("[href*='#key']")).to_have_count(0)
-    expect(page.locator(".door-note").first).to_have_text("Mở trên thiết bị đã được cấp khoá.")
+    expect(page.locator(".door-note").first).to_have_text("Mở trên thiết bị đã được cấp khóa.")
 
 
 def test_a_demo_leads_each_door_to_a_sign_in_filled_in() -> None:

@@ -14,7 +14,7 @@ display-counter-serving = Being served
 display-counter-free = Ready
 display-counter-paused = Short break
 display-counter-paused-until = Break until { $time }
-display-counter-closed = Not open
+display-counter-closed = Closed
 display-waiting = Waiting
 display-waiting-unit = { $n ->
     [one] person

@@ -84,7 +84,7 @@ kiosk-grounds-elderly = Elderly person
 kiosk-grounds-disabled = Person with a disability
 kiosk-grounds-pregnant = Pregnant
 kiosk-grounds-small-child = With a small child
-kiosk-grounds-merit = Person with meritorious service
+kiosk-grounds-merit = Person of merit
 kiosk-grounds-none = I have no priority
 
 kiosk-last-title = Your number

@@ -81,7 +81,7 @@ kiosk-grounds-note = 호출할 때 담당자가 증빙을 확인할 수 있습�
 kiosk-grounds-elderly = 고령자
 kiosk-grounds-disabled = 장애인
 kiosk-grounds-pregnant = 임산부
-kiosk-grounds-small-child = 어린아이 동반
+kiosk-grounds-small-child = 영유아 동반
 kiosk-grounds-merit = 국가유공자
 kiosk-grounds-none = 우선 대상이 아닙니다
 

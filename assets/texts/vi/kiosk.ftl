@@ -82,7 +82,7 @@ kiosk-grounds-elderly = Người cao tuổi
 kiosk-grounds-disabled = Người khuyết tật
 kiosk-grounds-pregnant = Phụ nữ mang thai
 kiosk-grounds-small-child = Có trẻ nhỏ đi cùng
-kiosk-grounds-merit = Người có công với cách mạng
+kiosk-grounds-merit = Người có công
 kiosk-grounds-none = Tôi không thuộc diện ưu tiên
 
 kiosk-last-title = Số của quý vị
