@@ -6,6 +6,7 @@ order and once; a wake-up that gets lost (Redis away, a worker killed) is made g
 """
 
 import json
+import secrets
 from collections import Counter as Tally
 from collections.abc import Callable
 from datetime import datetime
@@ -73,11 +74,14 @@ class Live:
         self.socketio = socketio
         self._settings, self._database, self._menus, self._clock = settings, database, menus, clock
         self._halls: dict[int, _Hall] = {}
+        self._id = secrets.token_hex(8)
+        """Tells this worker's own messages from the others'."""
         self._redis = redis.Redis.from_url(settings.redis) if settings.redis else None
 
     def start(self, identify: Identify) -> None:
         """Listen to sockets, to the other workers, and to time."""
-        self.socketio.on_namespace(_HallNamespace(self, identify))
+        self._sockets = _HallNamespace(self, self._database, self._clock, identify)
+        self.socketio.on_namespace(self._sockets)
         self.socketio.start_background_task(self._beat)
         if self._redis is not None:
             self.socketio.start_background_task(self._hear_workers)
@@ -179,11 +183,15 @@ class Live:
     def _beat(self) -> None:
         while True:
             self.socketio.sleep(self._settings.heartbeat_s)
-            for hall in list(self._halls.values()):
-                try:
+            try:
+                for hall in list(self._halls.values()):
                     self._beat_once(hall)
-                except DatabaseAway:
-                    log.warning("no heartbeat, the database is away", hall=hall.id)
+                self._close_the_gone()
+            except DatabaseAway:
+                log.warning("no heartbeat, the database is away")
+            except Exception:
+                # Whatever it was: a heart that stops would leave every screen reconnecting for ever.
+                log.exception("a heartbeat failed")
 
     def _beat_once(self, hall: "_Hall") -> None:
         with self._database.read() as db:
@@ -193,13 +201,27 @@ class Live:
         if hall.told != seq:
             self.wake(hall.id)
 
-    def _to_workers(self, message: dict[str, int]) -> None:
+    def _close_the_gone(self) -> None:
+        """Close the sockets of sessions that ended or expired and of revoked devices, wherever that happened."""
+        known = self._sockets.listeners()
+        sessions = {who.session for who in known if who.session is not None}
+        devices = {who.id for who in known if who.session is None}
+        if not sessions and not devices:
+            return
+        with self._database.read() as db:
+            ended, revoked = queries.gone(db, sessions, devices, self._clock())
+        for session in ended:
+            self._close_sockets("session", session)
+        for device in revoked:
+            self._close_sockets("device", device)
+
+    def _to_workers(self, message: dict[str, Any]) -> None:
         if self._redis is None:
             return
         try:
-            self._redis.publish(CHANNEL, json.dumps(message))
+            self._redis.publish(CHANNEL, json.dumps({**message, "from": self._id}))
         except redis.RedisError as error:
-            # The other workers find out at their next heartbeat.
+            # The other workers find out at their next heartbeat: of news by the seq, of ended sessions by asking.
             log.warning("redis is away", error=str(error))
 
     def _hear_workers(self) -> None:
@@ -214,7 +236,9 @@ class Live:
                 log.warning("redis is away", error=str(error))
                 self.socketio.sleep(1)
 
-    def _heard(self, message: dict[str, int]) -> None:
+    def _heard(self, message: dict[str, Any]) -> None:
+        if message["from"] == self._id:
+            return
         for kind in ("session", "device"):
             if kind in message:
                 self._close_sockets(kind, message[kind])
@@ -247,7 +271,7 @@ class Live:
     def join_ticket(self, token: str) -> bool:
         """Follow one ticket; False when there is none with this token."""
         with self._database.read() as db:
-            ticket = queries.ticket_by_token(db, token)
+            ticket = queries.ticket_by_token(db, token, self._clock())
             if ticket is None:
                 return False
             join_room(_room(ticket.hall_id, "all"))
@@ -293,20 +317,32 @@ class _Hall:
 
 
 class _HallNamespace(Namespace):
-    def __init__(self, live: Live, identify: Identify) -> None:
+    def __init__(self, live: Live, database: Database, clock: Callable[[], datetime], identify: Identify) -> None:
         super().__init__(NAMESPACE)
-        self._live, self._identify = live, identify
+        self._live, self._database, self._clock, self._identify = live, database, clock, identify
         self._who: dict[str, Listener | str] = {}
 
-    def on_connect(self, auth: Any = None) -> None:
-        auth = auth if isinstance(auth, dict) else {}
+    def listeners(self) -> list[Listener]:
+        """The devices and staff connected here."""
+        return [who for who in self._who.values() if not isinstance(who, str)]
+
+    def on_connect(self, auth: Any) -> None:
+        try:
+            # Keys and tokens are plain ASCII; PostgreSQL takes no NUL, and half a surrogate pair cannot be hashed.
+            said = auth.items() if isinstance(auth, dict) else ()
+            self._join({name: proof for name, proof in said if _is_plain(proof)})
+        except DatabaseAway as away:
+            # Said, so that the client comes again: an error here would leave it waiting for an answer for ever.
+            raise Refused(away.code, {"code": away.code}) from away
+
+    def _join(self, auth: dict[str, Any]) -> None:
         if isinstance(auth.get("token"), str):
             if not self._live.join_ticket(auth["token"]):
                 raise Refused("unknown_ticket", {"code": "unknown_ticket"})
             self._who[_sid()] = auth["token"]
             return
-        with self._live._database.read() as db:
-            who = self._identify(db, auth, request.cookies, self._live._clock())
+        with self._database.read() as db:
+            who = self._identify(db, auth, request.cookies, self._clock())
         if who is None:
             raise Refused("not_signed_in", {"code": "not_signed_in"})
         self._who[_sid()] = who
@@ -325,6 +361,10 @@ class _HallNamespace(Namespace):
             disconnect()
             return
         self._live.join_desk(who, number)
+
+
+def _is_plain(said: Any) -> bool:
+    return isinstance(said, str) and said.isascii() and said.isprintable()
 
 
 def _sid() -> str:

@@ -30,6 +30,11 @@ class Menu:
         return {service.code: service.name.vi for service in self.catalogue.services}
 
     @cached_property
+    def fields(self) -> frozenset[str]:
+        """The services that are fields of law, with procedures of their own."""
+        return frozenset(service.code for service in self.catalogue.services if service.kind == "field")
+
+    @cached_property
     def search(self) -> Search:
         return Search.over(self.catalogue)
 

@@ -223,6 +223,7 @@ class Ticket(Table):
     waits_since: Mapped[datetime]
     called_at: Mapped[datetime | None]
     started_at: Mapped[datetime | None]
+    parked_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     outcome: Mapped[str | None]
     missing: Mapped[list[Any]]

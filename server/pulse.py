@@ -43,7 +43,7 @@ class Pulse:
 
     @cached_property
     def waiting(self) -> dict[str, dict[str, Record]]:
-        """Per service and lane: `people` waiting and the `oldest` arrival."""
+        """Per service and lane: `people` waiting, and since when the `oldest` of them waits in this line."""
         waiting: dict[str, dict[str, Record]] = {}
         for row in self.db.execute(_WAITING, {"hall": self.hall.id, "day": self.day}):
             waiting.setdefault(row.service, {})[row.lane] = row
@@ -111,7 +111,7 @@ _TODAY = (Ticket.hall_id == bindparam("hall"), Ticket.day == bindparam("day"), T
 """Today's tickets that have not ended, worded as the index `ix_ticket_live` needs it."""
 
 _WAITING = (
-    select(Ticket.service, Ticket.lane, func.count().label("people"), func.min(Ticket.issued_at).label("oldest"))
+    select(Ticket.service, Ticket.lane, func.count().label("people"), func.min(Ticket.waits_since).label("oldest"))
     .where(*_TODAY, Ticket.state == State.WAITING.value)
     .group_by(Ticket.service, Ticket.lane)
 )

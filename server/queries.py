@@ -9,8 +9,8 @@ from server.domain.line import Rule
 from server.domain.numbering import local_day
 from server.domain.ticket import UNDO_S, UNDOABLE, Lane, Move, State, legal_moves
 from server.menu import Menu
-from server.models import Record, Story, Ticket
-from server.pulse import Pulse, ahead, in_calling_order, places, today
+from server.models import Account, Device, Record, SignIn, Story, Ticket
+from server.pulse import Pulse, ahead, hall_row, in_calling_order, places, today
 
 Json = dict[str, Any]
 
@@ -22,19 +22,26 @@ def find_ticket(db: Connection, hall_id: int, ticket_id: int) -> Record | None:
     return db.execute(select(Ticket.__table__).where(Ticket.id == ticket_id, Ticket.hall_id == hall_id)).one_or_none()
 
 
-def ticket_by_token(db: Connection, token: str) -> Record | None:
-    """The leg of the visit that is alive, else the last one."""
-    return db.execute(
+def ticket_by_token(db: Connection, token: str, now: datetime) -> Record | None:
+    """The leg of the visit that is alive, else the last one; None for an unknown token, and after the ticket's day."""
+    ticket = db.execute(
         select(Ticket.__table__)
         .where(Ticket.token == token)
         .order_by(Ticket.ended_at.is_(None).desc(), Ticket.leg.desc())
         .limit(1)
     ).one_or_none()
+    if ticket is None or ticket.day != local_day(now, hall_row(db, ticket.hall_id).timezone):
+        return None
+    return ticket
+
+
+def _may_be_called(pulse: Pulse, ticket: Record) -> bool:
+    return bool(ticket.state == State.WAITING and ticket.day == pulse.day)
 
 
 def ticket_card(db: Connection, pulse: Pulse, menu: Menu, ticket: Record, base_url: str) -> Json:
     """`Ticket` of docs/protocol.md."""
-    places = ahead(db, pulse, ticket) if ticket.state == State.WAITING else None
+    places = ahead(db, pulse, ticket) if _may_be_called(pulse, ticket) else None
     wait = pulse.wait(ticket.service, places) if places is not None else None
     procedure = menu.procedures.get(ticket.procedure) if ticket.procedure else None
     return {
@@ -125,7 +132,9 @@ def _last_calls(db: Connection, pulse: Pulse) -> list[Json]:
     day_began = pulse.at - timedelta(hours=24)
     rows = db.execute(
         select(Story.seq, Story.label, Story.counter, Story.at, Story.details)
-        .where(Story.hall_id == pulse.hall.id, Story.kind == "ticket_called")
+        .join(Ticket, Ticket.id == Story.ticket_id)
+        # Who waits again (the call was undone, put back, sent on) is not invited by the largest letters of the hall.
+        .where(Story.hall_id == pulse.hall.id, Story.kind == "ticket_called", Ticket.state != State.WAITING.value)
         .order_by(Story.seq.desc())
         .limit(LAST_CALLS)
     )
@@ -221,7 +230,7 @@ def desk(db: Connection, pulse: Pulse, menu: Menu, number: int, base_url: str) -
             {
                 "id": row.id, "label": row.label, "service": row.service, "lane": row.lane, "grounds": row.grounds,
                 "issued_at": _time(row.issued_at), "rank": rank,
-                "waited_s": round((pulse.at - row.issued_at).total_seconds()),
+                "waited_s": round((pulse.at - row.waits_since).total_seconds()),
             }
             for rank, row in enumerate(waiting[:NEXT_AT_DESK], 1)
         ],
@@ -254,10 +263,18 @@ def _waiting_at(db: Connection, pulse: Pulse, counter: Record) -> list[Record]:
         and_(Ticket.service.in_(counter.services), Ticket.reserved_counter.is_(None)),
         Ticket.reserved_counter == counter.number,
     )
-    columns = (Ticket.id, Ticket.label, Ticket.service, Ticket.lane, Ticket.grounds, Ticket.issued_at)
+    columns = (
+        Ticket.id,
+        Ticket.label,
+        Ticket.service,
+        Ticket.lane,
+        Ticket.grounds,
+        Ticket.issued_at,
+        Ticket.waits_since,
+    )
     return list(
         db.execute(
-            select(*columns)
+            select(*columns, Ticket.waits_since)
             .where(*today(pulse.hall, pulse.at), Ticket.state == State.WAITING.value, mine)
             .order_by(*in_calling_order(Rule(pulse.hall.rule)))
         )
@@ -304,7 +321,7 @@ def _undo(db: Connection, pulse: Pulse, counter: Record) -> Json | None:
 
 def ticket_level(db: Connection, pulse: Pulse, ticket: Record) -> Json:
     """All that the holder of a ticket may know: their own turn, and the last label called in their series."""
-    places = ahead(db, pulse, ticket) if ticket.state == State.WAITING else None
+    places = ahead(db, pulse, ticket) if _may_be_called(pulse, ticket) else None
     return _ticket_level(pulse, ticket, places, _last_labels(db, pulse).get(ticket.series))
 
 
@@ -385,3 +402,14 @@ def story(db: Connection, hall_id: int, after: int, limit: int) -> list[Json]:
         }
         for row in rows
     ]  # fmt: skip
+
+
+def gone(db: Connection, sessions: set[int], devices: set[int], now: datetime) -> tuple[set[int], set[int]]:
+    """Which of these sessions have ended, and which of these devices' keys were revoked."""
+    alive = db.execute(
+        select(SignIn.id)
+        .join(Account, Account.id == SignIn.account_id)
+        .where(SignIn.id.in_(sessions), SignIn.expires_at > now, Account.is_active)
+    ).scalars()
+    trusted = db.execute(select(Device.id).where(Device.id.in_(devices), Device.revoked_at.is_(None))).scalars()
+    return sessions - set(alive), devices - set(trusted)

@@ -5,8 +5,8 @@ from flask_openapi3.types import ResponseDict
 
 from server import auth, queries
 from server.api import shapes
-from server.api.frame import Json, do, new_noun
-from server.api.tickets import AT_DESK, called_body
+from server.api.frame import Json, do, new_noun, ticket_body
+from server.api.tickets import AT_DESK
 from server.api.words import CallBody, CounterPath, PauseBody
 from server.models import Record
 from server.operations import calls, counters
@@ -16,6 +16,12 @@ api = new_noun("counters", about="The numbered desks of a hall.")
 
 COUNTER: ResponseDict = {200: shapes.CounterAnswer}
 CALL: ResponseDict = {200: shapes.CallAnswer}
+
+
+def called_body(moment: Moment, called: tuple[Record, Json]) -> Json:
+    """`{"ticket": Ticket, "why": Why}`."""
+    ticket, why = called
+    return {**ticket_body(moment, ticket), "why": why}
 
 
 def _counter_body(_moment: Moment, counter: Record) -> Json:

@@ -25,7 +25,7 @@ from server.models import Record
 from server.operations import arrivals, calls, desk
 from server.operations.moment import Moment
 from server.operations.undo import undo as undo_move
-from server.pulse import Pulse, hall_row, pulse_now
+from server.pulse import Pulse, pulse_now
 
 api = new_noun("tickets", about="One turn in a line, from the kiosk to its end.")
 
@@ -37,11 +37,9 @@ TICKET: ResponseDict = {200: shapes.TicketAnswer}
 @auth.permits(auth.KIOSK, auth.CLERK, auth.SUPERVISOR, auth.ADMIN)
 def issue(body: IssueBody) -> Response:
     """Give the next number of a service."""
-    if body.procedure is not None:
-        _must_be_offered(body.procedure)
     channel = body.channel or ("kiosk" if auth.required().role == auth.KIOSK else "staff")
     return do(
-        arrivals.issue_ticket,
+        _issue_offered,
         ticket_body,
         status=201,
         service=body.service,
@@ -54,11 +52,18 @@ def issue(body: IssueBody) -> Response:
     )
 
 
-def _must_be_offered(procedure: str) -> None:
-    with here().database.read() as db:
-        menu = here().menus.of(db, hall_row(db, auth.required().hall_id))
-    if procedure not in menu.procedures:
-        raise UnknownProcedure(procedure=procedure)
+def _issue_offered(moment: Moment, *, service: str, procedure: str | None, **wish: Any) -> Record:
+    """`issue_ticket` for a procedure that is on the hall's list, in this service.
+
+    Asked inside the verb, after the key: a retry must hear of its ticket though the list has changed since.
+    """
+    if procedure is not None:
+        menu = here().menus.of(moment.db, moment.hall)
+        offered = menu.procedures.get(procedure)
+        # Fees and results are of any procedure; in a field of law only its own can be handled.
+        if offered is None or (service in menu.fields and offered["service"] != service):
+            raise UnknownProcedure(procedure=procedure, service=service)
+    return arrivals.issue_ticket(moment, service=service, procedure=procedure, **wish)
 
 
 @api.get("/tickets/<id>", responses=TICKET)
@@ -181,14 +186,8 @@ def undo(path: TicketPath) -> Response:
 def public(path: TokenPath) -> Response:
     """What the holder of a ticket may know of it."""
     with here().database.read() as db:
-        ticket = queries.ticket_by_token(db, path.token)
+        ticket = queries.ticket_by_token(db, path.token, here().clock())
         if ticket is None:
             raise UnknownTicket
         level = queries.ticket_level(db, pulse_now(db, ticket.hall_id, here().clock()), ticket)
     return answer(level)
-
-
-def called_body(moment: Moment, called: tuple[Record, Json]) -> Json:
-    """`{"ticket": Ticket, "why": Why}`."""
-    ticket, why = called
-    return {**ticket_body(moment, ticket), "why": why}

@@ -1,11 +1,12 @@
 """What a request may say: the types of its fields, with limits that keep the hall safe."""
 
+import json
 import unicodedata
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, Field, model_validator
 
 from server.domain.ticket import Lane, Outcome
 
@@ -82,6 +83,12 @@ class IssueBody(BaseModel):
     language: Language = "vi"
     channel: Literal["kiosk", "staff"] | None = None
 
+    @model_validator(mode="after")
+    def _grounds_need_the_lane(self) -> "IssueBody":
+        if self.grounds is not None and self.lane is not Lane.PRIORITY:
+            raise ValueError("grounds are for the priority lane")
+        return self
+
 
 class PaperBody(BaseModel):
     outcome: Literal["printed", "refused", "unknown"]
@@ -134,8 +141,14 @@ class DeviceBody(BaseModel):
     kind: Literal["kiosk", "display", "panel"]
 
 
+def _plain_json(health: dict[str, Any]) -> dict[str, Any]:
+    # 1e400 is infinite once read, and no browser could read it back.
+    json.dumps(health, allow_nan=False)
+    return health
+
+
 class HealthBody(BaseModel):
-    health: dict[str, Any] = Field(max_length=40)
+    health: Annotated[dict[str, Any], Field(max_length=40), AfterValidator(_plain_json)]
 
 
 class AccountBody(BaseModel):

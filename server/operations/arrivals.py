@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from server.domain.errors import UnknownService
 from server.domain.numbering import label
-from server.domain.ticket import Lane, Move
+from server.domain.ticket import IN_HAND, Lane, Move, State, after
 from server.models import Record, Series, Service
 from server.operations.moment import Moment
 from server.operations.move import change, find_ticket, move_ticket, write_ticket
@@ -81,14 +81,18 @@ def report_paper(moment: Moment, *, ticket: int, outcome: str, detail: str | Non
 def restore(moment: Moment, *, ticket: int, reason: str | None = None) -> Record:
     """A person who missed the call is back: they wait again, with the arrival they had."""
     found = find_ticket(moment, ticket)
-    return move_ticket(
-        moment, found, Move.RESTORE, counter=None, why=reason, waits_since=moment.now, called_at=None, calls=0
-    )
+    return move_ticket(moment, found, Move.RESTORE, counter=None, why=reason, called_at=None, calls=0)
 
 
 def cancel(moment: Moment, *, ticket: int, reason: str) -> Record:
-    """The ticket is given back or taken out, with a reason. Its number is never given again."""
+    """The ticket is given back or taken out, with a reason. Its number is never given again.
+
+    Raises IllegalMove, or NotAllowed for a clerk when another counter has it in hand.
+    """
     found = find_ticket(moment, ticket)
+    after(Move.CANCEL, State(found.state))
+    if State(found.state) in IN_HAND:
+        moment.actor.must_be_at(found.last_counter)
     return move_ticket(
         moment, found, Move.CANCEL, counter=None, why=reason, counter_id=None, ended_at=moment.now, reason=reason
     )

@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import func, select, update
 
-from server.domain.errors import CounterBusy, CounterClosed, UnknownCounter, UnknownService
-from server.domain.ticket import Move, Outcome, State
+from server.domain.errors import CannotServe, CounterBusy, CounterClosed, UnknownCounter, UnknownService
+from server.domain.ticket import Move, Outcome, State, after
 from server.domain.waiting import learned
 from server.models import Counter, Record, Service, Ticket
 from server.operations.counters import find_counter, in_hand
@@ -60,19 +60,23 @@ def mark_absent(moment: Moment, *, ticket: int) -> Record:
 def park(moment: Moment, *, ticket: int, reason: str) -> Record:
     """Set aside while the person fetches something; the counter is free for the next one."""
     found = find_ticket(moment, ticket)
-    return _at_desk(moment, found, Move.PARK, why=reason, counter_id=None, reason=reason)
+    return _at_desk(moment, found, Move.PARK, why=reason, counter_id=None, reason=reason, parked_at=moment.now)
 
 
 def resume(moment: Moment, *, ticket: int, counter: int | None = None) -> Record:
     """The parked person is back: service goes on at `counter` (where they were parked unless said otherwise).
 
-    Raises CounterBusy, CounterClosed, IllegalMove.
+    The time they were away counts as neither service nor lesson: `started_at` moves on by it; the story has both times.
+    Raises CounterBusy, CounterClosed, CannotServe, IllegalMove.
     """
     found = find_ticket(moment, ticket)
+    after(Move.RESUME, State(found.state))  # said before any counter is looked for: who only waits has had none
     number = counter or moment.actor.counter or found.last_counter
     desk = find_counter(moment, number)
     if desk.state == "closed":
         raise CounterClosed(counter=number)
+    if found.service not in desk.services and number not in (found.last_counter, found.reserved_counter):
+        raise CannotServe(counter=number, service=found.service)
     held = in_hand(moment, desk)
     if held is not None:
         raise CounterBusy(counter=number, label=held.label)
@@ -84,15 +88,16 @@ def resume(moment: Moment, *, ticket: int, counter: int | None = None) -> Record
         counter_id=desk.id,
         last_counter=number,
         reason=None,
-        started_at=found.started_at or moment.now,
+        started_at=found.started_at + (moment.now - found.parked_at) if found.started_at else moment.now,
         called_at=found.called_at or moment.now,
+        parked_at=None,
     )
 
 
 def put_back(moment: Moment, *, ticket: int, reason: str | None = None) -> Record:
     """Back into the line, at the place by arrival: called by mistake, or the counter cannot serve now."""
     found = find_ticket(moment, ticket)
-    return _at_desk(moment, found, Move.PUT_BACK, why=reason, **_waiting_again(moment))
+    return _at_desk(moment, found, Move.PUT_BACK, why=reason, **_waiting_again())
 
 
 def transfer(
@@ -113,11 +118,15 @@ def transfer(
     _must_be_service(moment, target)
     if counter is not None:
         _must_be_counter(moment, counter)
-    changes = _waiting_again(moment) | {"service": target, "reserved_counter": counter}
+    changes = _waiting_again() | {"service": target, "reserved_counter": counter}
+    if target != found.service:
+        changes["waits_since"] = moment.now
     if not keep_place:
         changes["counts_from"] = moment.now
     details = {"service": target, "to_counter": counter, "keep_place": keep_place}
-    if State(found.state) in (State.WAITING, State.PARKED):
+    if State(found.state) is State.WAITING:
+        # Nobody holds it: a clerk who could move it could call whom they like without saying that it is out of order.
+        moment.actor.must_supervise()
         return move_ticket(moment, found, Move.TRANSFER, counter=None, why=reason, details=details, **changes)
     return _at_desk(moment, found, Move.TRANSFER, why=reason, details=details, **changes)
 
@@ -129,12 +138,13 @@ def _at_desk(moment: Moment, ticket: Record, move: Move, **changes: Any) -> Reco
     return moved
 
 
-def _waiting_again(moment: Moment) -> dict[str, Any]:
+def _waiting_again() -> dict[str, Any]:
+    """What a ticket that waits once more forgets. Not since when it waits: pressing twice must not shorten a wait."""
     return {
         "counter_id": None,
-        "waits_since": moment.now,
         "called_at": None,
         "started_at": None,
+        "parked_at": None,
         "calls": 0,
         "reason": None,
     }

@@ -33,6 +33,11 @@ class Actor:
         if not self.may_everywhere and counter != self.counter:
             raise NotAllowed(counter=counter)
 
+    def must_supervise(self) -> None:
+        """Raises NotAllowed for a clerk: what belongs to no counter is the supervisor's."""
+        if not self.may_everywhere:
+            raise NotAllowed
+
 
 @dataclass
 class Moment:

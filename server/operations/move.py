@@ -48,7 +48,11 @@ def move_ticket(
 
     The story keeps what the changed columns held before: undo puts that back. Raises IllegalMove.
     """
-    changes["state"] = after(move, State(ticket.state)).value
+    state = after(move, State(ticket.state))
+    if state is State.WAITING and ticket.day != moment.day:
+        # Nobody calls a number of yesterday: it would wait for ever.
+        raise IllegalMove(move=move.value, state=ticket.state, day=ticket.day.isoformat())
+    changes["state"] = state.value
     moved = change(moment, ticket, changes)
     moment.tell(
         TOLD[move],

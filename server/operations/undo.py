@@ -5,20 +5,21 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from server.domain.errors import CounterBusy, NothingToUndo
+from server.domain.errors import CounterBusy, CounterClosed, NothingToUndo
 from server.domain.ticket import UNDO_S, UNDOABLE, Move, State
-from server.models import Record, Story, Ticket
+from server.models import Counter, Record, Story, Ticket
 from server.operations.moment import Moment
 from server.operations.move import change, find_ticket
 
-_TIMES = frozenset({"issued_at", "counts_from", "waits_since", "called_at", "started_at", "ended_at"})
+_TIMES = frozenset({"issued_at", "counts_from", "waits_since", "called_at", "started_at", "parked_at", "ended_at"})
 
 
 def undo(moment: Moment, *, ticket: int) -> Record:
     """Put the ticket back as it was before its last move; the move and its undoing both stay in the story.
 
-    Raises NothingToUndo when the last move is older than `UNDO_S`, is none that can be undone, was made at another
-    clerk's counter, or when the visit has gone on since; CounterBusy when its counter has another ticket by now.
+    Raises NothingToUndo when the last move is older than `UNDO_S`, is none that can be undone, or when the visit has
+    gone on since; NotAllowed for another clerk's move; CounterBusy when its counter has another ticket by now, and
+    CounterClosed when it has closed.
     """
     found = find_ticket(moment, ticket)
     last = last_move(moment, ticket)
@@ -52,6 +53,9 @@ def last_move(moment: Moment, ticket: int) -> Record | None:
 def _counter_must_be_free(moment: Moment, counter_id: int | None, ticket: int) -> None:
     if counter_id is None:
         return
+    counter = moment.db.execute(select(Counter.number, Counter.state).where(Counter.id == counter_id)).one()
+    if counter.state == "closed":
+        raise CounterClosed(counter=counter.number)
     other = moment.db.execute(
         select(Ticket.label).where(Ticket.counter_id == counter_id, Ticket.id != ticket)
     ).scalar_one_or_none()

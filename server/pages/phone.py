@@ -43,7 +43,7 @@ def _level_of(token: str) -> dict[str, Any] | None:
     if TOKEN.fullmatch(token) is None:
         return None
     with here().database.read() as db:
-        ticket = queries.ticket_by_token(db, token)
+        ticket = queries.ticket_by_token(db, token, here().clock())
         if ticket is None:
             return None
         return queries.ticket_level(db, pulse_now(db, ticket.hall_id, here().clock()), ticket)

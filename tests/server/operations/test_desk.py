@@ -131,6 +131,10 @@ def test_nobody_resumes_at_a_busy_or_closed_counter(hall: SmallHall, mai: AtCoun
     assert mai.moves("resume", serving)["state"] == "serving"
 
 
+def test_who_only_waits_cannot_be_resumed_by_a_supervisor_either(hall: SmallHall, waiting: Json) -> None:
+    assert hall.hoa.asks("resume", waiting).refusal == (409, "illegal_move")
+
+
 def test_a_parked_person_without_a_reason_is_refused(mai: AtCounter, serving: Json) -> None:
     assert mai.asks("park", serving).refusal == (422, "invalid_request")
 
@@ -177,7 +181,8 @@ def test_a_transfer_to_nowhere_is_refused(hall: SmallHall, mai: AtCounter, calle
 
 
 def test_a_waiting_or_parked_ticket_can_be_transferred_too(hall: SmallHall, mai: AtCounter, waiting: Json) -> None:
-    assert mai.transfers(waiting, service="C")["service"] == "C"
+    assert mai.asks("transfer", waiting, service="C", reason="sai quầy").refusal == (403, "not_allowed")
+    assert hall.hoa_at(1).transfers(waiting, service="C")["service"] == "C"
     called = hall.nam.calls_next()
     hall.nam.parks(called)
     assert hall.nam.transfers(called, service="H")["state"] == "waiting"

@@ -129,10 +129,10 @@ def test_a_clerk_takes_back_their_own_moves_only(hall: SmallHall, mai: AtCounter
     assert hall.hoa.moves("undo", ticket)["state"] == "serving"
 
 
-def test_a_clerk_takes_back_a_transfer_of_somebody_who_waited(hall: SmallHall, mai: AtCounter) -> None:
-    ticket = hall.kiosk.issues("H")
-    mai.transfers(ticket, service="D")
-    assert mai.moves("undo", ticket)["service"] == "H"
+def test_a_supervisor_takes_back_a_transfer_of_somebody_who_waited(hall: SmallHall) -> None:
+    ticket, hoa = hall.kiosk.issues("H"), hall.hoa_at(1)
+    hoa.transfers(ticket, service="D")
+    assert hoa.moves("undo", ticket)["service"] == "H"
     hall.is_proved()
 
 
