@@ -2,9 +2,10 @@
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
-from catalogue.search import Search
+from catalogue.search import Match, Search
 from catalogue.wire import from_json
 
 Json = dict[str, Any]
@@ -23,31 +24,30 @@ class Offer:
         self.procedures: dict[str, Json] = {row["code"]: row for row in catalogue["procedures"]}
         self.service_codes = frozenset(self.services)
         self.procedure_codes = frozenset(self.procedures)
-        self._questions = {code: row["id"] for row in reversed(catalogue["questions"]) for code in row["codes"]}
         self._directions: dict[str, Json] = {row["id"]: row for row in catalogue.get("elsewhere") or []}
         self.page = _for_page(catalogue)
-        self._search = Search.over(from_json(catalogue))
+        self._catalogue = from_json(catalogue)
+        self._search = Search.over(self._catalogue)
 
     def search(self, query: str) -> Json:
         """Services and procedures for what was typed, likeliest first, or the way to another office."""
         elsewhere = self._search.elsewhere(query)
-        codes = [match.code for match in self._search.find(query, limit=MOST_RESULTS)]
         return {
             "services": [code for code in self._search.services(query) if code in self.services],
-            "procedures": self._rows(codes),
+            "procedures": self._rows(self._search.find(query, limit=MOST_RESULTS)),
             "elsewhere": self._directions[elsewhere.id] if elsewhere else None,
         }
 
-    def _rows(self, codes: list[str]) -> list[Json]:
+    def _rows(self, matches: Sequence[Match]) -> list[Json]:
         asked: set[str] = set()
         rows = []
-        for code in codes:
-            found, question = self.procedures[code], self._questions.get(code)
+        for match in matches:
+            found, question = self.procedures[match.code], self._catalogue.question_for(match.codes)
             row = {name: found[name] for name in ("code", "label", "name", "service")}
-            # The likeliest of a family asks the family's question; whoever chooses a further one has chosen.
-            if question is not None and question not in asked:
-                asked.add(question)
-                row["question"] = question
+            # Words that may mean several of a family ask its question, once; whoever chooses a further one has chosen.
+            if question is not None and question.id not in asked:
+                asked.add(question.id)
+                row["question"] = question.id
             rows.append(row)
         return rows
 
