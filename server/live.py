@@ -19,7 +19,7 @@ from flask_socketio import ConnectionRefusedError as Refused  # type: ignore[att
 from flask_socketio import Namespace, SocketIO, disconnect, emit, join_room
 from sqlalchemy import Connection
 
-from server import queries, reports
+from server import holders, queries, reports
 from server.config import Settings
 from server.db import Database
 from server.domain.errors import DatabaseAway
@@ -173,7 +173,7 @@ class Live:
     def _ticket_levels(self, db: Connection, pulse: Pulse, hall: "_Hall") -> list[tuple[str, Any, str]]:
         """The levels of followed tickets whose holders have something new to read."""
         messages: list[tuple[str, Any, str]] = []
-        for token, level in queries.ticket_levels(db, pulse, list(hall.followed)):
+        for token, level in holders.ticket_levels(db, pulse, list(hall.followed)):
             said = json.dumps({key: value for key, value in level.items() if key not in ("seq", "at")})
             if hall.said.get(token) != said:
                 hall.said[token] = said
@@ -271,13 +271,13 @@ class Live:
     def join_ticket(self, token: str) -> bool:
         """Follow one ticket; False when there is none with this token."""
         with self._database.read() as db:
-            ticket = queries.ticket_by_token(db, token, self._clock())
+            ticket = holders.ticket_by_token(db, token, self._clock())
             if ticket is None:
                 return False
             join_room(_room(ticket.hall_id, "all"))
             join_room(f"ticket:{token}")
             pulse = self._joined(db, ticket.hall_id)
-            level = queries.ticket_level(db, pulse, ticket)
+            level = holders.ticket_level(db, pulse, ticket)
         self._hall(ticket.hall_id).followed[token] += 1
         self._say(pulse, [(TICKET, level)])
         return True

@@ -10,7 +10,7 @@ from server.domain.numbering import local_day
 from server.domain.ticket import UNDO_S, UNDOABLE, Lane, Move, State, legal_moves
 from server.menu import Menu
 from server.models import Account, Device, Record, SignIn, Story, Ticket
-from server.pulse import Pulse, ahead, hall_row, in_calling_order, places, today
+from server.pulse import Pulse, ahead, in_calling_order, today
 
 Json = dict[str, Any]
 
@@ -22,26 +22,13 @@ def find_ticket(db: Connection, hall_id: int, ticket_id: int) -> Record | None:
     return db.execute(select(Ticket.__table__).where(Ticket.id == ticket_id, Ticket.hall_id == hall_id)).one_or_none()
 
 
-def ticket_by_token(db: Connection, token: str, now: datetime) -> Record | None:
-    """The leg of the visit that is alive, else the last one; None for an unknown token, and after the ticket's day."""
-    ticket = db.execute(
-        select(Ticket.__table__)
-        .where(Ticket.token == token)
-        .order_by(Ticket.ended_at.is_(None).desc(), Ticket.leg.desc())
-        .limit(1)
-    ).one_or_none()
-    if ticket is None or ticket.day != local_day(now, hall_row(db, ticket.hall_id).timezone):
-        return None
-    return ticket
-
-
-def _may_be_called(pulse: Pulse, ticket: Record) -> bool:
+def may_be_called(pulse: Pulse, ticket: Record) -> bool:
     return bool(ticket.state == State.WAITING and ticket.day == pulse.day)
 
 
 def ticket_card(db: Connection, pulse: Pulse, menu: Menu, ticket: Record, base_url: str) -> Json:
     """`Ticket` of docs/protocol.md."""
-    places = ahead(db, pulse, ticket) if _may_be_called(pulse, ticket) else None
+    places = ahead(db, pulse, ticket) if may_be_called(pulse, ticket) else None
     wait = pulse.wait(ticket.service, places) if places is not None else None
     procedure = menu.procedures.get(ticket.procedure) if ticket.procedure else None
     return {
@@ -55,7 +42,7 @@ def ticket_card(db: Connection, pulse: Pulse, menu: Menu, ticket: Record, base_u
         "grounds": ticket.grounds,
         "state": ticket.state,
         "day": ticket.day.isoformat(),
-        **{column: _time(getattr(ticket, column)) for column in
+        **{column: time_text(getattr(ticket, column)) for column in
            ("issued_at", "counts_from", "called_at", "started_at", "ended_at")},
         "calls": ticket.calls,
         "counter": ticket.last_counter,
@@ -74,14 +61,14 @@ def ticket_card(db: Connection, pulse: Pulse, menu: Menu, ticket: Record, base_u
     }  # fmt: skip
 
 
-def _service_name(pulse: Pulse, code: str, language: str) -> str:
+def service_name(pulse: Pulse, code: str, language: str) -> str:
     key = "name" if language == "vi" else f"name_{language}"
     return next(
         (service.names.get(key) or service.names["name"] for service in pulse.services if service.code == code), code
     )
 
 
-def _time(value: datetime | None) -> str | None:
+def time_text(value: datetime | None) -> str | None:
     return value.isoformat() if value else None
 
 
@@ -108,7 +95,7 @@ def _counter_on_board(counter: Record) -> Json:
             "label": counter.label,
             "lane": counter.lane,
             "state": counter.ticket_state,
-            "at": _time(counter.started_at if counter.ticket_state == State.SERVING else counter.called_at),
+            "at": time_text(counter.started_at if counter.ticket_state == State.SERVING else counter.called_at),
             "calls": counter.calls,
         }
     return counter_facts(counter) | {"ticket": ticket}
@@ -123,7 +110,7 @@ def counter_facts(counter: Record) -> Json:
         "zone": counter.zone,
         "state": counter.state,
         "reason": counter.reason,
-        "until": _time(counter.until),
+        "until": time_text(counter.until),
         "services": counter.services,
     }
 
@@ -140,7 +127,7 @@ def _last_calls(db: Connection, pulse: Pulse) -> list[Json]:
     )
     return [
         {
-            "seq": row.seq, "label": row.label, "counter": row.counter, "at": _time(row.at),
+            "seq": row.seq, "label": row.label, "counter": row.counter, "at": time_text(row.at),
             "lane": row.details["lane"], "times": row.details["times"], "language": row.details["language"],
         }
         for row in rows
@@ -189,12 +176,12 @@ def lines(db: Connection, pulse: Pulse) -> Json:
                 "number": counter.number,
                 "name": counter.name,
                 "state": counter.state,
-                "since": _time(counter.state_since),
+                "since": time_text(counter.state_since),
                 "reason": counter.reason,
-                "until": _time(counter.until),
+                "until": time_text(counter.until),
                 "label": counter.label,
                 "ticket_state": counter.ticket_state,
-                "ticket_since": _time(counter.started_at or counter.called_at),
+                "ticket_since": time_text(counter.started_at or counter.called_at),
                 "served": served.get(counter.number, 0),
             }
             for counter in pulse.counters
@@ -229,7 +216,7 @@ def desk(db: Connection, pulse: Pulse, menu: Menu, number: int, base_url: str) -
         "next": [
             {
                 "id": row.id, "label": row.label, "service": row.service, "lane": row.lane, "grounds": row.grounds,
-                "issued_at": _time(row.issued_at), "rank": rank,
+                "issued_at": time_text(row.issued_at), "rank": rank,
                 "waited_s": round((pulse.at - row.waits_since).total_seconds()),
             }
             for rank, row in enumerate(waiting[:NEXT_AT_DESK], 1)
@@ -292,7 +279,7 @@ def _set_aside(db: Connection, pulse: Pulse, counter: Record, state: State) -> l
         .order_by(Ticket.called_at)
     )  # fmt: skip
     return [
-        {"id": row.id, "label": row.label, "service": row.service, "reason": row.reason, "at": _time(row.called_at),
+        {"id": row.id, "label": row.label, "service": row.service, "reason": row.reason, "at": time_text(row.called_at),
          "counter": row.last_counter}
         for row in rows
     ]  # fmt: skip
@@ -315,61 +302,8 @@ def _undo(db: Connection, pulse: Pulse, counter: Record) -> Json | None:
         if row.counter == counter.number and row.kind != "move_undone" and row.details.get("move") in UNDOABLE:
             until = row.at + timedelta(seconds=UNDO_S)
             move = Move(row.details["move"])
-            return {"move": move.value, "ticket": row.ticket_id, "label": row.label, "until": _time(until)}
+            return {"move": move.value, "ticket": row.ticket_id, "label": row.label, "until": time_text(until)}
     return None
-
-
-def ticket_level(db: Connection, pulse: Pulse, ticket: Record) -> Json:
-    """All that the holder of a ticket may know: their own turn, and the last label called in their series."""
-    places = ahead(db, pulse, ticket) if _may_be_called(pulse, ticket) else None
-    return _ticket_level(pulse, ticket, places, _last_labels(db, pulse).get(ticket.series))
-
-
-def ticket_levels(db: Connection, pulse: Pulse, tokens: list[str]) -> list[tuple[str, Json]]:
-    """The levels of many tickets at once, each with its token: for the phones that follow them."""
-    if not tokens:
-        return []
-    ahead_of = places(db, pulse)
-    last = _last_labels(db, pulse)
-    rows = db.execute(
-        select(Ticket.__table__).where(Ticket.token.in_(tokens)).order_by(Ticket.ended_at.is_(None), Ticket.leg)
-    )
-    # Of a visit's legs the one that is alive comes last, as in `ticket_by_token`.
-    legs = {row.token: row for row in rows}
-    return [
-        (token, _ticket_level(pulse, row, ahead_of.get(row.id), last.get(row.series))) for token, row in legs.items()
-    ]
-
-
-def _ticket_level(pulse: Pulse, ticket: Record, places: int | None, last_label: str | None) -> Json:
-    wait = pulse.wait(ticket.service, places) if places is not None else None
-    return {
-        **pulse.head,
-        "label": ticket.label,
-        "service": ticket.service,
-        "service_name": _service_name(pulse, ticket.service, ticket.language),
-        "lane": ticket.lane,
-        "state": ticket.state,
-        "ahead": places,
-        "wait": wait.as_json() if wait else None,
-        "counter": ticket.last_counter,
-        "issued_at": _time(ticket.issued_at),
-        "called_at": _time(ticket.called_at),
-        "calls": ticket.calls,
-        "language": ticket.language,
-        "last_called": last_label,
-        "hall": {key: getattr(pulse.hall, key) for key in ("name", "phone", "timezone")},
-    }
-
-
-def _last_labels(db: Connection, pulse: Pulse) -> dict[str, str]:
-    """The label called last today, per series."""
-    newest = (
-        select(Ticket.series, Ticket.label, Ticket.called_at)
-        .where(Ticket.hall_id == pulse.hall.id, Ticket.day == pulse.day, Ticket.called_at.is_not(None))
-        .order_by(Ticket.called_at)
-    )
-    return {row.series: row.label for row in db.execute(newest)}
 
 
 def calls_after(db: Connection, pulse: Pulse, seq: int) -> list[Json]:
@@ -397,7 +331,7 @@ def story(db: Connection, hall_id: int, after: int, limit: int) -> list[Json]:
     )
     return [
         {
-            "seq": row.seq, "at": _time(row.at), "kind": row.kind, "ticket": row.ticket_id, "label": row.label,
+            "seq": row.seq, "at": time_text(row.at), "kind": row.kind, "ticket": row.ticket_id, "label": row.label,
             "counter": row.counter, "by": row.by, "why": row.why, "details": row.details, "hash": row.hash,
         }
         for row in rows

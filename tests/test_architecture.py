@@ -27,6 +27,7 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
     "server/operations": ({"server.domain", "server.models", "server.operations", "catalogue"}, {"sqlalchemy"}),
     "server/pulse.py": ({"server.domain", "server.models"}, {"sqlalchemy"}),
     "server/queries.py": ({"server.domain", "server.models", "server.menu", "server.pulse"}, {"sqlalchemy"}),
+    "server/holders.py": ({"server.domain", "server.models", "server.pulse", "server.queries"}, {"sqlalchemy"}),
     "server/reports.py": ({"server.domain", "server.models", "server.pulse"}, {"sqlalchemy"}),
     "server/perform.py": ({"server.db", "server.domain", "server.models", "server.operations"}, {"sqlalchemy"}),
     "catalogue": ({"catalogue", "assets"}, {"rapidfuzz"}),

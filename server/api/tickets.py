@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response
 from flask_openapi3.types import ResponseDict
 
-from server import auth, queries
+from server import auth, holders, queries
 from server.api import shapes
 from server.api.frame import Json, answer, do, new_noun, read, ticket_body
 from server.api.words import (
@@ -186,8 +186,8 @@ def undo(path: TicketPath) -> Response:
 def public(path: TokenPath) -> Response:
     """What the holder of a ticket may know of it."""
     with here().database.read() as db:
-        ticket = queries.ticket_by_token(db, path.token, here().clock())
+        ticket = holders.ticket_by_token(db, path.token, here().clock())
         if ticket is None:
             raise UnknownTicket
-        level = queries.ticket_level(db, pulse_now(db, ticket.hall_id, here().clock()), ticket)
+        level = holders.ticket_level(db, pulse_now(db, ticket.hall_id, here().clock()), ticket)
     return answer(level)

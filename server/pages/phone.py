@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, Response
 
 from assets.messages import message
-from server import auth, queries
+from server import auth, holders
 from server.here import here
 from server.pages import frame
 from server.pulse import pulse_now
@@ -43,10 +43,10 @@ def _level_of(token: str) -> dict[str, Any] | None:
     if TOKEN.fullmatch(token) is None:
         return None
     with here().database.read() as db:
-        ticket = queries.ticket_by_token(db, token, here().clock())
+        ticket = holders.ticket_by_token(db, token, here().clock())
         if ticket is None:
             return None
-        return queries.ticket_level(db, pulse_now(db, ticket.hall_id, here().clock()), ticket)
+        return holders.ticket_level(db, pulse_now(db, ticket.hall_id, here().clock()), ticket)
 
 
 def card(level: dict[str, Any], language: str) -> dict[str, str]:

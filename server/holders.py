@@ -1,0 +1,76 @@
+"""What the holder of a ticket may know: their own turn, and nothing of anyone else's."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from server.domain.numbering import local_day
+from server.models import Record, Ticket
+from server.pulse import Json, Pulse, ahead, hall_row, places
+from server.queries import may_be_called, service_name, time_text
+
+
+def ticket_by_token(db: Connection, token: str, now: datetime) -> Record | None:
+    """The leg of the visit that is alive, else the last one; None for an unknown token, and after the ticket's day."""
+    ticket = db.execute(
+        select(Ticket.__table__)
+        .where(Ticket.token == token)
+        .order_by(Ticket.ended_at.is_(None).desc(), Ticket.leg.desc())
+        .limit(1)
+    ).one_or_none()
+    if ticket is None or ticket.day != local_day(now, hall_row(db, ticket.hall_id).timezone):
+        return None
+    return ticket
+
+
+def ticket_level(db: Connection, pulse: Pulse, ticket: Record) -> Json:
+    """All that the holder of a ticket may know: their own turn, and the last label called in their series."""
+    places = ahead(db, pulse, ticket) if may_be_called(pulse, ticket) else None
+    return _ticket_level(pulse, ticket, places, _last_labels(db, pulse).get(ticket.series))
+
+
+def ticket_levels(db: Connection, pulse: Pulse, tokens: list[str]) -> list[tuple[str, Json]]:
+    """The levels of many tickets at once, each with its token: for the phones that follow them."""
+    if not tokens:
+        return []
+    ahead_of = places(db, pulse)
+    last = _last_labels(db, pulse)
+    rows = db.execute(
+        select(Ticket.__table__).where(Ticket.token.in_(tokens)).order_by(Ticket.ended_at.is_(None), Ticket.leg)
+    )
+    # Of a visit's legs the one that is alive comes last, as in `ticket_by_token`.
+    legs = {row.token: row for row in rows}
+    return [
+        (token, _ticket_level(pulse, row, ahead_of.get(row.id), last.get(row.series))) for token, row in legs.items()
+    ]
+
+
+def _ticket_level(pulse: Pulse, ticket: Record, places: int | None, last_label: str | None) -> Json:
+    wait = pulse.wait(ticket.service, places) if places is not None else None
+    return {
+        **pulse.head,
+        "label": ticket.label,
+        "service": ticket.service,
+        "service_name": service_name(pulse, ticket.service, ticket.language),
+        "lane": ticket.lane,
+        "state": ticket.state,
+        "ahead": places,
+        "wait": wait.as_json() if wait else None,
+        "counter": ticket.last_counter,
+        "issued_at": time_text(ticket.issued_at),
+        "called_at": time_text(ticket.called_at),
+        "calls": ticket.calls,
+        "language": ticket.language,
+        "last_called": last_label,
+        "hall": {key: getattr(pulse.hall, key) for key in ("name", "phone", "timezone")},
+    }
+
+
+def _last_labels(db: Connection, pulse: Pulse) -> dict[str, str]:
+    """The label called last today, per series."""
+    newest = (
+        select(Ticket.series, Ticket.label, Ticket.called_at)
+        .where(Ticket.hall_id == pulse.hall.id, Ticket.day == pulse.day, Ticket.called_at.is_not(None))
+        .order_by(Ticket.called_at)
+    )
+    return {row.series: row.label for row in db.execute(newest)}
