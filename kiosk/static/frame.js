@@ -41,7 +41,8 @@ function Foot() {
 }
 
 function Away() {
-  if (online.value) return null;
+  // On the last screen the number has been given: the notice would contradict it, and push its QR out of sight.
+  if (online.value || screen.value.name === "last") return null;
   return html`<div class="away" role="status">
     <span class="icon icon-wifi-off" aria-hidden="true"></span>
     <div><p class="away-title">${t("kiosk-away-title")}</p><p>${t("kiosk-away-text")}</p></div>

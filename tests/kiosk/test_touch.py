@@ -212,6 +212,13 @@ def test_without_paper_the_number_and_its_code_stand_large_on_the_screen(
     box = glass.locator(".qr img").bounding_box()
     assert box and box["width"] >= 400
     eventually(lambda: hall.reports and hall.reports[0]["outcome"] == "refused")
+    hall.stop()
+    # The code is all the citizen has: whatever fails next must not push it under the button.
+    eventually(lambda: not kiosk.get("/api/lines")[1]["online"], 20, "the kiosk notices that the server is away")
+    glass.wait_for_timeout(4_000)
+    expect(glass.get_by_text("Máy tạm chưa lấy được số")).to_have_count(0)
+    code, done = glass.locator(".qr img").bounding_box(), glass.get_by_role("button", name="Xong").bounding_box()
+    assert code and done and code["y"] + code["height"] <= done["y"]
 
 
 def test_a_citizen_who_walked_off_leaves_nothing_to_the_next(glass: Page, shared: Machine) -> None:
