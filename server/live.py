@@ -86,7 +86,7 @@ class Live:
         if self._redis is not None:
             self.socketio.start_background_task(self._hear_workers)
 
-    def tell(self, hall_id: int, told: list[dict[str, Any]]) -> None:
+    def tell(self, hall_id: int) -> None:
         """A verb has committed in this hall: every screen of every worker learns it."""
         self.wake(hall_id)
         self._to_workers({"hall": hall_id})

@@ -30,8 +30,8 @@ class Request:
 
 
 class Announcer(Protocol):
-    def tell(self, hall_id: int, told: list[dict[str, Any]]) -> None:
-        """Tell the hall what happened; called after the commit and never inside a transaction."""
+    def tell(self, hall_id: int) -> None:
+        """Tell the hall that something happened; the story says what. Called after the commit, never inside it."""
 
 
 _KEPT = select(Answer.fingerprint, Answer.status, Answer.body).where(
@@ -75,7 +75,7 @@ def perform(
     except Refusal as refusal:
         return _keep_refusal(database, request, refused(refusal))
     if moment.told:
-        announcer.tell(request.hall_id, moment.told)
+        announcer.tell(request.hall_id)
     return reply
 
 

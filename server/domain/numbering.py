@@ -3,9 +3,6 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-SERIES_LETTERS = "ABCDEGHKLMNPRSTVX"
-"""Letters that 203 dpi paper, tired eyes and a voice keep apart (no I, O, Q, U, W, …)."""
-
 
 def label(series: str, number: int) -> str:
     """`H` and 12 → `H012`. A thousandth visitor gets `H1000`: a longer label, never a used one."""
