@@ -43,6 +43,8 @@ def test_axe_finds_nothing_wrong(hall: Hall, screen: Screen, number: int):
 def test_the_number_is_as_large_as_the_panel_allows(hall: Hall, screen: Screen, width: int, height: int):
     hall.show(boards.busy())
     page = screen(hall.page("/panel/4"), width, height)
+    expect(page.locator("[data-panel-label]")).to_be_visible()
+    page.evaluate("document.fonts.ready.then(() => true)")  # until then it stands in a narrower face
     box = page.locator("[data-panel-label]").bounding_box()
     assert box
     assert box["width"] <= width
