@@ -96,7 +96,11 @@ def _read(contents: Contents, base: Catalogue, report: Report, *, force: bool) -
 
 def _fitted(made: Catalogue, letters: set[str], codes: set[str]) -> Catalogue:
     """The parts that were kept follow the parts that were replaced: nothing leads to a procedure that is gone."""
-    counters = [replace(each, services=tuple(filter(letters.__contains__, each.services))) for each in made.counters]
+    known = letters.__contains__
+    counters = [
+        replace(each, services=tuple(filter(known, each.services)), helps=tuple(filter(known, each.helps)))
+        for each in made.counters
+    ]
     phrases = [_phrase_within(phrase, codes | letters) for phrase in made.phrases]
     questions = [_question_within(question, codes) for question in made.questions]
     ids = {question.id for question in questions if question}

@@ -69,6 +69,8 @@ class Counter:
     post: str
     zone: str
     services: tuple[str, ...]
+    helps: tuple[str, ...] = ()
+    """Services it helps out with when its own line is empty or they wait long, preferred first."""
 
     def as_json(self) -> Json:
         """The unchanging part of a counter on the board."""

@@ -7,8 +7,8 @@ CODES = (
     "file_missing", "file_too_large", "not_utf8", "nul_byte", "bad_csv", "bad_toml", "wrong_type",
     "missing_column", "too_many_fields", "too_few_fields", "empty", "empty_label", "too_long", "label_too_long",
     "bad_code", "duplicate_code", "bad_letter", "duplicate_letter", "bad_kind", "bad_number", "duplicate_number",
-    "unknown_service", "unknown_procedure", "unknown_question", "unknown_code_in_phrase", "duplicate_phrase",
-    "bad_id", "duplicate_id", "too_few_options", "too_many_options", "too_many_tiles", "bad_icon", "bad_timezone",
+    "helps_itself", "unknown_service", "unknown_procedure", "unknown_question", "unknown_code_in_phrase",
+    "duplicate_phrase", "bad_id", "duplicate_id", "too_few_options", "too_many_options", "too_many_tiles", "bad_icon", "bad_timezone",
 )  # fmt: skip
 """Programs and tests read these; people read the sentence that `Problem.message_id` names."""
 

@@ -116,8 +116,13 @@ def counters(rows: Iterable[Row], report: Report, letters: Collection[str]) -> t
             check.refuse("services", "empty")
         if any(letter not in letters for letter in taken):
             check.refuse("services", "unknown_service")
+        helps = tuple(dict.fromkeys(check.row["helps"].split()))
+        if any(letter not in letters for letter in helps):
+            check.refuse("helps", "unknown_service")
+        if set(helps) & set(taken):
+            check.refuse("helps", "helps_itself")
         name = check.texts("name", LABEL_MAX, needed=True)
-        return Counter(number, name, check.text("post", LABEL_MAX), check.text("zone", 8), taken)
+        return Counter(number, name, check.text("post", LABEL_MAX), check.text("zone", 8), taken, helps)
 
     return make(rows, report, build)
 

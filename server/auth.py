@@ -18,7 +18,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from server.domain.errors import BadCredentials, BadOrigin, NotAllowed, NotSignedIn
 from server.here import here
-from server.models import Account, Device, SignIn
+from server.models import Account, Device, Record, SignIn
 from server.operations.moment import Actor
 
 KIOSK, DISPLAY, PANEL = "kiosk", "display", "panel"
@@ -53,6 +53,9 @@ class Principal:
     counter: int | None = None
     session: int | None = None
     """The id of the sign-in, for staff."""
+    services: tuple[str, ...] | None = None
+    """What this clerk calls instead of the counter's services."""
+    may_choose: bool = True
 
     @property
     def key_owner(self) -> str:
@@ -60,7 +63,13 @@ class Principal:
 
     @property
     def actor(self) -> Actor:
-        return Actor(self.user, may_everywhere=self.role != CLERK, counter=self.counter)
+        return Actor(
+            self.user,
+            may_everywhere=self.role != CLERK,
+            counter=self.counter,
+            services=self.services,
+            may_choose=self.may_choose or self.role != CLERK,
+        )
 
 
 def digest(secret: str) -> str:
@@ -126,7 +135,7 @@ def open_session(user: str, password: str) -> tuple[str, Principal, datetime]:
         ).scalar_one()
     return (
         token,
-        Principal("staff", account.id, account.hall_id, account.role, account.user, account.counter, session),
+        _staff(account, session),
         expires,
     )
 
@@ -154,7 +163,16 @@ def sign_out(response: AnyResponse | None = None) -> None:
 
 
 _SESSION = (
-    select(SignIn.id.label("session"), Account.id, Account.hall_id, Account.role, Account.user, Account.counter)
+    select(
+        SignIn.id.label("session"),
+        Account.id,
+        Account.hall_id,
+        Account.role,
+        Account.user,
+        Account.counter,
+        Account.services,
+        Account.may_choose,
+    )
     .join(Account, Account.id == SignIn.account_id)
     .where(SignIn.token_hash == bindparam("hash"), SignIn.expires_at > bindparam("now"), Account.is_active)
 )
@@ -167,7 +185,15 @@ def principal_of_session(db: Connection, token: str, now: datetime) -> Principal
     found = db.execute(_SESSION, {"hash": digest(token), "now": now}).one_or_none()
     if found is None:
         return None
-    return Principal("staff", found.id, found.hall_id, found.role, found.user, found.counter, found.session)
+    return _staff(found, found.session)
+
+
+def _staff(account: Record, session: int) -> Principal:
+    services = None if account.services is None else tuple(account.services)
+    return Principal(
+        "staff", account.id, account.hall_id, account.role, account.user, account.counter, session, services,
+        account.may_choose,
+    )  # fmt: skip
 
 
 def principal_of_key(db: Connection, key: str) -> Principal | None:

@@ -73,7 +73,15 @@ class Hall(Table):
     address: Mapped[str]
     phone: Mapped[str]
     timezone: Mapped[str]
-    rule: Mapped[str]
+    regulations: Mapped[str]
+    """How this hall works, as JSON (see `domain.regulations`): call rules, hours, grounds, limits."""
+    trial_since: Mapped[datetime | None]
+    """Since when the hall only practises; null: what it does counts."""
+    closed_through: Mapped[date | None]
+    """The last day whose leftovers have been closed."""
+    salt: Mapped[str | None]
+    salt_day: Mapped[date | None]
+    """What the day's phone and card numbers are hashed with; forgotten with the day."""
     seq: Mapped[int] = mapped_column(BigInteger, default=0)
     head: Mapped[str]
     """Number and hash of the newest story row."""
@@ -122,11 +130,21 @@ class Counter(Table):
     """The officer's post, shown over the counter (Nghị định 61/2018/NĐ-CP, Điều 9)."""
     zone: Mapped[str]
     services: Mapped[list[Any]]
-    """Codes of the services it does, preferred first."""
+    """Codes of the services it does: its own line, called by the rule."""
+    helps: Mapped[list[Any]]
+    """Codes of the services it helps out with, preferred first."""
     state: Mapped[str] = mapped_column(String(8), default="closed")
     state_since: Mapped[datetime]
     reason: Mapped[str | None]
     until: Mapped[datetime | None]
+    run: Mapped[int] = mapped_column(default=0)
+    run_day: Mapped[date | None]
+    """How many calls in a row, on that day, went to those who go first (see `domain.line`)."""
+    ready_since: Mapped[datetime | None]
+    """Since when its clerk waits for somebody to come: the next arrival is called here by itself."""
+    help_since: Mapped[datetime | None]
+    help_reason: Mapped[str | None]
+    """The clerk calls the supervisor, until somebody answers."""
 
 
 class Account(Table):
@@ -137,6 +155,11 @@ class Account(Table):
     password_hash: Mapped[str]
     role: Mapped[str]
     counter: Mapped[int | None]
+    """Where a clerk sits."""
+    services: Mapped[list[Any] | None]
+    """Codes this clerk calls, preferred first, instead of the counter's; null: the counter's."""
+    may_choose: Mapped[bool] = mapped_column(default=True)
+    """Whether this clerk may call a chosen ticket out of order."""
     is_active: Mapped[bool] = mapped_column(default=True)
 
 
@@ -217,19 +240,56 @@ class Ticket(Table):
     """Number of the counter that has it in hand or had it last."""
     reserved_counter: Mapped[int | None]
     """Number of the only counter that may call it, after a transfer to a counter."""
+    path: Mapped[list[Any]]
+    """Codes of the services that follow this one in the same visit."""
+    slot_at: Mapped[datetime | None]
+    """The slot of an appointment that was kept; null for everyone else, and for who came too late for it."""
+    lane_checked_by: Mapped[str | None]
+    """Who of the staff has seen that the lane is right."""
+    person: Mapped[str | None]
+    """A salted hash of the phone or card given at the kiosk; wiped when the day is closed."""
+    is_trial: Mapped[bool] = mapped_column(default=False)
+    """Issued while the hall practised: in no figure, under labels of its own."""
     calls: Mapped[int] = mapped_column(default=0)
     issued_at: Mapped[datetime]
     counts_from: Mapped[datetime]
     waits_since: Mapped[datetime]
     called_at: Mapped[datetime | None]
+    last_called_at: Mapped[datetime | None]
+    """When it was called for the last time: the first call, or the newest repetition."""
     started_at: Mapped[datetime | None]
     parked_at: Mapped[datetime | None]
+    remind_at: Mapped[datetime | None]
+    """When the clerk is reminded of the parked person."""
     ended_at: Mapped[datetime | None]
     outcome: Mapped[str | None]
     missing: Mapped[list[Any]]
     reason: Mapped[str | None]
     paper: Mapped[str | None]
     """What the kiosk said of its paper: printed, refused, unknown."""
+
+
+class Appointment(Table):
+    """A slot kept for somebody who comes with its code: no name and no number is asked."""
+
+    __tablename__ = "appointment"
+    __table_args__ = (
+        UniqueConstraint("hall_id", "code"),
+        Index("ix_appointment_day", "hall_id", "day", "service", "slot_at"),
+    )
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    hall_id: Mapped[int] = mapped_column(ForeignKey("hall.id"))
+    code: Mapped[str]
+    service: Mapped[str]
+    procedure: Mapped[str | None]
+    dossiers: Mapped[int] = mapped_column(default=1)
+    day: Mapped[date]
+    slot_at: Mapped[datetime]
+    state: Mapped[str]
+    """`booked`, `checked_in`, `cancelled` or `missed`."""
+    ticket_id: Mapped[int | None] = mapped_column(BigInteger)
+    made_at: Mapped[datetime]
+    by: Mapped[str]
 
 
 class Story(Table):

@@ -7,7 +7,6 @@ from sqlalchemy import Connection, insert, select, update
 from catalogue.nouns import Catalogue, HallFacts
 from catalogue.nouns import Counter as CounterNoun
 from catalogue.nouns import Service as ServiceNoun
-from server.domain.line import Rule
 from server.domain.story import BEGINNING
 from server.domain.waiting import USUAL_SERVICE_S
 from server.models import Counter, Edition, Hall, Record, Service
@@ -19,7 +18,7 @@ def found_hall(db: Connection, facts: HallFacts) -> int:
     return int(
         db.execute(
             insert(Hall)
-            .values(**_facts(facts), rule=Rule.PRIORITY_FIRST.value, seq=0, head=BEGINNING)
+            .values(**_facts(facts), regulations="{}", seq=0, head=BEGINNING)
             .returning(Hall.id)
         ).scalar_one()
     )
@@ -69,6 +68,7 @@ def _take_counters(moment: Moment, counters: tuple[CounterNoun, ...]) -> None:
     for counter in counters:
         values: dict[str, Any] = {
             "name": counter.name.vi, "post": counter.post, "zone": counter.zone, "services": list(counter.services),
+            "helps": list(counter.helps),
         }  # fmt: skip
         if counter.number in known:
             row = (Counter.hall_id == hall) & (Counter.number == counter.number)

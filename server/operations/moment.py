@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from server.domain import story
+from server.domain import regulations, story
 from server.domain.errors import NotAllowed
 from server.domain.numbering import local_day
+from server.domain.regulations import Regulations
 from server.models import Hall, Record, Story
 
 # Statements of the hot path are built once: building one costs as much as running it.
@@ -27,6 +28,10 @@ class Actor:
     """True for supervisors, who may act at every counter; a clerk may at their own only."""
     counter: int | None = None
     """The clerk's own counter."""
+    services: tuple[str, ...] | None = None
+    """The services this clerk calls instead of the counter's, preferred first; None: the counter's."""
+    may_choose: bool = True
+    """Whether this person may call a chosen ticket out of order."""
 
     def must_be_at(self, counter: int | None) -> None:
         """Raises NotAllowed when this person has nothing to say at `counter`."""
@@ -53,6 +58,11 @@ class Moment:
     @property
     def day(self) -> date:
         return local_day(self.now, self.hall.timezone)
+
+    @property
+    def regulations(self) -> Regulations:
+        """How this hall works."""
+        return regulations.read(self.hall.regulations)
 
     def tell(
         self,

@@ -19,7 +19,8 @@ _ISSUE = insert(Ticket).returning(*Ticket.__table__.columns)
 
 def write_ticket(moment: Moment, **columns: Any) -> Record:
     """A new row, waiting from now on, and its story. `columns` say all that state and time do not."""
-    waiting = {"state": State.WAITING.value, "missing": [], "waits_since": moment.now}
+    waiting = {"state": State.WAITING.value, "missing": [], "path": [], "waits_since": moment.now}
+    waiting["is_trial"] = moment.hall.trial_since is not None
     issued = moment.db.execute(_ISSUE, waiting | columns).one()
     told = {column: getattr(issued, column) for column in ("service", "procedure", "lane", "grounds", "channel", "leg")}
     moment.tell("ticket_issued", ticket=issued, **told)

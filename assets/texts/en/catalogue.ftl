@@ -22,6 +22,7 @@ catalogue-bad-kind = The kind must be field, returns, fees or guidance.
 catalogue-bad-number = A counter's number must be from 1 to 99.
 catalogue-duplicate-number = This counter's number appears twice.
 catalogue-unknown-service = No service has this letter.
+catalogue-helps-itself = The counter does this service already; it cannot help out with it too.
 catalogue-unknown-procedure = No procedure has this code.
 catalogue-unknown-question = No question has this name.
 catalogue-unknown-code-in-phrase = This phrase leads to a code that is not in the list.

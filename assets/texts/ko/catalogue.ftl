@@ -22,6 +22,7 @@ catalogue-bad-kind = 종류는 field, returns, fees, guidance 중 하나여야 �
 catalogue-bad-number = 창구 번호는 1에서 99 사이여야 합니다.
 catalogue-duplicate-number = 창구 번호가 중복됩니다.
 catalogue-unknown-service = 이 글자의 업무가 없습니다.
+catalogue-helps-itself = 이 창구가 이미 맡은 업무입니다. 지원 업무로 적을 필요가 없습니다.
 catalogue-unknown-procedure = 이 코드의 절차가 없습니다.
 catalogue-unknown-question = 이 이름의 질문이 없습니다.
 catalogue-unknown-code-in-phrase = 이 표현이 목록에 없는 코드를 가리킵니다.

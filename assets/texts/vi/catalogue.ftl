@@ -22,6 +22,7 @@ catalogue-bad-kind = Loại phải là field, returns, fees hoặc guidance.
 catalogue-bad-number = Số quầy phải từ 1 đến 99.
 catalogue-duplicate-number = Số quầy bị lặp.
 catalogue-unknown-service = Không có lĩnh vực mang chữ cái này.
+catalogue-helps-itself = Quầy này đã nhận lĩnh vực ấy; không cần ghi là hỗ trợ.
 catalogue-unknown-procedure = Không có thủ tục mang mã này.
 catalogue-unknown-question = Không có câu hỏi mang tên này.
 catalogue-unknown-code-in-phrase = Cụm từ này dẫn đến mã không có trong danh mục.

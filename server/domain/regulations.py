@@ -1,0 +1,193 @@
+"""A hall's regulations (quy chế): how it calls, when it works, whom it lets go first, what it limits."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from server.domain.hours import DAYS, Hours, Interval
+from server.domain.line import CallRule, Rule
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Services that are called by one rule; no service named means all that no other group names."""
+
+    services: tuple[str, ...] = ()
+    rule: CallRule = field(default_factory=CallRule)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A reason to go first. No statute fixes the list for one-stop desks; each hall has its own."""
+
+    code: str
+    names: Mapping[str, str] = field(default_factory=dict)
+    """By language; a ground without names of its own is one of the common ones, named in the message catalogue."""
+
+
+COMMON_GROUNDS = ("elderly", "disabled", "pregnant", "small_child", "merit")
+
+
+@dataclass(frozen=True)
+class Moves:
+    """How far a move may go."""
+
+    recalls: int = 3
+    """How often somebody is called again before only "absent" is left."""
+    recall_cool_s: int = 5
+    """The shortest time from one call to the next: the voice needs it to finish."""
+    restore_grace_s: int | None = None
+    """Who missed the call and is back within it keeps their place; later they wait from then on. None: all day."""
+    park_remind_s: int = 900
+    """When the clerk is reminded of a parked person, unless the clerk says another time."""
+
+
+@dataclass(frozen=True)
+class Path:
+    """The services one visit goes through under one label: hand in, pay, collect."""
+
+    name: str
+    services: tuple[str, ...]
+    procedures: tuple[str, ...] = ()
+    """For which procedures it is planned; none: for every procedure of the first service."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Against hoarding."""
+
+    one_per_person: bool = True
+    """One living ticket per person and service, where a phone or a card was given."""
+    kiosk_cool_s: int = 0
+    """The shortest time between two numbers of one kiosk."""
+
+
+@dataclass(frozen=True)
+class Break:
+    """A planned break of one counter."""
+
+    counter: int
+    interval: Interval
+    reason: str
+    days: tuple[str, ...] = DAYS[:5]
+
+
+@dataclass(frozen=True)
+class Slots:
+    """Appointments of a service: how many people every so many minutes, within the hours."""
+
+    service: str
+    every_min: int = 15
+    people: int = 1
+
+
+@dataclass(frozen=True)
+class Regulations:
+    """All of it. What a hall does not say is as the defaults here are."""
+
+    groups: tuple[Group, ...] = (Group(),)
+    help_after_s: int | None = 900
+    """How long somebody must have waited before a counter with people of its own helps out; None: never."""
+    grounds: tuple[Ground, ...] = tuple(Ground(code) for code in COMMON_GROUNDS)
+    moves: Moves = Moves()
+    hours: Hours | None = None
+    capacity: Mapping[str, int] = field(default_factory=dict)
+    """Per service: how many numbers a day."""
+    paths: tuple[Path, ...] = ()
+    limits: Limits = Limits()
+    breaks: tuple[Break, ...] = ()
+    slots: tuple[Slots, ...] = ()
+    services_from: Mapping[str, date] = field(default_factory=dict)
+    """Per service: the day from which the hall offers it."""
+
+    def rule_of(self, service: str) -> CallRule:
+        """The call rule of `service`."""
+        return self._group_of(service).rule
+
+    def grouped(self, services: list[str]) -> list[tuple[CallRule, list[str]]]:
+        """`services` by the rule that calls them, in the order in which they come."""
+        together: dict[Group, list[str]] = {}
+        for service in services:
+            together.setdefault(self._group_of(service), []).append(service)
+        return [(group.rule, members) for group, members in together.items()]
+
+    def _group_of(self, service: str) -> Group:
+        named = next((group for group in self.groups if service in group.services), None)
+        return named or next((group for group in self.groups if not group.services), _OTHERS)
+
+    def path_of(self, service: str, procedure: str | None) -> list[str]:
+        """The services that follow `service` in a visit for `procedure`."""
+        for path in self.paths:
+            if path.services[0] == service and (not path.procedures or procedure in path.procedures):
+                return list(path.services[1:])
+        return []
+
+
+_OTHERS = Group()
+
+
+@lru_cache(maxsize=512)
+def read(text: str) -> Regulations:
+    """The regulations kept as `text`, the JSON that `POST /regulations` took. What it does not say is the default."""
+    said: Json = json.loads(text)
+    readers = {
+        "groups": lambda rows: tuple(map(_group, rows)),
+        "help_after_s": lambda seconds: seconds,
+        "grounds": lambda rows: tuple(map(_ground, rows)),
+        "moves": lambda row: Moves(**row),
+        "hours": lambda row: None if row is None else _hours(row),
+        "capacity": dict,
+        "paths": lambda rows: tuple(map(_path, rows)),
+        "limits": lambda row: Limits(**row),
+        "breaks": lambda rows: tuple(map(_break, rows)),
+        "slots": lambda rows: tuple(Slots(**row) for row in rows),
+        "services_from": lambda row: {code: date.fromisoformat(day) for code, day in row.items()},
+    }
+    return Regulations(**{section: readers[section](value) for section, value in said.items()})
+
+
+def _group(row: Json) -> Group:
+    rule = {name: value for name, value in row.items() if name not in ("services", "kind")}
+    return Group(tuple(row.get("services", ())), CallRule(Rule(row.get("kind", Rule.PRIORITY_FLOOR)), **rule))
+
+
+def _ground(row: Json) -> Ground:
+    names = {"vi": row.get("name"), "en": row.get("name_en"), "ko": row.get("name_ko")}
+    return Ground(row["code"], {language: name for language, name in names.items() if name})
+
+
+def _path(row: Json) -> Path:
+    return Path(row["name"], tuple(row["services"]), tuple(row.get("procedures", ())))
+
+
+def _break(row: Json) -> Break:
+    interval = _minutes(row["start"]), _minutes(row["end"])
+    return Break(row["counter"], interval, row.get("reason", ""), tuple(row.get("days", DAYS[:5])))
+
+
+def _hours(row: Json) -> Hours:
+    days = {date.fromisoformat(day["day"]): day for day in row.get("days", ())}
+    until = row.get("same_day_until")
+    return Hours(
+        week=tuple(_intervals(row.get("week", {}).get(day, ())) for day in DAYS),
+        days={day: _intervals(said["intervals"]) for day, said in days.items()},
+        reasons={day: said["reason"] for day, said in days.items() if said.get("reason")},
+        has_holidays=row.get("holidays", True),
+        cut_off_min=dict(row.get("cut_off_min", {})),
+        same_day_until=None if until is None else _minutes(until),
+    )
+
+
+def _intervals(rows: Any) -> tuple[Interval, ...]:
+    return tuple((_minutes(start), _minutes(end)) for start, end in rows)
+
+
+def _minutes(clock: str) -> int:
+    """`07:30` → 450."""
+    hours, minutes = clock.split(":")
+    return int(hours) * 60 + int(minutes)
