@@ -8,7 +8,8 @@ CODES = (
     "missing_column", "too_many_fields", "too_few_fields", "empty", "empty_label", "too_long", "label_too_long",
     "bad_code", "duplicate_code", "bad_letter", "duplicate_letter", "bad_kind", "bad_number", "duplicate_number",
     "helps_itself", "unknown_service", "unknown_procedure", "unknown_question", "unknown_code_in_phrase",
-    "duplicate_phrase", "bad_id", "duplicate_id", "too_few_options", "too_many_options", "too_many_tiles", "bad_icon", "bad_timezone",
+    "duplicate_phrase", "bad_id", "duplicate_id", "too_few_options", "too_many_options", "too_many_tiles", "bad_icon",
+    "bad_timezone",
 )  # fmt: skip
 """Programs and tests read these; people read the sentence that `Problem.message_id` names."""
 
