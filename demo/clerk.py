@@ -15,6 +15,8 @@ SOMEBODY_ELSE = frozenset(
 
 CALL_AGAIN_S = 40.0
 """How long a clerk looks up for a person before calling again, and then before giving up."""
+SENT_ON_S = 60.0
+"""How long it takes to hear that somebody stands in the wrong line."""
 STRANGER_S = 240.0
 """How long we serve a number that is none of the script's."""
 
@@ -106,7 +108,7 @@ class Clerk:
         visitor = guest.visitor
         if visitor.should_go_to and not guest.was_sent_on:
             guest.was_sent_on = True
-            self._clock.sleep(60)
+            self._clock.sleep(SENT_ON_S)
             to = {"service": visitor.should_go_to, "keep_place": True, "reason": "Lấy nhầm lĩnh vực"}
             self._press(f"/tickets/{ticket}/transfer", to)
             return

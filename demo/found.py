@@ -1,7 +1,7 @@
 """Founds the demo's hall in a folder, before its server starts: `python -m demo.found DIR`.
 
-The only part of the demo that knows the server's inside, and a process of its own: what it loads is gone when the hall
-opens. Killed at any moment, the next start does again what is missing.
+The only part of the demo that touches the server's database, and a process of its own: what it loads is gone when the
+hall opens. Killed at any moment, the next start does again what is missing.
 """
 
 import sys

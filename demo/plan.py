@@ -27,6 +27,8 @@ USUAL_MIN = {"C": 5, "H": 9, "K": 8, "S": 15, "D": 14, "B": 11, "X": 12, "T": 12
 SPREAD = 0.5
 """Sigma of the lognormal: the slowest of ten takes twice the median, the slowest of a hundred three times."""
 
+PRIORITY = 0.10
+"""The share of people who go first."""
 GROUNDS = ("elderly", "elderly", "elderly", "disabled", "pregnant", "small_child", "merit")
 
 
@@ -85,11 +87,14 @@ class Day:
     """In order of their start."""
 
 
-def plan_day(seed: int, visitors: int, services: Sequence[Service], counters: Sequence[int]) -> Day:
+def plan_day(
+    seed: int, visitors: int, services: Sequence[Service], counters: Sequence[int], priority: float = PRIORITY
+) -> Day:
     """The day of `seed` in a hall with these services and counters. Depends on nothing else."""
     chance = Random(f"day {seed}")  # noqa: S311 (a story, not a secret)
     arrivals = sorted(_arrival(chance) for _ in range(visitors))
-    people = tuple(_visitor(Random(f"visitor {seed} {at}"), arrives, services) for at, arrives in enumerate(arrivals))  # noqa: S311
+    chances = (Random(f"visitor {seed} {at}") for at in range(visitors))  # noqa: S311
+    people = tuple(_visitor(*each, services, priority) for each in zip(chances, arrivals, strict=True))
     return Day(people, _pauses(Random(f"pauses {seed}"), counters))  # noqa: S311
 
 
@@ -98,9 +103,9 @@ def _arrival(chance: Random) -> float:
     return chance.uniform(starts, ends)
 
 
-def _visitor(chance: Random, arrives_s: float, services: Sequence[Service]) -> Visitor:
+def _visitor(chance: Random, arrives_s: float, services: Sequence[Service], priority: float) -> Visitor:
     service = chance.choices(services, [DEMAND.get(service.code, 1.0) for service in services])[0]
-    is_priority = chance.random() < 0.10
+    is_priority = chance.random() < priority
     visitor = {
         "arrives_s": arrives_s,
         "service": service.code,

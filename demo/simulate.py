@@ -1,4 +1,4 @@
-"""`moiso simulate`: a day of a commune's hall, played through the real API of any running server."""
+"""`moiso simulate`: a day of a commune's hall, played through the real API of any running server, or in memory."""
 
 import argparse
 import json
@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
+from demo import compare
 from demo.clock import BrokenOff, Clock
 from demo.player import Doors, Player
 from demo.wire import Json, Refused
@@ -31,14 +32,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--accounts", type=Path, metavar="FILE", help='JSON {"accounts": [{"role", "user", "password", "counter"}]}'
     )
-    parser.add_argument("--visitors", type=int, default=VISITORS, metavar="N", help=f"how many come ({VISITORS})")
+    parser.add_argument(
+        "--visitors", type=int, metavar="N", help=f"how many come ({VISITORS}; {compare.VISITORS} with --compare)"
+    )
     parser.add_argument("--speed", type=float, default=60, metavar="N", help="how many times as fast as life (60)")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="the same seed is the same day (1)")
     parser.add_argument("--for", type=float, dest="for_s", metavar="S", help="break off after S seconds")
+    compare.add_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """0 when the day was played or broken off as told, 1 when the hall refused, 2 used wrongly."""
+    if args.compare:
+        return compare.run(args)
+    args.visitors = VISITORS if args.visitors is None else args.visitors
     if not 0 < args.speed < 1_000_000 or args.visitors < 0:
         return _say("--speed is greater than 0, and --visitors is not less.", 2)
     try:

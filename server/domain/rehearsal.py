@@ -281,7 +281,7 @@ class _Day:
         person = self._lines.leave(choice.ticket) if choice else None
         if choice is None or person is None:
             return False
-        desk.run = run_after(choice, desk.run)
+        desk.run = run_after(desk.run, choice.first)
         self._note(person, now, desk.number)
         desk.free_s = self._attend(person, now)
         self._at(desk.ready_s(now), _Order.READY, partial(self._ready, desk))
