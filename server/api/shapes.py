@@ -38,7 +38,7 @@ class Ticket(Shape):
     procedure_label: str | None
     lane: Literal["ordinary", "priority", "appointment"]
     grounds: str | None
-    state: Literal["waiting", "called", "serving", "parked", "absent", "finished", "cancelled"]
+    state: Literal["waiting", "called", "serving", "parked", "absent", "finished", "cancelled", "voided", "expired"]
     day: str
     issued_at: str
     counts_from: str
@@ -205,6 +205,57 @@ class StoryHead(BaseModel):
 class StoryAnswer(BaseModel):
     story: list[StoryRow]
     head: StoryHead
+
+
+class LifeStep(Shape):
+    """What happened to a label: one row of the story."""
+
+    seq: int
+    at: str
+    kind: str
+    counter: int | None
+    undone: bool
+
+
+class Life(BaseModel):
+    """A label's day in a few lines."""
+
+    label: str
+    service: str
+    lane: str
+    grounds: str | None
+    issued_at: str
+    steps: list[LifeStep]
+
+
+class Sentence(BaseModel):
+    """One thing to say: `why-answer-<id>` or `why-fact-<id>` of the texts, with what stands in it."""
+
+    id: str
+    params: dict[str, Any]
+
+
+class WhyAnswer(BaseModel):
+    day: str
+    mine: Life
+    other: Life
+    call: int | None
+    answer: Sentence
+    facts: list[Sentence]
+    names: dict[str, dict[str, dict[str, str | None]]]
+
+
+class RegulationsAnswer(BaseModel):
+    regulations: dict[str, Any]
+    sentences: list[dict[str, Any]]
+
+
+class PreviewAnswer(Shape):
+    """Figures per lane of a heavy day: under the rules in force, under the proposed ones, by arrival alone."""
+
+    current: Any
+    proposed: Any
+    fifo: Any
 
 
 class SessionAnswer(BaseModel):

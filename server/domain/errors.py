@@ -87,6 +87,14 @@ class UnknownDevice(NotFound):
     code = "unknown_device"
 
 
+class UnknownAccount(NotFound):
+    code = "unknown_account"
+
+
+class UnknownAppointment(NotFound):
+    code = "unknown_appointment"
+
+
 class MethodNotAllowed(Refusal):
     code = "method_not_allowed"
     status = 405
@@ -126,6 +134,58 @@ class CannotServe(Conflict):
     code = "cannot_serve"
 
 
+class SitsElsewhere(Conflict):
+    """A clerk works at one counter at a time; whoever says `move` leaves the other seat."""
+
+    code = "sits_elsewhere"
+
+
+class SeatTaken(Conflict):
+    """Another clerk sits there; whoever says `take_over` takes the seat, with the ticket in hand."""
+
+    code = "seat_taken"
+
+
+class CalledEnough(Conflict):
+    """The person in hand was called as often as this hall calls somebody; what is left is "absent"."""
+
+    code = "called_enough"
+
+
+class TooSoon(Conflict):
+    """The last call still rings: `wait_s` says how long."""
+
+    code = "too_soon"
+
+
+class NoSuchSlot(Conflict):
+    """No appointment of this service begins then: outside the hours, not on the grid, or over."""
+
+    code = "no_such_slot"
+
+
+class SlotFull(Conflict):
+    """Another clerk took the last place."""
+
+    code = "slot_full"
+
+
+class AppointmentUsed(Conflict):
+    """Its number was given already: `label`."""
+
+    code = "appointment_used"
+
+
+class AppointmentNotToday(Conflict):
+    """It is for another day: `day`, `at`."""
+
+    code = "appointment_not_today"
+
+
+class AppointmentCancelled(Conflict):
+    code = "appointment_cancelled"
+
+
 class NothingToUndo(Conflict):
     code = "nothing_to_undo"
 
@@ -162,6 +222,18 @@ class BadCatalogue(Unprocessable):
     """Files with bad rows; `details` carries the whole report."""
 
     code = "bad_catalogue"
+
+
+class BadRegulations(Unprocessable):
+    """Regulations that contradict themselves or name what the hall has not; `details.problems` has a line for each."""
+
+    code = "bad_regulations"
+
+
+class StarvingRule(Unprocessable):
+    """A call rule under which one lane would wait for hours; `details.figures` shows the rehearsal."""
+
+    code = "starving_rule"
 
 
 class TooManyRequests(Refusal):

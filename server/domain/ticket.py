@@ -1,6 +1,6 @@
 """A ticket's life on one page: its states, its moves, and which move is legal where."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -16,6 +16,8 @@ class State(StrEnum):
     ABSENT = "absent"
     FINISHED = "finished"
     CANCELLED = "cancelled"
+    VOIDED = "voided"
+    EXPIRED = "expired"
 
 
 class Move(StrEnum):
@@ -30,6 +32,8 @@ class Move(StrEnum):
     TRANSFER = "transfer"
     PUT_BACK = "put_back"
     CANCEL = "cancel"
+    VOID = "void"
+    EXPIRE = "expire"
 
 
 class Lane(StrEnum):
@@ -70,16 +74,28 @@ MOVES: Mapping[Move, Mapping[State, State]] = {
         State.PARKED: State.CANCELLED,
         State.ABSENT: State.CANCELLED,
     },
+    Move.VOID: {State.WAITING: State.VOIDED},
+    Move.EXPIRE: {
+        State.WAITING: State.EXPIRED,
+        State.CALLED: State.EXPIRED,
+        State.SERVING: State.EXPIRED,
+        State.PARKED: State.EXPIRED,
+        State.ABSENT: State.EXPIRED,
+    },
 }
 """(move, state) → state. What is not here cannot happen; ARCHITECTURE.md's diagram is drawn from it."""
 
 IN_HAND = frozenset({State.CALLED, State.SERVING})
 """States in which the ticket is at a counter; a counter has at most one such ticket."""
 
-ENDED = frozenset({State.FINISHED, State.CANCELLED})
+ENDED = frozenset({State.FINISHED, State.CANCELLED, State.VOIDED, State.EXPIRED})
 
-UNDOABLE = frozenset(Move) - {Move.CANCEL, Move.CALL_AGAIN, Move.RESTORE}
-"""Moves a clerk may take back within `UNDO_S`: those pressed at a desk that change whose turn it is."""
+OF_TODAY = frozenset({Move.CALL, Move.RESTORE, Move.RESUME, Move.TRANSFER, Move.PUT_BACK})
+"""Moves into the line or to a counter: for tickets of today only, for yesterday's H001 is somebody else by now."""
+
+UNDOABLE = frozenset(Move) - {Move.CALL_AGAIN, Move.EXPIRE}
+"""Moves a clerk may take back within `UNDO_S`. What was said aloud cannot be taken back, and nobody pressed the end of
+the day."""
 
 UNDO_S = 10
 
@@ -95,6 +111,8 @@ TOLD: Mapping[Move, str] = {
     Move.TRANSFER: "ticket_transferred",
     Move.PUT_BACK: "ticket_put_back",
     Move.CANCEL: "ticket_cancelled",
+    Move.VOID: "ticket_voided",
+    Move.EXPIRE: "ticket_expired",
 }
 """How the story tells each move, in the past tense. A second call is told like the first, with `times` 2."""
 
@@ -110,6 +128,11 @@ def after(move: Move, state: State) -> State:
 def legal_moves(state: State) -> list[Move]:
     """The moves that exist from `state`, in the order of the table."""
     return [move for move, steps in MOVES.items() if state in steps]
+
+
+def rest_of_path(path: Sequence[str], service: str) -> list[str]:
+    """What is still planned of a visit that goes on to `service` now. A service nobody planned leaves the plan whole."""
+    return list(path[path.index(service) + 1 :]) if service in path else list(path)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ phone-state-parked = Your turn is being kept
 phone-state-absent = You were called but were not there
 phone-state-finished = Finished
 phone-state-cancelled = This number was cancelled
+phone-state-voided = This ticket is not in use
+phone-state-expired = The centre has finished its day
 phone-counter = Counter { $counter }
 phone-advice-waiting = Please take a seat. This page changes by itself when it is your turn.
 phone-advice-called = Please go to counter { $counter } now and show your ticket.
@@ -15,6 +17,8 @@ phone-advice-parked = When you have your papers, please come back to counter { $
 phone-advice-absent = Please go to the help desk. They will put you back in the line; you do not need a new number.
 phone-advice-finished = Thank you for coming. Please keep your appointment slip, if you were given one.
 phone-advice-cancelled = If you still need the service, please take a new number at the machine or ask the help desk.
+phone-advice-voided = This ticket was printed by mistake or as a test. Please take a new number at the machine.
+phone-advice-expired = This number is no longer valid. Please take a new one on the next working day.
 phone-ahead = { $count ->
     [0] You are next
     [one] { $count } person before you

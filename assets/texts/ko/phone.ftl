@@ -7,6 +7,8 @@ phone-state-parked = 순서를 보관하고 있습니다
 phone-state-absent = 호출했으나 자리에 안 계셨습니다
 phone-state-finished = 업무가 끝났습니다
 phone-state-cancelled = 취소된 번호입니다
+phone-state-voided = 사용하지 않는 번호표입니다
+phone-state-expired = 오늘 업무가 끝났습니다
 phone-counter = { $counter }번 창구
 phone-advice-waiting = 앉아서 기다려 주십시오. 차례가 되면 이 화면이 저절로 바뀝니다.
 phone-advice-called = 지금 { $counter }번 창구로 오셔서 번호표를 보여 주십시오.
@@ -15,6 +17,8 @@ phone-advice-parked = 서류가 준비되면 { $counter }번 창구로 다시 �
 phone-advice-absent = 안내 데스크로 오십시오. 번호표를 새로 뽑지 않고 다시 줄에 넣어 드립니다.
 phone-advice-finished = 방문해 주셔서 감사합니다. 접수증을 받으셨다면 잘 보관해 주십시오.
 phone-advice-cancelled = 업무가 더 필요하시면 번호표를 새로 뽑거나 안내 데스크에 문의해 주십시오.
+phone-advice-voided = 잘못 인쇄되었거나 시험 인쇄된 번호표입니다. 기기에서 새 번호표를 뽑아 주십시오.
+phone-advice-expired = 이 번호는 더 이상 유효하지 않습니다. 다음 업무일에 새 번호표를 뽑아 주십시오.
 phone-ahead = { $count ->
     [0] 다음 차례입니다
    *[other] 앞에 { $count }명이 있습니다

@@ -7,6 +7,8 @@ phone-state-parked = Lượt của quý vị đang được giữ
 phone-state-absent = Quý vị đã được gọi mà chưa có mặt
 phone-state-finished = Đã xong
 phone-state-cancelled = Số này đã được hủy
+phone-state-voided = Phiếu này không dùng
+phone-state-expired = Trung tâm đã kết thúc ngày làm việc
 phone-counter = Quầy { $counter }
 phone-advice-waiting = Quý vị có thể ngồi chờ. Trang này tự đổi khi đến lượt.
 phone-advice-called = Mời quý vị đến ngay quầy { $counter } và đưa phiếu cho cán bộ.
@@ -15,6 +17,8 @@ phone-advice-parked = Khi đã có đủ giấy tờ, mời quý vị trở lạ
 phone-advice-absent = Mời quý vị đến bàn hướng dẫn. Cán bộ sẽ xếp quý vị trở lại hàng chờ, không phải lấy số mới.
 phone-advice-finished = Cảm ơn quý vị đã đến. Xin giữ kỹ giấy hẹn, nếu có.
 phone-advice-cancelled = Nếu vẫn cần làm thủ tục, mời quý vị lấy số mới tại máy hoặc hỏi bàn hướng dẫn.
+phone-advice-voided = Phiếu này in nhầm hoặc in thử. Mời quý vị lấy số mới tại máy.
+phone-advice-expired = Số này không còn hiệu lực. Mời quý vị lấy số mới vào ngày làm việc tới.
 phone-ahead = { $count ->
     [0] Tiếp theo là quý vị
    *[other] Trước quý vị còn { $count } người
