@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -93,7 +94,7 @@ def machine(tmp_path: Path) -> Machine:
 def test_help_names_every_command_of_the_design(machine: Machine) -> None:
     answer = machine.run("help")
     assert answer.returncode == 0
-    for command in ("demo", "test", "check", "bench", "voice", "vendor", "lock", "help"):
+    for command in ("demo", "test", "soak", "check", "bench", "voice", "vendor", "lock", "help"):
         assert f"\n  {command}" in answer.stdout
 
 
@@ -294,3 +295,10 @@ def test_the_development_lock_holds_all_of_the_other_one() -> None:
 def test_the_locks_suit_debians_own_python() -> None:
     # Debian 12 has 3.11.2; redis needs async-timeout below 3.11.3, and hashes leave no room for what is not named.
     assert "async-timeout" in (ROOT / "deploy/requirements.lock").read_text(encoding="utf-8")
+
+
+def test_the_soak_runs_every_proof_that_has_two_sizes() -> None:
+    sized = {path.relative_to(ROOT).as_posix() for path in (ROOT / "tests").rglob("test_*.py")
+             if "tests.sizes" in path.read_text(encoding="utf-8") and path.name != "test_run.py"}  # fmt: skip
+    (proofs,) = re.findall(r"^PROOFS = \((.*?)\)$", (ROOT / "run").read_text(encoding="utf-8"), re.M | re.S)
+    assert set(re.findall(r'"([^"]+)"', proofs)) == sized

@@ -1,6 +1,6 @@
 """Any day at all: whatever people press in whatever order, over midnights too, what must be true stays true."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from server.config import Settings
 from server.domain.ticket import IN_HAND
 from tests.builders import Halls, fill_small_hall
 from tests.cast import Answer, AtCounter, Clock, Json, SmallHall, a_key
+from tests.sizes import SIZES
 
 LANES = st.sampled_from(["ordinary", "priority", "appointment"])
 SERVICES = st.sampled_from("HCDRP")
@@ -172,11 +173,14 @@ def any_day(halls: Halls, database_kind: str, tmp_path: Path) -> Iterator[type[A
     yield AnyDay
 
 
-def test_whatever_people_press_what_must_be_true_stays_true(any_day: type[AnyDay]) -> None:
+def test_whatever_people_press_what_must_be_true_stays_true(
+    any_day: type[AnyDay], record_property: Callable[[str, object], None]
+) -> None:
     run_state_machine_as_test(
         any_day,
         settings=settings(
-            max_examples=10, stateful_step_count=35, deadline=None, database=None, print_blob=False,
-            suppress_health_check=list(HealthCheck),
+            max_examples=SIZES.examples, stateful_step_count=SIZES.steps, deadline=None, database=None,
+            print_blob=False, suppress_health_check=list(HealthCheck),
         ),
     )  # fmt: skip
+    record_property("did", f"{SIZES.examples} days of up to {SIZES.steps} presses")

@@ -1,0 +1,159 @@
+"""Two people press at the same instant: what comes of it is what one after the other would have made of it.
+
+Every two moves that exist from a common state are raced, and what else meets at a counter. On PostgreSQL the presses
+reach two workers, two processes; on SQLite one process writes, and they reach it over two connections.
+"""
+
+import random
+from collections import Counter as Tally
+from collections.abc import Callable, Iterator
+from itertools import combinations_with_replacement
+
+import pytest
+
+from server.domain.ticket import MOVES, UNDOABLE, Move, State, legal_moves
+from tests.builders import Halls, fill_small_hall
+from tests.cast import Json
+from tests.server.racing import Press, Race, Track, track
+from tests.sizes import IS_SOAK, SIZES
+
+WAYS: dict[State, tuple[str, ...]] = {
+    State.WAITING: (),
+    State.CALLED: ("call",),
+    State.SERVING: ("call", "start"),
+    State.PARKED: ("call", "start", "park"),
+    State.ABSENT: ("call", "absent"),
+}
+"""How a ticket comes into each state from which something can be done."""
+
+
+def on_ticket(verb: str, **body: object) -> tuple[str, Json]:
+    return f"/tickets/{{0}}/{verb}", body
+
+
+PRESSES: dict[str, tuple[tuple[str, Json], tuple[str, Json]]] = {
+    "call": (("/counters/1/call-next", {}), ("/counters/2/call-next", {})),
+    "call_again": (on_ticket("call-again"),) * 2,
+    "start": (on_ticket("start"),) * 2,
+    "finish": (on_ticket("finish", outcome="accepted"), on_ticket("finish", outcome="guided", next_service="C")),
+    "absent": (on_ticket("absent"),) * 2,
+    "restore": (on_ticket("restore"),) * 2,
+    "park": (on_ticket("park", reason="phô tô"), on_ticket("park", reason="lấy giấy tờ")),
+    "resume": (on_ticket("resume", counter=1), on_ticket("resume", counter=2)),
+    "transfer": (
+        on_ticket("transfer", service="C", reason="sai quầy"),
+        on_ticket("transfer", counter=3, keep_place=False, reason="đúng quầy"),
+    ),
+    "put_back": (on_ticket("put-back"),) * 2,
+    "cancel": (on_ticket("cancel", reason="bỏ về"), on_ticket("cancel", reason="hẹn hôm khác")),
+    "undo": (on_ticket("undo"),) * 2,
+}
+"""How each move is pressed, by the one and by the other of a race."""
+
+
+def press(name: str, side: int) -> Press:
+    path, body = PRESSES[name][side]
+    who = "hoa" if side or name == "transfer" else "mai"
+    return Press(name, who, path, body)
+
+
+def moves_that_meet() -> Iterator[Race]:
+    """Every two moves of the table from a common state, and undo against whatever else may happen by then."""
+    for state, way in WAYS.items():
+        for one, other in combinations_with_replacement(legal_moves(state), 2):
+            yield Race(standing(way), (press(one.value, 0), press(other.value, 1)), where=state.value)
+    for last in Move:
+        for state, to in MOVES[last].items():
+            if last in UNDOABLE and state in WAYS:
+                way = (*WAYS[state], last.value)
+                for other in ("undo", *legal_moves(to)):
+                    yield Race(standing(way), (press("undo", 0), press(other, 1)), where="-".join(way), ago_s=1)
+
+
+def standing(moves: tuple[str, ...], *, service: str = "H", counter: int = 1) -> tuple[Json, ...]:
+    """One ticket, as `racing_server.bring` makes it."""
+    return ({"service": service, "moves": list(moves), "counter": counter},)
+
+
+def at_counter(name: str, who: str = "mai", number: int = 1, **body: object) -> Press:
+    return Press(name, who, f"/counters/{number}/{name}", body)
+
+
+def meetings_at_a_counter() -> Iterator[Race]:
+    one, two = standing(()), standing(()) * 2
+    called, serving, parked = (standing(WAYS[state]) for state in (State.CALLED, State.SERVING, State.PARKED))
+    finished = standing(("call", "start", "finish"))
+    call, call_too = at_counter("call-next"), at_counter("call-next", "hoa")
+    opens, closes = at_counter("open"), at_counter("close", "hoa")
+    pauses = at_counter("pause", "hoa", reason="họp")
+    resumes = Press("resume", "mai", "/tickets/{0}/resume", {"counter": 1})
+    chosen = Press("call", "hoa", "/counters/1/call", {"ticket": "{0}", "reason": "cụ già"})
+    undo, finish = press("undo", 1), press("finish", 0)
+    yield Race(two, (call, call_too), where="two wait, one counter")
+    yield Race(two, (call, at_counter("call-next", "nam", 2)), where="two wait, two counters")
+    yield Race(two, (call, chosen), where="two wait, one counter")
+    yield Race(one, (call, Press("call", "hoa", "/counters/2/call", dict(chosen.body))), where="chosen and next")
+    yield Race(parked + one, (resumes, call_too), where="one counter")
+    yield Race(parked * 2, (resumes, Press("resume", "hoa", "/tickets/{1}/resume", {"counter": 1})), where="two parked")
+    yield Race(parked, (resumes, closes), where="one counter")
+    yield Race(one, (call, closes), where="one counter")
+    yield Race(one, (call, pauses), where="one counter")
+    yield Race(one, (opens, at_counter("call-next", "hoa")), {"1": "closed"}, where="a closed counter")
+    yield Race((), (opens, closes), {"1": "closed"}, where="a closed counter")
+    yield Race((), (opens, pauses), {"1": "closed"}, where="a closed counter")
+    yield Race((), (at_counter("pause", reason="họp"), closes), where="one counter")
+    yield Race((), (at_counter("pause", reason="họp"), at_counter("pause", "hoa", reason="nghỉ")), where="one counter")
+    yield Race(serving + one, (finish, call_too), where="one counter")
+    yield Race(called + one, (press("absent", 0), call_too), where="one counter")
+    yield Race(called, (press("put_back", 0), call_too), where="one counter")
+    yield Race(finished + one, (call, undo), where="finished, another waits", ago_s=1)
+    yield Race(finished, (undo, closes), where="finished", ago_s=1)
+    yield Race(
+        standing(("call", "start", "finish and go on")), (at_counter("call-next", "nam", 2), undo),
+        where="finished, the next leg waits", ago_s=1,
+    )  # fmt: skip
+
+
+def meetings_at_the_door() -> Iterator[Race]:
+    take = Press("issue", "kiosk", "/tickets", {"service": "H"})
+    again = Press("issue", "kiosk", "/tickets", {"service": "H"}, key="the same")
+    yield Race((), (take, Press("issue", "hoa", "/tickets", {"service": "H"})), where="one series")
+    yield Race((), (again, again), where="the same key")
+    yield Race((), (take, at_counter("call-next")), where="nobody waits")
+    yield Race(standing(()), (take, at_counter("call-next")), where="one waits")
+    call = Press("call-next", "mai", "/counters/1/call-next", key="the same")
+    yield Race(standing(()) * 2, (call, call), where="the same key")
+    report = Press("print-report", "kiosk", "/tickets/{0}/print-report", {"outcome": "printed"})
+    yield Race(standing(()), (report, at_counter("call-next")), where="paper on its way")
+
+
+RACES = [*moves_that_meet(), *meetings_at_a_counter(), *meetings_at_the_door()]
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def raced(request: pytest.FixtureRequest, halls: Halls, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Track]:
+    folder = tmp_path_factory.mktemp("races")
+    with halls.database(request.param, "small", fill_small_hall, folder) as url, track(url, folder) as made:
+        yield made
+        made.prove()
+
+
+@pytest.mark.parametrize("race", RACES, ids=lambda race: race.name)
+def test_it_ends_as_if_one_had_pressed_after_the_other(
+    raced: Track, race: Race, record_property: Callable[[str, object], None]
+) -> None:
+    orders = {raced.one_after_the_other(race, order): order for order in ((1, 0), (0, 1))}
+    chance = random.Random(race.name)
+    ends: Tally[tuple[int, int]] = Tally()
+    for _ in range(SIZES.races):
+        end = raced.race(race, chance)
+        assert end in orders, f"{end}\nis neither of\n" + "\n".join(map(str, orders))
+        ends[orders[end]] += 1
+    record_property("did", f"{SIZES.races} races, ends: {', '.join(map(str, sorted(ends.values())))}")
+    if IS_SOAK and len(orders) == 2:
+        assert len(ends) == 2, "a race that always ends in the same way was no race"
+
+
+def test_every_move_of_the_table_is_raced() -> None:
+    assert {move.value for move in Move} <= set(PRESSES)
+    assert {state for state in State if legal_moves(state)} == set(WAYS)
