@@ -1,6 +1,7 @@
 """Verbs at the door: a ticket is issued, its paper reported, given back, or a person who missed the call returns."""
 
 import secrets
+from datetime import datetime
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -35,6 +36,7 @@ def issue_ticket(
     dossiers: int = 1,
     language: str = "vi",
     channel: str = "kiosk",
+    slot_at: datetime | None = None,
 ) -> Record:
     """Give the next number of `service`'s series. Raises UnknownService."""
     if moment.db.execute(_OFFERED, {"hall": moment.hall.id, "code": service}).one_or_none() is None:
@@ -59,6 +61,7 @@ def issue_ticket(
         channel=channel,
         issued_at=moment.now,
         counts_from=moment.now,
+        slot_at=slot_at,
     )
 
 
