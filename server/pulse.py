@@ -1,17 +1,19 @@
 """A hall at one instant: what every level and every estimate is made of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, func, or_, select
 
-from server.domain.line import Rule, goes_first
+from server.domain import line, regulations
 from server.domain.numbering import local_day
+from server.domain.regulations import Regulations
 from server.domain.ticket import Lane, State
 from server.domain.waiting import Wait, estimate
+from server.in_line import Line, clerks_services, person, pools
 from server.models import Counter, Hall, Record, Service, Ticket
 
 Json = dict[str, Any]
@@ -32,6 +34,11 @@ class Pulse:
     def day(self) -> date:
         return local_day(self.at, self.hall.timezone)
 
+    @property
+    def regulations(self) -> Regulations:
+        """How this hall works."""
+        return regulations.read(self.hall.regulations)
+
     @cached_property
     def services(self) -> Sequence[Record]:
         return self.db.execute(_SERVICES, {"hall": self.hall.id}).all()
@@ -48,6 +55,11 @@ class Pulse:
         for row in self.db.execute(_WAITING, {"hall": self.hall.id, "day": self.day}):
             waiting.setdefault(row.service, {})[row.lane] = row
         return waiting
+
+    def longest_s(self, service: str) -> float:
+        """The longest wait in the ordinary lane of this service, by arrival: what the floor of the call rule asks."""
+        ordinary = self.waiting.get(service, {}).get(Lane.ORDINARY)
+        return (self.at - ordinary.earliest).total_seconds() if ordinary else 0.0
 
     @property
     def head(self) -> Json:
@@ -111,20 +123,42 @@ _TODAY = (Ticket.hall_id == bindparam("hall"), Ticket.day == bindparam("day"), T
 """Today's tickets that have not ended, worded as the index `ix_ticket_live` needs it."""
 
 _WAITING = (
-    select(Ticket.service, Ticket.lane, func.count().label("people"), func.min(Ticket.waits_since).label("oldest"))
+    select(
+        Ticket.service,
+        Ticket.lane,
+        func.count().label("people"),
+        func.min(Ticket.waits_since).label("oldest"),
+        func.min(Ticket.counts_from).label("earliest"),
+    )
     .where(*_TODAY, Ticket.state == State.WAITING.value)
     .group_by(Ticket.service, Ticket.lane)
 )
-_EARLIER = or_(
-    Ticket.counts_from < bindparam("counts_from"),
-    and_(Ticket.counts_from == bindparam("counts_from"), Ticket.id < bindparam("ticket")),
+_LINE = select(Ticket.id, Ticket.service, Ticket.lane, Ticket.counts_from, Ticket.slot_at).where(
+    *_TODAY, Ticket.state == State.WAITING.value
 )
+_LINE_OF = _LINE.where(Ticket.service == bindparam("service"))
+
+
+_TICKET: Any = bindparam("ticket")
+
+
+def _before(lane: Lane, place: Any, bound: str, *more: Any) -> Any:
+    """People of `lane` whose `place` is before a bound; equal places go by ticket."""
+    until: Any = bindparam(bound)
+    return and_(Ticket.lane == lane.value, *more, or_(place < until, and_(place == until, Ticket.id < _TICKET)))
+
+
 _AHEAD = select(func.count()).where(
-    *_TODAY, Ticket.state == State.WAITING.value, Ticket.service == bindparam("service")
+    *_TODAY,
+    Ticket.state == State.WAITING.value,
+    Ticket.service == bindparam("service"),
+    or_(
+        _before(Lane.ORDINARY, Ticket.counts_from, "ordinary"),
+        _before(Lane.PRIORITY, Ticket.counts_from, "priority"),
+        _before(Lane.APPOINTMENT, Ticket.counts_from, "late", Ticket.slot_at.is_(None)),
+        _before(Lane.APPOINTMENT, Ticket.slot_at, "kept"),
+    ),
 )
-_FIRST = Ticket.lane.in_(bindparam("first", expanding=True))
-_AHEAD_IN_FIRST = _AHEAD.where(_FIRST, _EARLIER)
-_AHEAD_OF_OTHERS = _AHEAD.where(or_(_FIRST, _EARLIER))
 
 
 def hall_row(db: Connection, hall_id: int) -> Record:
@@ -143,25 +177,39 @@ def pulse_now(db: Connection, hall_id: int, now: datetime) -> Pulse:
 
 def ahead(db: Connection, pulse: Pulse, ticket: Record) -> int:
     """How many people of the ticket's service the rule calls before it."""
-    first = [lane.value for lane in Lane if goes_first(Rule(pulse.hall.rule), lane)]
-    statement = _AHEAD_IN_FIRST if ticket.lane in first else _AHEAD_OF_OTHERS
-    seen = {"hall": pulse.hall.id, "day": pulse.day, "service": ticket.service, "first": first}
-    return int(db.execute(statement, seen | {"counts_from": ticket.counts_from, "ticket": ticket.id}).scalar_one())
+    rule = pulse.regulations.rule_of(ticket.service)
+    bounds = line.ahead(rule, person(ticket), now=pulse.at.timestamp(), longest_s=pulse.longest_s(ticket.service))
+    seen = {"hall": pulse.hall.id, "day": pulse.day, "service": ticket.service, "ticket": ticket.id}
+    if bounds is None:
+        return _places(pulse, db.execute(_LINE_OF, seen)).get(ticket.id, 0)
+    return int(db.execute(_AHEAD, seen | {lane: _time(bound) for lane, bound in vars(bounds).items()}).scalar_one())
 
 
 def places(db: Connection, pulse: Pulse) -> dict[int, int]:
     """For every waiting ticket: how many people of its service the rule calls before it."""
-    rows = db.execute(
-        select(Ticket.id, Ticket.service)
-        .where(*today(pulse.hall, pulse.at), Ticket.state == State.WAITING.value)
-        .order_by(*in_calling_order(Rule(pulse.hall.rule)))
-    )
-    people: dict[str, int] = {}
-    places = {}
-    for row in rows:
-        places[row.id] = people.get(row.service, 0)
-        people[row.service] = places[row.id] + 1
-    return places
+    by_service: dict[str, list[Record]] = {}
+    for row in db.execute(_LINE, {"hall": pulse.hall.id, "day": pulse.day}):
+        by_service.setdefault(row.service, []).append(row)
+    return {ticket: place for rows in by_service.values() for ticket, place in _places(pulse, rows).items()}
+
+
+def waiting_at(db: Connection, pulse: Pulse, counter: Record) -> list[tuple[Record, line.Choice]]:
+    """Whom this counter may call, in the order in which the rules call them, each with why."""
+    own = clerks_services(db, counter)
+    return Line(db, pulse.day, pulse.at, pulse.regulations, counter, own).everybody()
+
+
+def _places(pulse: Pulse, rows: Iterable[Record]) -> dict[int, int]:
+    """The place of each of these people of one service, at counters whose run is 0."""
+    choices = line.order_among(pools(pulse.regulations, rows), now=pulse.at.timestamp(), run=0)
+    return {choice.ticket: place for place, choice in enumerate(choices)}
+
+
+_EARLIEST, _LATEST = datetime(1970, 1, 2, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
+
+
+def _time(seconds: float) -> datetime:
+    return datetime.fromtimestamp(min(max(seconds, _EARLIEST.timestamp()), _LATEST.timestamp()), UTC)
 
 
 def today(hall: Record, now: datetime) -> tuple[Any, ...]:
@@ -171,8 +219,3 @@ def today(hall: Record, now: datetime) -> tuple[Any, ...]:
         Ticket.day == local_day(now, hall.timezone),
         Ticket.ended_at.is_(None),
     )
-
-
-def in_calling_order(rule: Rule) -> tuple[Any, ...]:
-    first = Ticket.lane.in_([lane.value for lane in Lane if goes_first(rule, lane)])
-    return (first.desc(), Ticket.counts_from, Ticket.id)

@@ -3,14 +3,13 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, func, or_, select
 
-from server.domain.line import Rule
 from server.domain.numbering import local_day
 from server.domain.ticket import UNDO_S, UNDOABLE, Lane, Move, State, legal_moves
 from server.menu import Menu
 from server.models import Account, Device, Record, SignIn, Story, Ticket
-from server.pulse import Pulse, ahead, in_calling_order, today
+from server.pulse import Pulse, ahead, today, waiting_at
 
 Json = dict[str, Any]
 
@@ -206,7 +205,7 @@ def desk(db: Connection, pulse: Pulse, menu: Menu, number: int, base_url: str) -
     counter = next((counter for counter in pulse.counters if counter.number == number), None)
     if counter is None:
         return None
-    waiting = _waiting_at(db, pulse, counter)
+    waiting = waiting_at(db, pulse, counter)
     return {
         **pulse.head,
         "counter": counter_facts(counter),
@@ -217,9 +216,9 @@ def desk(db: Connection, pulse: Pulse, menu: Menu, number: int, base_url: str) -
             {
                 "id": row.id, "label": row.label, "service": row.service, "lane": row.lane, "grounds": row.grounds,
                 "issued_at": time_text(row.issued_at), "rank": rank,
-                "waited_s": round((pulse.at - row.waits_since).total_seconds()),
+                "waited_s": round((pulse.at - row.waits_since).total_seconds()), "because": choice.because.value,
             }
-            for rank, row in enumerate(waiting[:NEXT_AT_DESK], 1)
+            for rank, (row, choice) in enumerate(waiting[:NEXT_AT_DESK], 1)
         ],
         "parked": _set_aside(db, pulse, counter, State.PARKED),
         "absent": _set_aside(db, pulse, counter, State.ABSENT),
@@ -242,30 +241,6 @@ def _ticket_in_hand(db: Connection, pulse: Pulse, menu: Menu, counter: Record, b
         "time_limit": procedure["time_limit"] if procedure else None,
         "moves": [move.value for move in legal_moves(State(ticket.state))],
     }
-
-
-def _waiting_at(db: Connection, pulse: Pulse, counter: Record) -> list[Record]:
-    """Whom this counter may call, in the order the rule calls them."""
-    mine = or_(
-        and_(Ticket.service.in_(counter.services), Ticket.reserved_counter.is_(None)),
-        Ticket.reserved_counter == counter.number,
-    )
-    columns = (
-        Ticket.id,
-        Ticket.label,
-        Ticket.service,
-        Ticket.lane,
-        Ticket.grounds,
-        Ticket.issued_at,
-        Ticket.waits_since,
-    )
-    return list(
-        db.execute(
-            select(*columns, Ticket.waits_since)
-            .where(*today(pulse.hall, pulse.at), Ticket.state == State.WAITING.value, mine)
-            .order_by(*in_calling_order(Rule(pulse.hall.rule)))
-        )
-    )
 
 
 def _set_aside(db: Connection, pulse: Pulse, counter: Record, state: State) -> list[Json]:

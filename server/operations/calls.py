@@ -1,100 +1,137 @@
 """Verbs that call a person to a counter."""
 
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, or_, select, union_all
+from sqlalchemy import bindparam, select, update
 
-from server.domain.errors import CannotServe, CounterBusy, CounterClosed, CounterPaused, IllegalMove, NobodyWaiting
-from server.domain.line import Head, Rule, choose, goes_first
-from server.domain.ticket import Lane, Move, State
-from server.models import Record, Ticket
+from server.domain.errors import (
+    CalledEnough,
+    CannotServe,
+    CounterBusy,
+    CounterClosed,
+    CounterPaused,
+    IllegalMove,
+    NobodyWaiting,
+    NotAllowed,
+    TooSoon,
+)
+from server.domain.line import is_first, run_after
+from server.domain.ticket import Move, State, after
+from server.in_line import PASSED_NAMED, Line, clerks_services, person
+from server.models import Counter, Record, Ticket
 from server.operations.counters import find_counter, in_hand
 from server.operations.moment import Moment
 from server.operations.move import find_ticket, move_ticket
 
-_CALLABLE = (
-    Ticket.hall_id == bindparam("hall"),
-    Ticket.day == bindparam("day"),
-    Ticket.ended_at.is_(None),
-    Ticket.state == State.WAITING.value,
-    or_(
-        and_(Ticket.service.in_(bindparam("services", expanding=True)), Ticket.reserved_counter.is_(None)),
-        Ticket.reserved_counter == bindparam("number"),
-    ),
-)
-"""Waiting today, and this counter may call it: its service, or kept for this counter by a transfer."""
+Called = tuple[Record, dict[str, Any]]
+"""The ticket, and why it was called."""
 
-_HEADS = union_all(
-    *(
-        select(
-            select(Ticket.__table__)
-            .where(*_CALLABLE, Ticket.lane == lane.value)
-            .order_by(Ticket.counts_from, Ticket.id)
-            .limit(1)
-            .subquery()
-        )
-        for lane in Lane
+_READY = (
+    select(Counter.__table__)
+    .outerjoin(Ticket, Ticket.counter_id == Counter.id)
+    .where(
+        Counter.hall_id == bindparam("hall"),
+        Counter.ready_since.is_not(None),
+        Counter.state == "open",
+        Ticket.id.is_(None),
     )
+    .order_by(Counter.ready_since, Counter.number)
 )
-"""The first person of each lane, each found at the head of the index."""
+"""Counters that wait for somebody to come, the longest idle first."""
 
-_EARLIER = select(func.count()).where(*_CALLABLE, Ticket.counts_from < bindparam("counts_from"))
+_CALLING = (
+    update(Counter)
+    .where(Counter.id == bindparam("counter"))
+    .values(run=bindparam("to_run"), run_day=bindparam("to_day"), ready_since=None)
+)
+_GET_READY = update(Counter).where(Counter.id == bindparam("counter")).values(ready_since=bindparam("since"))
 
 
-def call_next(moment: Moment, *, number: int) -> tuple[Record, dict[str, Any]]:
-    """Call whom the hall's rule puts next at counter `number`; the ticket, and why it was chosen.
+def call_next(moment: Moment, *, number: int) -> Called:
+    """Call whom the hall's rules put next at counter `number`; the ticket, and why it was chosen.
 
     Raises NobodyWaiting, CounterBusy, CounterClosed, CounterPaused.
     """
-    counter = _ready_counter(moment, number)
-    rule = Rule(moment.hall.rule)
-    heads = {Lane(row.lane): row for row in moment.db.execute(_HEADS, _seen_from(moment, counter))}
-    choice = choose(rule, {lane: Head(row.id, row.counts_from) for lane, row in heads.items()})
-    if choice is None:
+    called = _call_by_rule(moment, _line_at(moment, _free_counter(moment, number)))
+    if called is None:
         raise NobodyWaiting(counter=number)
-    chosen = heads[choice.lane]
-    passed_over = _earlier(moment, counter, chosen) if goes_first(rule, choice.lane) else 0
-    why = {"rule": rule.value, "rank": 1, "passed_over": passed_over}
-    return _call(moment, counter, chosen, details=why), why
+    return called
 
 
-def call_chosen(moment: Moment, *, number: int, ticket: int, reason: str) -> tuple[Record, dict[str, Any]]:
+def call_chosen(moment: Moment, *, number: int, ticket: int, reason: str) -> Called:
     """Call one ticket out of order, for a reason that stands in the story.
 
-    Raises CannotServe for a service the counter does not do, IllegalMove, and as `call_next`.
+    Raises NotAllowed for a clerk without the right to, CannotServe for a service the counter neither does nor helps,
+    IllegalMove, and as `call_next`.
     """
-    counter = _ready_counter(moment, number)
+    if not (moment.actor.may_choose or moment.actor.may_everywhere):
+        raise NotAllowed(counter=number)
+    counter = _free_counter(moment, number)
     chosen = find_ticket(moment, ticket)
     if chosen.day != moment.day:
         # Its label may by now be somebody else's: H001 of yesterday would take the place of today's on every screen.
         raise IllegalMove(move=Move.CALL.value, state=chosen.state, day=chosen.day.isoformat())
-    if chosen.service not in counter.services and chosen.reserved_counter != number:
+    line = _line_at(moment, counter)
+    if chosen.service not in [*line.own, *counter.helps] and chosen.reserved_counter != number:
         raise CannotServe(counter=number, service=chosen.service)
-    why = {
-        "rule": "chosen",
-        "rank": _earlier(moment, counter, chosen) + 1,
-        "passed_over": _earlier(moment, counter, chosen),
-    }
-    return _call(moment, counter, chosen, details=why, reason=reason), why
+    after(Move.CALL, State(chosen.state))  # said before it is looked for in a line in which it does not stand
+    rule = moment.regulations.rule_of(chosen.service)
+    is_first_group = is_first(rule, person(chosen), moment.now.timestamp())
+    why = {"rule": "chosen", "because": "chosen", "rank": line.rank(chosen), **_passed(line, chosen)}
+    return _call(moment, line, chosen, why, is_first_group, reason=reason)
 
 
 def call_again(moment: Moment, *, ticket: int) -> Record:
-    """Call the person in hand once more."""
+    """Call the person in hand once more.
+
+    Raises IllegalMove, CalledEnough after the hall's number of repetitions, TooSoon while the last call still rings.
+    """
     found = find_ticket(moment, ticket)
+    after(Move.CALL_AGAIN, State(found.state))
+    moment.actor.must_be_at(found.last_counter)
+    moves = moment.regulations.moves
+    if found.calls > moves.recalls:
+        raise CalledEnough(ticket=ticket, calls=found.calls)
+    rings_until = found.last_called_at + timedelta(seconds=moves.recall_cool_s)
+    # A clock that was set back must not silence a counter: a call from the future is over.
+    if found.last_called_at <= moment.now < rings_until:
+        raise TooSoon(ticket=ticket, wait_s=-(-(rings_until - moment.now) // timedelta(seconds=1)))
     times = found.calls + 1
-    called = move_ticket(
+    return move_ticket(
         moment,
         found,
         Move.CALL_AGAIN,
         counter=found.last_counter,
         calls=times,
+        last_called_at=moment.now,
         details={"times": times, "lane": found.lane, "language": found.language},
     )
-    moment.actor.must_be_at(found.last_counter)
+
+
+def be_ready(moment: Moment, *, number: int) -> Called | None:
+    """The clerk waits for somebody: call at once whom the rules put next, else whoever comes first; None until then.
+
+    Raises CounterBusy, CounterClosed, CounterPaused.
+    """
+    counter = _free_counter(moment, number)
+    called = _call_by_rule(moment, _line_at(moment, counter))
+    if called is None and counter.ready_since is None:
+        moment.db.execute(_GET_READY, {"counter": counter.id, "since": moment.now})
+        moment.tell("counter_ready", counter=number)
     return called
 
 
-def _ready_counter(moment: Moment, number: int) -> Record:
+def offer(moment: Moment) -> list[Called]:
+    """Let the counters that wait for somebody call, the longest idle first: at the end of verbs that leave somebody
+    waiting. Whoever comes is called by the rules, as if the clerk had pressed."""
+    waiting = moment.db.execute(_READY, {"hall": moment.hall.id}).all()
+    called = [_call_by_rule(moment, _line_of_clerk(moment, counter)) for counter in waiting]
+    return [each for each in called if each is not None]
+
+
+def _free_counter(moment: Moment, number: int) -> Record:
+    """A counter that is open and has nobody. Raises CounterBusy, CounterClosed, CounterPaused."""
     counter = find_counter(moment, number)
     if counter.state == "closed":
         raise CounterClosed(counter=number)
@@ -106,30 +143,66 @@ def _ready_counter(moment: Moment, number: int) -> Record:
     return counter
 
 
+def _line_at(moment: Moment, counter: Record) -> Line:
+    """The line as whoever acts sees it from `counter`: a clerk may call other services than the counter does."""
+    if moment.actor.counter != counter.number:
+        return _line_of_clerk(moment, counter)
+    return _line(moment, counter, counter.services if moment.actor.services is None else moment.actor.services)
+
+
+def _line_of_clerk(moment: Moment, counter: Record) -> Line:
+    return _line(moment, counter, clerks_services(moment.db, counter))
+
+
+def _line(moment: Moment, counter: Record, own: Any) -> Line:
+    return Line(moment.db, moment.day, moment.now, moment.regulations, counter, own)
+
+
+def _call_by_rule(moment: Moment, line: Line) -> Called | None:
+    found = line.first()
+    if found is None:
+        return None
+    chosen, choice = found
+    why = {"rule": choice.rule.value, "because": choice.because.value, "rank": 1, **_passed(line, chosen)}
+    return _call(moment, line, chosen, why, choice.first)
+
+
 def _call(
-    moment: Moment, counter: Record, ticket: Record, *, details: dict[str, Any], reason: str | None = None
-) -> Record:
+    moment: Moment, line: Line, ticket: Record, why: dict[str, Any], is_first: bool, *, reason: str | None = None
+) -> Called:
+    why |= {"helped": line.helps(ticket), "run": line.run}
+    counter = line.counter
     # Another clerk may press at this very instant. The hall's lock lets one of the two in; the other then reads the
     # ticket as called. The unique counter_id and the guarded UPDATE say the same to whoever comes without the lock.
-    return move_ticket(
+    called = move_ticket(
         moment,
         ticket,
         Move.CALL,
         counter=counter.number,
         why=reason,
-        details={"times": 1, "lane": ticket.lane, "language": ticket.language, **details},
+        details={
+            "times": 1,
+            "lane": ticket.lane,
+            "language": ticket.language,
+            "run_day": moment.day.isoformat(),
+            **why,
+        },
         counter_id=counter.id,
         last_counter=counter.number,
         calls=1,
         called_at=moment.now,
+        last_called_at=moment.now,
     )
+    run = run_after(line.run, is_first)
+    moment.db.execute(_CALLING, {"counter": counter.id, "to_run": run, "to_day": moment.day})
+    return called, why
 
 
-def _earlier(moment: Moment, counter: Record, ticket: Record) -> int:
-    """How many people this counter could call arrived before `ticket`."""
-    seen = _seen_from(moment, counter) | {"counts_from": ticket.counts_from}
-    return int(moment.db.execute(_EARLIER, seen).scalar_one())
-
-
-def _seen_from(moment: Moment, counter: Record) -> dict[str, Any]:
-    return {"hall": moment.hall.id, "day": moment.day, "services": counter.services, "number": counter.number}
+def _passed(line: Line, chosen: Record) -> dict[str, Any]:
+    """Who came earlier and still waits: counted, and the first of them by name, for whoever asks "why not me?"."""
+    people, first = line.earlier(chosen)
+    passed = [
+        {"ticket": row.id, "label": row.label, "lane": row.lane, "since": row.counts_from.isoformat()}
+        for row in first[:PASSED_NAMED]
+    ]
+    return {"passed_over": people, "passed": passed}

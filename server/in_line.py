@@ -1,0 +1,184 @@
+"""The people one counter may call, read from the tables the way the call rules see them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, union_all
+
+from server.domain.line import CallRule, Choice, Waiting, choose_among, may_call, order_among
+from server.domain.regulations import Regulations
+from server.domain.ticket import Lane, State
+from server.models import Account, Record, Ticket
+
+PASSED_NAMED = 10
+"""So many of those passed over are named in the story; the others are counted."""
+
+_KEPT_LINE = ""
+"""The line of those kept for one counter, as if it were a service that nobody else does."""
+
+_WAITING = (
+    Ticket.hall_id == bindparam("hall"),
+    Ticket.day == bindparam("day"),
+    Ticket.ended_at.is_(None),
+    Ticket.state == State.WAITING.value,
+)
+"""Today's waiting people, worded as the index `ix_ticket_live` needs it."""
+
+_OF_SERVICES = and_(Ticket.service.in_(bindparam("services", expanding=True)), Ticket.reserved_counter.is_(None))
+_KEPT = Ticket.reserved_counter == bindparam("number")
+"""Kept for this counter by a transfer, whatever its service."""
+
+_AT_COUNTER = (*_WAITING, or_(_OF_SERVICES, _KEPT))
+
+_PLACES = (
+    (Ticket.lane == Lane.ORDINARY.value, Ticket.counts_from),
+    (Ticket.lane == Lane.PRIORITY.value, Ticket.counts_from),
+    (Ticket.lane == Lane.APPOINTMENT.value, Ticket.counts_from),
+    (and_(Ticket.lane == Lane.APPOINTMENT.value, Ticket.slot_at.is_(None)), Ticket.counts_from),
+    (and_(Ticket.lane == Lane.APPOINTMENT.value, Ticket.slot_at.is_not(None)), Ticket.slot_at),
+)
+"""Who can be next, under any rule: the first of each lane. Appointments stand by their arrival or by their slot."""
+
+_HEADS = union_all(
+    *(
+        select(
+            select(Ticket.__table__)
+            .where(*_WAITING, _OF_SERVICES, group)
+            .order_by(place, Ticket.id)
+            .limit(1)
+            .subquery()
+        )
+        for group, place in _PLACES
+    ),
+    select(Ticket.__table__).where(*_WAITING, _KEPT),
+)
+"""The first of each lane, each found at the head of the index, and the few who are kept for this counter."""
+
+_EVERYBODY = select(
+    Ticket.id,
+    Ticket.label,
+    Ticket.service,
+    Ticket.lane,
+    Ticket.grounds,
+    Ticket.issued_at,
+    Ticket.counts_from,
+    Ticket.waits_since,
+    Ticket.slot_at,
+).where(*_AT_COUNTER)
+
+_EARLIER = (
+    select(Ticket.id, Ticket.label, Ticket.lane, Ticket.counts_from, func.count().over().label("people"))
+    .where(
+        *_AT_COUNTER,
+        or_(
+            Ticket.counts_from < bindparam("counts_from"),
+            and_(Ticket.counts_from == bindparam("counts_from"), Ticket.id < bindparam("ticket")),
+        ),
+    )
+    .order_by(Ticket.counts_from, Ticket.id)
+    .limit(PASSED_NAMED)
+)
+
+_line = case((_KEPT, _KEPT_LINE), else_=Ticket.service)
+_LONGEST = select(_line.label("line"), func.min(Ticket.waits_since).label("oldest")).where(*_AT_COUNTER).group_by(_line)
+
+_CLERK = select(Account.services).where(
+    Account.hall_id == bindparam("hall"),
+    Account.counter == bindparam("number"),
+    Account.is_active,
+    Account.services.is_not(None),
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """The line as one counter sees it at one instant."""
+
+    db: Connection
+    day: date
+    now: datetime
+    regulations: Regulations
+    counter: Record
+    own: Sequence[str]
+    """The services this counter, or the clerk at it, calls."""
+
+    @cached_property
+    def services(self) -> list[str]:
+        """The services it calls from now: its own, and those it helps just now."""
+        if not self.counter.helps:
+            return list(self.own)
+        able = [*self.own, *self.counter.helps]
+        rows = self.db.execute(_LONGEST, self._seen(able))
+        longest = {row.line: (self.now - row.oldest).total_seconds() for row in rows}
+        own = [_KEPT_LINE, *self.own]
+        return may_call(own, self.counter.helps, longest, self.regulations.help_after_s)[1:]
+
+    @property
+    def run(self) -> int:
+        """How many of its latest calls today went to those who go first."""
+        return self.counter.run if self.counter.run_day == self.day else 0
+
+    def first(self) -> tuple[Record, Choice] | None:
+        """Whom the rule calls here next, and why; None when nobody waits. Reads the heads of the lanes only."""
+        rows: dict[int, Record] = {}
+        for services in [services for _, services in self.regulations.grouped(self.services)] or [[]]:
+            rows |= {row.id: row for row in self.db.execute(_HEADS, self._seen(services))}
+        choice = choose_among(self._pools(rows.values()), now=self.now.timestamp(), run=self.run)
+        return (rows[choice.ticket], choice) if choice else None
+
+    def everybody(self) -> list[tuple[Record, Choice]]:
+        """All whom it may call, in the order in which it would call them now."""
+        rows = {row.id: row for row in self.db.execute(_EVERYBODY, self._seen(self.services))}
+        choices = order_among(self._pools(rows.values()), now=self.now.timestamp(), run=self.run)
+        return [(rows[choice.ticket], choice) for choice in choices]
+
+    def earlier(self, ticket: Record) -> tuple[int, list[Record]]:
+        """How many whom it may call came before `ticket`, and the first of them."""
+        seen = self._seen(self.services) | {"counts_from": ticket.counts_from, "ticket": ticket.id}
+        rows = self.db.execute(_EARLIER, seen).all()
+        return (rows[0].people if rows else 0), list(rows)
+
+    def rank(self, ticket: Record) -> int:
+        """Which call after the next ones would reach `ticket`; behind them all when it is not of this line now."""
+        line = self.everybody()
+        return next((rank for rank, (row, _) in enumerate(line, 1) if row.id == ticket.id), len(line) + 1)
+
+    def helps(self, ticket: Record) -> bool:
+        """Whether calling this ticket helps another line out."""
+        return ticket.service not in self.own and ticket.reserved_counter != self.counter.number
+
+    def _pools(self, rows: Iterable[Record]) -> list[tuple[CallRule, list[Waiting]]]:
+        return pools(self.regulations, rows)
+
+    def _seen(self, services: Sequence[str]) -> dict[str, object]:
+        return {
+            "hall": self.counter.hall_id,
+            "day": self.day,
+            "services": list(services),
+            "number": self.counter.number,
+        }
+
+
+def clerks_services(db: Connection, counter: Record) -> Sequence[str]:
+    """The services of the clerk who sits at the counter, else the counter's."""
+    said = db.execute(_CLERK, {"hall": counter.hall_id, "number": counter.number}).scalars().first()
+    return list(counter.services if said is None else said)
+
+
+def pools(regulations: Regulations, rows: Iterable[Record]) -> list[tuple[CallRule, list[Waiting]]]:
+    """The people of these rows, by the rule that calls them."""
+    by_service: dict[str, list[Waiting]] = {}
+    for row in rows:
+        by_service.setdefault(row.service, []).append(person(row))
+    return [
+        (rule, [each for service in services for each in by_service[service]])
+        for rule, services in regulations.grouped(list(by_service))
+    ]
+
+
+def person(row: Record) -> Waiting:
+    """One waiting ticket as the call rules see it."""
+    slot = row.slot_at.timestamp() if row.slot_at else None
+    return Waiting(row.id, row.service, Lane(row.lane), row.counts_from.timestamp(), slot)
