@@ -65,10 +65,8 @@ def test_the_command_prints_one_aligned_table(capsys: pytest.CaptureFixture[str]
 def test_the_command_says_the_same_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["simulate", "--compare", "--visitors", "80", "--priority", "0.5", "--seeds", "2", "--json"]) == 0
     said = json.loads(capsys.readouterr().out)
-    assert (
-        said["day"] == {"visitors": 80, "priority": 0.5, "days": 2, "seed": 1}
+    assert said["day"] == {"visitors": 80, "priority": 0.5, "days": 2, "seed": 1}
     assert said["default"] == "priority_floor"
-    )
     assert said["rows"] == [row.as_json() for row in compare(80, 0.5, [1, 2])]
 
 
