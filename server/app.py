@@ -20,7 +20,7 @@ import assets
 from display.board import blueprint as display
 from display.voice import VOICE_FOLDER
 from server import auth, http_errors, ops
-from server.api import catalogue, counters, docs, levels, people, sessions, tickets
+from server.api import appointments, catalogue, counters, docs, levels, people, regulations, sessions, tickets, why
 from server.config import Settings
 from server.db import Database
 from server.domain.errors import InvalidRequest, MalformedJson, NotFound, NotJson
@@ -82,7 +82,7 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> Flask:
     live = Live(socketio, settings, database, menus, clock)
     app.extensions["moiso"] = Here(settings, database, live, menus, clock)
 
-    for noun in (sessions, catalogue, tickets, counters, levels, people):
+    for noun in (sessions, catalogue, tickets, counters, levels, people, why, appointments):
         app.register_api(noun.api)
     app.register_blueprint(docs.blueprint(app))
     app.register_blueprint(ops.blueprint())

@@ -34,6 +34,14 @@ class Menu:
         """The services that are fields of law, with procedures of their own."""
         return frozenset(service.code for service in self.catalogue.services if service.kind == "field")
 
+    def offers(self, procedure: str | None, service: str) -> bool:
+        """Whether `procedure` is on the hall's list, in this service; none asked for is always offered."""
+        offered = self.procedures.get(procedure) if procedure is not None else None
+        if offered is None:
+            return procedure is None
+        # Fees and results are of any procedure; in a field of law only its own can be handled.
+        return service not in self.fields or offered["service"] == service
+
     @cached_property
     def search(self) -> Search:
         return Search.over(self.catalogue)

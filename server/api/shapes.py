@@ -65,10 +65,32 @@ class TicketAnswer(BaseModel):
     ticket: Ticket
 
 
+class TransferAnswer(BaseModel):
+    ticket: Ticket
+    comes_back: bool
+
+
+class Passed(BaseModel):
+    """Somebody who came earlier and still waits."""
+
+    ticket: int
+    label: str
+    lane: str
+    since: str
+
+
 class Why(BaseModel):
     rule: str
     rank: int
     passed_over: int
+    because: str
+    """`arrival`, `priority`, `appointment`, `floor`, `credit`, or `chosen` by the clerk."""
+    passed: list[Passed]
+    """The first of those passed over."""
+    helped: bool
+    """The counter helped another line out."""
+    run: int
+    """How many of its calls before this one went, in a row, to those who go first."""
 
 
 class CallAnswer(BaseModel):
@@ -89,6 +111,27 @@ class Counter(Shape):
 
 class CounterAnswer(BaseModel):
     counter: Counter
+
+
+class Seat(BaseModel):
+    user: str
+
+
+class SeatAnswer(BaseModel):
+    counter: Counter
+    seat: Seat
+
+
+class CountersAnswer(BaseModel):
+    counters: list[Counter]
+
+
+class ReadyAnswer(BaseModel):
+    """Nobody has come yet when `ticket` is null; the counter calls by itself when somebody does."""
+
+    counter: Counter
+    ticket: Ticket | None
+    why: Why | None
 
 
 class Service(Shape):
@@ -207,14 +250,17 @@ class StoryAnswer(BaseModel):
     head: StoryHead
 
 
-class LifeStep(Shape):
+class LifeStep(BaseModel):
     """What happened to a label: one row of the story."""
 
     seq: int
     at: str
     kind: str
     counter: int | None
+    by: str
+    why: str | None
     undone: bool
+    details: dict[str, Any]
 
 
 class Life(BaseModel):
@@ -258,6 +304,39 @@ class PreviewAnswer(Shape):
     fifo: Any
 
 
+class Slot(BaseModel):
+    at: str
+    left: int
+
+
+class SlotsAnswer(BaseModel):
+    day: str
+    services: list[dict[str, Any]]
+    slots: list[Slot]
+
+
+class Appointment(BaseModel):
+    id: int
+    code: str
+    service: str
+    procedure: str | None
+    dossiers: int
+    at: str
+    state: Literal["booked", "checked_in", "cancelled", "missed"]
+    made_at: str
+    by: str
+    ticket: dict[str, Any] | None
+
+
+class AppointmentAnswer(BaseModel):
+    appointment: Appointment
+
+
+class AppointmentsAnswer(BaseModel):
+    day: str
+    appointments: list[Appointment]
+
+
 class SessionAnswer(BaseModel):
     token: str
     role: str
@@ -294,6 +373,8 @@ class Account(BaseModel):
     role: str
     counter: int | None
     is_active: bool
+    services: list[str] | None
+    may_choose: bool
 
 
 class AccountsAnswer(BaseModel):

@@ -5,14 +5,16 @@ from typing import Any
 from flask import Response
 from flask_openapi3.types import ResponseDict
 
-from server import auth, holders, queries
+from server import auth, desks, holders, queries
 from server.api import shapes
 from server.api.frame import Json, answer, do, new_noun, read, ticket_body
 from server.api.words import (
     FinishBody,
     IssueBody,
+    LaneBody,
     MaybeReasonBody,
     PaperBody,
+    ParkBody,
     ReasonBody,
     ResumeBody,
     TicketPath,
@@ -22,7 +24,7 @@ from server.api.words import (
 from server.domain.errors import UnknownProcedure, UnknownTicket
 from server.here import here
 from server.models import Record
-from server.operations import arrivals, calls, desk
+from server.operations import arrivals, calls, desk, lanes
 from server.operations.moment import Moment
 from server.operations.undo import undo as undo_move
 from server.pulse import Pulse, pulse_now
@@ -57,12 +59,8 @@ def _issue_offered(moment: Moment, *, service: str, procedure: str | None, **wis
 
     Asked inside the verb, after the key: a retry must hear of its ticket though the list has changed since.
     """
-    if procedure is not None:
-        menu = here().menus.of(moment.db, moment.hall)
-        offered = menu.procedures.get(procedure)
-        # Fees and results are of any procedure; in a field of law only its own can be handled.
-        if offered is None or (service in menu.fields and offered["service"] != service):
-            raise UnknownProcedure(procedure=procedure, service=service)
+    if not here().menus.of(moment.db, moment.hall).offers(procedure, service):
+        raise UnknownProcedure(procedure=procedure, service=service)
     return arrivals.issue_ticket(moment, service=service, procedure=procedure, **wish)
 
 
@@ -128,14 +126,14 @@ def absent(path: TicketPath) -> Response:
 @auth.permits(*AT_DESK)
 def restore(path: TicketPath, body: MaybeReasonBody) -> Response:
     """The person who missed the call is back."""
-    return do(arrivals.restore, ticket_body, ticket=path.id, reason=body.reason)
+    return do(lanes.restore, ticket_body, ticket=path.id, reason=body.reason)
 
 
 @api.post("/tickets/<id>/park", responses=TICKET)
 @auth.permits(*AT_DESK)
-def park(path: TicketPath, body: ReasonBody) -> Response:
+def park(path: TicketPath, body: ParkBody) -> Response:
     """Set aside while the person fetches something."""
-    return do(desk.park, ticket_body, ticket=path.id, reason=body.reason)
+    return do(desk.park, ticket_body, ticket=path.id, reason=body.reason, remind_s=body.remind_s)
 
 
 @api.post("/tickets/<id>/resume", responses=TICKET)
@@ -145,19 +143,24 @@ def resume(path: TicketPath, body: ResumeBody) -> Response:
     return do(desk.resume, ticket_body, ticket=path.id, counter=body.counter)
 
 
-@api.post("/tickets/<id>/transfer", responses=TICKET)
+@api.post("/tickets/<id>/transfer", responses={200: shapes.TransferAnswer})
 @auth.permits(*AT_DESK)
 def transfer(path: TicketPath, body: TransferBody) -> Response:
     """Send the person to another service or counter."""
     return do(
         desk.transfer,
-        ticket_body,
+        _transferred_body,
         ticket=path.id,
         reason=body.reason,
         service=body.service,
         counter=body.counter,
         keep_place=body.keep_place,
     )
+
+
+def _transferred_body(moment: Moment, ticket: Record) -> Json:
+    """With a word about a person who is sent on to what the same counter does: it may call them again at once."""
+    return {**ticket_body(moment, ticket), "comes_back": desks.comes_back(moment.db, ticket)}
 
 
 @api.post("/tickets/<id>/put-back", responses=TICKET)
@@ -171,7 +174,23 @@ def put_back(path: TicketPath, body: MaybeReasonBody) -> Response:
 @auth.permits(auth.CLERK, auth.SUPERVISOR, auth.ADMIN)
 def cancel(path: TicketPath, body: ReasonBody) -> Response:
     """Give the ticket back or take it out; its number is never given again."""
-    return do(arrivals.cancel, ticket_body, ticket=path.id, reason=body.reason)
+    return do(lanes.cancel, ticket_body, ticket=path.id, reason=body.reason)
+
+
+@api.post("/tickets/<id>/void", responses=TICKET)
+@auth.permits(auth.CLERK, auth.SUPERVISOR, auth.ADMIN)
+def void(path: TicketPath, body: ReasonBody) -> Response:
+    """Take out a mistaken or test print, which counts in no figure."""
+    return do(lanes.void, ticket_body, ticket=path.id, reason=body.reason)
+
+
+@api.post("/tickets/<id>/lane", responses=TICKET)
+@auth.permits(*AT_DESK)
+def lane(path: TicketPath, body: LaneBody) -> Response:
+    """Confirm the lane of a person, or change it with a reason."""
+    return do(
+        lanes.check_lane, ticket_body, ticket=path.id, lane=body.lane, grounds=body.grounds, reason=body.reason
+    )
 
 
 @api.post("/tickets/<id>/undo", responses=TICKET)

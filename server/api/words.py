@@ -1,13 +1,15 @@
 """What a request may say: the types of its fields, with limits that keep the hall safe."""
 
 import json
+import re
 import unicodedata
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, Field, model_validator
 
+from server.domain.numbering import label
 from server.domain.ticket import Lane, Outcome
 
 MAX_ID = 2**53
@@ -56,6 +58,7 @@ CounterNumber = Annotated[int, Field(ge=1, le=999), BeforeValidator(_whole)]
 TicketId = Annotated[int, Field(ge=1, le=MAX_ID), BeforeValidator(_whole)]
 Language = Literal["vi", "en", "ko"]
 Time = Annotated[AwareDatetime, AfterValidator(_reasonable)]
+Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2199, 12, 31))]
 
 
 class TicketPath(BaseModel):
@@ -67,6 +70,10 @@ class CounterPath(BaseModel):
 
 
 class DevicePath(BaseModel):
+    id: int = Field(ge=1, le=MAX_ID)
+
+
+class AccountPath(BaseModel):
     id: int = Field(ge=1, le=MAX_ID)
 
 
@@ -101,6 +108,33 @@ class ReasonBody(BaseModel):
 
 class MaybeReasonBody(BaseModel):
     reason: Line | None = None
+
+
+class ParkBody(BaseModel):
+    reason: Line
+    remind_s: Annotated[int, Field(ge=30, le=8 * 3600), BeforeValidator(_whole)] | None = None
+
+
+class LaneBody(BaseModel):
+    lane: Lane
+    grounds: Code | None = None
+    reason: Line | None = None
+
+    @model_validator(mode="after")
+    def _grounds_need_the_lane(self) -> "LaneBody":
+        if self.grounds is not None and self.lane is not Lane.PRIORITY:
+            raise ValueError("grounds are for the priority lane")
+        return self
+
+
+class SitBody(BaseModel):
+    move: bool = False
+    take_over: bool = False
+
+
+class RightsBody(BaseModel):
+    services: Annotated[list[Code], Field(min_length=1, max_length=40)] | None
+    may_choose: bool
 
 
 class PauseBody(BaseModel):
@@ -177,3 +211,43 @@ class DayQuery(BaseModel):
 class StoryQuery(BaseModel):
     after: int = Field(default=0, ge=0, le=MAX_ID)
     limit: int = Field(default=200, ge=1, le=1000)
+
+
+def _as_printed(said: str) -> str:
+    letters = "".join(said.split()).upper()
+    parts = re.fullmatch(r"([^0-9]+)([0-9]{1,9})", letters)
+    return label(parts[1], int(parts[2])) if parts else letters
+
+
+Label = Annotated[str, Field(min_length=1, max_length=40, pattern=_SAYS_SOMETHING), AfterValidator(_as_printed)]
+"""A label as somebody types it, made what stands on paper: "h 12" is H012."""
+
+
+class WhyQuery(BaseModel):
+    day: str = Field(default="", pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="a day of the hall, today when empty")
+    mine: Label = Field(description="the label of whoever complains")
+    other: Label = Field(description="the label that was called before it")
+
+
+class SlotsQuery(BaseModel):
+    service: Code | None = Field(default=None, description="whose slots; none: only which services keep appointments")
+    day: Day | None = Field(default=None, description="a day of the hall, today when left out")
+
+
+class AppointmentsQuery(BaseModel):
+    day: Day | None = Field(default=None, description="a day of the hall, today when left out")
+
+
+class AppointmentPath(BaseModel):
+    code: str = Field(min_length=1, max_length=32, pattern=r"^[0-9A-Za-z -]+$", description="however it was typed")
+
+
+class BookBody(BaseModel):
+    service: Code
+    at: Time
+    procedure: Code | None = None
+    dossiers: Dossiers = 1
+
+
+class CheckInBody(BaseModel):
+    language: Language = "vi"

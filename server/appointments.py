@@ -1,0 +1,121 @@
+"""Named reads of appointments: which slots are free, who is expected on a day, whom the board reminds."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from server.domain import slots
+from server.domain.slots import Standing
+from server.models import Appointment, Record, Ticket
+from server.pulse import Pulse
+
+Json = dict[str, Any]
+
+REMINDED_MIN = 90
+"""How far ahead the board names appointments: whoever sits in the hall comes at most so early."""
+
+SHOWN_OF_CODE = 3
+"""Whoever reads a whole code on the TV could check in with it: its owner knows it by its end."""
+
+_TAKEN = (
+    select(Appointment.slot_at, func.count().label("people"))
+    .where(
+        Appointment.hall_id == bindparam("hall"),
+        Appointment.day == bindparam("day"),
+        Appointment.service == bindparam("service"),
+        Appointment.state != Standing.CANCELLED.value,
+    )
+    .group_by(Appointment.slot_at)
+)
+_OF_DAY = (
+    select(Appointment.__table__, Ticket.label, Ticket.state.label("ticket_state"))
+    .outerjoin(Ticket, Ticket.id == Appointment.ticket_id)
+    .where(Appointment.hall_id == bindparam("hall"), Appointment.day == bindparam("day"))
+    .order_by(Appointment.slot_at, Appointment.id)
+)
+_UPCOMING = (
+    select(Appointment.slot_at, Appointment.service, Appointment.code)
+    .where(
+        Appointment.hall_id == bindparam("hall"),
+        Appointment.day == bindparam("day"),
+        Appointment.state == Standing.BOOKED.value,
+        Appointment.slot_at.between(bindparam("since"), bindparam("until")),
+    )
+    .order_by(Appointment.slot_at, Appointment.id)
+)
+
+
+def keeps_appointments(pulse: Pulse) -> bool:
+    """Whether any service of the hall has slots: else neither kiosk nor desk speaks of appointments."""
+    offered = {service.code for service in pulse.services}
+    return any(kept.service in offered for kept in pulse.regulations.slots)
+
+
+def services(pulse: Pulse) -> list[Json]:
+    """The services that keep appointments, in the hall's order, with the names of three languages."""
+    kept = {one.service: one for one in pulse.regulations.slots}
+    return [
+        {"code": service.code, **service.names, "every_min": kept[service.code].every_min}
+        for service in pulse.services
+        if service.code in kept
+    ]
+
+
+def free_slots(db: Connection, pulse: Pulse, service: str, day: date) -> list[Json]:
+    """The slots of `service` on `day` that can still be booked, and how many people each still takes."""
+    kept = slots.slots_of(pulse.regulations, service, day)
+    if kept is None:
+        return []
+    asked = {"hall": pulse.hall.id, "day": day, "service": service}
+    taken = {row.slot_at: row.people for row in db.execute(_TAKEN, asked)}
+    working = slots.intervals(pulse.regulations.hours, day)
+    return [
+        {"at": at.astimezone(pulse.at.tzinfo).isoformat(), "left": max(0, kept.people - taken.get(at, 0))}
+        for at in slots.times(kept, working, day, pulse.hall.timezone)
+        if at >= pulse.at
+    ]
+
+
+def of_day(db: Connection, pulse: Pulse, day: date) -> list[Json]:
+    """All appointments of `day`, the cancelled among them, by their slots."""
+    rows: Sequence[Record] = db.execute(_OF_DAY, {"hall": pulse.hall.id, "day": day}).all()
+    return [appointment_card(row, row.label, row.ticket_state) for row in rows]
+
+
+def appointment_card(appointment: Record, label: str | None, ticket_state: str | None) -> Json:
+    """`Appointment` of docs/protocol.md."""
+    ticket = None
+    if appointment.ticket_id is not None:
+        ticket = {"id": appointment.ticket_id, "label": label, "state": ticket_state}
+    return {
+        "id": appointment.id,
+        "code": appointment.code,
+        "service": appointment.service,
+        "procedure": appointment.procedure,
+        "dossiers": appointment.dossiers,
+        "at": appointment.slot_at.isoformat(),
+        "state": appointment.state,
+        "made_at": appointment.made_at.isoformat(),
+        "by": appointment.by,
+        "ticket": ticket,
+    }
+
+
+def upcoming(db: Connection, pulse: Pulse) -> list[Json]:
+    """Whom the board reminds: booked, not yet here, and due soon. The end of a code only."""
+    # One that is due and still in its grace may yet come in time.
+    graces = [pulse.regulations.rule_of(kept.service).appt_grace_s for kept in pulse.regulations.slots]
+    if not graces:
+        return []
+    asked = {
+        "hall": pulse.hall.id,
+        "day": pulse.day,
+        "since": pulse.at - timedelta(seconds=max(graces)),
+        "until": pulse.at + timedelta(minutes=REMINDED_MIN),
+    }
+    return [
+        {"at": row.slot_at.isoformat(), "service": row.service, "code": "•••" + row.code[-SHOWN_OF_CODE:]}
+        for row in db.execute(_UPCOMING, asked)
+    ]
