@@ -53,9 +53,9 @@ def upgrade() -> None:
     for table, columns in _NEW.items():
         with op.batch_alter_table(table) as batch:
             for column, filled in columns:
-                given = column.copy()
-                given.server_default = sa.DefaultClause(filled) if filled is not None else None  # type: ignore[arg-type]
-                batch.add_column(given)
+                batch.add_column(
+                    sa.Column(column.name, column.type, nullable=column.nullable, server_default=filled)  # type: ignore[arg-type]
+                )
     _keep_the_rule()
     for table, columns in _NEW.items():
         with op.batch_alter_table(table) as batch:
