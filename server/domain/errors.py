@@ -186,6 +186,43 @@ class AppointmentCancelled(Conflict):
     code = "appointment_cancelled"
 
 
+class HallClosed(Conflict):
+    """The hall does not work now; `reopens_at` says when it does."""
+
+    code = "hall_closed"
+
+
+class IssuingStopped(Conflict):
+    """No more numbers of this service until `reopens_at`; `because`: the break is near (`cut_off`), or all are given
+    (`full`)."""
+
+    code = "issuing_stopped"
+
+
+class NotYetOffered(Conflict):
+    """The hall begins with this service on the day `from`."""
+
+    code = "not_yet_offered"
+
+
+class AlreadyWaiting(Conflict):
+    """This phone or card has a living number of the same service: `label`."""
+
+    code = "already_waiting"
+
+
+class KioskCooling(Conflict):
+    """This kiosk gave a number a moment ago; `wait_s` says how long it rests."""
+
+    code = "kiosk_cooling"
+
+
+class HallBusy(Conflict):
+    """Practice and earnest do not mix: `living` tickets of the other kind have to end first."""
+
+    code = "hall_busy"
+
+
 class NothingToUndo(Conflict):
     code = "nothing_to_undo"
 
@@ -234,6 +271,12 @@ class StarvingRule(Unprocessable):
     """A call rule under which one lane would wait for hours; `details.figures` shows the rehearsal."""
 
     code = "starving_rule"
+
+
+class UnknownGrounds(Unprocessable):
+    """This hall lets nobody go first for such a reason."""
+
+    code = "unknown_grounds"
 
 
 class TooManyRequests(Refusal):
