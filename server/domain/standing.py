@@ -1,0 +1,125 @@
+"""Where a label stood at any moment of its day, told by the story alone and not by what its rows say today."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from server.domain.ticket import ENDED, MOVES, TOLD, Lane, State
+
+
+@dataclass(frozen=True)
+class Step:
+    """One row of the story about the label."""
+
+    seq: int
+    at: datetime
+    kind: str
+    ticket: int
+    counter: int | None = None
+    by: str = ""
+    why: str | None = None
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_first_call(self) -> bool:
+        """A call into the counter, and not its repetition."""
+        return self.kind == "ticket_called" and self.details.get("times", 1) == 1
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where the label stood, and the step that brought it there."""
+
+    ticket: int
+    state: State
+    service: str
+    lane: str
+    grounds: str | None
+    issued: datetime
+    since: datetime
+    """Its place by arrival."""
+    step: Step
+    slot: str | None = None
+    """Of an appointment that was kept: when it is due, as the story wrote it."""
+    reserved: int | None = None
+    """The only counter that may call it."""
+    lost: Step | None = None
+    """The step at which it lost its place by arrival."""
+    came: Step | None = None
+    """The step that brought it into this line from another, or back into it."""
+
+    @property
+    def place(self) -> tuple[datetime, int]:
+        """Its place by arrival; of two that came in the same instant the first printed goes first."""
+        return (self.since, self.ticket)
+
+
+_LEADS_TO = {TOLD[move]: next(iter(steps.values())) for move, steps in MOVES.items()}
+"""By kind of row, the state it leads to: each move leads to one, wherever it begins."""
+
+_COMES_BACK = frozenset({"ticket_restored", "ticket_put_back", "ticket_transferred"})
+
+
+def taken_back(life: Sequence[Step]) -> set[int]:
+    """The seq of every step that was undone later."""
+    return {step.details["undone"] for step in life if step.kind == "move_undone"}
+
+
+def standing(life: Sequence[Step], before: int) -> Standing | None:
+    """Where the label stood just before the story's row `before`; None when it had not been given yet.
+
+    What was undone later was true until then: somebody marked absent by mistake could not be called.
+    """
+    legs: dict[int, list[Standing]] = {}
+    for step in life:
+        if step.seq >= before:
+            break
+        if step.kind == "ticket_issued":
+            previous = next(reversed(legs.values()))[-1] if legs else None
+            legs[step.ticket] = [_begun(step, previous)]
+        elif _LEADS_TO.get(step.kind) in ENDED and step.why == "undo" and len(legs) > 1:
+            del legs[step.ticket]  # the finish that made this leg was taken back
+        elif step.kind == "move_undone":
+            past = legs[step.ticket]
+            past[1:] = [one for one in past[1:] if one.step.seq < step.details["undone"]]
+        else:
+            legs[step.ticket].append(_moved(legs[step.ticket][-1], step))
+    return next(reversed(legs.values()))[-1] if legs else None
+
+
+def _begun(step: Step, previous: Standing | None) -> Standing:
+    """A new label, or the next leg of its visit, which keeps the arrival."""
+    service = step.details["service"]
+    if previous is not None:
+        return replace(
+            previous, ticket=step.ticket, state=State.WAITING, service=service, step=step, reserved=None, came=step
+        )
+    lane, grounds = step.details["lane"], step.details.get("grounds")
+    return Standing(step.ticket, State.WAITING, service, lane, grounds, step.at, step.at, step)
+
+
+def _moved(stood: Standing, step: Step) -> Standing:
+    told = step.details
+    state = _LEADS_TO.get(step.kind, stood.state)
+    # A move that changed the place by arrival says so in what it would put back; it counts from that moment on.
+    loses = "counts_from" in told.get("before", {})
+    transferred = step.kind == "ticket_transferred"
+    lane = told.get("lane", stood.lane)
+    return replace(
+        stood,
+        state=state,
+        service=told.get("service", stood.service) if transferred else stood.service,
+        lane=lane,
+        grounds=told.get("grounds", stood.grounds),
+        since=step.at if loses else stood.since,
+        step=step if step.kind in _LEADS_TO else stood.step,
+        slot=None if loses or lane != Lane.APPOINTMENT else _slot(step) or stood.slot,
+        reserved=told.get("to_counter") if transferred else stood.reserved,
+        lost=step if loses else stood.lost,
+        came=step if step.kind in _COMES_BACK else stood.came,
+    )
+
+
+def _slot(step: Step) -> str | None:
+    return step.details["slot_at"] if step.details.get("kept_slot") else None
