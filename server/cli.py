@@ -59,6 +59,12 @@ def _slip(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=draw_command.run)
 
 
+def _waits(parser: argparse.ArgumentParser) -> None:
+    from server import waits
+
+    waits.add_arguments(parser)
+
+
 def _server(parser: argparse.ArgumentParser) -> None:
     from server import commands
 
@@ -87,6 +93,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "restore": ("put a backup in the place of the stopped server's database", _admin("restore")),
     "check": ("prove the story: no gap, chain whole, story equal to the rows", _admin("check")),
     "simulate": ("play a day of visitors and clerks against a running server", _simulate),
+    "waits": ("answer hallbench/1 questions: whom to call, and how long it takes", _waits),
     "slip": ("draw one slip with the kiosk's own code", _slip),
 }
 
