@@ -33,8 +33,8 @@ CLOSED_S = 2700.0
 """A hall with people in it that calls nobody for three quarters of an hour is closed, whatever its hours say."""
 RUSH_S, RUSH = 5400.0, 0.5
 """Half of a hall's day comes in its first hour and a half."""
-LOAD = 1.0
-"""A heavy day brings each counter just as much work as it has hours."""
+LOAD = 0.75
+"""A heavy day keeps each counter busy for three quarters of its hours: with such a rush nobody catches up by noon."""
 PRIORITY = 0.2
 WALK_S = 20.0
 
@@ -90,7 +90,7 @@ def _past_day(db: Connection, hall: Record, day: date, counters: Sequence[Counte
     tickets = db.execute(_COMERS, {"hall": hall.id, "day": day}).all()
     midnight = datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(hall.timezone))
     calls = sorted((ticket.called_at - midnight).total_seconds() for ticket in tickets if ticket.called_at)
-    away = tuple((one, next_) for one, next_ in pairwise([0.0, *calls]) if next_ - one > CLOSED_S)
+    away = tuple((one + 1, next_) for one, next_ in pairwise([-1.0, *calls]) if next_ - one > CLOSED_S)
     worked = {ticket.last_counter for ticket in tickets}
     there = [replace(counter, away=away) for counter in counters if counter.number in worked]
     ends = [(ticket.ended_at - midnight).total_seconds() for ticket in tickets if ticket.state == State.FINISHED]
@@ -100,8 +100,9 @@ def _past_day(db: Connection, hall: Record, day: date, counters: Sequence[Counte
 def _comer(ticket: Record, midnight: datetime) -> Visitor:
     """Somebody who was here. A later leg comes when it came then, however long the one before waits now."""
     arrives = ticket.issued_at if ticket.leg == 1 else ticket.waits_since
-    served_s = ticket.usual_s or USUAL_SERVICE_S
+    walk_s, served_s = WALK_S, ticket.usual_s or USUAL_SERVICE_S
     if ticket.started_at is not None and ticket.state == State.FINISHED:
+        walk_s = (ticket.started_at - ticket.called_at).total_seconds()
         served_s = (ticket.ended_at - ticket.started_at).total_seconds()
     gave_up = ticket.called_at is None and ticket.ended_at is not None
     return Visitor(
@@ -109,7 +110,7 @@ def _comer(ticket: Record, midnight: datetime) -> Visitor:
         service=ticket.service,
         lane=Lane(ticket.lane),
         serve_s=served_s,
-        walk_s=WALK_S,
+        walk_s=walk_s,
         slot_s=(ticket.slot_at - midnight).total_seconds() if ticket.slot_at else None,
         comes=ticket.called_at is None or ticket.started_at is not None,
         leaves_s=(ticket.ended_at - arrives).total_seconds() if gave_up else None,

@@ -1,6 +1,7 @@
 """`moiso simulate --compare`: what each call rule does to the default hall's heavy day, and the order they stand in."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -74,3 +75,9 @@ def test_the_command_says_the_same_as_json(capsys: pytest.CaptureFixture[str]) -
 def test_a_day_that_cannot_be_is_refused(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["simulate", "--compare", *words]) == 2
     assert "at least 1" in capsys.readouterr().err
+
+
+def test_the_page_of_rules_shows_what_the_command_prints(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["simulate", "--compare"]) == 0
+    page = (Path(__file__).parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
+    assert capsys.readouterr().out in page, "put the table of `moiso simulate --compare` into docs/rules.md"
