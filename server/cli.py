@@ -92,7 +92,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "backup": ("copy the database while the server runs", _admin("backup")),
     "restore": ("put a backup in the place of the stopped server's database", _admin("restore")),
     "check": ("prove the story: no gap, chain whole, story equal to the rows", _admin("check")),
-    "simulate": ("play a day of visitors and clerks against a running server", _simulate),
+    "simulate": ("play a day against a running server, or compare the call rules on a heavy one", _simulate),
     "waits": ("answer hallbench/1 questions: whom to call, and how long it takes", _waits),
     "slip": ("draw one slip with the kiosk's own code", _slip),
 }

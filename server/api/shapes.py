@@ -299,6 +299,7 @@ class RegulationsAnswer(BaseModel):
 class PreviewAnswer(Shape):
     """Figures per lane of a heavy day: under the rules in force, under the proposed ones, by arrival alone."""
 
+    days: Any
     current: Any
     proposed: Any
     fifo: Any
