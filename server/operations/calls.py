@@ -93,10 +93,12 @@ def call_again(moment: Moment, *, ticket: int) -> Record:
     moves = moment.regulations.moves
     if found.calls > moves.recalls:
         raise CalledEnough(ticket=ticket, calls=found.calls)
-    rings_until = found.last_called_at + timedelta(seconds=moves.recall_cool_s)
-    # A clock that was set back must not silence a counter: a call from the future is over.
-    if found.last_called_at <= moment.now < rings_until:
-        raise TooSoon(ticket=ticket, wait_s=-(-(rings_until - moment.now) // timedelta(seconds=1)))
+    cool = timedelta(seconds=moves.recall_cool_s)
+    rung = moment.now - found.last_called_at
+    # Below zero: of two presses at one instant the earlier one came second. But a clock that was set back must not
+    # silence a counter: a call from far in the future is over.
+    if -cool < rung < cool:
+        raise TooSoon(ticket=ticket, wait_s=-(-(cool - max(rung, timedelta())) // timedelta(seconds=1)))
     times = found.calls + 1
     return move_ticket(
         moment,
