@@ -82,7 +82,7 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> Flask:
     live = Live(socketio, settings, database, menus, clock)
     app.extensions["moiso"] = Here(settings, database, live, menus, clock)
 
-    for noun in (sessions, catalogue, tickets, counters, levels, people, why, appointments):
+    for noun in (sessions, catalogue, tickets, counters, levels, people, regulations, why, appointments):
         app.register_api(noun.api)
     app.register_blueprint(docs.blueprint(app))
     app.register_blueprint(ops.blueprint())

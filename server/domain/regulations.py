@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -105,6 +105,29 @@ class Regulations:
     services_from: Mapping[str, date] = field(default_factory=dict)
     """Per service: the day from which the hall offers it."""
 
+    def as_json(self) -> Json:
+        """Every section as `read` takes it."""
+        return {
+            "groups": [{"services": list(group.services), **asdict(group.rule)} for group in self.groups],
+            "help_after_s": self.help_after_s,
+            "grounds": [{"code": ground.code, **_names(ground.names)} for ground in self.grounds],
+            "moves": asdict(self.moves),
+            "hours": self.hours and _hours_as_json(self.hours),
+            "capacity": dict(self.capacity),
+            "paths": [
+                {"name": path.name, "services": list(path.services), "procedures": list(path.procedures)}
+                for path in self.paths
+            ],
+            "limits": asdict(self.limits),
+            "breaks": [
+                {"counter": pause.counter, "start": clock(pause.interval[0]), "end": clock(pause.interval[1]),
+                 "reason": pause.reason, "days": list(pause.days)}
+                for pause in self.breaks
+            ],
+            "slots": [asdict(slots) for slots in self.slots],
+            "services_from": {code: day.isoformat() for code, day in self.services_from.items()},
+        }  # fmt: skip
+
     def rule_of(self, service: str) -> CallRule:
         """The call rule of `service`."""
         return self._group_of(service).rule
@@ -183,11 +206,37 @@ def _hours(row: Json) -> Hours:
     )
 
 
+def _hours_as_json(hours: Hours) -> Json:
+    return {
+        "week": {day: _as_clocks(intervals) for day, intervals in zip(DAYS, hours.week, strict=True)},
+        "days": [
+            {"day": day.isoformat(), "intervals": _as_clocks(intervals), "reason": hours.reasons.get(day)}
+            for day, intervals in sorted(hours.days.items())
+        ],
+        "holidays": hours.has_holidays,
+        "cut_off_min": dict(hours.cut_off_min),
+        "same_day_until": None if hours.same_day_until is None else clock(hours.same_day_until),
+    }
+
+
+def _as_clocks(intervals: tuple[Interval, ...]) -> list[list[str]]:
+    return [[clock(start), clock(end)] for start, end in intervals]
+
+
+def _names(names: Mapping[str, str]) -> Json:
+    return {"name" if language == "vi" else f"name_{language}": name for language, name in names.items()}
+
+
+def clock(minutes: int) -> str:
+    """450 → `07:30`."""
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
 def _intervals(rows: Any) -> tuple[Interval, ...]:
     return tuple((_minutes(start), _minutes(end)) for start, end in rows)
 
 
-def _minutes(clock: str) -> int:
+def _minutes(text: str) -> int:
     """`07:30` → 450."""
-    hours, minutes = clock.split(":")
+    hours, minutes = text.split(":")
     return int(hours) * 60 + int(minutes)

@@ -9,8 +9,8 @@ import { loadTexts, t } from "/assets/js/texts.js";
 /** Data this old on a page is no longer "now": until then a blink of the network is not worth a band. */
 const PATIENCE_MS = 1_500;
 
-/** Loads the page's sentences in the language the server chose for it. */
-export const loadPage = () => loadTexts(document.documentElement.lang, ["staff"]);
+/** Loads the sentences of staff pages, and `parts` of this one, in the language the server chose for it. @param {string[]} [parts] */
+export const loadPage = (parts = []) => loadTexts(document.documentElement.lang, ["staff", ...parts]);
 
 /**
  * @param {Record<string, (level: any) => void>} levels

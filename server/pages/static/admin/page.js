@@ -6,14 +6,26 @@ import { loadPage, openLine } from "../frame.js";
 import { board } from "./state.js";
 import { Services } from "./services.js";
 import { Counters } from "./counters.js";
+import { Rules } from "./rules.js";
+import { Hours } from "./hours.js";
+import { Daily } from "./daily.js";
+import { Grounds } from "./grounds.js";
+import { Visits } from "./visits.js";
+import { Limits } from "./limits.js";
 import { Accounts } from "./accounts.js";
 import { Devices } from "./devices.js";
 import { Catalogue } from "./catalogue.js";
 
 /** @type {Record<string, any>} */
-const SECTIONS = { services: Services, counters: Counters, accounts: Accounts, devices: Devices, catalogue: Catalogue };
+const SECTIONS = {
+  services: Services, counters: Counters, rules: Rules, hours: Hours, daily: Daily, grounds: Grounds, visits: Visits, limits: Limits,
+  accounts: Accounts, devices: Devices, catalogue: Catalogue,
+};
 /** @type {Record<string, string>} */
-const ICONS = { services: "layout-grid", counters: "monitor", accounts: "users", devices: "tablet", catalogue: "files" };
+const ICONS = {
+  services: "layout-grid", counters: "monitor", rules: "scale", hours: "clock", daily: "ticket", grounds: "heart-handshake", visits: "route", limits: "shield",
+  accounts: "users", devices: "tablet", catalogue: "files",
+};
 
 const named = () => (location.hash.slice(1) in SECTIONS ? location.hash.slice(1) : "services");
 const section = signal(named());
@@ -35,7 +47,7 @@ function Admin() {
     </div>`;
 }
 
-await loadPage();
+await loadPage(["regulation", "rule"]);
 const main = /** @type {HTMLElement} */ (document.getElementById("main"));
 main.replaceChildren();
 render(html`<${Admin} />`, main);

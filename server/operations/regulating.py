@@ -1,0 +1,68 @@
+"""The verb that changes a hall's regulations: read whole, found good, put in force, told."""
+
+import json
+from typing import Any
+
+from sqlalchemy import func, select, update
+
+from server.domain import regulations
+from server.domain.errors import BadRegulations, StarvingRule
+from server.domain.regulations import Regulations
+from server.domain.starvation import starved
+from server.domain.ticket import State
+from server.domain.unsound import capacity_problems, problems
+from server.models import Counter, Hall, Service, Ticket
+from server.operations.moment import Moment
+
+
+def regulate(moment: Moment, *, sections: dict[str, Any]) -> Regulations:
+    """Put `sections` in the place of those in force; the others stay. The story keeps both.
+
+    Raises BadRegulations, which names each problem with its place, and StarvingRule with the figures of a rehearsal
+    in which people of one lane are not called for hours.
+    """
+    before = json.loads(moment.hall.regulations)
+    after = before | sections
+    text = json.dumps(after, ensure_ascii=False, sort_keys=True)
+    read = regulations.read(text)
+    found = problems(after, read, services=_services(moment), counters=_counters(moment))
+    found += capacity_problems(read, _issued_today(moment))
+    if found:
+        raise BadRegulations(problems=[{"where": where, "problem": problem} for where, problem in found])
+    if "groups" in sections:
+        _must_starve_nobody(read)
+    changed = {name: [before.get(name), after[name]] for name in sections if before.get(name) != after[name]}
+    if changed:
+        moment.db.execute(update(Hall).where(Hall.id == moment.hall.id).values(regulations=text))
+        moment.tell("regulations_changed", changed=changed)
+    return read
+
+
+def _must_starve_nobody(read: Regulations) -> None:
+    found = [(list(group.services), starved(group.rule)) for group in read.groups]
+    figures = [{"services": services} | starving.as_json() for services, starving in found if starving]
+    if figures:
+        raise StarvingRule(figures=figures)
+
+
+def _services(moment: Moment) -> set[str]:
+    return set(moment.db.execute(select(Service.code).where(Service.hall_id == moment.hall.id)).scalars())
+
+
+def _counters(moment: Moment) -> set[int]:
+    return set(moment.db.execute(select(Counter.number).where(Counter.hall_id == moment.hall.id)).scalars())
+
+
+def _issued_today(moment: Moment) -> dict[str, int]:
+    """Numbers given today that took a place: not those void or given back."""
+    counted = (
+        select(Ticket.service, func.count())
+        .where(
+            Ticket.hall_id == moment.hall.id,
+            Ticket.day == moment.day,
+            Ticket.leg == 1,
+            Ticket.state.not_in([State.CANCELLED.value, State.VOIDED.value]),
+        )
+        .group_by(Ticket.service)
+    )
+    return dict(moment.db.execute(counted).all())

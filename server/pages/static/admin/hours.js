@@ -1,0 +1,53 @@
+/** When the hall works: the week, the days that are different, holidays, and until when a result is of the same day. */
+
+import { html, useSignal, useSignalEffect } from "/assets/vendor/ui.js";
+import { t } from "/assets/js/texts.js";
+import { Regulation, regulations, useRegulations } from "./regulations.js";
+import { Intervals } from "./intervals.js";
+
+const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+const MORNING = ["07:30", "11:30"];
+/** What most halls keep: both halves of the working days. */
+const USUAL = {
+  week: Object.fromEntries(DAYS.map((day, at) => [day, at < 5 ? [MORNING, ["13:30", "17:00"]] : []])),
+  days: [], holidays: true, cut_off_min: {}, same_day_until: "15:00",
+};
+
+export function Hours() {
+  const known = useRegulations();
+  const draft = useSignal(/** @type {any} */ (undefined));
+  useSignalEffect(() => { if (regulations.value) draft.value = structuredClone(regulations.value.hours); });
+  if (!known || draft.value === undefined) return html`<p class="page-wait">${t("staff-loading")}</p>`;
+  const hours = draft.value;
+  const change = (/** @type {any} */ part) => { draft.value = { ...hours, ...part }; };
+  return html`
+    <${Regulation} sections=${() => ({ hours: draft.value })}>
+      <label class="tick"><input type="checkbox" checked=${hours !== null} onChange=${(/** @type {any} */ event) => { draft.value = event.currentTarget.checked ? structuredClone(USUAL) : null; }} /> ${t("regulation-has-hours")}</label>
+      ${hours && html`
+        <fieldset class="card"><legend>${t("regulation-place-week")}</legend>
+          ${DAYS.map((day) => html`<div class="day-row"><b>${t(`regulation-place-${day}`)}</b>
+            <${Intervals} name=${t(`regulation-place-${day}`)} intervals=${hours.week[day] ?? []} onChange=${(/** @type {any} */ intervals) => change({ week: { ...hours.week, [day]: intervals } })} /></div>`)}
+        </fieldset>
+        <${Days} days=${hours.days} onChange=${(/** @type {any} */ days) => change({ days })} />
+        <fieldset class="card form-row">
+          <label class="tick"><input type="checkbox" checked=${hours.holidays} onChange=${(/** @type {any} */ event) => change({ holidays: event.currentTarget.checked })} /> ${t("regulation-holidays")}</label>
+          <label>${t("regulation-same-day")}<input class="field" type="time" value=${hours.same_day_until ?? ""} onInput=${(/** @type {any} */ event) => change({ same_day_until: event.currentTarget.value || null })} /></label>
+        </fieldset>`}
+    <//>`;
+}
+
+/** @param {{days: any[], onChange: (days: any[]) => void}} props */
+function Days({ days, onChange }) {
+  const put = (/** @type {number} */ at, /** @type {any} */ part) => onChange(days.map((day, each) => (each === at ? { ...day, ...part } : day)));
+  return html`
+    <fieldset class="card"><legend>${t("regulation-place-days")}</legend>
+      <p class="quiet">${t("regulation-days-intro")}</p>
+      ${days.map((day, at) => html`<div class="day-row day-row-wide">
+        <input class="field" type="date" required value=${day.day} aria-label=${t("regulation-date")} onInput=${(/** @type {any} */ event) => put(at, { day: event.currentTarget.value })} />
+        <${Intervals} name=${day.day} intervals=${day.intervals} onChange=${(/** @type {any} */ intervals) => put(at, { intervals })} />
+        <input class="field" maxlength="200" placeholder=${t("regulation-why-different")} aria-label=${t("regulation-why-different")} value=${day.reason ?? ""} onInput=${(/** @type {any} */ event) => put(at, { reason: event.currentTarget.value || null })} />
+        <button type="button" class="step" aria-label=${t("regulation-remove", { name: day.day })} onClick=${() => onChange(days.filter((_, each) => each !== at))}><span class="icon icon-x" aria-hidden="true"></span></button>
+      </div>`)}
+      <button type="button" class="button button-small" onClick=${() => onChange([...days, { day: "", intervals: [], reason: null }])}><span class="icon icon-plus" aria-hidden="true"></span>${t("regulation-add-day")}</button>
+    </fieldset>`;
+}

@@ -1,0 +1,38 @@
+/** How far a move may go (calling again, coming back, being parked), and what keeps numbers from being hoarded. */
+
+import { html, useSignal, useSignalEffect } from "/assets/vendor/ui.js";
+import { t } from "/assets/js/texts.js";
+import { Regulation, regulations, useRegulations } from "./regulations.js";
+
+export function Limits() {
+  const known = useRegulations();
+  const draft = useSignal(/** @type {any} */ (null));
+  useSignalEffect(() => { if (regulations.value) draft.value = structuredClone({ moves: regulations.value.moves, limits: regulations.value.limits }); });
+  if (!known || !draft.value) return html`<p class="page-wait">${t("staff-loading")}</p>`;
+  const { moves, limits } = draft.value;
+  const move = (/** @type {any} */ part) => { draft.value = { limits, moves: { ...moves, ...part } }; };
+  const limit = (/** @type {any} */ part) => { draft.value = { moves, limits: { ...limits, ...part } }; };
+  const minutes = (/** @type {number | null} */ seconds) => (seconds === null ? "" : seconds / 60);
+  return html`
+    <${Regulation} sections=${() => draft.value}>
+      <fieldset class="card lines"><legend>${t("regulation-moves")}</legend>
+        <${Whole} id="recalls" value=${moves.recalls} most=${20} onValue=${(/** @type {number} */ recalls) => move({ recalls })} />
+        <${Whole} id="recall-cool" value=${moves.recall_cool_s} most=${600} onValue=${(/** @type {number} */ value) => move({ recall_cool_s: value })} />
+        <${Whole} id="restore-grace" value=${minutes(moves.restore_grace_s)} most=${1440} needed=${false} onValue=${(/** @type {number | null} */ value) => move({ restore_grace_s: value === null ? null : value * 60 })} />
+        <${Whole} id="park-remind" value=${minutes(moves.park_remind_s)} most=${1440} onValue=${(/** @type {number} */ value) => move({ park_remind_s: value * 60 })} />
+      </fieldset>
+      <fieldset class="card lines"><legend>${t("regulation-hoarding")}</legend>
+        <label class="tick"><input type="checkbox" checked=${limits.one_per_person} onChange=${(/** @type {any} */ event) => limit({ one_per_person: event.currentTarget.checked })} /> ${t("regulation-one-per-person")}</label>
+        <${Whole} id="kiosk-cool" value=${limits.kiosk_cool_s} most=${600} onValue=${(/** @type {number} */ value) => limit({ kiosk_cool_s: value })} />
+      </fieldset>
+    <//>`;
+}
+
+/** A whole number in a sentence; empty means none where none is allowed. @param {{id: string, value: number | "", most: number, needed?: boolean, onValue: (value: any) => void}} props */
+export function Whole({ id, value, most, needed = true, onValue }) {
+  return html`
+    <label class="whole"><span>${t(`regulation-${id}`)}</span>
+      <input class="field" type="number" inputmode="numeric" min="0" max=${most} step="1" required=${needed} value=${value} data-whole=${id}
+        onInput=${(/** @type {any} */ event) => onValue(event.currentTarget.value === "" ? null : Number(event.currentTarget.value))} />
+      <span class="quiet">${t(`regulation-${id}-unit`)}</span></label>`;
+}

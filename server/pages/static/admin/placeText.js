@@ -1,0 +1,15 @@
+/** Says in words where a fault of the regulations lies: `hours.week.mon[1]` → "Thứ Hai, dòng 2". */
+
+import { t } from "/assets/js/texts.js";
+
+/** The parts of a place that have a word of their own; any other (a service's letter, a date) says itself. */
+const WORDS = /^(groups|grounds|hours|week|days|cut_off_min|capacity|paths|breaks|slots|services_from|services|mon|tue|wed|thu|fri|sat|sun)$/;
+
+/** @param {string} where */
+export function placeText(where) {
+  return where.split(".").map((part) => {
+    const [, name, line] = /** @type {string[]} */ (/^([^[]*)(?:\[(\d+)\])?$/.exec(part) ?? [part, part]);
+    const word = WORDS.test(name) ? t(`regulation-place-${name.replaceAll("_", "-")}`) : name;
+    return line === undefined ? word : t("regulation-place-line", { place: word, line: Number(line) + 1 });
+  }).join(" – ");
+}
