@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.domain.line import CallRule, Rule
+from server.domain.line import CallRule, Rule, Waiting, choose, run_after
 from server.domain.regulations import Group, Regulations
 from server.domain.rehearsal import CALLED_IN_VAIN_S, Counter, Then, Visitor, Wait, by_lane, mean, play
 from server.domain.ticket import Lane
@@ -215,6 +215,31 @@ def test_on_any_day_nobody_is_lost_called_twice_or_served_where_they_do_not_belo
         is_first_leg = wait.joined_s == person.arrives_s
         if is_first_leg:
             busy_until[wait.counter] = wait.ended_s + (person.walk_s + person.serve_s if person.comes else 120)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(visitors, max_size=25, unique_by=lambda visitor: visitor.arrives_s), halls, rules)
+def test_every_call_is_the_one_the_rule_prescribes_among_all_who_wait(
+    people: list[Visitor], counters: list[Counter], rule: CallRule
+) -> None:
+    """The rehearsal looks at the heads of its lines; whoever looked at everybody would call the same people."""
+    plain = [replace(person, comes=True, leaves_s=None, then=None) for person in people]
+    there = [replace(counter, helps=()) for counter in counters]
+    waiting = {
+        number: Waiting(number, person.service, person.lane, person.arrives_s, person.slot_s)
+        for number, person in enumerate(plain)
+    }
+    runs = {counter.number: 0 for counter in there}
+    by_number = {counter.number: counter for counter in there}
+    for wait in play(plain, there, by(rule), closes_s=4000):
+        if wait.counter is None:
+            continue
+        own = by_number[wait.counter].own
+        seen = [each for each in waiting.values() if each.since <= wait.ended_s and each.service in own]
+        choice = choose(rule, seen, now=wait.ended_s, run=runs[wait.counter])
+        assert choice is not None and choice.ticket == wait.visitor
+        runs[wait.counter] = run_after(runs[wait.counter], choice.first)
+        del waiting[wait.visitor]
 
 
 @settings(max_examples=60, deadline=None)
