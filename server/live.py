@@ -19,7 +19,7 @@ from flask_socketio import ConnectionRefusedError as Refused  # type: ignore[att
 from flask_socketio import Namespace, SocketIO, disconnect, emit, join_room
 from sqlalchemy import Connection
 
-from server import holders, queries, reports
+from server import desks, holders, queries, reports
 from server.config import Settings
 from server.db import Database
 from server.domain.errors import DatabaseAway
@@ -101,6 +101,11 @@ class Live:
         self._close_sockets("device", device)
         self._to_workers({"device": device})
 
+    def end_seat(self, account: int) -> None:
+        """The sockets of a clerk who sits elsewhere or nowhere now are closed; their session stays."""
+        self._close_sockets("account", account)
+        self._to_workers({"account": account})
+
     def _close_sockets(self, kind: str, id: int) -> None:
         room = f"{kind}:{id}"
         self.socketio.emit(SIGNED_OUT, {}, to=room, namespace=NAMESPACE)
@@ -168,7 +173,7 @@ class Live:
 
     def _desk(self, db: Connection, pulse: Pulse, number: int) -> dict[str, Any] | None:
         menu = self._menus.of(db, pulse.hall)
-        return queries.desk(db, pulse, menu, number, self._settings.public_url)
+        return desks.desk(db, pulse, menu, number, self._settings.public_url)
 
     def _ticket_levels(self, db: Connection, pulse: Pulse, hall: "_Hall") -> list[tuple[str, Any, str]]:
         """The levels of followed tickets whose holders have something new to read."""
@@ -202,9 +207,10 @@ class Live:
             self.wake(hall.id)
 
     def _close_the_gone(self) -> None:
-        """Close the sockets of sessions that ended or expired and of revoked devices, wherever that happened."""
+        """Close the sockets of sessions that ended, expired or sit elsewhere now, and of revoked devices, wherever that
+        happened."""
         known = self._sockets.listeners()
-        sessions = {who.session for who in known if who.session is not None}
+        sessions = {who.session: who.counter for who in known if who.session is not None}
         devices = {who.id for who in known if who.session is None}
         if not sessions and not devices:
             return
@@ -239,7 +245,7 @@ class Live:
     def _heard(self, message: dict[str, Any]) -> None:
         if message["from"] == self._id:
             return
-        for kind in ("session", "device"):
+        for kind in ("session", "device", "account"):
             if kind in message:
                 self._close_sockets(kind, message[kind])
                 return
@@ -251,7 +257,11 @@ class Live:
         levels = _LEVELS_OF[who.role]
         for room in ("all", "calls", *levels):
             join_room(_room(who.hall_id, room))
-        join_room(f"device:{who.id}" if who.session is None else f"session:{who.session}")
+        if who.session is None:
+            join_room(f"device:{who.id}")
+        else:
+            join_room(f"session:{who.session}")
+            join_room(f"account:{who.id}")
         with self._database.read() as db:
             pulse = self._joined(db, who.hall_id)
             said = [(name, self._level(db, pulse, name)) for name in levels]

@@ -3,18 +3,30 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, func, select
 
 from server.domain.numbering import local_day
-from server.domain.ticket import UNDO_S, UNDOABLE, Lane, Move, State, legal_moves
+from server.domain.ticket import Lane, State
 from server.menu import Menu
 from server.models import Account, Device, Record, SignIn, Story, Ticket
-from server.pulse import Pulse, ahead, today, waiting_at
+from server.notices import notices
+from server.offers import OFFERED, offers
+from server.pulse import Pulse, ahead
 
 Json = dict[str, Any]
 
 LAST_CALLS = 10
-NEXT_AT_DESK = 60
+
+
+def counters(db: Connection, pulse: Pulse) -> list[Json]:
+    """The answer of `GET /counters`: each counter, and which clerk sits there."""
+    rows = db.execute(
+        select(Account.counter, Account.user)
+        .where(Account.hall_id == pulse.hall.id, Account.counter.is_not(None), Account.is_active)
+        .order_by(Account.id.desc())
+    )
+    seats = {row.counter: {"user": row.user} for row in rows}
+    return [counter_facts(counter) | {"seat": seats.get(counter.number)} for counter in pulse.counters]
 
 
 def find_ticket(db: Connection, hall_id: int, ticket_id: int) -> Record | None:
@@ -39,16 +51,19 @@ def ticket_card(db: Connection, pulse: Pulse, menu: Menu, ticket: Record, base_u
         "procedure_label": procedure["label"] if procedure else None,
         "lane": ticket.lane,
         "grounds": ticket.grounds,
+        "lane_checked_by": ticket.lane_checked_by,
         "state": ticket.state,
         "day": ticket.day.isoformat(),
         **{column: time_text(getattr(ticket, column)) for column in
-           ("issued_at", "counts_from", "called_at", "started_at", "ended_at")},
+           ("issued_at", "counts_from", "called_at", "started_at", "ended_at", "remind_at", "slot_at")},
         "calls": ticket.calls,
         "counter": ticket.last_counter,
         "reserved_counter": ticket.reserved_counter,
         "outcome": ticket.outcome,
         "missing": ticket.missing,
         "dossiers": ticket.dossiers,
+        "path": ticket.path,
+        "is_trial": ticket.is_trial,
         "language": ticket.language,
         "channel": ticket.channel,
         "print": ticket.paper,
@@ -84,6 +99,7 @@ def board(db: Connection, pulse: Pulse) -> Json:
             {"service": line["service"], "name": line["name"], "waiting": line["waiting"], "wait": line["wait"]}
             for line in _lines(pulse)
         ],
+        **notices(db, pulse),
     }
 
 
@@ -114,20 +130,31 @@ def counter_facts(counter: Record) -> Json:
     }
 
 
+def help_called(counter: Record) -> Json | None:
+    """The emergency call of this counter to the supervisor, while nobody has answered it."""
+    if counter.help_since is None:
+        return None
+    return {"since": time_text(counter.help_since), "reason": counter.help_reason}
+
+
 def _last_calls(db: Connection, pulse: Pulse) -> list[Json]:
+    """The newest calls, each with where its ticket and its counter are now: a screen that has room for one call keeps
+    the one that still waits for its person large, and lets the others rest."""
     day_began = pulse.at - timedelta(hours=24)
     rows = db.execute(
-        select(Story.seq, Story.label, Story.counter, Story.at, Story.details)
+        select(Story.seq, Story.label, Story.counter, Story.at, Story.details, Ticket.state)
         .join(Ticket, Ticket.id == Story.ticket_id)
         # Who waits again (the call was undone, put back, sent on) is not invited by the largest letters of the hall.
         .where(Story.hall_id == pulse.hall.id, Story.kind == "ticket_called", Ticket.state != State.WAITING.value)
         .order_by(Story.seq.desc())
         .limit(LAST_CALLS)
     )
+    stands = {counter.number: counter.state for counter in pulse.counters}
     return [
         {
             "seq": row.seq, "label": row.label, "counter": row.counter, "at": time_text(row.at),
             "lane": row.details["lane"], "times": row.details["times"], "language": row.details["language"],
+            "state": row.state, "counter_state": stands.get(row.counter),
         }
         for row in rows
         if row.at > day_began and local_day(row.at, pulse.hall.timezone) == pulse.day
@@ -135,7 +162,7 @@ def _last_calls(db: Connection, pulse: Pulse) -> list[Json]:
 
 
 def _lines(pulse: Pulse) -> list[Json]:
-    lines = []
+    lines, offered = [], offers(pulse)
     for service in pulse.services:
         able = pulse.able(service.code)
         people = pulse.people(service.code)
@@ -152,6 +179,7 @@ def _lines(pulse: Pulse) -> list[Json]:
                 "wait": wait.as_json() if wait else None,
                 "counters": [counter.number for counter in able],
                 "counters_open": [counter.number for counter in able if counter.state == "open"],
+                **offered[service.code],
             }
         )
     return lines
@@ -182,6 +210,7 @@ def lines(db: Connection, pulse: Pulse) -> Json:
                 "ticket_state": counter.ticket_state,
                 "ticket_since": time_text(counter.started_at or counter.called_at),
                 "served": served.get(counter.number, 0),
+                "help": help_called(counter),
             }
             for counter in pulse.counters
         ],
@@ -195,90 +224,10 @@ def services(pulse: Pulse) -> list[Json]:
         {
             "code": line["service"], "kind": line["kind"], **rows[line["service"]].names,
             "counters": line["counters"], "waiting": line["waiting"], "wait": line["wait"],
+            **{name: line[name] for name in OFFERED},
         }
         for line in _lines(pulse)
     ]  # fmt: skip
-
-
-def desk(db: Connection, pulse: Pulse, menu: Menu, number: int, base_url: str) -> Json | None:
-    """All that a clerk's console shows; None for a counter the hall does not have."""
-    counter = next((counter for counter in pulse.counters if counter.number == number), None)
-    if counter is None:
-        return None
-    waiting = waiting_at(db, pulse, counter)
-    return {
-        **pulse.head,
-        "counter": counter_facts(counter),
-        "ticket": _ticket_in_hand(db, pulse, menu, counter, base_url),
-        "undo": _undo(db, pulse, counter),
-        "waiting": len(waiting),
-        "next": [
-            {
-                "id": row.id, "label": row.label, "service": row.service, "lane": row.lane, "grounds": row.grounds,
-                "issued_at": time_text(row.issued_at), "rank": rank,
-                "waited_s": round((pulse.at - row.waits_since).total_seconds()), "because": choice.because.value,
-            }
-            for rank, (row, choice) in enumerate(waiting[:NEXT_AT_DESK], 1)
-        ],
-        "parked": _set_aside(db, pulse, counter, State.PARKED),
-        "absent": _set_aside(db, pulse, counter, State.ABSENT),
-        "services": [{"code": service.code, "name": service.names["name"]} for service in pulse.services],
-        "counters": [
-            {"number": other.number, "name": other.name, "state": other.state, "label": other.label,
-             "ticket_state": other.ticket_state}
-            for other in pulse.counters
-        ],
-    }  # fmt: skip
-
-
-def _ticket_in_hand(db: Connection, pulse: Pulse, menu: Menu, counter: Record, base_url: str) -> Json | None:
-    ticket = find_ticket(db, pulse.hall.id, counter.ticket_id) if counter.ticket_id is not None else None
-    if ticket is None:
-        return None
-    procedure = menu.procedures.get(ticket.procedure) if ticket.procedure else None
-    return ticket_card(db, pulse, menu, ticket, base_url) | {
-        "checklist": procedure["checklist"] if procedure else [],
-        "time_limit": procedure["time_limit"] if procedure else None,
-        "moves": [move.value for move in legal_moves(State(ticket.state))],
-    }
-
-
-def _set_aside(db: Connection, pulse: Pulse, counter: Record, state: State) -> list[Json]:
-    """Tickets parked or absent that this counter may take up again."""
-    rows = db.execute(
-        select(Ticket.id, Ticket.label, Ticket.service, Ticket.reason, Ticket.called_at, Ticket.last_counter)
-        .where(
-            *today(pulse.hall, pulse.at), Ticket.state == state.value,
-            or_(Ticket.last_counter == counter.number, Ticket.service.in_(counter.services)),
-        )
-        .order_by(Ticket.called_at)
-    )  # fmt: skip
-    return [
-        {"id": row.id, "label": row.label, "service": row.service, "reason": row.reason, "at": time_text(row.called_at),
-         "counter": row.last_counter}
-        for row in rows
-    ]  # fmt: skip
-
-
-def _undo(db: Connection, pulse: Pulse, counter: Record) -> Json | None:
-    """The last move of this counter while it can be taken back."""
-    recent = db.execute(
-        select(Story.seq, Story.at, Story.kind, Story.ticket_id, Story.label, Story.details, Story.counter)
-        .where(Story.hall_id == pulse.hall.id, Story.seq > pulse.hall.seq - 200, Story.ticket_id.is_not(None))
-        .order_by(Story.seq.desc())
-    )
-    seen: set[int] = set()
-    for row in recent:
-        if pulse.at - row.at > timedelta(seconds=UNDO_S):
-            return None
-        if row.ticket_id in seen or row.kind == "paper_reported":
-            continue
-        seen.add(row.ticket_id)
-        if row.counter == counter.number and row.kind != "move_undone" and row.details.get("move") in UNDOABLE:
-            until = row.at + timedelta(seconds=UNDO_S)
-            move = Move(row.details["move"])
-            return {"move": move.value, "ticket": row.ticket_id, "label": row.label, "until": time_text(until)}
-    return None
 
 
 def calls_after(db: Connection, pulse: Pulse, seq: int) -> list[Json]:
@@ -313,12 +262,15 @@ def story(db: Connection, hall_id: int, after: int, limit: int) -> list[Json]:
     ]  # fmt: skip
 
 
-def gone(db: Connection, sessions: set[int], devices: set[int], now: datetime) -> tuple[set[int], set[int]]:
-    """Which of these sessions have ended, and which of these devices' keys were revoked."""
-    alive = db.execute(
-        select(SignIn.id)
+def gone(
+    db: Connection, sessions: dict[int, int | None], devices: set[int], now: datetime
+) -> tuple[set[int], set[int]]:
+    """Which of these sessions have ended or sit at another counter than said, and which devices' keys were revoked."""
+    seats = db.execute(
+        select(SignIn.id, Account.counter)
         .join(Account, Account.id == SignIn.account_id)
         .where(SignIn.id.in_(sessions), SignIn.expires_at > now, Account.is_active)
-    ).scalars()
+    )
+    alive = {row.id for row in seats if row.counter == sessions[row.id]}
     trusted = db.execute(select(Device.id).where(Device.id.in_(devices), Device.revoked_at.is_(None))).scalars()
-    return sessions - set(alive), devices - set(trusted)
+    return set(sessions) - alive, devices - set(trusted)

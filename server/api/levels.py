@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Response
 
-from server import auth, queries, reports
+from server import auth, desks, queries, reports
 from server.api import shapes
 from server.api.frame import Json, new_noun, read
 from server.api.words import CounterPath, DayQuery, StoryQuery
@@ -33,7 +33,7 @@ def desk(path: CounterPath) -> Response:
 
     def make(db: Any, pulse: Pulse) -> Json:
         menu = here().menus.of(db, pulse.hall)
-        level = queries.desk(db, pulse, menu, path.number, here().settings.public_url)
+        level = desks.desk(db, pulse, menu, path.number, here().settings.public_url)
         if level is None:
             raise UnknownCounter(counter=path.number)
         return level

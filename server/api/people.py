@@ -8,7 +8,7 @@ from sqlalchemy import select
 from server import auth
 from server.api import shapes
 from server.api.frame import Json, do, new_noun, plain, read
-from server.api.words import AccountBody, DeviceBody, DevicePath, HealthBody
+from server.api.words import AccountBody, AccountPath, DeviceBody, DevicePath, HealthBody, RightsBody
 from server.here import here
 from server.models import Account, Device, Record
 from server.operations import people
@@ -83,4 +83,14 @@ def add_account(body: AccountBody) -> Response:
     return do(
         people.add_account, lambda _moment, row: {"account": plain(row, shapes.Account)}, status=201,
         user=body.user, password_hash=auth.hash_password(body.password), role=body.role, counter=body.counter,
+    )  # fmt: skip
+
+
+@api.post("/accounts/<id>/rights", responses={200: shapes.AccountAnswer})
+@auth.permits(auth.ADMIN)
+def give_rights(path: AccountPath, body: RightsBody) -> Response:
+    """Which services this clerk calls, preferred first, and whether they may call out of order."""
+    return do(
+        people.give_rights, lambda _moment, row: {"account": plain(row, shapes.Account)},
+        account=path.id, services=body.services, may_choose=body.may_choose,
     )  # fmt: skip

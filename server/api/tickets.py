@@ -21,7 +21,7 @@ from server.api.words import (
     TokenPath,
     TransferBody,
 )
-from server.domain.errors import UnknownProcedure, UnknownTicket
+from server.domain.errors import NotAllowed, UnknownProcedure, UnknownTicket
 from server.here import here
 from server.models import Record
 from server.operations import arrivals, calls, desk, lanes
@@ -39,7 +39,10 @@ TICKET: ResponseDict = {200: shapes.TicketAnswer}
 @auth.permits(auth.KIOSK, auth.CLERK, auth.SUPERVISOR, auth.ADMIN)
 def issue(body: IssueBody) -> Response:
     """Give the next number of a service."""
-    channel = body.channel or ("kiosk" if auth.required().role == auth.KIOSK else "staff")
+    at_kiosk = auth.required().role == auth.KIOSK
+    if at_kiosk and body.override_reason is not None:
+        raise NotAllowed  # only staff, who answer for it by name
+    channel = body.channel or ("kiosk" if at_kiosk else "staff")
     return do(
         _issue_offered,
         ticket_body,
@@ -51,6 +54,9 @@ def issue(body: IssueBody) -> Response:
         dossiers=body.dossiers,
         language=body.language,
         channel=channel,
+        person=body.person,
+        at_kiosk=at_kiosk,
+        override_reason=body.override_reason,
     )
 
 
@@ -188,9 +194,7 @@ def void(path: TicketPath, body: ReasonBody) -> Response:
 @auth.permits(*AT_DESK)
 def lane(path: TicketPath, body: LaneBody) -> Response:
     """Confirm the lane of a person, or change it with a reason."""
-    return do(
-        lanes.check_lane, ticket_body, ticket=path.id, lane=body.lane, grounds=body.grounds, reason=body.reason
-    )
+    return do(lanes.check_lane, ticket_body, ticket=path.id, lane=body.lane, grounds=body.grounds, reason=body.reason)
 
 
 @api.post("/tickets/<id>/undo", responses=TICKET)

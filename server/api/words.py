@@ -4,7 +4,6 @@ import json
 import re
 import unicodedata
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, Field, model_validator
@@ -14,16 +13,6 @@ from server.domain.ticket import Lane, Outcome
 
 MAX_ID = 2**53
 """The largest whole number that JSON readers agree on."""
-
-
-class Grounds(StrEnum):
-    """Why a person goes first: no statute fixes the list for one-stop desks; this is the halls' practice."""
-
-    ELDERLY = "elderly"
-    DISABLED = "disabled"
-    PREGNANT = "pregnant"
-    SMALL_CHILD = "small_child"
-    MERIT = "merit"
 
 
 def _whole(value: Any) -> Any:
@@ -53,6 +42,9 @@ Paper = Annotated[str, Field(min_length=1, max_length=300, pattern=_SAYS_SOMETHI
 """One paper of a checklist; the longest on the published lists has 209 characters."""
 
 Code = Annotated[str, Field(min_length=1, max_length=32, pattern=r"^[0-9A-Za-z._-]+$")]
+Person = Annotated[str, Field(min_length=4, max_length=40, pattern=r"^[0-9A-Za-z+][0-9A-Za-z .()-]*$")]
+"""A phone or card number. Only a salted hash of it is kept, until the end of the day."""
+
 Dossiers = Annotated[int, Field(ge=1, le=99), BeforeValidator(_whole)]
 CounterNumber = Annotated[int, Field(ge=1, le=999), BeforeValidator(_whole)]
 TicketId = Annotated[int, Field(ge=1, le=MAX_ID), BeforeValidator(_whole)]
@@ -85,10 +77,12 @@ class IssueBody(BaseModel):
     service: Code
     procedure: Code | None = None
     lane: Lane = Lane.ORDINARY
-    grounds: Grounds | None = None
+    grounds: Code | None = None
     dossiers: Dossiers = 1
     language: Language = "vi"
     channel: Literal["kiosk", "staff"] | None = None
+    person: Person | None = None
+    override_reason: Line | None = None
 
     @model_validator(mode="after")
     def _grounds_need_the_lane(self) -> "IssueBody":

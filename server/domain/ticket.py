@@ -116,6 +116,11 @@ TOLD: Mapping[Move, str] = {
 }
 """How the story tells each move, in the past tense. A second call is told like the first, with `times` 2."""
 
+UNDONE = "move_undone"
+
+MOVED = frozenset({*TOLD.values(), UNDONE})
+"""Kinds of story rows that change a ticket's state. Others, of its paper or its lane, leave the last move the last."""
+
 
 def after(move: Move, state: State) -> State:
     """The state `move` leads to from `state`. Raises IllegalMove when the table has no such step."""
@@ -130,8 +135,13 @@ def legal_moves(state: State) -> list[Move]:
     return [move for move, steps in MOVES.items() if state in steps]
 
 
+def is_undoable(kind: str, move: str | None) -> bool:
+    """Whether a story row tells a move that can be taken back. The leg that an undo cancelled is no move of anybody."""
+    return kind != UNDONE and move in UNDOABLE
+
+
 def rest_of_path(path: Sequence[str], service: str) -> list[str]:
-    """What is still planned of a visit that goes on to `service` now. A service nobody planned leaves the plan whole."""
+    """What is still planned of a visit that goes on to `service` now; one that nobody planned leaves the plan whole."""
     return list(path[path.index(service) + 1 :]) if service in path else list(path)
 
 
@@ -160,7 +170,7 @@ def fold(story: Iterable[Mapping[str, Any]]) -> dict[int, Told]:
         ticket, kind, details = row["ticket"], row["kind"], row["details"]
         if kind == "ticket_issued":
             lives[ticket] = [Told(State.WAITING, details["service"])]
-        elif kind == "move_undone":
+        elif kind == UNDONE:
             lives[ticket].pop()
         elif kind in _MOVE_OF:
             lives[ticket].append(_step(lives[ticket][-1], _MOVE_OF[kind], row))

@@ -1,10 +1,12 @@
-"""Verbs of a counter: it opens, pauses with a reason the hall can read, and closes."""
+"""Verbs of a counter: it opens, pauses with a reason the hall can read, closes, and calls for the supervisor."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
 from server.domain.errors import CounterBusy, UnknownCounter
+from server.domain.ticket import State
 from server.models import Counter, Record, Ticket
 from server.operations.moment import Moment
 
@@ -12,11 +14,17 @@ _COUNTER = select(Counter.__table__).where(Counter.hall_id == bindparam("hall"),
 _IN_HAND = select(Ticket.__table__).where(Ticket.counter_id == bindparam("counter"))
 
 
-def find_counter(moment: Moment, number: int) -> Record:
-    """The counter's row. Raises UnknownCounter, or NotAllowed for a clerk of another counter."""
+def look_up(moment: Moment, number: int) -> Record:
+    """The counter's row, for whoever asks. Raises UnknownCounter."""
     found = moment.db.execute(_COUNTER, {"hall": moment.hall.id, "number": number}).one_or_none()
     if found is None:
         raise UnknownCounter(counter=number)
+    return found
+
+
+def find_counter(moment: Moment, number: int) -> Record:
+    """The counter's row. Raises UnknownCounter, or NotAllowed for a clerk of another counter."""
+    found = look_up(moment, number)
     moment.actor.must_be_at(number)
     return found
 
@@ -28,12 +36,19 @@ def in_hand(moment: Moment, counter: Record) -> Record | None:
 
 def open_counter(moment: Moment, *, number: int) -> Record:
     """Open it, or open it again after a pause."""
-    return _turn(moment, number, "open", "counter_opened")
+    return turn(moment, find_counter(moment, number), "open")
 
 
 def pause_counter(moment: Moment, *, number: int, reason: str, until: datetime | None = None) -> Record:
-    """Pause it: the hall reads the reason and, when given, the time it opens again."""
-    return _turn(moment, number, "paused", "counter_paused", reason=reason, until=until)
+    """Pause it: the hall reads the reason and, when given, the time it opens again.
+
+    Who is being served is served to the end. Raises CounterBusy while somebody was called and is on the way here.
+    """
+    counter = find_counter(moment, number)
+    held = in_hand(moment, counter)
+    if held is not None and held.state == State.CALLED:
+        raise CounterBusy(counter=number, label=held.label)
+    return turn(moment, counter, "paused", reason=reason, until=until)
 
 
 def close_counter(moment: Moment, *, number: int) -> Record:
@@ -42,20 +57,50 @@ def close_counter(moment: Moment, *, number: int) -> Record:
     held = in_hand(moment, counter)
     if held is not None:
         raise CounterBusy(counter=number, label=held.label)
-    return _turn(moment, number, "closed", "counter_closed")
+    return turn(moment, counter, "closed")
 
 
-def _turn(
-    moment: Moment, number: int, state: str, kind: str, *, reason: str | None = None, until: datetime | None = None
+_TOLD = {"open": "counter_opened", "paused": "counter_paused", "closed": "counter_closed"}
+
+
+def turn(
+    moment: Moment, counter: Record, state: str, *, reason: str | None = None, until: datetime | None = None
 ) -> Record:
-    counter = find_counter(moment, number)
+    """Turn the sign over the counter. A counter that rests waits for nobody."""
     if (counter.state, counter.reason, counter.until) == (state, reason, until):
         return counter
-    turned = moment.db.execute(
-        update(Counter)
-        .where(Counter.id == counter.id)
-        .values(state=state, state_since=moment.now, reason=reason, until=until)
-        .returning(*Counter.__table__.columns)
+    changes: dict[str, Any] = {"state": state, "state_since": moment.now, "reason": reason, "until": until}
+    if state != "open":
+        changes["ready_since"] = None
+    moment.tell(_TOLD[state], counter=counter.number, why=reason, until=until.isoformat() if until else None)
+    return _change(moment, counter, changes)
+
+
+def stop_waiting(moment: Moment, counter: Record) -> None:
+    """The counter was ready for the next arrival and is no more: somebody has taken its time."""
+    if counter.ready_since is not None:
+        _change(moment, counter, {"ready_since": None})
+
+
+def call_help(moment: Moment, *, number: int, reason: str) -> Record:
+    """The clerk needs the supervisor now; the call stands until somebody answers it."""
+    counter = find_counter(moment, number)
+    if counter.help_since is not None and counter.help_reason == reason:
+        return counter
+    moment.tell("help_called", counter=number, why=reason)
+    return _change(moment, counter, {"help_since": counter.help_since or moment.now, "help_reason": reason})
+
+
+def answer_help(moment: Moment, *, number: int) -> Record:
+    """Somebody came, or the clerk needs nobody any more."""
+    counter = find_counter(moment, number)
+    if counter.help_since is None:
+        return counter
+    moment.tell("help_answered", counter=number, why=counter.help_reason, called_at=counter.help_since.isoformat())
+    return _change(moment, counter, {"help_since": None, "help_reason": None})
+
+
+def _change(moment: Moment, counter: Record, changes: dict[str, Any]) -> Record:
+    return moment.db.execute(
+        update(Counter).where(Counter.id == counter.id).values(**changes).returning(*Counter.__table__.columns)
     ).one()
-    moment.tell(kind, counter=number, why=reason, until=until.isoformat() if until else None)
-    return turned

@@ -1,16 +1,31 @@
 """Verbs of a clerk with a person at the desk."""
 
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 
-from server.domain.errors import CannotServe, CounterBusy, CounterClosed, UnknownCounter, UnknownService
-from server.domain.ticket import Move, Outcome, State, after
+from server.domain.errors import (
+    CannotServe,
+    CounterBusy,
+    CounterClosed,
+    CounterPaused,
+    UnknownCounter,
+    UnknownService,
+)
+from server.domain.ticket import Move, Outcome, State, after, rest_of_path
 from server.domain.waiting import learned
 from server.models import Counter, Record, Service, Ticket
-from server.operations.counters import find_counter, in_hand
+from server.operations.counters import find_counter, in_hand, stop_waiting
 from server.operations.moment import Moment
 from server.operations.move import find_ticket, move_ticket, write_ticket
+from server.operations.offering import offered
+
+# Built once: building a statement costs as much as running it.
+_THIS_SERVICE = (Service.hall_id == bindparam("hall"), Service.code == bindparam("service"))
+_OFFERED = select(Service.id).where(*_THIS_SERVICE, Service.is_active)
+_USUAL = select(Service.usual_s).where(*_THIS_SERVICE)
+_LEARN = update(Service).where(*_THIS_SERVICE).values(usual_s=bindparam("to_usual_s"))
 
 
 def start(moment: Moment, *, ticket: int) -> Record:
@@ -34,52 +49,58 @@ def finish(
     Raises UnknownService for the next one, IllegalMove.
     """
     found = find_ticket(moment, ticket)
+    after(Move.FINISH, State(found.state))
     done = _at_desk(
         moment,
         found,
         Move.FINISH,
-        details={"outcome": outcome.value, "missing": missing or []},
+        details={"outcome": outcome.value, "missing": missing or [], "usual_s": _learn(moment, found)},
         counter_id=None,
         ended_at=moment.now,
         outcome=outcome.value,
         missing=missing or [],
         dossiers=dossiers or found.dossiers,
     )
-    _learn(moment, done)
     if next_service is not None:
         _go_on(moment, done, next_service)
     return done
 
 
 def mark_absent(moment: Moment, *, ticket: int) -> Record:
-    """Called and not come. The ticket lives on: `restore` brings it back with its arrival."""
+    """Called and not come. The ticket lives on: `restore` brings it back."""
     found = find_ticket(moment, ticket)
     return _at_desk(moment, found, Move.MARK_ABSENT, counter_id=None)
 
 
-def park(moment: Moment, *, ticket: int, reason: str) -> Record:
-    """Set aside while the person fetches something; the counter is free for the next one."""
+def park(moment: Moment, *, ticket: int, reason: str, remind_s: int | None = None) -> Record:
+    """Set aside while the person fetches something; the counter is free for the next one. After `remind_s` (the hall's
+    usual time unless said) the clerk is reminded of them."""
     found = find_ticket(moment, ticket)
-    return _at_desk(moment, found, Move.PARK, why=reason, counter_id=None, reason=reason, parked_at=moment.now)
+    away = timedelta(seconds=remind_s or moment.regulations.moves.park_remind_s)
+    return _at_desk(
+        moment,
+        found,
+        Move.PARK,
+        why=reason,
+        counter_id=None,
+        reason=reason,
+        parked_at=moment.now,
+        remind_at=moment.now + away,
+    )
 
 
 def resume(moment: Moment, *, ticket: int, counter: int | None = None) -> Record:
     """The parked person is back: service goes on at `counter` (where they were parked unless said otherwise).
 
     The time they were away counts as neither service nor lesson: `started_at` moves on by it; the story has both times.
-    Raises CounterBusy, CounterClosed, CannotServe, IllegalMove.
+    Raises CounterBusy, CounterClosed, CounterPaused, CannotServe, IllegalMove.
     """
     found = find_ticket(moment, ticket)
     after(Move.RESUME, State(found.state))  # said before any counter is looked for: who only waits has had none
     number = counter or moment.actor.counter or found.last_counter
     desk = find_counter(moment, number)
-    if desk.state == "closed":
-        raise CounterClosed(counter=number)
-    if found.service not in desk.services and number not in (found.last_counter, found.reserved_counter):
-        raise CannotServe(counter=number, service=found.service)
-    held = in_hand(moment, desk)
-    if held is not None:
-        raise CounterBusy(counter=number, label=held.label)
+    _must_take_up(moment, desk, found)
+    stop_waiting(moment, desk)
     return move_ticket(
         moment,
         found,
@@ -91,13 +112,27 @@ def resume(moment: Moment, *, ticket: int, counter: int | None = None) -> Record
         started_at=found.started_at + (moment.now - found.parked_at) if found.started_at else moment.now,
         called_at=found.called_at or moment.now,
         parked_at=None,
+        remind_at=None,
     )
+
+
+def _must_take_up(moment: Moment, desk: Record, ticket: Record) -> None:
+    if desk.state == "closed":
+        raise CounterClosed(counter=desk.number)
+    if desk.state == "paused":
+        raise CounterPaused(counter=desk.number)
+    able = {*desk.services, *desk.helps, *(moment.actor.services or ())}
+    if ticket.service not in able and desk.number not in (ticket.last_counter, ticket.reserved_counter):
+        raise CannotServe(counter=desk.number, service=ticket.service)
+    held = in_hand(moment, desk)
+    if held is not None:
+        raise CounterBusy(counter=desk.number, label=held.label)
 
 
 def put_back(moment: Moment, *, ticket: int, reason: str | None = None) -> Record:
     """Back into the line, at the place by arrival: called by mistake, or the counter cannot serve now."""
     found = find_ticket(moment, ticket)
-    return _at_desk(moment, found, Move.PUT_BACK, why=reason, **_waiting_again())
+    return offered(moment, _at_desk(moment, found, Move.PUT_BACK, why=reason, **_waiting_again()))
 
 
 def transfer(
@@ -120,15 +155,17 @@ def transfer(
         _must_be_counter(moment, counter)
     changes = _waiting_again() | {"service": target, "reserved_counter": counter}
     if target != found.service:
-        changes["waits_since"] = moment.now
+        changes |= {"waits_since": moment.now, "path": rest_of_path(found.path, target)}
     if not keep_place:
-        changes["counts_from"] = moment.now
+        changes |= {"counts_from": moment.now, "slot_at": None}
     details = {"service": target, "to_counter": counter, "keep_place": keep_place}
     if State(found.state) is State.WAITING:
         # Nobody holds it: a clerk who could move it could call whom they like without saying that it is out of order.
         moment.actor.must_supervise()
-        return move_ticket(moment, found, Move.TRANSFER, counter=None, why=reason, details=details, **changes)
-    return _at_desk(moment, found, Move.TRANSFER, why=reason, details=details, **changes)
+        moved = move_ticket(moment, found, Move.TRANSFER, counter=None, why=reason, details=details, **changes)
+    else:
+        moved = _at_desk(moment, found, Move.TRANSFER, why=reason, details=details, **changes)
+    return offered(moment, moved)
 
 
 def _at_desk(moment: Moment, ticket: Record, move: Move, **changes: Any) -> Record:
@@ -145,14 +182,15 @@ def _waiting_again() -> dict[str, Any]:
         "called_at": None,
         "started_at": None,
         "parked_at": None,
+        "remind_at": None,
         "calls": 0,
         "reason": None,
     }
 
 
 _CARRIED = (
-    "hall_id", "day", "series", "number", "label", "token", "procedure", "lane", "grounds", "language", "channel",
-    "dossiers", "issued_at", "counts_from", "paper",
+    "hall_id", "day", "series", "number", "label", "token", "procedure", "lane", "grounds", "lane_checked_by",
+    "language", "channel", "dossiers", "issued_at", "counts_from", "slot_at", "paper", "person", "is_trial",
 )  # fmt: skip
 """What the legs of a visit have in common."""
 
@@ -163,22 +201,26 @@ def _go_on(moment: Moment, done: Record, service: str) -> None:
     carried = {column: getattr(done, column) for column in _CARRIED}
     # Not done.leg + 1: a finish that was taken back has left its next leg behind, cancelled.
     last_leg = moment.db.execute(select(func.max(Ticket.leg)).where(Ticket.token == done.token)).scalar_one()
-    write_ticket(moment, **carried, leg=last_leg + 1, service=service)
+    path = rest_of_path(done.path, service)
+    offered(moment, write_ticket(moment, **carried, leg=last_leg + 1, service=service, path=path))
 
 
-def _learn(moment: Moment, done: Record) -> None:
-    served_s = (done.ended_at - done.started_at).total_seconds()
-    service = _is_service(moment, done.service)
-    usual = moment.db.execute(select(Service.usual_s).where(service)).scalar_one()
-    moment.db.execute(update(Service).where(service).values(usual_s=learned(usual, served_s)))
+def _learn(moment: Moment, ticket: Record) -> list[float] | None:
+    """Learn from a service that ends now: what it usually took before and takes from now on. Practice teaches nothing.
 
-
-def _is_service(moment: Moment, code: str) -> Any:
-    return (Service.hall_id == moment.hall.id) & (Service.code == code)
+    Undo puts the first back, unless somebody has learned since.
+    """
+    if ticket.is_trial:
+        return None
+    service = {"hall": moment.hall.id, "service": ticket.service}
+    usual_s = moment.db.execute(_USUAL, service).scalar_one()
+    now_s = learned(usual_s, (moment.now - ticket.started_at).total_seconds())
+    moment.db.execute(_LEARN, service | {"to_usual_s": now_s})
+    return [usual_s, now_s]
 
 
 def _must_be_service(moment: Moment, code: str) -> None:
-    if moment.db.execute(select(Service.id).where(_is_service(moment, code), Service.is_active)).one_or_none() is None:
+    if moment.db.execute(_OFFERED, {"hall": moment.hall.id, "service": code}).one_or_none() is None:
         raise UnknownService(service=code)
 
 

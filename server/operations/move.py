@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from server.domain.errors import IllegalMove, UnknownTicket
-from server.domain.ticket import TOLD, Move, State, after
+from server.domain.ticket import OF_TODAY, TOLD, Move, State, after
 from server.models import Record, Ticket
 from server.operations.moment import Moment
 
@@ -50,8 +50,8 @@ def move_ticket(
     The story keeps what the changed columns held before: undo puts that back. Raises IllegalMove.
     """
     state = after(move, State(ticket.state))
-    if state is State.WAITING and ticket.day != moment.day:
-        # Nobody calls a number of yesterday: it would wait for ever.
+    if move in OF_TODAY and ticket.day != moment.day:
+        # Nobody calls a number of yesterday: it would wait for ever, or take the place of today's on every screen.
         raise IllegalMove(move=move.value, state=ticket.state, day=ticket.day.isoformat())
     changes["state"] = state.value
     moved = change(moment, ticket, changes)

@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import insert, select, update
 
-from server.domain.errors import NameTaken, UnknownCounter, UnknownDevice
-from server.models import Account, Counter, Device, Record
+from server.domain.errors import NameTaken, UnknownAccount, UnknownCounter, UnknownDevice, UnknownService
+from server.models import Account, Counter, Device, Record, Service
 from server.operations.moment import Moment
 
 
@@ -56,3 +56,23 @@ def add_account(moment: Moment, *, user: str, password_hash: str, role: str, cou
     ).one()
     moment.tell("account_added", user=user, role=role, at_counter=counter)
     return added
+
+
+def give_rights(moment: Moment, *, account: int, services: list[str] | None, may_choose: bool) -> Record:
+    """Which services a clerk calls instead of the counter's, preferred first (None: the counter's), and whether they
+    may call out of order. Raises UnknownAccount, UnknownService."""
+    offered = set(moment.db.execute(select(Service.code).where(Service.hall_id == moment.hall.id)).scalars())
+    for code in services or ():
+        if code not in offered:
+            raise UnknownService(service=code)
+    own = None if services is None else list(dict.fromkeys(services))
+    given = moment.db.execute(
+        update(Account)
+        .where(Account.id == account, Account.hall_id == moment.hall.id)
+        .values(services=own, may_choose=may_choose)
+        .returning(*Account.__table__.columns)
+    ).one_or_none()
+    if given is None:
+        raise UnknownAccount(account=account)
+    moment.tell("rights_given", user=given.user, services=own, may_choose=may_choose)
+    return given

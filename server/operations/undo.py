@@ -1,17 +1,25 @@
 """The verb that takes the last desk move back, for ten seconds."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from server.domain.errors import CounterBusy, CounterClosed, NothingToUndo
-from server.domain.ticket import UNDO_S, UNDOABLE, Move, State
-from server.models import Counter, Record, Story, Ticket
+from server.domain.ticket import MOVED, UNDO_S, Move, State, is_undoable
+from server.models import Counter, Record, Service, Story, Ticket, UtcTime
+from server.operations.counters import stop_waiting
 from server.operations.moment import Moment
 from server.operations.move import change, find_ticket
+from server.operations.offering import offered
 
-_TIMES = frozenset({"issued_at", "counts_from", "waits_since", "called_at", "started_at", "parked_at", "ended_at"})
+_LAST = (
+    select(Story.__table__)
+    .where(Story.hall_id == bindparam("hall"), Story.ticket_id == bindparam("ticket"), Story.kind.in_(sorted(MOVED)))
+    .order_by(Story.seq.desc())
+    .limit(1)
+)
+_TIMES = frozenset(column.name for column in Ticket.__table__.columns if isinstance(column.type, UtcTime))
 
 
 def undo(moment: Moment, *, ticket: int) -> Record:
@@ -25,35 +33,42 @@ def undo(moment: Moment, *, ticket: int) -> Record:
     last = last_move(moment, ticket)
     if last is None or moment.now - last.at > timedelta(seconds=UNDO_S):
         raise NothingToUndo(ticket=ticket)
-    if last.by != moment.actor.by:
-        moment.actor.must_be_at(last.counter)
+    _must_be_theirs(moment, last)
     before: dict[str, Any] = {
         column: datetime.fromisoformat(value) if column in _TIMES and value else value
         for column, value in last.details["before"].items()
     }
-    _counter_must_be_free(moment, before.get("counter_id"), ticket)
+    _take_counter_back(moment, before.get("counter_id"), ticket)
     if last.details["move"] == Move.FINISH:
         _take_back_next_leg(moment, found)
+        _unlearn(moment, found, last.details.get("usual_s"))
+    if last.details["move"] == Move.CALL:
+        _give_run_back(moment, last)
     restored = change(moment, found, before)
     moment.tell("move_undone", ticket=found, counter=last.counter, move=last.details["move"], undone=last.seq)
-    return restored
+    return offered(moment, restored) if restored.state == State.WAITING else restored
 
 
 def last_move(moment: Moment, ticket: int) -> Record | None:
     """The newest move of the ticket if it is one that can be undone, else None."""
-    last = moment.db.execute(
-        select(Story.__table__)
-        .where(Story.hall_id == moment.hall.id, Story.ticket_id == ticket, Story.kind != "paper_reported")
-        .order_by(Story.seq.desc())
-        .limit(1)
-    ).one()
-    return last if last.details.get("move") in UNDOABLE and last.kind != "move_undone" else None
+    last = moment.db.execute(_LAST, {"hall": moment.hall.id, "ticket": ticket}).one_or_none()
+    return last if last is not None and is_undoable(last.kind, last.details.get("move")) else None
 
 
-def _counter_must_be_free(moment: Moment, counter_id: int | None, ticket: int) -> None:
+def _must_be_theirs(moment: Moment, last: Record) -> None:
+    # A counter that was ready called by itself, in the name of whoever made somebody wait: the call is the counter's.
+    if last.by == moment.actor.by and last.details["move"] != Move.CALL:
+        return
+    if last.counter is None:
+        moment.actor.must_supervise()
+    moment.actor.must_be_at(last.counter)
+
+
+def _take_counter_back(moment: Moment, counter_id: int | None, ticket: int) -> None:
+    """The counter that had the ticket must be free for it, and waits for nobody else then."""
     if counter_id is None:
         return
-    counter = moment.db.execute(select(Counter.number, Counter.state).where(Counter.id == counter_id)).one()
+    counter = moment.db.execute(select(Counter.__table__).where(Counter.id == counter_id)).one()
     if counter.state == "closed":
         raise CounterClosed(counter=counter.number)
     other = moment.db.execute(
@@ -61,6 +76,7 @@ def _counter_must_be_free(moment: Moment, counter_id: int | None, ticket: int) -
     ).scalar_one_or_none()
     if other is not None:
         raise CounterBusy(label=other)
+    stop_waiting(moment, counter)
 
 
 def _take_back_next_leg(moment: Moment, finished: Record) -> None:
@@ -77,4 +93,26 @@ def _take_back_next_leg(moment: Moment, finished: Record) -> None:
     moment.db.execute(
         update(Ticket).where(Ticket.id == following.id).values(state=State.CANCELLED.value, ended_at=moment.now)
     )
-    moment.tell("ticket_cancelled", ticket=following, why="undo", move=Move.CANCEL.value, before={})
+    moment.tell("ticket_cancelled", ticket=following, why="undo")
+
+
+def _unlearn(moment: Moment, finished: Record, usual_s: list[float] | None) -> None:
+    """The hall forgets what the service taught, unless another has taught it something since."""
+    if usual_s is None:
+        return
+    before, learned = usual_s
+    is_last = (
+        Service.hall_id == moment.hall.id,
+        Service.code == finished.service,
+        Service.usual_s == learned,
+    )
+    moment.db.execute(update(Service).where(*is_last).values(usual_s=before))
+
+
+def _give_run_back(moment: Moment, call: Record) -> None:
+    """The call lengthened or ended the counter's run of calls to the first group; it counts no more."""
+    run, day = call.details.get("run"), call.details.get("run_day")
+    if run is None or day is None:
+        return
+    here = (Counter.hall_id == moment.hall.id, Counter.number == call.counter)
+    moment.db.execute(update(Counter).where(*here).values(run=run, run_day=date.fromisoformat(day)))

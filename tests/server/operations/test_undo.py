@@ -93,14 +93,10 @@ def test_a_move_is_taken_back_once(mai: AtCounter) -> None:
     assert mai.asks("undo", ticket).refusal == (409, "nothing_to_undo")
 
 
-def test_a_call_again_a_cancel_and_a_restore_are_not_taken_back(hall: SmallHall, mai: AtCounter) -> None:
+def test_what_was_said_aloud_twice_is_not_taken_back(hall: SmallHall, mai: AtCounter) -> None:
     ticket = mai.calls_next()
+    hall.clock.passes(6)
     mai.moves("call-again", ticket)
-    assert mai.asks("undo", ticket).refusal == (409, "nothing_to_undo")
-    mai.moves("absent", ticket)
-    mai.moves("restore", ticket)
-    assert mai.asks("undo", ticket).refusal == (409, "nothing_to_undo")
-    mai.moves("cancel", ticket, reason="về")
     assert mai.asks("undo", ticket).refusal == (409, "nothing_to_undo")
 
 

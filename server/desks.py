@@ -1,0 +1,177 @@
+"""The desk: all that a clerk's console shows of one counter."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, bindparam, or_, select
+
+from assets.messages import message
+from server.domain.hours import DAYS
+from server.domain.ticket import MOVED, UNDO_S, Move, State, is_undoable, legal_moves
+from server.in_line import clerks_services
+from server.menu import Menu
+from server.models import Account, Counter, Record, Story, Ticket
+from server.pulse import Pulse, today, waiting_at
+from server.queries import counter_facts, find_ticket, help_called, ticket_card, time_text
+
+Json = dict[str, Any]
+
+NEXT_AT_DESK = 60
+LATEST_MOVES = 100
+"""So many moves a hall hardly makes while one of them can be taken back."""
+
+
+def desk(db: Connection, pulse: Pulse, menu: Menu, number: int, base_url: str) -> Json | None:
+    """All that a clerk's console shows; None for a counter the hall does not have."""
+    counter = next((counter for counter in pulse.counters if counter.number == number), None)
+    if counter is None:
+        return None
+    return {
+        **pulse.head,
+        "trial": pulse.hall.trial_since is not None,
+        "counter": desk_facts(counter),
+        "may_choose": _may_choose(db, counter),
+        **_in_hand(db, pulse, menu, counter, base_url),
+        "undo": _undo(db, pulse, counter),
+        **_line(db, pulse, counter),
+        "parked": _set_aside(db, pulse, counter, State.PARKED),
+        "absent": _set_aside(db, pulse, counter, State.ABSENT),
+        "breaks": _breaks(pulse, counter),
+        "grounds": _grounds(pulse),
+        "services": [{"code": service.code, "name": service.names["name"]} for service in pulse.services],
+        "counters": [
+            {"number": other.number, "name": other.name, "state": other.state, "label": other.label,
+             "ticket_state": other.ticket_state}
+            for other in pulse.counters
+        ],
+    }  # fmt: skip
+
+
+def desk_facts(counter: Record) -> Json:
+    """What the clerk of a counter sees of it besides what the hall sees."""
+    return counter_facts(counter) | {
+        "helps": counter.helps,
+        "ready_since": time_text(counter.ready_since),
+        "help": help_called(counter),
+    }
+
+
+def comes_back(db: Connection, ticket: Record) -> bool:
+    """Whether a ticket that was sent on waits for what its last counter does too: it may be called there next."""
+    if ticket.state != State.WAITING:
+        return False
+    if ticket.reserved_counter is not None:
+        return bool(ticket.reserved_counter == ticket.last_counter)
+    here = (Counter.hall_id == ticket.hall_id, Counter.number == ticket.last_counter)
+    counter = db.execute(select(Counter.__table__).where(*here)).one_or_none()
+    return counter is not None and ticket.service in clerks_services(db, counter)
+
+
+def _may_choose(db: Connection, counter: Record) -> bool:
+    """Whether the clerk who sits here may call somebody out of order."""
+    here = (Account.hall_id == counter.hall_id, Account.counter == counter.number, Account.is_active)
+    return all(db.execute(select(Account.may_choose).where(*here, Account.role == "clerk")).scalars())
+
+
+def _in_hand(db: Connection, pulse: Pulse, menu: Menu, counter: Record, base_url: str) -> Json:
+    """The ticket in hand, and how often and from when on it may be called again."""
+    ticket = find_ticket(db, pulse.hall.id, counter.ticket_id) if counter.ticket_id is not None else None
+    if ticket is None:
+        return {"ticket": None, "recalls_left": None, "recall_at": None}
+    procedure = menu.procedures.get(ticket.procedure) if ticket.procedure else None
+    card = ticket_card(db, pulse, menu, ticket, base_url) | {
+        "checklist": procedure["checklist"] if procedure else [],
+        "time_limit": procedure["time_limit"] if procedure else None,
+        "moves": [move.value for move in legal_moves(State(ticket.state)) if move is not Move.EXPIRE],
+    }
+    if ticket.state != State.CALLED:
+        return {"ticket": card, "recalls_left": None, "recall_at": None}
+    moves = pulse.regulations.moves
+    rings_until = (ticket.last_called_at or ticket.called_at) + timedelta(seconds=moves.recall_cool_s)
+    left = max(moves.recalls + 1 - ticket.calls, 0)
+    return {"ticket": card, "recalls_left": left, "recall_at": time_text(rings_until)}
+
+
+def _line(db: Connection, pulse: Pulse, counter: Record) -> Json:
+    """How many this counter may call, and the first of them in the order of their calls."""
+    waiting = waiting_at(db, pulse, counter)
+    return {
+        "waiting": len(waiting),
+        "next": [
+            {
+                "id": row.id, "label": row.label, "service": row.service, "lane": row.lane, "grounds": row.grounds,
+                "issued_at": time_text(row.issued_at), "rank": rank,
+                "waited_s": round((pulse.at - row.waits_since).total_seconds()), "because": choice.because.value,
+            }
+            for rank, (row, choice) in enumerate(waiting[:NEXT_AT_DESK], 1)
+        ],
+    }  # fmt: skip
+
+
+def _set_aside(db: Connection, pulse: Pulse, counter: Record, state: State) -> list[Json]:
+    """Tickets parked or absent that this counter may take up again."""
+    able = [*counter.services, *counter.helps]
+    rows = db.execute(
+        select(Ticket.__table__)
+        .where(
+            *today(pulse.hall, pulse.at), Ticket.state == state.value,
+            or_(Ticket.last_counter == counter.number, Ticket.service.in_(able)),
+        )
+        .order_by(Ticket.called_at, Ticket.id)
+    )  # fmt: skip
+    return [
+        {"id": row.id, "label": row.label, "service": row.service, "reason": row.reason, "at": time_text(row.called_at),
+         "counter": row.last_counter, "remind_at": time_text(row.remind_at)}
+        for row in rows
+    ]  # fmt: skip
+
+
+_LATEST_MOVES = (
+    select(Story.at, Story.kind, Story.ticket_id, Story.label, Story.details, Story.counter)
+    .where(
+        Story.hall_id == bindparam("hall"),
+        Story.seq > bindparam("seq"),
+        Story.at >= bindparam("since"),
+        Story.kind.in_(sorted(MOVED)),
+    )
+    .order_by(Story.seq.desc())
+    .limit(LATEST_MOVES)
+)
+
+
+def _undo(db: Connection, pulse: Pulse, counter: Record) -> Json | None:
+    """The last move of this counter while it can be taken back."""
+    since = pulse.at - timedelta(seconds=UNDO_S)
+    seen: set[int] = set()
+    for row in db.execute(_LATEST_MOVES, {"hall": pulse.hall.id, "seq": pulse.hall.seq - 1000, "since": since}):
+        if row.ticket_id in seen:
+            continue
+        seen.add(row.ticket_id)
+        if row.counter == counter.number and is_undoable(row.kind, row.details.get("move")):
+            until = row.at + timedelta(seconds=UNDO_S)
+            return {"move": row.details["move"], "ticket": row.ticket_id, "label": row.label, "until": time_text(until)}
+    return None
+
+
+def _breaks(pulse: Pulse, counter: Record) -> list[Json]:
+    """Today's planned breaks of this counter, on the hall's clock."""
+    weekday = DAYS[pulse.day.weekday()]
+    planned = [each for each in pulse.regulations.breaks if each.counter == counter.number and weekday in each.days]
+    return [
+        {"start": _clock(pulse, each.interval[0]), "end": _clock(pulse, each.interval[1]), "reason": each.reason}
+        for each in sorted(planned, key=lambda each: each.interval)
+    ]
+
+
+def _clock(pulse: Pulse, minutes: int) -> str:
+    at = datetime.combine(pulse.day, datetime.min.time(), ZoneInfo(pulse.hall.timezone)) + timedelta(minutes=minutes)
+    return at.isoformat()
+
+
+def _grounds(pulse: Pulse) -> list[Json]:
+    """The grounds this hall knows; the common ones are named by the catalogue of messages."""
+    return [
+        {"code": ground.code, "name": ground.names.get("vi") or message("vi", f"common-grounds-{ground.code}")}
+        for ground in pulse.regulations.grounds
+    ]

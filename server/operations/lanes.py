@@ -1,0 +1,119 @@
+"""Verbs about people in the line: their lane is checked, who missed the call returns, a ticket ends unserved."""
+
+from datetime import timedelta
+from typing import Any
+
+from server.domain.errors import IllegalMove, InvalidRequest, NotAllowed, UnknownGrounds
+from server.domain.ticket import IN_HAND, Lane, Move, State, after
+from server.models import Record
+from server.operations.counters import find_counter
+from server.operations.moment import Moment
+from server.operations.move import change, find_ticket, move_ticket
+from server.operations.offering import offered
+
+_HAS_A_LANE = IN_HAND | {State.WAITING}
+"""Whose lane still matters, or is seen by the clerk in front of whom the person stands."""
+
+
+def check_lane(
+    moment: Moment, *, ticket: int, lane: Lane, grounds: str | None = None, reason: str | None = None
+) -> Record:
+    """A clerk has seen that the lane is right, or puts it right with a reason.
+
+    Nobody is put into the appointment lane: only a slot leads there. Raises IllegalMove, NotAllowed, UnknownGrounds,
+    InvalidRequest for a change without its reason.
+    """
+    found = find_ticket(moment, ticket)
+    if State(found.state) not in _HAS_A_LANE or found.day != moment.day:
+        raise IllegalMove(move="lane", state=found.state)
+    _must_see(moment, found)
+    if grounds is not None and grounds not in {ground.code for ground in moment.regulations.grounds}:
+        raise UnknownGrounds(grounds=grounds)
+    said = {"lane": lane.value, "grounds": grounds}
+    if said == {"lane": found.lane, "grounds": found.grounds} or (lane.value == found.lane and grounds is None):
+        return _confirm(moment, found)
+    if reason is None:
+        raise InvalidRequest(field="reason")
+    if lane is Lane.APPOINTMENT:
+        raise InvalidRequest(field="lane")
+    changes: dict[str, Any] = said | {"lane_checked_by": moment.actor.by}
+    if found.slot_at is not None:
+        changes["slot_at"] = None  # a slot is kept in its own lane only
+    changed = change(moment, found, changes)
+    before = {"lane": found.lane, "grounds": found.grounds}
+    moment.tell("lane_changed", ticket=found, counter=moment.actor.counter, why=reason, **said, was=before)
+    return changed
+
+
+def _confirm(moment: Moment, ticket: Record) -> Record:
+    if ticket.lane_checked_by is not None:
+        return ticket
+    moment.tell("lane_confirmed", ticket=ticket, counter=moment.actor.counter, lane=ticket.lane, grounds=ticket.grounds)
+    return change(moment, ticket, {"lane_checked_by": moment.actor.by})
+
+
+def _must_see(moment: Moment, ticket: Record) -> None:
+    """A clerk checks the lane of whom they have in hand, or may call: not of somebody in another line."""
+    if moment.actor.may_everywhere:
+        return
+    if State(ticket.state) in IN_HAND:
+        moment.actor.must_be_at(ticket.last_counter)
+        return
+    if moment.actor.counter is None:
+        raise NotAllowed
+    desk = find_counter(moment, moment.actor.counter)
+    able = {*desk.services, *desk.helps, *(moment.actor.services or ())}
+    if ticket.service not in able and ticket.reserved_counter != desk.number:
+        raise NotAllowed(counter=desk.number)
+
+
+def restore(moment: Moment, *, ticket: int, reason: str | None = None) -> Record:
+    """A person who missed the call is back: they wait again, within the hall's grace with the arrival they had."""
+    found = find_ticket(moment, ticket)
+    grace_s = moment.regulations.moves.restore_grace_s
+    missed_at = found.last_called_at or found.called_at
+    kept = grace_s is None or missed_at is None or moment.now - missed_at <= timedelta(seconds=grace_s)
+    changes: dict[str, Any] = {"called_at": None, "calls": 0}
+    if not kept:
+        changes |= {"counts_from": moment.now, "slot_at": None}
+    back = move_ticket(
+        moment,
+        found,
+        Move.RESTORE,
+        counter=moment.actor.counter,
+        why=reason,
+        details={"kept_place": kept},
+        **changes,
+    )
+    return offered(moment, back)
+
+
+def cancel(moment: Moment, *, ticket: int, reason: str) -> Record:
+    """The ticket is given back or taken out, with a reason. Its number is never given again.
+
+    Raises IllegalMove, or NotAllowed for a clerk when another counter has it in hand.
+    """
+    found = find_ticket(moment, ticket)
+    after(Move.CANCEL, State(found.state))
+    if State(found.state) in IN_HAND:
+        moment.actor.must_be_at(found.last_counter)
+    return _end(moment, found, Move.CANCEL, reason)
+
+
+def void(moment: Moment, *, ticket: int, reason: str) -> Record:
+    """A mistaken or test print, which nobody holds: out of the line and out of every figure. Raises IllegalMove."""
+    return _end(moment, find_ticket(moment, ticket), Move.VOID, reason)
+
+
+def _end(moment: Moment, ticket: Record, move: Move, reason: str) -> Record:
+    # At the desk where it was pressed: there it can be taken back.
+    return move_ticket(
+        moment,
+        ticket,
+        move,
+        counter=moment.actor.counter,
+        why=reason,
+        counter_id=None,
+        ended_at=moment.now,
+        reason=reason,
+    )
