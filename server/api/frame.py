@@ -26,6 +26,8 @@ _DOCUMENTED = (400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 503)
 
 Json = dict[str, Any]
 
+_NEVER_KEPT = frozenset({"password", "person"})
+
 
 def new_noun(name: str, *, about: str) -> APIBlueprint:
     """A blueprint whose every route documents the one error shape for every status we refuse with."""
@@ -81,12 +83,12 @@ def _idempotency_key() -> str | None:
 def _fingerprint() -> str:
     """What was asked for, to tell a repeat from another request with the same key.
 
-    A password takes no part: the fingerprint is kept, and a plain hash of a body whose every other letter is known
-    would let whoever reads the database try passwords by the million.
+    A password takes no part, and no phone or card number: the fingerprint is kept, and a plain hash of a body whose
+    every other letter is known would let whoever reads the database try them by the million.
     """
     body, said = request.get_data(), request.get_json(silent=True)
-    if isinstance(said, dict) and "password" in said:
-        body = json.dumps({name: said[name] for name in sorted(said) if name != "password"}).encode()
+    if isinstance(said, dict) and not _NEVER_KEPT.isdisjoint(said):
+        body = json.dumps({name: said[name] for name in sorted(said) if name not in _NEVER_KEPT}).encode()
     return hashlib.sha256(f"{request.method} {request.path}\n".encode() + body).hexdigest()
 
 

@@ -1,17 +1,31 @@
-"""Verbs at the door: a ticket is issued, its paper reported, given back, or a person who missed the call returns."""
+"""Verbs at the door: a ticket is issued if the hall's rules let it be, and its paper reported."""
 
 import secrets
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from server.domain.errors import UnknownService
-from server.domain.numbering import label
+from server.domain.errors import (
+    AlreadyWaiting,
+    HallClosed,
+    IssuingStopped,
+    KioskCooling,
+    NotYetOffered,
+    Refusal,
+    UnknownGrounds,
+    UnknownService,
+)
+from server.domain.hoarding import trace
+from server.domain.numbering import first_of, label, series_of
 from server.domain.ticket import IN_HAND, Lane, Move, State, after
-from server.models import Record, Series, Service
+from server.door import Because, Door
+from server.models import Hall, Record, Series, Service, Story, Ticket
 from server.operations.moment import Moment
 from server.operations.move import change, find_ticket, move_ticket, write_ticket
+from server.operations.offering import offered
 
 # Built once: building a statement costs as much as running it.
 _OFFERED = select(Service.id).where(
@@ -19,11 +33,30 @@ _OFFERED = select(Service.id).where(
 )
 _TAKE_NUMBER = {
     name: dialect.insert(Series)
-    .values(last=1)
+    .values(last=bindparam("first"))
     .on_conflict_do_update(index_elements=["hall_id", "day", "letter"], set_={"last": Series.last + 1})
     .returning(Series.last)
     for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
 }
+_LIVING_OF_PERSON = select(Ticket.label).where(
+    Ticket.hall_id == bindparam("hall"),
+    Ticket.day == bindparam("day"),
+    Ticket.ended_at.is_(None),
+    Ticket.service == bindparam("service"),
+    Ticket.person == bindparam("person"),
+    Ticket.is_trial == bindparam("is_trial"),
+)
+_SALT = update(Hall).where(Hall.id == bindparam("hall")).values(salt=bindparam("to_salt"), salt_day=bindparam("to_day"))
+
+_LOOKED_BACK = 1000
+"""Rows of the story in which a kiosk's last number is looked for: many times what a hall tells in ten minutes."""
+
+_LAST_OF_KIOSK = select(func.max(Story.at)).where(
+    Story.hall_id == bindparam("hall"),
+    Story.kind == "ticket_issued",
+    Story.seq > bindparam("seq"),
+    Story.by == bindparam("kiosk"),
+)
 
 
 def issue_ticket(
@@ -37,32 +70,122 @@ def issue_ticket(
     language: str = "vi",
     channel: str = "kiosk",
     slot_at: datetime | None = None,
+    person: str | None = None,
+    at_kiosk: bool = False,
+    override_reason: str | None = None,
 ) -> Record:
-    """Give the next number of `service`'s series. Raises UnknownService."""
+    """Give the next number of `service`'s series; the ticket, called by now if a counter waited for somebody.
+
+    `person` is a phone or card number, kept only as a salted hash of the day. Staff pass what refuses a number with
+    their `override_reason`, which the story keeps.
+
+    Raises UnknownService, UnknownGrounds, NotYetOffered, HallClosed, IssuingStopped, AlreadyWaiting, KioskCooling.
+    """
+    _must_be_offered(moment, service, grounds)
+    traced = _trace(moment, person)
+    against = _refusals(moment, service, traced, has_slot=slot_at is not None, at_kiosk=at_kiosk)
+    passed = _pass(against, override_reason)
+    wish: dict[str, Any] = {
+        "procedure": procedure,
+        "lane": lane.value,
+        "grounds": grounds,
+        "dossiers": dossiers,
+        "language": language,
+    }
+    issued = _give_number(moment, service, **wish, channel=channel, slot_at=slot_at, person=traced)
+    if passed:
+        moment.tell("door_overridden", ticket=issued, why=override_reason, refused=passed)
+    return offered(moment, issued)
+
+
+def _must_be_offered(moment: Moment, service: str, grounds: str | None) -> None:
     if moment.db.execute(_OFFERED, {"hall": moment.hall.id, "code": service}).one_or_none() is None:
         raise UnknownService(service=service)
-    number = _next_number(moment, service)
+    if grounds is not None and grounds not in {ground.code for ground in moment.regulations.grounds}:
+        raise UnknownGrounds(grounds=grounds)
+
+
+def _pass(refusals: Iterator[Refusal], override_reason: str | None) -> list[str]:
+    """The codes of what staff pass with their reason. Raises the first refusal when there is none."""
+    passed = []
+    for refusal in refusals:
+        if override_reason is None:
+            raise refusal
+        passed.append(refusal.code)
+    return passed
+
+
+def _give_number(moment: Moment, service: str, *, procedure: str | None, **columns: Any) -> Record:
+    series = series_of(service, is_trial=moment.hall.trial_since is not None)
+    number = _next_number(moment, series)
     return write_ticket(
         moment,
         hall_id=moment.hall.id,
         day=moment.day,
-        series=service,
+        series=series,
         number=number,
         leg=1,
-        label=label(service, number),
+        label=label(series, number),
         # 128 bits: nobody guesses another person's page.
         token=secrets.token_urlsafe(16),
         service=service,
         procedure=procedure,
-        lane=lane.value,
-        grounds=grounds,
-        dossiers=dossiers,
-        language=language,
-        channel=channel,
         issued_at=moment.now,
         counts_from=moment.now,
-        slot_at=slot_at,
+        path=moment.regulations.path_of(service, procedure),
+        **columns,
     )
+
+
+def _refusals(moment: Moment, service: str, person: str | None, *, has_slot: bool, at_kiosk: bool) -> Iterator[Refusal]:
+    """All that speaks against another number of `service` now."""
+    yield from _at_the_door(moment, service, has_slot)
+    if person is not None:
+        seen = {"hall": moment.hall.id, "day": moment.day, "service": service, "person": person}
+        seen["is_trial"] = moment.hall.trial_since is not None
+        living = moment.db.execute(_LIVING_OF_PERSON, seen).scalars().first()
+        if living is not None:
+            yield AlreadyWaiting(label=living)
+    if at_kiosk:
+        yield from _cooling(moment)
+
+
+def _at_the_door(moment: Moment, service: str, has_slot: bool) -> Iterator[Refusal]:
+    door = Door(moment.db, moment.hall, moment.now)
+    shut = door.shut(service)
+    if shut is None:
+        return
+    again = shut.reopens_at.isoformat() if shut.reopens_at else None
+    if shut.because is Because.NOT_YET:
+        begins = door.begins(service)
+        yield NotYetOffered(**{"from": begins.isoformat() if begins else None})
+    elif shut.because is Because.HALL_CLOSED:
+        yield HallClosed(reopens_at=again)
+    elif not has_slot:  # a slot was promised: whoever keeps it is not told that the numbers are all given
+        yield IssuingStopped(because=shut.because.value, reopens_at=again)
+
+
+def _cooling(moment: Moment) -> Iterator[Refusal]:
+    """One press after another at one kiosk, for somebody who wants a handful. Kiosks are known by their names."""
+    rest = timedelta(seconds=moment.regulations.limits.kiosk_cool_s)
+    if not rest:
+        return
+    asked = {"hall": moment.hall.id, "seq": moment.hall.seq - _LOOKED_BACK, "kiosk": moment.actor.by}
+    last: datetime | None = moment.db.execute(_LAST_OF_KIOSK, asked).scalar_one()
+    # A clock that was set back must not silence a kiosk: a number from the future is long given.
+    if last is not None and last <= moment.now < last + rest:
+        yield KioskCooling(wait_s=-(-(last + rest - moment.now) // timedelta(seconds=1)))
+
+
+def _trace(moment: Moment, person: str | None) -> str | None:
+    """The day's hash of `person`; None where the hall lets one person have many numbers: then nothing is kept."""
+    if person is None or not moment.regulations.limits.one_per_person:
+        return None
+    salt = moment.hall.salt
+    if salt is None or moment.hall.salt_day != moment.day:
+        salt = secrets.token_hex(32)
+        moment.db.execute(_SALT, {"hall": moment.hall.id, "to_salt": salt, "to_day": moment.day})
+    return trace(person, salt)
 
 
 def _next_number(moment: Moment, letter: str) -> int:
@@ -71,7 +194,8 @@ def _next_number(moment: Moment, letter: str) -> int:
     A rolled-back verb gives its number back, a cancelled ticket does not. A new day is a new row; no job at midnight.
     """
     taken = _TAKE_NUMBER[moment.db.dialect.name]
-    return int(moment.db.execute(taken, {"hall_id": moment.hall.id, "day": moment.day, "letter": letter}).scalar_one())
+    series = {"hall_id": moment.hall.id, "day": moment.day, "letter": letter, "first": first_of(letter)}
+    return int(moment.db.execute(taken, series).scalar_one())
 
 
 def report_paper(moment: Moment, *, ticket: int, outcome: str, detail: str | None = None) -> Record:
