@@ -46,6 +46,7 @@ def bring(moment: Moment, *, service: str, moves: list[str], counter: int) -> in
         "resume": lambda: desk.resume(moment, ticket=ticket, counter=counter),
         "restore": lambda: arrivals.restore(moment, ticket=ticket),
         "put_back": lambda: desk.put_back(moment, ticket=ticket),
+        "cancel": lambda: arrivals.cancel(moment, ticket=ticket, reason="bỏ về"),
         "transfer": lambda: desk.transfer(moment, ticket=ticket, service="H", reason="cuộc đua"),
     }
     ticket: int = arrivals.issue_ticket(moment, service=service, channel="staff").id
