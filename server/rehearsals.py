@@ -169,7 +169,7 @@ _COUNTED = (Ticket.hall_id == bindparam("hall"), Ticket.is_trial.is_(False), Tic
 _LAST_DAY = select(func.max(Ticket.day)).where(Ticket.hall_id == bindparam("hall"))
 _BUSIEST = (
     select(Ticket.day)
-    .where(*_COUNTED, Ticket.leg == 1, Ticket.day > bindparam("since"))
+    .where(*_COUNTED, Ticket.leg == 1, Ticket.called_at.is_not(None), Ticket.day > bindparam("since"))
     .group_by(Ticket.day)
     .order_by(func.count().desc(), Ticket.day.desc())
     .limit(REHEARSED_DAYS)
