@@ -59,6 +59,13 @@ class Ticket(Shape):
     wait: Wait | None
     token: str
     url: str
+    path: list[str]
+    is_trial: bool
+    slot_at: str | None
+    lane_checked_by: str | None
+    remind_at: str | None
+    same_day: bool | None
+    why: dict[str, Any] | None
 
 
 class TicketAnswer(BaseModel):
@@ -194,6 +201,12 @@ class DeskAnswer(Level):
     next: list[dict[str, Any]]
     parked: list[dict[str, Any]]
     absent: list[dict[str, Any]]
+    breaks: list[dict[str, Any]]
+    grounds: list[dict[str, Any]]
+    may_choose: bool
+    recalls_left: int | None
+    recall_at: str | None
+    trial: bool
 
 
 class LinesAnswer(Level):
@@ -344,46 +357,6 @@ class SessionAnswer(BaseModel):
     hall: str
     counter: int | None
     expires_at: str
-
-
-class Device(BaseModel):
-    id: int
-    name: str
-    kind: str
-    last_seen_at: str | None
-    health: dict[str, Any]
-    revoked: bool
-
-
-class DevicesAnswer(BaseModel):
-    devices: list[Device]
-
-
-class DeviceAnswer(BaseModel):
-    device: Device
-
-
-class NewDeviceAnswer(BaseModel):
-    device: Device
-    key: str
-
-
-class Account(BaseModel):
-    id: int
-    user: str
-    role: str
-    counter: int | None
-    is_active: bool
-    services: list[str] | None
-    may_choose: bool
-
-
-class AccountsAnswer(BaseModel):
-    accounts: list[Account]
-
-
-class AccountAnswer(BaseModel):
-    account: Account
 
 
 class ImportReport(Shape):

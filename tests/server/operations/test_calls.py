@@ -1,9 +1,13 @@
 """Calling: whom the rule puts next, whom a clerk chooses with a reason, and who is called once more."""
 
+import json
+from datetime import timedelta
+from typing import Any
+
 import pytest
 from sqlalchemy import update
 
-from server.models import Hall
+from server.models import Account, Hall, Ticket
 from tests.cast import AtCounter, Caller, Clock, SmallHall
 
 
@@ -21,6 +25,19 @@ def arrive(hall: SmallHall, *lanes: str, service: str = "H") -> list[str]:
     return labels
 
 
+def rules(hall: SmallHall, **regulations: Any) -> None:
+    """The hall works by these regulations from now on."""
+    with hall.database.write() as db:
+        db.execute(update(Hall).values(regulations=json.dumps(regulations)))
+
+
+def has_slot(hall: SmallHall, label: str, minutes: float) -> None:
+    """The appointment of this label was checked in in time, for a slot so many minutes from now."""
+    slot = hall.clock.now + timedelta(minutes=minutes)
+    with hall.database.write() as db:
+        db.execute(update(Ticket).where(Ticket.label == label).values(slot_at=slot))
+
+
 def serve_out(clerk: AtCounter, people: int) -> list[str]:
     """The labels in the order in which `clerk` calls them."""
     labels = []
@@ -35,7 +52,10 @@ def test_a_call_brings_the_ticket_to_the_counter(hall: SmallHall, kiosk: Caller,
     kiosk.issues("H")
     clock.passes(90)
     answer = mai.turns("call-next").done()
-    assert answer["why"] == {"rule": "priority_first", "rank": 1, "passed_over": 0}
+    assert answer["why"] == {
+        "rule": "priority_floor", "because": "arrival", "rank": 1, "passed_over": 0, "passed": [], "helped": False,
+        "run": 0,
+    }  # fmt: skip
     ticket = answer["ticket"]
     assert (ticket["state"], ticket["counter"], ticket["calls"]) == ("called", 1, 1)
     assert ticket["called_at"] == clock.now.isoformat()
@@ -51,20 +71,74 @@ def test_people_are_called_in_order_of_arrival(hall: SmallHall, mai: AtCounter) 
 
 
 def test_priority_people_and_appointments_are_called_first(hall: SmallHall, mai: AtCounter) -> None:
-    arrive(hall, "ordinary", "appointment", "ordinary", "priority")
-    assert serve_out(mai, 4) == ["H002", "H004", "H001", "H003"]
+    arrive(hall, "ordinary", "appointment", "ordinary", "priority", "appointment")
+    has_slot(hall, "H002", minutes=-1)
+    has_slot(hall, "H005", minutes=30)
+    assert serve_out(mai, 5) == ["H004", "H002", "H001", "H003", "H005"]
+
+
+def test_an_appointment_without_its_slot_has_the_place_of_its_arrival(hall: SmallHall, mai: AtCounter) -> None:
+    arrive(hall, "ordinary", "appointment", "ordinary")
+    assert serve_out(mai, 3) == ["H001", "H002", "H003"]
+
+
+def test_who_waits_beyond_the_floor_has_every_second_call(hall: SmallHall, mai: AtCounter) -> None:
+    arrive(hall, "ordinary", "ordinary")
+    hall.clock.passes(minutes=31)
+    arrive(hall, "priority", "priority", "priority")
+    calls = []
+    for _ in range(5):
+        answer = mai.turns("call-next").done()
+        calls.append((answer["ticket"]["label"], answer["why"]["because"], answer["why"]["run"]))
+        mai.finishes(mai.moves("start", answer["ticket"]))
+    assert calls == [
+        ("H003", "priority", 0), ("H001", "floor", 1), ("H004", "priority", 0), ("H002", "floor", 1),
+        ("H005", "priority", 0),
+    ]  # fmt: skip
+
+
+def test_a_run_of_priority_calls_ends_with_the_day(hall: SmallHall, mai: AtCounter) -> None:
+    arrive(hall, "priority")
+    serve_out(mai, 1)
+    hall.clock.passes(hours=24)
+    arrive(hall, "ordinary")
+    hall.clock.passes(minutes=31)
+    arrive(hall, "priority")
+    answer = mai.turns("call-next").done()
+    assert (answer["ticket"]["label"], answer["why"]["run"]) == ("H002", 0)
+
+
+def test_a_credit_counts_as_an_earlier_arrival(hall: SmallHall, mai: AtCounter) -> None:
+    rules(hall, groups=[{"kind": "counts_from", "priority_credit_s": 120}])
+    arrive(hall, "ordinary", "ordinary", "ordinary", "priority")
+    assert serve_out(mai, 4) == ["H001", "H002", "H004", "H003"]
+
+
+def test_services_of_several_rules_meet_at_one_counter(hall: SmallHall, nam: AtCounter) -> None:
+    rules(hall, groups=[{"services": ["C"], "kind": "fifo"}, {"kind": "priority_floor"}])
+    arrive(hall, "ordinary", "priority", service="C")
+    arrive(hall, "ordinary", "priority", service="H")
+    assert serve_out(nam, 4) == ["C001", "C002", "H002", "H001"]
 
 
 def test_whom_priority_passed_over_is_counted_in_the_story(hall: SmallHall, mai: AtCounter) -> None:
     arrive(hall, "ordinary", "ordinary", "priority")
     answer = mai.turns("call-next").done()
-    assert answer["why"] == {"rule": "priority_first", "rank": 1, "passed_over": 2}
-    assert hall.story(answer["ticket"])[-1]["details"]["passed_over"] == 2
+    why = answer["why"]
+    assert (why["rule"], why["because"], why["passed_over"]) == ("priority_floor", "priority", 2)
+    assert [(row["label"], row["lane"]) for row in why["passed"]] == [("H001", "ordinary"), ("H002", "ordinary")]
+    details = hall.story(answer["ticket"])[-1]["details"]
+    assert {name: details[name] for name in why} == why
+
+
+def test_of_many_passed_over_the_first_ten_are_named_and_all_are_counted(hall: SmallHall, mai: AtCounter) -> None:
+    arrive(hall, *["ordinary"] * 12, "priority")
+    why = mai.turns("call-next").done()["why"]
+    assert (why["passed_over"], [row["label"] for row in why["passed"]]) == (12, [f"H{n:03}" for n in range(1, 11)])
 
 
 def test_a_fifo_hall_calls_the_earliest_whatever_the_lane(hall: SmallHall, mai: AtCounter) -> None:
-    with hall.database.write() as db:
-        db.execute(update(Hall).values(rule="fifo"))
+    rules(hall, groups=[{"kind": "fifo"}])
     arrive(hall, "ordinary", "priority", "ordinary")
     assert serve_out(mai, 3) == ["H001", "H002", "H003"]
 
@@ -113,10 +187,19 @@ def test_a_clerk_calls_out_of_order_with_a_reason(hall: SmallHall, mai: AtCounte
     arrive(hall, "ordinary", "ordinary", "ordinary")
     third = next(row for row in mai.sees_desk()["next"] if row["label"] == "H003")
     answer = mai.turns("call", ticket=third["id"], reason="cụ già mệt").done()
-    assert answer["why"] == {"rule": "chosen", "rank": 3, "passed_over": 2}
+    assert [answer["why"][name] for name in ("rule", "because", "rank", "passed_over")] == ["chosen", "chosen", 3, 2]
     row = hall.story(answer["ticket"])[-1]
     assert (row["why"], row["details"]["passed_over"]) == ("cụ già mệt", 2)
     hall.is_proved()
+
+
+def test_the_right_to_choose_can_be_withheld(hall: SmallHall, mai: AtCounter) -> None:
+    with hall.database.write() as db:
+        db.execute(update(Account).values(may_choose=False))
+    arrive(hall, "ordinary", "ordinary")
+    second = mai.sees_desk()["next"][1]
+    assert mai.turns("call", ticket=second["id"], reason="gấp").refusal == (403, "not_allowed")
+    assert hall.hoa_at(1).calls(second, "gấp")["label"] == "H002"
 
 
 @pytest.mark.parametrize("reason", ["", "   ", None])
@@ -147,9 +230,41 @@ def test_a_second_active_ticket_at_one_counter_is_refused(hall: SmallHall, mai: 
 def test_a_person_is_called_again_and_again_and_the_calls_are_counted(hall: SmallHall, mai: AtCounter) -> None:
     arrive(hall, "ordinary")
     ticket = mai.calls_next()
-    assert [mai.moves("call-again", ticket)["calls"] for _ in range(2)] == [2, 3]
-    assert [row["details"]["times"] for row in hall.story(ticket) if row["kind"] == "ticket_called"] == [1, 2, 3]
+    for calls in (2, 3, 4):
+        hall.clock.passes(5)
+        assert mai.moves("call-again", ticket)["calls"] == calls
+    assert [row["details"]["times"] for row in hall.story(ticket) if row["kind"] == "ticket_called"] == [1, 2, 3, 4]
     hall.is_proved()
+
+
+def test_after_three_repetitions_only_absent_is_left(hall: SmallHall, mai: AtCounter) -> None:
+    arrive(hall, "ordinary")
+    ticket = mai.calls_next()
+    for _ in range(3):
+        hall.clock.passes(5)
+        mai.moves("call-again", ticket)
+    hall.clock.passes(5)
+    assert mai.asks("call-again", ticket).refusal == (409, "called_enough")
+    assert mai.moves("absent", ticket)["state"] == "absent"
+
+
+def test_a_call_that_still_rings_is_not_repeated(hall: SmallHall, mai: AtCounter) -> None:
+    rules(hall, moves={"recall_cool_s": 8})
+    arrive(hall, "ordinary")
+    ticket = mai.calls_next()
+    hall.clock.passes(2.5)
+    refused = mai.asks("call-again", ticket)
+    assert refused.refusal == (409, "too_soon")
+    assert refused.body["error"]["details"]["wait_s"] == 6
+    hall.clock.passes(5.5)
+    assert mai.moves("call-again", ticket)["calls"] == 2
+
+
+def test_a_clock_set_back_silences_no_counter(hall: SmallHall, mai: AtCounter) -> None:
+    arrive(hall, "ordinary")
+    ticket = mai.calls_next()
+    hall.clock.passes(minutes=-30)
+    assert mai.moves("call-again", ticket)["calls"] == 2
 
 
 def test_a_person_at_the_desk_is_not_called_again(hall: SmallHall, mai: AtCounter) -> None:
@@ -166,6 +281,7 @@ def test_another_clerk_may_not_call_again_what_mai_has_in_hand(hall: SmallHall, 
     arrive(hall, "ordinary")
     ticket = mai.calls_next()
     assert nam.asks("call-again", ticket).refusal == (403, "not_allowed")
+    hall.clock.passes(5)
     assert hall.hoa.moves("call-again", ticket)["calls"] == 2
 
 
