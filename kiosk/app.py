@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from assets import FOLDER, LANGUAGES, SERVED
+from kiosk.checking_in import read_check_in
 from kiosk.health import Health
 from kiosk.heartbeat import Heartbeat
 from kiosk.menu import Menu
@@ -59,6 +60,13 @@ def _add_api(app: Flask, menu: Menu, taking: Taking, paper: Paper, health: Healt
         key = read_key(request.headers.get("Idempotency-Key")) or fresh_key()
         answer = taking.take(read_wish(_body()), key)
         heartbeat.hurry()  # The staff hear of a slip that failed before the citizen has reached them.
+        return jsonify(answer)
+
+    @app.post("/api/check-in")
+    def check_in() -> ResponseReturnValue:
+        key = read_key(request.headers.get("Idempotency-Key")) or fresh_key()
+        answer = taking.take(read_check_in(_body()), key)
+        heartbeat.hurry()
         return jsonify(answer)
 
     @app.post("/api/guide")

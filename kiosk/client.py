@@ -58,6 +58,12 @@ class Server:
         ticket: dict[str, Any] = self._insist("/tickets", wish | {"channel": "kiosk"}, key)["ticket"]
         return ticket
 
+    def check_in(self, code: str, language: str, key: str) -> dict[str, Any]:
+        """The ticket of an appointment, once for this key."""
+        said = self._insist(f"/appointments/{code}/check-in", {"language": language}, key)
+        ticket: dict[str, Any] = said["ticket"]
+        return ticket
+
     def report_print(self, ticket: int, outcome: str, detail: str, key: str) -> None:
         """Tells what became of the paper; the caller repeats it until it gets through."""
         self._send("POST", f"/tickets/{ticket}/print-report", {"outcome": outcome, "detail": detail}, key)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 from weakref import WeakValueDictionary
 
+from kiosk.checking_in import CheckIn, ask_for_ticket
 from kiosk.client import Server
 from kiosk.journal import Journal, Take
 from kiosk.menu import Menu
@@ -46,14 +47,15 @@ class Taking:
         self._guides: OrderedDict[str, Json] = OrderedDict()
         self._left_asking: list[Take] = []
 
-    def take(self, wish: Wish, key: str) -> Json:
+    def take(self, wish: Wish | CheckIn, key: str) -> Json:
         """The answer for this key; a second touch of the same key waits for the first and gets its answer."""
         mine = self._lock_of(key)
         with mine.lock:
             take = self._known(key)
             if take is None:
                 offer = self._menu.offer
-                check_offered(wish, offer.service_codes, offer.procedure_codes)
+                if isinstance(wish, Wish):  # What an appointment is for, only the server knows.
+                    check_offered(wish, offer.service_codes, offer.procedure_codes)
             elif take.wish != wish.as_json():
                 raise KeyReused(key=key)
             if take is None or take.ticket is None:
@@ -89,7 +91,7 @@ class Taking:
 
     def _settle_one(self, take: Take) -> None:
         try:
-            ticket = self._server.issue(take.wish, take.key)
+            ticket = ask_for_ticket(self._server, take.wish, take.key)
         except (ServerAway, DeviceRefused):
             raise
         except Refusal:
@@ -124,7 +126,7 @@ class Taking:
         offer = self._menu.offer
         self._noted(self._journal.asked, key, wish)
         try:
-            ticket = self._server.issue(wish, key)
+            ticket = ask_for_ticket(self._server, wish, key)
         except Refusal:
             # The citizen hears that there is no number; a further touch brings the same key, and the server knows it.
             self._noted(self._journal.forget, key)
@@ -153,6 +155,7 @@ def _answer(ticket: Json, paper: Outcome) -> Json:
     answer = {
         "label": ticket["label"],
         "ticket": ticket["id"],
+        "service": ticket["service"],
         "url": ticket["url"],
         "print": paper.outcome,
         "ahead": ticket["ahead"],

@@ -1,9 +1,10 @@
 /** The first screen: everyday tiles, a search field, all fields, and a way for whoever does not know. */
 
-import { html } from "/assets/vendor/ui.js";
+import { html, useEffect } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
 import { Frame } from "./frame.js";
 import { named } from "./named.js";
+import { listen } from "./scanner.js";
 import { go, menu } from "./state.js";
 import { chooseGuidance, chooseTile } from "./ways.js";
 
@@ -22,6 +23,14 @@ function Tile({ tile }) {
   </button></li>`;
 }
 
+/** Only where the hall keeps appointments; a code held before the scanner is answered from here, too. */
+function Appointments() {
+  useEffect(() => listen((code) => go({ name: "appointment", code })), []);
+  return html`<button class="home-appointment" onClick=${() => go({ name: "appointment" })}>
+    <span class="icon icon-calendar-clock" aria-hidden="true"></span><strong>${t("kiosk-home-appointment")}</strong>
+    <span>${t("kiosk-home-appointment-how")}</span><span class="icon icon-chevron-right" aria-hidden="true"></span></button>`;
+}
+
 export function Home() {
   const actions = html`
     <button class="wide" onClick=${() => go({ name: "fields" })}>
@@ -31,6 +40,7 @@ export function Home() {
   return html`<${Frame} title=${t("kiosk-home-title")} class="home" actions=${actions}>
     <button class="home-search" onClick=${() => go({ name: "search" })}>
       <span class="icon icon-search" aria-hidden="true"></span>${t("kiosk-home-search")}</button>
+    ${menu.value.appointments && html`<${Appointments} />`}
     <ul class="tiles" aria-label=${t("kiosk-home-tiles")}>
       ${menu.value.tiles.slice(0, TILES).map((/** @type {any} */ tile) => html`<${Tile} key=${tile.text} tile=${tile} />`)}
     </ul>

@@ -9,18 +9,21 @@ const LONGEST = 60;
 /** The field keeps its focus, so that a physical keyboard goes on working. @param {PointerEvent} event */
 const stay = (event) => event.preventDefault();
 
-/** @param {{value: string, change: (value: string) => void, hide: () => void}} props */
-export function Keyboard({ value, change, hide }) {
-  const type = (/** @type {string} */ letter) => { if (value.length < LONGEST) change(value + letter); };
+/**
+ * `rows` for a field that takes only some letters: large keys, and neither a space nor a way to hide them.
+ * @param {{value: string, change: (value: string) => void, hide?: () => void, rows?: string[], longest?: number}} props
+ */
+export function Keyboard({ value, change, hide, rows = ROWS, longest = LONGEST }) {
+  const type = (/** @type {string} */ letter) => { if (value.length < longest) change(value + letter); };
   const key = (/** @type {string} */ letter) => html`<button class="key" key=${letter} onClick=${() => type(letter)}>${letter.toUpperCase()}</button>`;
-  return html`<div class="keyboard" role="group" aria-label=${t("kiosk-keyboard")} onPointerDown=${stay}>
-    ${ROWS.slice(0, 3).map((row) => html`<div class="keys" key=${row}>${[...row].map(key)}</div>`)}
-    <div class="keys">${[...ROWS[3]].map(key)}
+  return html`<div class="keyboard ${rows === ROWS ? "" : "keyboard-few"}" role="group" aria-label=${t("kiosk-keyboard")} onPointerDown=${stay}>
+    ${rows.slice(0, -1).map((row) => html`<div class="keys" key=${row}>${[...row].map(key)}</div>`)}
+    <div class="keys">${[...rows[rows.length - 1]].map(key)}
       <button class="key key-wide" onClick=${() => change(value.slice(0, -1))}>
         <span class="icon icon-delete" aria-hidden="true"></span>${t("kiosk-key-delete")}</button></div>
-    <div class="keys">
+    ${hide && html`<div class="keys">
       <button class="key key-wide" onClick=${() => change("")}>${t("kiosk-key-clear")}</button>
       <button class="key key-space" onClick=${() => type(" ")}>${t("kiosk-key-space")}</button>
-      <button class="key key-wide" onClick=${hide}>${t("kiosk-keyboard-hide")}</button></div>
+      <button class="key key-wide" onClick=${hide}>${t("kiosk-keyboard-hide")}</button></div>`}
   </div>`;
 }

@@ -3,6 +3,7 @@
 import { html, render } from "/assets/vendor/ui.js";
 import { get } from "/assets/js/api.js";
 import { loadTexts, t } from "/assets/js/texts.js";
+import { Appointment } from "./appointment.js";
 import { Checklist } from "./checklist.js";
 import { Confirm } from "./confirm.js";
 import { Fields } from "./fields.js";
@@ -22,6 +23,7 @@ const EVERY_MS = 3000;
 const SCREENS = {
   home: Home, fields: Fields, procedures: Procedures, search: SearchScreen, question: Question, checklist: Checklist,
   guide: Guide, confirm: Confirm, grounds: Grounds, last: Last, help: Help,
+  appointment: Appointment,
 };
 
 /** Before the first catalogue there is nothing to offer but the way to a person. */

@@ -8,7 +8,7 @@ import { freshKey } from "/assets/js/api.js";
 const SETTLE_MS = 280;
 
 /**
- * @typedef {{name: string, question?: string, procedure?: string, service?: string, starts?: number[], answer?: any}} Screen
+ * @typedef {{name: string, question?: string, procedure?: string, service?: string, starts?: number[], code?: string, answer?: any}} Screen
  * @typedef {{service: string, procedure: string | null, grounds: string | null, key: string}} Wish
  */
 

@@ -27,6 +27,9 @@ class StandIn:
         self.catalogue = catalogue or default_catalogue()
         self.key = KEY
         self.tickets: dict[str, dict[str, Any]] = {}
+        self.appointments: dict[str, str] = {}
+        """Code and service; a `!` before the service: refused with what follows it."""
+        self.used: dict[str, str] = {}
         self.asked: list[str] = []
         self.reports: list[dict[str, Any]] = []
         self.healths: list[dict[str, Any]] = []
@@ -96,6 +99,19 @@ class StandIn:
                 }  # fmt: skip
             return self.tickets[key]
 
+    def check_in(self, key: str, code: str, language: str) -> tuple[int, dict[str, Any]]:
+        kept = self.appointments.get(code, "!unknown_appointment")
+        if key in self.tickets:
+            return 201, {"ticket": self.tickets[key]}
+        if code in self.used:
+            return 409, {"error": {"code": "appointment_used", "message": "", "details": {"label": self.used[code]}}}
+        if kept.startswith("!"):
+            details = {"at": "2026-11-24T01:00:00+00:00", "day": "2026-11-24"}
+            return 409, {"error": {"code": kept[1:], "message": "", "details": details}}
+        ticket = self.issue(key, {"service": kept, "lane": "appointment", "language": language, "channel": "kiosk"})
+        self.used[code] = ticket["label"]
+        return 201, {"ticket": ticket}
+
 
 class _Handler(BaseHTTPRequestHandler):
     hall: StandIn
@@ -119,14 +135,9 @@ class _Handler(BaseHTTPRequestHandler):
         if not self._is_known():
             return
         if name == "/tickets":
-            ticket = self.hall.issue(key, body)
-            if self.hall.swallow_answers > 0:
-                # The ticket exists and nobody hears of it: the network ended between the commit and the answer.
-                self.hall.swallow_answers -= 1
-                self.close_connection = True
-                self.connection.close()
-                return
-            self._answer(201, {"ticket": ticket})
+            self._answer_unless_swallowed(201, {"ticket": self.hall.issue(key, body)})
+        elif name.startswith("/appointments/"):
+            self._answer_unless_swallowed(*self.hall.check_in(key, name.split("/")[2], body["language"]))
         elif name == "/devices/health":
             self.hall.healths.append(body["health"])
             self._answer(200, {})
@@ -135,6 +146,15 @@ class _Handler(BaseHTTPRequestHandler):
             if key not in {report["key"] for report in self.hall.reports}:
                 self.hall.reports.append({"ticket": int(name.split("/")[2]), "key": key, **body})
             self._answer(200, {"ticket": {}})
+
+    def _answer_unless_swallowed(self, status: int, said: dict[str, Any]) -> None:
+        if self.hall.swallow_answers > 0:
+            # The ticket exists and nobody hears of it: the network ended between the commit and the answer.
+            self.hall.swallow_answers -= 1
+            self.close_connection = True
+            self.connection.close()
+            return
+        self._answer(status, said)
 
     def _is_known(self) -> bool:
         if self.hall.away:

@@ -13,6 +13,8 @@ kiosk-home-title = What do you need to do today?
 kiosk-home-search = Type what you need, e.g. birth
 kiosk-home-tiles = Everyday needs
 kiosk-home-fields = See all fields
+kiosk-home-appointment = I have an appointment
+kiosk-home-appointment-how = Type or scan its code
 kiosk-home-guidance = I don’t know – I need guidance
 
 kiosk-fields-title = Which field is it about?
@@ -86,6 +88,14 @@ kiosk-grounds-pregnant = Pregnant
 kiosk-grounds-small-child = With a small child
 kiosk-grounds-merit = Person of merit
 kiosk-grounds-none = I have no priority
+
+kiosk-appointment-title = Please type your appointment code
+kiosk-appointment-note = It has 6 characters and stands on your appointment slip. You can also hold the QR code to the scanner.
+kiosk-appointment-code = Appointment code
+kiosk-appointment-unknown = This code is not known. Please look at your slip again, or ask our staff.
+kiosk-appointment-used = This appointment already has the number { $label }. Please wait for { $label } to be called.
+kiosk-appointment-not-today = Your appointment is at { $clock } on { $day }. Today you can take an ordinary number.
+kiosk-appointment-cancelled = This appointment was cancelled. You can take an ordinary number from the first screen.
 
 kiosk-last-title = Your number
 kiosk-last-ahead = { $n ->

@@ -13,6 +13,8 @@ kiosk-home-title = 오늘 어떤 업무를 보러 오셨습니까?
 kiosk-home-search = 필요한 업무를 입력하세요 (예: khai sinh)
 kiosk-home-tiles = 자주 찾는 업무
 kiosk-home-fields = 모든 분야 보기
+kiosk-home-appointment = 예약하고 왔습니다
+kiosk-home-appointment-how = 코드 입력 또는 QR 스캔
 kiosk-home-guidance = 잘 모르겠습니다 – 안내가 필요합니다
 
 kiosk-fields-title = 어느 분야의 업무입니까?
@@ -84,6 +86,14 @@ kiosk-grounds-pregnant = 임산부
 kiosk-grounds-small-child = 영유아 동반
 kiosk-grounds-merit = 국가유공자
 kiosk-grounds-none = 우선 대상이 아닙니다
+
+kiosk-appointment-title = 예약 코드를 입력해 주세요
+kiosk-appointment-note = 예약증에 있는 6자리 코드입니다. QR 코드를 스캐너에 대셔도 됩니다.
+kiosk-appointment-code = 예약 코드
+kiosk-appointment-unknown = 확인되지 않는 코드입니다. 예약증을 다시 보시거나 직원에게 문의해 주세요.
+kiosk-appointment-used = 이 예약은 이미 { $label }번을 받았습니다. { $label }번이 호출될 때까지 기다려 주세요.
+kiosk-appointment-not-today = 예약은 { $day } { $clock }입니다. 오늘은 일반 번호를 받으실 수 있습니다.
+kiosk-appointment-cancelled = 취소된 예약입니다. 첫 화면에서 일반 번호를 받으실 수 있습니다.
 
 kiosk-last-title = 번호표 번호
 kiosk-last-ahead = { $n ->

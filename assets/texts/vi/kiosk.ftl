@@ -13,6 +13,8 @@ kiosk-home-title = Hôm nay quý vị cần làm gì?
 kiosk-home-search = Gõ việc cần làm, ví dụ: khai sinh
 kiosk-home-tiles = Việc thường gặp
 kiosk-home-fields = Xem tất cả lĩnh vực
+kiosk-home-appointment = Tôi có lịch hẹn
+kiosk-home-appointment-how = Nhập mã hoặc quét mã QR
 kiosk-home-guidance = Tôi không biết – cần hướng dẫn
 
 kiosk-fields-title = Quý vị cần lĩnh vực nào?
@@ -84,6 +86,14 @@ kiosk-grounds-pregnant = Phụ nữ mang thai
 kiosk-grounds-small-child = Có trẻ nhỏ đi cùng
 kiosk-grounds-merit = Người có công
 kiosk-grounds-none = Tôi không thuộc diện ưu tiên
+
+kiosk-appointment-title = Quý vị nhập mã lịch hẹn
+kiosk-appointment-note = Mã có 6 ký tự, ghi trên giấy hẹn. Cũng có thể đưa mã QR vào máy quét.
+kiosk-appointment-code = Mã lịch hẹn
+kiosk-appointment-unknown = Không tìm thấy mã này. Xin quý vị xem lại giấy hẹn, hoặc hỏi nhân viên.
+kiosk-appointment-used = Lịch hẹn này đã lấy số { $label } rồi. Xin quý vị chờ gọi số { $label }.
+kiosk-appointment-not-today = Lịch hẹn của quý vị vào { $clock }, { $day }. Hôm nay quý vị vẫn lấy số thường được.
+kiosk-appointment-cancelled = Lịch hẹn này đã hủy. Quý vị vẫn lấy số thường được ở trang đầu.
 
 kiosk-last-title = Số của quý vị
 kiosk-last-ahead = { $n ->

@@ -1,0 +1,88 @@
+/** Whoever has an appointment types its code, or lets the scanner read it, and gets the number kept for that time. */
+
+import { html, useEffect, useRef, useState } from "/assets/vendor/ui.js";
+import { freshKey, post } from "/assets/js/api.js";
+import { clock, longDate } from "/assets/js/hallTime.js";
+import { language, t } from "/assets/js/texts.js";
+import { Frame } from "./frame.js";
+import { Keyboard } from "./keyboard.js";
+import { listen } from "./scanner.js";
+import { goInstead, online, screen } from "./state.js";
+
+/** The letters codes are made of, and no others: nobody looks for an O that is not there. */
+const ROWS = ["23456789", "CHKLM", "NPTV"];
+const LENGTH = 6;
+const AWAY = new Set(["server_away", "no_connection", "no_catalogue"]);
+
+/** What the refusal means to the person who holds the code. @param {any} refusal */
+function sentence({ code, message, details }) {
+  switch (code) {
+    case "unknown_appointment": return t("kiosk-appointment-unknown");
+    case "appointment_used": return t("kiosk-appointment-used", { label: details.label });
+    case "appointment_not_today": return t("kiosk-appointment-not-today", { day: longDate(details.at), clock: clock(details.at) });
+    case "appointment_cancelled": return t("kiosk-appointment-cancelled");
+    default: return message;
+  }
+}
+
+/** @param {{code: string}} props */
+function Boxes({ code }) {
+  return html`<div class="code-boxes" aria-hidden="true">${Array.from({ length: LENGTH }, (_, at) => html`
+    <span key=${at} class="code-box ${at === code.length ? "is-next" : ""}">${code[at] ?? ""}</span>`)}</div>`;
+}
+
+/** Asks for the number; one key for all touches of one code. */
+function useCheckIn() {
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState("");
+  const asked = useRef({ code: "", key: "" });
+  const here = useRef(true);
+  useEffect(() => () => { here.current = false; }, []);
+  const checkIn = async (/** @type {string} */ code) => {
+    if (busy || code.length < LENGTH || !online.value) return;
+    if (asked.current.code !== code) asked.current = { code, key: freshKey() };
+    setBusy(true);
+    setRefused("");
+    try {
+      const answer = await post("/api/check-in", { code, language: language.value }, { key: asked.current.key });
+      // Whoever went home meanwhile has left this screen: the paper is theirs, the screen is not.
+      if (here.current) goInstead({ name: "last", service: answer.service, answer });
+    } catch (/** @type {any} */ refusal) {
+      if (AWAY.has(refusal.code)) online.value = false;
+      else {
+        // A refusal is kept with its key; the next touch is a new question.
+        asked.current = { code: "", key: "" };
+        setRefused(sentence(refusal));
+      }
+      setBusy(false);
+    }
+  };
+  return { busy, refused, checkIn, forget: () => setRefused("") };
+}
+
+/** What was typed, as codes are written; whoever types on after the sixth letter begins anew. @param {string} typed */
+function plain(typed) {
+  const letters = typed.toUpperCase().replace(/[^0-9A-Z]/g, "");
+  return letters.length > LENGTH ? letters.slice(LENGTH, 2 * LENGTH) : letters;
+}
+
+export function Appointment() {
+  const [code, setCode] = useState(plain(screen.value.code ?? ""));
+  const field = useRef(/** @type {HTMLInputElement | null} */ (null));
+  const { busy, refused, checkIn, forget } = useCheckIn();
+  const change = (/** @type {string} */ typed) => { setCode(plain(typed)); forget(); };
+  useEffect(() => { field.current?.focus(); checkIn(code); }, []);
+  // A scan is a whole code, whatever stands in the field by then.
+  useEffect(() => listen((scanned) => { const whole = plain(scanned.slice(-LENGTH)); change(whole); checkIn(whole); }));
+  const actions = html`<button class="primary take" disabled=${busy || !online.value || code.length < LENGTH} aria-busy=${busy} onClick=${() => checkIn(code)}>
+    <span class="icon icon-ticket" aria-hidden="true"></span>${t(busy ? "kiosk-confirm-taking" : online.value ? "kiosk-confirm-take" : "kiosk-away-waiting")}</button>`;
+  return html`<${Frame} title=${t("kiosk-appointment-title")} note=${t("kiosk-appointment-note")} actions=${actions} class="appointment">
+    <label class="code"><span class="visually-hidden">${t("kiosk-appointment-code")}</span>
+      <input ref=${field} class="code-field" type="text" inputmode="none" autocomplete="off" spellcheck=${false} value=${code}
+        onInput=${(/** @type {any} */ event) => change(event.target.value)}
+        onKeyDown=${(/** @type {any} */ event) => { if (event.key === "Enter") checkIn(code); }} />
+      <${Boxes} code=${code} /></label>
+    <div role="alert">${refused && html`<p class="failed"><span class="icon icon-triangle-alert" aria-hidden="true"></span>${refused}</p>`}</div>
+    <${Keyboard} value=${code} change=${change} rows=${ROWS} longest=${LENGTH} />
+  <//>`;
+}
