@@ -127,3 +127,4 @@ regulation-over-30-min = Over 30 min
 regulation-never-called = Never called
 regulation-minutes = { $n } min
 regulation-gives-no-number = Numbers would end before they begin.
+regulation-all = All services

@@ -127,3 +127,4 @@ regulation-over-30-min = 30분 초과
 regulation-never-called = 미호출
 regulation-minutes = { $n }분
 regulation-gives-no-number = 시작 전에 발급이 끝납니다.
+regulation-all = 모든 업무

@@ -127,3 +127,4 @@ regulation-over-30-min = Quá 30 phút
 regulation-never-called = Không được gọi
 regulation-minutes = { $n } phút
 regulation-gives-no-number = Ngừng phát số sớm hơn cả giờ bắt đầu.
+regulation-all = Mọi lĩnh vực

@@ -1,6 +1,7 @@
 """The line: regulations, helping counters, seats, appointments, practice."""
 
 import json
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,7 +14,7 @@ depends_on = None
 _TIME = sa.DateTime(timezone=True)
 _ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
-_NEW: dict[str, list[tuple[sa.Column, object]]] = {
+_NEW: dict[str, list[tuple[sa.Column[Any], object]]] = {
     "hall": [
         (sa.Column("regulations", sa.Text(), nullable=False), "{}"),
         (sa.Column("trial_since", _TIME, nullable=True), None),

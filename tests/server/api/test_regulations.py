@@ -1,4 +1,4 @@
-"""The regulations of a hall: read by its staff, changed by its administrator only when they are sound and starve nobody."""
+"""The regulations of a hall: read by its staff, changed by its administrator when sound and starving nobody."""
 
 from typing import Any
 

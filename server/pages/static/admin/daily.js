@@ -17,14 +17,16 @@ export function Daily() {
     <td><input class="field" aria-label="${code} – ${t(`regulation-daily-${name}`)}" value=${draft.value[code]?.[name] ?? ""} ...${more}
       onInput=${(/** @type {any} */ event) => { draft.value = { ...draft.value, [code]: { ...draft.value[code], [name]: event.currentTarget.value } }; }} /></td>`;
   const whole = (/** @type {number} */ most, /** @type {number} */ least) => ({ type: "number", min: least, max: most, step: 1, inputmode: "numeric" });
+  // Without working hours there is no closing before which numbers could end.
+  const cutOff = { ...whole(600, 0), disabled: !known.hours };
   return html`
     <${Regulation} sections=${() => sectionsOf(draft.value)}>
       <div class="card table-card table-scroll" tabindex="0"><table class="table daily">
         <thead><tr><th scope="col">${t("staff-service")}</th>${["capacity", "cut_off", "from", "people", "every"].map((name) => html`<th scope="col">${t(`regulation-daily-${name}`)}</th>`)}</tr></thead>
         <tbody>
           ${list.map(({ code, name }) => html`<tr><th scope="row"><b class="service-code">${code}</b> ${name}</th>
-            ${cell(code, "capacity", whole(9000, 0))}${cell(code, "cut_off", whole(600, 0))}${cell(code, "from", { type: "date" })}${cell(code, "people", whole(100, 0))}${cell(code, "every", whole(240, 5))}</tr>`)}
-          <tr><th scope="row">${t("regulation-all-others")}</th><td></td>${cell("", "cut_off", whole(600, 0))}<td></td><td></td><td></td></tr>
+            ${cell(code, "capacity", whole(9000, 0))}${cell(code, "cut_off", cutOff)}${cell(code, "from", { type: "date" })}${cell(code, "people", whole(100, 0))}${cell(code, "every", whole(240, 5))}</tr>`)}
+          <tr><th scope="row">${t("regulation-all-others")}</th><td></td>${cell("", "cut_off", cutOff)}<td></td><td></td><td></td></tr>
         </tbody></table></div>
       <p class="quiet">${t("regulation-daily-empty")}</p>
     <//>`;

@@ -3,6 +3,7 @@
 import { html, useSignal, useSignalEffect } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
 import { Regulation, regulations, useRegulations } from "./regulations.js";
+import { ClockField } from "./clockField.js";
 import { Intervals } from "./intervals.js";
 
 const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -29,9 +30,9 @@ export function Hours() {
             <${Intervals} name=${t(`regulation-place-${day}`)} intervals=${hours.week[day] ?? []} onChange=${(/** @type {any} */ intervals) => change({ week: { ...hours.week, [day]: intervals } })} /></div>`)}
         </fieldset>
         <${Days} days=${hours.days} onChange=${(/** @type {any} */ days) => change({ days })} />
-        <fieldset class="card form-row">
+        <fieldset class="card lines">
           <label class="tick"><input type="checkbox" checked=${hours.holidays} onChange=${(/** @type {any} */ event) => change({ holidays: event.currentTarget.checked })} /> ${t("regulation-holidays")}</label>
-          <label>${t("regulation-same-day")}<input class="field" type="time" value=${hours.same_day_until ?? ""} onInput=${(/** @type {any} */ event) => change({ same_day_until: event.currentTarget.value || null })} /></label>
+          <label class="whole"><span>${t("regulation-same-day")}</span><${ClockField} value=${hours.same_day_until} needed=${false} onValue=${(/** @type {string} */ value) => change({ same_day_until: value || null })} /></label>
         </fieldset>`}
     <//>`;
 }

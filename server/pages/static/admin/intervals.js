@@ -2,6 +2,7 @@
 
 import { html } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
+import { ClockField } from "./clockField.js";
 
 /** @typedef {[string, string]} Interval */
 
@@ -12,9 +13,9 @@ export function Intervals({ name, intervals, onChange }) {
     <span class="intervals">
       ${intervals.map(([start, end], at) => html`
         <span class="interval">
-          <input class="field" type="time" required value=${start} aria-label=${t("regulation-from", { name })} onInput=${(/** @type {any} */ event) => put(at, [event.currentTarget.value, end])} />
+          <${ClockField} value=${start} label=${t("regulation-from", { name })} onValue=${(/** @type {string} */ value) => put(at, [value, end])} />
           <span aria-hidden="true">–</span>
-          <input class="field" type="time" required value=${end} aria-label=${t("regulation-until", { name })} onInput=${(/** @type {any} */ event) => put(at, [start, event.currentTarget.value])} />
+          <${ClockField} value=${end} label=${t("regulation-until", { name })} onValue=${(/** @type {string} */ value) => put(at, [start, value])} />
           <button type="button" class="step" aria-label=${t("regulation-remove", { name })} onClick=${() => onChange(intervals.filter((_, each) => each !== at))}><span class="icon icon-x" aria-hidden="true"></span></button>
         </span>`)}
       ${intervals.length === 0 && html`<span class="quiet">${t("regulation-closed-day")}</span>`}

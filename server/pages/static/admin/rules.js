@@ -37,7 +37,7 @@ export function Rules() {
   const helps = draft.value.help_after_s;
   return html`
     <${Regulation} sections=${() => draft.value}>
-      ${groups.map((/** @type {any} */ group, /** @type {number} */ at) => html`<${Group} group=${group} onChange=${(/** @type {any} */ part) => put(at, part)}
+      ${groups.map((/** @type {any} */ group, /** @type {number} */ at) => html`<${Group} group=${group} alone=${groups.length === 1} onChange=${(/** @type {any} */ part) => put(at, part)}
         onRemove=${groups.length > 1 ? () => { draft.value = { ...draft.value, groups: groups.filter((/** @type {any} */ one) => one !== group) }; } : null} />`)}
       <button type="button" class="button button-small" onClick=${() => { draft.value = { ...draft.value, groups: [structuredClone(NEW), ...groups] }; }}><span class="icon icon-plus" aria-hidden="true"></span>${t("regulation-add-group")}</button>
       <fieldset class="card lines"><legend>${t("regulation-helping")}</legend>
@@ -48,10 +48,10 @@ export function Rules() {
     <//>`;
 }
 
-/** @param {{group: any, onChange: (part: any) => void, onRemove: (() => void) | null}} props */
-function Group({ group, onChange, onRemove }) {
+/** @param {{group: any, alone: boolean, onChange: (part: any) => void, onRemove: (() => void) | null}} props */
+function Group({ group, alone, onChange, onRemove }) {
   const toggle = (/** @type {string} */ code) => onChange({ services: group.services.includes(code) ? group.services.filter((/** @type {string} */ one) => one !== code) : [...group.services, code] });
-  const name = group.services.length ? group.services.join(", ") : t("regulation-all-others");
+  const name = group.services.length ? group.services.join(", ") : t(alone ? "regulation-all" : "regulation-all-others");
   const minutes = (/** @type {string} */ field, /** @type {string} */ id) => html`<${Whole} id=${id} value=${group[field] / 60} most=${1440} onValue=${(/** @type {number | null} */ value) => onChange({ [field]: (value ?? 0) * 60 })} />`;
   return html`
     <fieldset class="card group"><legend>${name}</legend>

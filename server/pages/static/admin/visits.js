@@ -4,6 +4,7 @@ import { html, useSignal, useSignalEffect } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
 import { Regulation, regulations, useRegulations } from "./regulations.js";
 import { board, listOf } from "./state.js";
+import { ClockField } from "./clockField.js";
 
 const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const services = listOf("/api/v1/services", "services");
@@ -55,8 +56,8 @@ function Breaks({ breaks, onChange }) {
       ${breaks.map((pause, at) => html`<div class="break-row">
         <select class="field" aria-label=${t("staff-counter-word")} value=${pause.counter} onChange=${(/** @type {any} */ event) => put(at, { counter: Number(event.currentTarget.value) })}>
           ${board.value?.counters.map((/** @type {any} */ one) => html`<option value=${one.number}>${t("staff-counter-title", { number: one.number })}</option>`)}</select>
-        <input class="field" type="time" required value=${pause.start} aria-label=${t("regulation-from", { name: "" })} onInput=${(/** @type {any} */ event) => put(at, { start: event.currentTarget.value })} />
-        <input class="field" type="time" required value=${pause.end} aria-label=${t("regulation-until", { name: "" })} onInput=${(/** @type {any} */ event) => put(at, { end: event.currentTarget.value })} />
+        <${ClockField} value=${pause.start} label=${t("regulation-from", { name: pause.reason })} onValue=${(/** @type {string} */ start) => put(at, { start })} />
+        <${ClockField} value=${pause.end} label=${t("regulation-until", { name: pause.reason })} onValue=${(/** @type {string} */ end) => put(at, { end })} />
         <input class="field" required maxlength="200" value=${pause.reason} aria-label=${t("staff-reason")} onInput=${(/** @type {any} */ event) => put(at, { reason: event.currentTarget.value })} />
         <span class="days-of-week" role="group" aria-label=${t("regulation-place-days-of-week")}>${DAYS.map((day) => html`<button type="button" class="day-toggle" aria-pressed=${pause.days.includes(day)} title=${t(`regulation-place-${day}`)} onClick=${() => put(at, { days: toggle(pause, day) })}>${t(`regulation-short-${day}`)}</button>`)}</span>
         <button type="button" class="step" aria-label=${t("regulation-remove", { name: pause.reason })} onClick=${() => onChange(breaks.filter((_, each) => each !== at))}><span class="icon icon-x" aria-hidden="true"></span></button>

@@ -1,0 +1,84 @@
+"""The administrator's page of regulations: every section saved from the browser, and every fault shown at its place."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.pages.conftest import Hall, faults_of
+
+Open = Callable[..., Page]
+
+
+def saves(page: Page) -> None:
+    page.get_by_role("button", name="Lưu").click()
+    expect(page.locator(".notice-good")).to_be_visible()
+
+
+def test_hours_are_written_once_and_stay(open_page: Open, hall: Hall) -> None:
+    page = open_page("/admin#hours", by="tuan")
+    page.get_by_label("Trung tâm phát số theo giờ làm việc").check()
+    page.get_by_label("Thứ Hai: đến").nth(1).fill("16.30")
+    page.get_by_label("Trả kết quả trong ngày nếu nộp trước").fill("")
+    saves(page)
+    hours = hall.get("/regulations")["regulations"]["hours"]
+    assert hours["week"]["mon"] == [["07:30", "11:30"], ["13:30", "16:30"]]
+    assert (hours["week"]["sun"], hours["same_day_until"]) == ([], None)
+    page.get_by_label("Thứ Hai: từ").nth(1).fill("11:00")
+    page.get_by_role("button", name="Lưu").click()
+    expect(page.locator(".problems")).to_have_text("Giờ làm việc – Trong tuần – Thứ Hai, dòng 2 Trùng với khoảng giờ khác.")
+    assert hall.get("/regulations")["regulations"]["hours"] == hours
+    page.get_by_label("Trung tâm phát số theo giờ làm việc").uncheck()
+    saves(page)
+    assert hall.get("/regulations")["regulations"]["hours"] is None
+
+
+def test_a_rule_is_rehearsed_before_it_is_saved_and_one_that_starves_is_refused(open_page: Open, hall: Hall) -> None:
+    page = open_page("/admin#rules", by="tuan")
+    expect(page.locator(".sign")).to_contain_text("Nếu có người chờ quá 30 phút, cứ 2 lượt gọi")
+    page.locator("[data-whole=floor]").fill("20")
+    expect(page.locator(".sign")).to_contain_text("chờ quá 20 phút")
+    page.get_by_role("button", name="Thử trước").click()
+    expect(page.locator(".rehearsal tbody")).to_have_count(2)
+    saves(page)
+    assert hall.get("/regulations")["regulations"]["groups"][0]["floor_s"] == 1200
+    page.locator("[data-whole=floor]").fill("1440")
+    page.get_by_role("button", name="Lưu").click()
+    expect(page.locator(".problems")).to_contain_text("có người diện Thường phải chờ tới")
+    assert hall.get("/regulations")["regulations"]["groups"][0]["floor_s"] == 1200
+
+
+def test_grounds_paths_breaks_and_limits_are_saved(open_page: Open, hall: Hall) -> None:
+    page = open_page("/admin#grounds", by="tuan")
+    page.get_by_label("Người có công").uncheck()
+    page.get_by_role("button", name="Thêm diện").click()
+    page.get_by_label("Tên diện ưu tiên").fill("Cha mẹ đơn thân")
+    saves(page)
+    page.goto("/admin#visits")
+    page.get_by_role("button", name="Thêm lộ trình").click()
+    page.get_by_label("Tên lộ trình").fill("Đất đai")
+    page.get_by_label("Bước 1").select_option("D")
+    page.get_by_label("Bước 2").select_option("V")
+    page.get_by_role("button", name="Thêm giờ nghỉ").click()
+    page.get_by_role("button", name="CN").click()
+    saves(page)
+    page.goto("/admin#limits")
+    page.locator("[data-whole=recalls]").fill("2")
+    saves(page)
+    page.goto("/admin#daily")
+    page.get_by_label("D – Số phiếu mỗi ngày").fill("40")
+    page.get_by_label("D – Người mỗi lượt hẹn").fill("2")
+    saves(page)
+    said = hall.get("/regulations")["regulations"]
+    assert [ground["code"] for ground in said["grounds"]] == ["elderly", "disabled", "pregnant", "small_child", "own_1"]
+    assert said["paths"] == [{"name": "Đất đai", "services": ["D", "V"], "procedures": []}]
+    assert said["breaks"][0]["days"] == ["mon", "tue", "wed", "thu", "fri", "sun"]
+    assert said["moves"]["recalls"] == 2
+    assert (said["capacity"], said["slots"]) == ({"D": 40}, [{"service": "D", "every_min": 15, "people": 2}])
+
+
+@pytest.mark.parametrize("section", ["rules", "hours", "daily", "grounds", "visits", "limits"])
+def test_everybody_can_use_it(open_page: Open, section: str) -> None:
+    page = open_page(f"/admin#{section}", by="tuan")
+    expect(page.get_by_role("button", name="Lưu")).to_be_visible()
+    assert faults_of(page) == []
