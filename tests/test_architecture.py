@@ -26,7 +26,10 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
     "server/db.py": ({"server.domain"}, {"sqlalchemy"}),
     "server/in_line.py": ({"server.domain", "server.models"}, {"sqlalchemy"}),
     "server/operations": (
-        {"server.domain", "server.models", "server.in_line", "server.door", "server.operations", "catalogue"},
+        {
+            "server.domain", "server.models", "server.in_line", "server.days_off", "server.door", "server.operations",
+            "catalogue",
+        },
         {"sqlalchemy"},
     ),
     "server/pulse.py": ({"server.domain", "server.models", "server.in_line"}, {"sqlalchemy"}),
@@ -35,7 +38,7 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
         {"sqlalchemy"},
     ),
     "server/queries.py": (
-        {"server.domain", "server.models", "server.menu", "server.notices", "server.offers", "server.pulse"},
+        {"server.domain", "server.models", "server.menu", "server.days_off", "server.notices", "server.offers", "server.pulse"},
         {"sqlalchemy"},
     ),
     "server/days_off.py": ({"server.domain"}, {"holidays"}),

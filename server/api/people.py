@@ -6,7 +6,7 @@ from flask import Response
 from sqlalchemy import select
 
 from server import auth
-from server.api import shapes
+from server.api import people_shapes, shapes
 from server.api.frame import Json, do, new_noun, plain, read
 from server.api.words import AccountBody, AccountPath, DeviceBody, DevicePath, HealthBody, RightsBody
 from server.here import here
@@ -24,7 +24,7 @@ def _device(row: Record) -> Json:
     }  # fmt: skip
 
 
-@api.get("/devices", responses={200: shapes.DevicesAnswer})
+@api.get("/devices", responses={200: people_shapes.DevicesAnswer})
 @auth.permits(auth.CLERK, auth.SUPERVISOR, auth.ADMIN)
 def devices() -> Response:
     """Every device, when it was last heard and how it is."""
@@ -36,7 +36,7 @@ def devices() -> Response:
     return read(make)
 
 
-@api.post("/devices", responses={201: shapes.NewDeviceAnswer})
+@api.post("/devices", responses={201: people_shapes.NewDeviceAnswer})
 @auth.permits(auth.ADMIN)
 def add_device(body: DeviceBody) -> Response:
     """Add a device; its key is shown in this answer and kept nowhere, so a retry adds another device."""
@@ -47,7 +47,7 @@ def add_device(body: DeviceBody) -> Response:
     )  # fmt: skip
 
 
-@api.post("/devices/<id>/revoke", responses={200: shapes.DeviceAnswer})
+@api.post("/devices/<id>/revoke", responses={200: people_shapes.DeviceAnswer})
 @auth.permits(auth.ADMIN)
 def revoke_device(path: DevicePath) -> Response:
     """The device's key opens nothing any more."""
@@ -64,33 +64,33 @@ def health(body: HealthBody) -> Response:
     return do(people.report_health, lambda *_: {}, device=auth.required().id, health=body.health)
 
 
-@api.get("/accounts", responses={200: shapes.AccountsAnswer})
+@api.get("/accounts", responses={200: people_shapes.AccountsAnswer})
 @auth.permits(auth.ADMIN)
 def accounts() -> Response:
     """Every account."""
 
     def make(db: Any, pulse: Any) -> Json:
         rows = db.execute(select(Account.__table__).where(Account.hall_id == pulse.hall.id).order_by(Account.id))
-        return {"accounts": [plain(row, shapes.Account) for row in rows]}
+        return {"accounts": [plain(row, people_shapes.Account) for row in rows]}
 
     return read(make)
 
 
-@api.post("/accounts", responses={201: shapes.AccountAnswer})
+@api.post("/accounts", responses={201: people_shapes.AccountAnswer})
 @auth.permits(auth.ADMIN)
 def add_account(body: AccountBody) -> Response:
     """Add a member of staff."""
     return do(
-        people.add_account, lambda _moment, row: {"account": plain(row, shapes.Account)}, status=201,
+        people.add_account, lambda _moment, row: {"account": plain(row, people_shapes.Account)}, status=201,
         user=body.user, password_hash=auth.hash_password(body.password), role=body.role, counter=body.counter,
     )  # fmt: skip
 
 
-@api.post("/accounts/<id>/rights", responses={200: shapes.AccountAnswer})
+@api.post("/accounts/<id>/rights", responses={200: people_shapes.AccountAnswer})
 @auth.permits(auth.ADMIN)
 def give_rights(path: AccountPath, body: RightsBody) -> Response:
     """Which services this clerk calls, preferred first, and whether they may call out of order."""
     return do(
-        people.give_rights, lambda _moment, row: {"account": plain(row, shapes.Account)},
+        people.give_rights, lambda _moment, row: {"account": plain(row, people_shapes.Account)},
         account=path.id, services=body.services, may_choose=body.may_choose,
     )  # fmt: skip

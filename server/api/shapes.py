@@ -148,6 +148,11 @@ class Service(Shape):
     counters: list[int]
     waiting: int
     wait: Wait | None
+    open: bool
+    closed_because: Literal["hall_closed", "cut_off", "full", "not_yet"] | None
+    reopens_at: str | None
+    left: int | None
+    same_day: bool
 
 
 class ServicesAnswer(BaseModel):
@@ -176,6 +181,14 @@ class CatalogueAnswer(Shape):
     phrases: list[dict[str, Any]]
     questions: list[dict[str, Any]]
     tiles: list[dict[str, Any]]
+    grounds: list[dict[str, str]]
+    same_day_until: str | None
+    appointments: bool
+
+
+class TrialAnswer(BaseModel):
+    trial: bool
+    since: str | None
 
 
 class Level(Shape):

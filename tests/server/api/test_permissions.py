@@ -36,7 +36,15 @@ MAY = {
     "POST /tickets/<id>/transfer": DESK,
     "POST /tickets/<id>/put-back": DESK,
     "POST /tickets/<id>/cancel": "clerk supervisor admin",
+    "POST /tickets/<id>/void": "clerk supervisor admin",
+    "POST /tickets/<id>/lane": DESK,
     "POST /tickets/<id>/undo": DESK,
+    "GET /counters": STAFF,
+    "POST /counters/<number>/sit": "clerk",
+    "POST /counters/<number>/help": DESK,
+    "POST /counters/<number>/help-answered": DESK,
+    "POST /counters/<number>/ready": DESK,
+    "POST /accounts/<id>/rights": "admin",
     "POST /counters/<number>/open": DESK,
     "POST /counters/<number>/pause": DESK,
     "POST /counters/<number>/close": DESK,
@@ -47,6 +55,7 @@ MAY = {
     "GET /lines": f"kiosk {STAFF}",
     "GET /figures": READERS,
     "GET /story": READERS,
+    "GET /why": READERS,
     "GET /devices": "clerk supervisor admin",
     "POST /devices": "admin",
     "POST /devices/<id>/revoke": "admin",
@@ -60,6 +69,7 @@ PAGES = {
     "/": ANYONE, "/login": ANYONE, "/logout": ANYONE, "/home": STAFF, "/t/<token>": ANYONE, "/api/docs": ANYONE,
     "/healthz": ANYONE, "/readyz": ANYONE, "/metrics": ANYONE, "/counter": DESK, "/supervisor": "supervisor",
     "/admin": "admin", "/story": "complaints supervisor admin",
+    "/why": "complaints supervisor admin",
 }  # fmt: skip
 
 CAST = {"clerk": "mai", "supervisor": "hoa", "complaints": "ba", "admin": "tuan", "kiosk": "kiosk", "display": "tv",
@@ -133,7 +143,7 @@ def test_a_refused_role_changes_nothing(hall: SmallHall) -> None:
 @pytest.mark.parametrize("role", CAST)
 def test_each_page_opens_for_its_readers_only(hall: SmallHall, role: str) -> None:
     credential = getattr(hall, CAST[role]).headers
-    for path in ("/counter", "/supervisor", "/admin", "/story"):
+    for path in ("/counter", "/supervisor", "/admin", "/story", "/why"):
         answer = hall.mai.wire.ask("GET", path, {**credential, "Accept": "text/html"}, None, {})
         if role in PAGES[path].split():
             assert answer.status == 200, f"{role} on {path}"

@@ -1,0 +1,45 @@
+"""What the API answers of accounts and devices: shapes of docs/protocol.md, for the OpenAPI page and its checks."""
+
+from typing import Any
+
+from pydantic import BaseModel
+
+
+class Device(BaseModel):
+    id: int
+    name: str
+    kind: str
+    last_seen_at: str | None
+    health: dict[str, Any]
+    revoked: bool
+
+
+class DevicesAnswer(BaseModel):
+    devices: list[Device]
+
+
+class DeviceAnswer(BaseModel):
+    device: Device
+
+
+class NewDeviceAnswer(BaseModel):
+    device: Device
+    key: str
+
+
+class Account(BaseModel):
+    id: int
+    user: str
+    role: str
+    counter: int | None
+    is_active: bool
+    services: list[str] | None
+    may_choose: bool
+
+
+class AccountsAnswer(BaseModel):
+    accounts: list[Account]
+
+
+class AccountAnswer(BaseModel):
+    account: Account
