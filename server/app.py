@@ -20,7 +20,19 @@ import assets
 from display.board import blueprint as display
 from display.voice import VOICE_FOLDER
 from server import auth, http_errors, ops
-from server.api import appointments, catalogue, counters, docs, levels, people, regulations, sessions, tickets, why
+from server.api import (
+    appointments,
+    catalogue,
+    counters,
+    docs,
+    levels,
+    people,
+    regulations,
+    sessions,
+    tickets,
+    trial,
+    why,
+)
 from server.config import Settings
 from server.db import Database
 from server.domain.errors import InvalidRequest, MalformedJson, NotFound, NotJson
@@ -82,7 +94,7 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> Flask:
     live = Live(socketio, settings, database, menus, clock)
     app.extensions["moiso"] = Here(settings, database, live, menus, clock)
 
-    for noun in (sessions, catalogue, tickets, counters, levels, people, regulations, why, appointments):
+    for noun in (sessions, catalogue, tickets, counters, levels, people, regulations, why, appointments, trial):
         app.register_api(noun.api)
     app.register_blueprint(docs.blueprint(app))
     app.register_blueprint(ops.blueprint())

@@ -1,19 +1,27 @@
-"""What the server does by itself, every hour: forget what it promised to keep no longer. Safe to run twice."""
+"""What the server does by itself, every few minutes: closes days that are over, and forgets what it promised to keep no
+longer. Safe to run twice, at the same time as another worker, and after a week off."""
 
+import json
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import structlog
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, delete, select
 
 from server.db import Database
-from server.domain.errors import DatabaseAway
-from server.models import Answer, SignIn
+from server.domain.errors import DatabaseAway, Refusal
+from server.models import Answer, Hall, SignIn
+from server.operations.day import close_day, day_to_close
+from server.operations.moment import Actor
+from server.perform import Announcer, Reply, Request, perform
 
 ANSWERS_KEPT = timedelta(days=2)
 """A kiosk that was away for a night still hears the answer to what it asked before."""
 
-EVERY_S = 3600
+EVERY_S = 300
+
+BY = "moiso"
+"""Who closes the day, in the story."""
 
 log = structlog.get_logger()
 
@@ -24,12 +32,39 @@ def forget(db: Connection, now: datetime) -> None:
     db.execute(delete(SignIn).where(SignIn.expires_at < now))
 
 
-def run(database: Database, clock: Callable[[], datetime], sleep: Callable[[float], object]) -> None:
-    """Forget, now and every hour, as long as the server runs."""
+def close_days(database: Database, announcer: Announcer, now: datetime) -> None:
+    """Close, in each hall, the day that is over."""
+    with database.read() as db:
+        halls = db.execute(select(Hall.__table__)).all()
+    for hall in halls:
+        day = day_to_close(hall, now)
+        while day is not None and _close(database, announcer, now, hall.id, day):
+            pass  # more is left than one transaction should hold the hall for
+
+
+def _close(database: Database, announcer: Announcer, now: datetime, hall: int, day: date) -> bool:
+    asked = Request(hall_id=hall, actor=Actor(BY), principal=BY, now=now)
+    present = lambda _moment, more: {"more": more}  # noqa: E731
+    _, body = perform(database, announcer, asked, close_day, present, refused=_never, day=day)
+    return bool(json.loads(body)["more"])
+
+
+def _never(refusal: Refusal) -> Reply:
+    raise refusal
+
+
+def run(
+    database: Database, announcer: Announcer, clock: Callable[[], datetime], sleep: Callable[[float], object]
+) -> None:
+    """Do it all now and every few minutes, as long as the server runs."""
     while True:
         try:
+            close_days(database, announcer, clock())
             with database.write() as db:
                 forget(db, clock())
         except DatabaseAway:
-            log.warning("nothing forgotten, the database is away")
+            log.warning("no day closed and nothing forgotten, the database is away")
+        except Exception:
+            # Whatever it was: a day that cannot be closed must not stop the next one from being tried.
+            log.exception("the server's own work failed")
         sleep(EVERY_S)

@@ -1,14 +1,19 @@
 """What a hall offers, built once for each edition of its files: the catalogue on the wire, and the search in it."""
 
+import json
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, select
 
+from assets import LANGUAGES
+from assets.messages import message
 from catalogue.files import read_texts
 from catalogue.nouns import Catalogue
 from catalogue.search import Search
+from server.domain.regulations import Ground, Regulations, clock
 from server.models import Edition, Record
 
 Json = dict[str, Any]
@@ -51,6 +56,39 @@ class Menu:
         """The answer of `GET /catalogue`: all that a kiosk keeps on its disk."""
         hall = self.catalogue.hall
         return {**self.catalogue.as_json(), "hall": hall.as_json() if hall else {}}
+
+    def under(self, regulations: Regulations) -> Json:
+        """`as_json` with what the hall's regulations let a kiosk say. The version tells of either when it changes."""
+        said = _said(regulations)
+        version = self.as_json["version"]
+        if regulations != _USUAL:
+            version += "+" + sha256(json.dumps(said).encode()).hexdigest()[:8]
+        return {**self.as_json, **said, "version": version}
+
+
+_USUAL = Regulations()
+
+
+def _said(regulations: Regulations) -> Json:
+    hours = regulations.hours
+    until = hours.same_day_until if hours else None
+    return {
+        "grounds": [_ground(ground) for ground in regulations.grounds],
+        "same_day_until": None if until is None else clock(until),
+        "appointments": bool(regulations.slots),
+    }
+
+
+def _ground(ground: Ground) -> Json:
+    """With its names: the hall's own, or those everybody knows; in Vietnamese where the hall has no other."""
+    return {"code": ground.code} | {
+        "name" if language == "vi" else f"name_{language}": _name(ground, language) for language in LANGUAGES
+    }
+
+
+def _name(ground: Ground, language: str) -> str:
+    own = ground.names.get(language) or ground.names.get("vi")
+    return own or message(language, f"common-grounds-{ground.code}")
 
 
 class Menus:

@@ -15,19 +15,22 @@ from server.models import Counter, Record, Service, Ticket
 Json = dict[str, Any]
 
 
-def figures(db: Connection, hall: Record, day: date) -> Json:
-    """The `figures` level of `day`, without its head."""
+def figures(db: Connection, hall: Record, day: date, *, is_trial: bool = False) -> Json:
+    """The `figures` level of `day`, without its head; practice has figures of its own, a void ticket is in none."""
     tickets = db.execute(
         select(
-            Ticket.service, Ticket.state, Ticket.last_counter, Ticket.leg, Ticket.outcome,
+            Ticket.service, Ticket.state, Ticket.last_counter, Ticket.leg, Ticket.outcome, Ticket.parked_at,
             Ticket.issued_at, Ticket.waits_since, Ticket.called_at, Ticket.started_at, Ticket.ended_at,
-        ).where(Ticket.hall_id == hall.id, Ticket.day == day)
+        ).where(
+            Ticket.hall_id == hall.id, Ticket.day == day, Ticket.is_trial == is_trial,
+            Ticket.state != State.VOIDED.value,
+        )
     ).all()  # fmt: skip
-    states = Tally(ticket.state for ticket in tickets)
+    states = Tally(map(_state, tickets))
     return {
         "day": day.isoformat(),
         "issued": sum(1 for ticket in tickets if ticket.leg == 1),
-        **{state.value: states[state.value] for state in State},
+        **{state.value: states[state.value] for state in State if state is not State.VOIDED},
         "waited": _waited(tickets).as_json(),
         "served": _served(tickets).as_json(),
         "target_s": TARGET_S,
@@ -36,6 +39,12 @@ def figures(db: Connection, hall: Record, day: date) -> Json:
         "hours": _by_hour(hall, tickets),
         "outcomes": dict(Tally(ticket.outcome for ticket in tickets if ticket.outcome)),
     }
+
+
+def _state(ticket: Record) -> str:
+    """The state for counting: who was called and did not come stays absent, though the day's end closed the ticket."""
+    did_not_come = ticket.called_at is not None and ticket.started_at is None and ticket.parked_at is None
+    return State.ABSENT.value if ticket.state == State.EXPIRED and did_not_come else str(ticket.state)
 
 
 def _waited(tickets: Iterable[Record]) -> Spread:
@@ -82,7 +91,7 @@ def _by_counter(db: Connection, hall: Record, tickets: Sequence[Record]) -> list
 
 
 def _done(tickets: Sequence[Record]) -> Json:
-    states = Tally(ticket.state for ticket in tickets)
+    states = Tally(map(_state, tickets))
     return {
         "finished": states[State.FINISHED.value],
         "absent": states[State.ABSENT.value],

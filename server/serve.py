@@ -55,7 +55,7 @@ def serve(settings: Settings) -> None:
         for ended_by in (signal.SIGTERM, signal.SIGINT):
             gevent.signal_handler(ended_by, server.stop, 1)
         gevent.spawn(_notify_systemd, here)
-        gevent.spawn(jobs.run, here.database, here.clock, gevent.sleep)
+        gevent.spawn(jobs.run, here.database, here.live, here.clock, gevent.sleep)
         log.info("serving", at=settings.listen)
         server.serve_forever()
         here.database.close()

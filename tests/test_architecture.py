@@ -27,7 +27,12 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
     "server/in_line.py": ({"server.domain", "server.models"}, {"sqlalchemy"}),
     "server/operations": (
         {
-            "server.domain", "server.models", "server.in_line", "server.days_off", "server.door", "server.operations",
+            "server.domain",
+            "server.models",
+            "server.in_line",
+            "server.days_off",
+            "server.door",
+            "server.operations",
             "catalogue",
         },
         {"sqlalchemy"},
@@ -38,7 +43,15 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
         {"sqlalchemy"},
     ),
     "server/queries.py": (
-        {"server.domain", "server.models", "server.menu", "server.days_off", "server.notices", "server.offers", "server.pulse"},
+        {
+            "server.domain",
+            "server.models",
+            "server.menu",
+            "server.days_off",
+            "server.notices",
+            "server.offers",
+            "server.pulse",
+        },
         {"sqlalchemy"},
     ),
     "server/days_off.py": ({"server.domain"}, {"holidays"}),

@@ -48,7 +48,7 @@ def procedures(query: ProceduresQuery) -> Response:
 @auth.permits(auth.KIOSK, *auth.STAFF)
 def whole() -> Response:
     """All that a kiosk keeps on its disk."""
-    return read(lambda db, pulse: here().menus.of(db, pulse.hall).as_json)
+    return read(lambda db, pulse: here().menus.of(db, pulse.hall).under(pulse.regulations))
 
 
 @api.post("/catalogue/import", responses={200: shapes.ImportAnswer})

@@ -8,7 +8,7 @@ from flask import Response
 from server import auth, desks, queries, reports
 from server.api import shapes
 from server.api.frame import Json, new_noun, read
-from server.api.words import CounterPath, DayQuery, StoryQuery
+from server.api.words import CounterPath, FiguresQuery, StoryQuery
 from server.domain.errors import InvalidRequest, NotAllowed, UnknownCounter
 from server.here import here
 from server.pulse import Pulse
@@ -50,11 +50,12 @@ def lines() -> Response:
 
 @api.get("/figures", responses={200: shapes.FiguresAnswer})
 @auth.permits(auth.SUPERVISOR, auth.COMPLAINTS, auth.ADMIN)
-def figures(query: DayQuery) -> Response:
-    """The figures of a day."""
+def figures(query: FiguresQuery) -> Response:
+    """The figures of a day, of work or of practice."""
 
     def make(db: Any, pulse: Pulse) -> Json:
-        return {**pulse.head, **reports.figures(db, pulse.hall, _day(query.day) or pulse.day)}
+        day, is_trial = _day(query.day) or pulse.day, query.trial == "1"
+        return {**pulse.head, **reports.figures(db, pulse.hall, day, is_trial=is_trial)}
 
     return read(make)
 

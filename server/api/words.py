@@ -202,6 +202,14 @@ class DayQuery(BaseModel):
     day: str = Field(default="", pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="a day of the hall, today when empty")
 
 
+class FiguresQuery(DayQuery):
+    trial: Literal["", "0", "1"] = Field(default="", description="1: the figures of practice")
+
+
+class TrialEndBody(BaseModel):
+    clear: bool = False
+
+
 class StoryQuery(BaseModel):
     after: int = Field(default=0, ge=0, le=MAX_ID)
     limit: int = Field(default=200, ge=1, le=1000)

@@ -149,6 +149,14 @@ def midnight_over_at(day: date, timezone: str) -> datetime:
     return wall_time(day + timedelta(days=1), 0, timezone) + AFTER_CLOSING
 
 
+def last_day_over(at: datetime, timezone: str, calendar: Calendar | None) -> date:
+    """The newest day that is over at `at`; without a calendar, days end at night."""
+    day = local_day(at, timezone)
+    while (calendar.day_over_at(day) if calendar else midnight_over_at(day, timezone)) > at:
+        day -= timedelta(days=1)
+    return day
+
+
 def problems(hours: Hours) -> list[tuple[str, str]]:
     """What contradicts itself, line by line: where (`week.mon[1]`), and a code (see `domain.unsound`)."""
     lines = {f"week.{name}": intervals for name, intervals in zip(DAYS, hours.week, strict=True)}

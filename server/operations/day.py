@@ -1,0 +1,133 @@
+"""Verbs of a hall's day: what is left of it is closed, and practice begins and ends."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import bindparam, func, select, update
+
+from server import days_off
+from server.domain import regulations
+from server.domain.errors import HallBusy
+from server.domain.hours import last_day_over
+from server.domain.ticket import IN_HAND, Move, State
+from server.models import Hall, Record, Ticket
+from server.operations.appointments import miss_what_is_left
+from server.operations.counters import look_up, turn
+from server.operations.moment import Moment
+from server.operations.move import move_ticket
+
+END_OF_DAY, TRIAL_ENDED = "end_of_day", "trial_ended"
+"""Why tickets expire; programs read it, screens have words for it."""
+
+AT_ONCE = 100
+"""Tickets closed in one transaction: the hall's lock is held for a tenth of a second, even after a year unclosed."""
+
+_LEFT = (
+    select(Ticket.__table__)
+    .where(Ticket.hall_id == bindparam("hall"), Ticket.day <= bindparam("day"), Ticket.ended_at.is_(None))
+    .order_by(Ticket.id)
+    .limit(AT_ONCE)
+)
+_LIVING = select(Ticket.__table__).where(
+    Ticket.hall_id == bindparam("hall"), Ticket.ended_at.is_(None), Ticket.is_trial == bindparam("is_trial")
+)
+_FORGET_PEOPLE = (
+    update(Ticket)
+    .where(
+        Ticket.hall_id == bindparam("hall"),
+        Ticket.day >= bindparam("since"),
+        Ticket.day <= bindparam("through"),
+        Ticket.person.is_not(None),
+    )
+    .values(person=None)
+)
+_CLOSED = (
+    update(Hall)
+    .where(Hall.id == bindparam("hall"))
+    .values(closed_through=bindparam("day"), salt=bindparam("to_salt"), salt_day=bindparam("to_salt_day"))
+)
+
+
+def day_to_close(hall: Record, now: datetime) -> date | None:
+    """The newest day that is over and not yet closed.
+
+    A clock that was set back finds a day closed that is not over yet; then the day before it is closed once more.
+    """
+    # People practise when work is over: their day ends at night, as in a hall without hours.
+    calendar = None if hall.trial_since else days_off.calendar(regulations.read(hall.regulations), hall.timezone)
+    over = last_day_over(now, hall.timezone, calendar)
+    return None if hall.closed_through == over else over
+
+
+def close_day(moment: Moment, *, day: date) -> bool:
+    """Close what is left of `day`, and of days before it that nobody closed; whether there is more to close.
+
+    Every living ticket expires, a counter with a forgotten person is closed, appointments not kept are missed, and
+    what was known of people is forgotten. Done a second time, or by two programs at once, it finds nothing to do.
+    """
+    if moment.hall.closed_through == day:
+        return False
+    left = moment.db.execute(_LEFT, {"hall": moment.hall.id, "day": day}).all()
+    _expire(moment, left, END_OF_DAY)
+    if len(left) == AT_ONCE:
+        return True
+    missed = miss_what_is_left(moment, day)
+    _forget(moment, day)
+    if left or missed:
+        moment.tell("day_closed", day=day.isoformat(), expired=len(left), missed=missed)
+    return False
+
+
+def _forget(moment: Moment, day: date) -> None:
+    hall = moment.hall
+    people = {"hall": hall.id, "since": hall.closed_through or date.min, "through": day}
+    moment.db.execute(_FORGET_PEOPLE, people)
+    is_over = hall.salt_day is None or hall.salt_day <= day
+    salt = {"to_salt": None if is_over else hall.salt, "to_salt_day": None if is_over else hall.salt_day}
+    moment.db.execute(_CLOSED, {"hall": hall.id, "day": day} | salt)
+
+
+def _expire(moment: Moment, tickets: Sequence[Record], reason: str) -> None:
+    for ticket in tickets:
+        at = ticket.last_counter if State(ticket.state) in IN_HAND else None
+        ended: dict[str, Any] = {"counter_id": None, "ended_at": moment.now, "reason": reason}
+        move_ticket(moment, ticket, Move.EXPIRE, counter=at, why=reason, **ended)
+        if at is not None:
+            turn(moment, look_up(moment, at), "closed")
+
+
+def begin_trial(moment: Moment) -> Record:
+    """From now on the hall practises: numbers from 9001, in no figure. Safe to ask twice.
+
+    Raises HallBusy while people who came in earnest have not left: their numbers are no practice.
+    """
+    if moment.hall.trial_since is not None:
+        return moment.hall
+    _must_be_empty(moment, is_trial=False)
+    moment.tell("trial_begun")
+    return _set_trial(moment, moment.now)
+
+
+def end_trial(moment: Moment, *, clear: bool = False) -> Record:
+    """Practice is over; `clear` ends what is left of it. Safe to ask twice. Raises HallBusy while some of it lives."""
+    if moment.hall.trial_since is None:
+        return moment.hall
+    if clear:
+        left = moment.db.execute(_LIVING, {"hall": moment.hall.id, "is_trial": True}).all()
+        _expire(moment, left, TRIAL_ENDED)
+    _must_be_empty(moment, is_trial=True)
+    moment.tell("trial_ended", since=moment.hall.trial_since.isoformat())
+    return _set_trial(moment, None)
+
+
+def _must_be_empty(moment: Moment, *, is_trial: bool) -> None:
+    living = _LIVING.with_only_columns(func.count())
+    people = moment.db.execute(living, {"hall": moment.hall.id, "is_trial": is_trial}).scalar_one()
+    if people:
+        raise HallBusy(living=people)
+
+
+def _set_trial(moment: Moment, since: datetime | None) -> Record:
+    changed = update(Hall).where(Hall.id == moment.hall.id).values(trial_since=since)
+    return moment.db.execute(changed.returning(*Hall.__table__.columns)).one()
