@@ -57,7 +57,12 @@ def services(pulse: Pulse) -> list[Json]:
     """The services that keep appointments, in the hall's order, with the names of three languages."""
     kept = {one.service: one for one in pulse.regulations.slots}
     return [
-        {"code": service.code, **service.names, "every_min": kept[service.code].every_min}
+        {
+            "code": service.code,
+            **service.names,
+            "every_min": kept[service.code].every_min,
+            "grace_s": pulse.regulations.rule_of(service.code).appt_grace_s,
+        }
         for service in pulse.services
         if service.code in kept
     ]

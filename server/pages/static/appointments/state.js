@@ -1,0 +1,92 @@
+/** What the page knows: a day, a service, the free slots, who is expected; read again whenever the hall has moved on. */
+
+import { computed, signal } from "/assets/vendor/ui.js";
+import { get, post } from "/assets/js/api.js";
+import { language } from "/assets/js/texts.js";
+
+/**
+ * @typedef {{at: string, left: number}} Slot
+ * @typedef {{id: number, code: string, service: string, at: string, state: "booked" | "checked_in" | "cancelled" | "missed", by: string, ticket: {id: number, label: string, state: string} | null}} Appointment
+ */
+
+/** A second press this soon was the bounce of the first: nobody books two places in half a second. */
+const BOUNCE_MS = 600;
+
+/** @type {{value: Record<string, any> | null}} */
+export const board = signal(null);
+export const day = signal("");
+export const service = signal("");
+/** @type {{value: Record<string, any>[] | null}} the services that keep appointments; null before they are known */
+export const services = signal(null);
+/** @type {{value: Slot[]}} */
+export const slots = signal([]);
+/** @type {{value: Appointment[]}} */
+export const list = signal([]);
+/** @type {{value: Appointment | null}} the one whose code stands large on the page */
+export const shown = signal(null);
+export const refused = signal("");
+export const busy = signal(false);
+
+export const chosen = computed(() => services.value?.find(({ code }) => code === service.value));
+/** @param {string} code */
+export const serviceOf = (code) => services.value?.find((one) => one.code === code);
+/** @param {Record<string, any> | undefined} one */
+export const nameOf = (one) => (one && ((language.value !== "vi" && one[`name_${language.value}`]) || one.name)) || "";
+
+let asked = 0;
+let bookedAt = -Infinity;
+
+/** Reads the day anew; an answer that comes after a later question is thrown away. */
+export async function readAgain() {
+  asked += 1;
+  const mine = asked;
+  const ofDay = new URLSearchParams(day.value ? { day: day.value } : {});
+  const ofService = new URLSearchParams([...ofDay, ...(service.value ? [["service", service.value]] : [])]);
+  try {
+    const [free, all] = await Promise.all([get(`/api/v1/slots?${ofService}`), get(`/api/v1/appointments?${ofDay}`)]);
+    if (mine !== asked) return;
+    services.value = free.services;
+    slots.value = free.slots;
+    list.value = all.appointments;
+    if (!day.value) day.value = free.day;
+    if (!service.value && free.services.length) choose({ service: free.services[0].code });
+  } catch (/** @type {any} */ error) {
+    if (mine === asked) refused.value = error.message;
+  }
+}
+
+/** @param {{day?: string, service?: string}} what */
+export function choose(what) {
+  if (what.day) day.value = what.day;
+  if (what.service) service.value = what.service;
+  slots.value = [];
+  refused.value = "";
+  readAgain();
+}
+
+/** One press keeps the slot. @param {Slot} slot */
+export async function book(slot) {
+  if (busy.value || performance.now() - bookedAt < BOUNCE_MS) return;
+  busy.value = true;
+  refused.value = "";
+  try {
+    shown.value = (await post("/api/v1/appointments", { service: service.value, at: slot.at })).appointment;
+    bookedAt = performance.now();
+  } catch (/** @type {any} */ error) {
+    refused.value = error.message;
+  }
+  busy.value = false;
+  await readAgain();
+}
+
+/** @param {Appointment} appointment @param {string} reason */
+export async function cancel(appointment, reason) {
+  refused.value = "";
+  try {
+    await post(`/api/v1/appointments/${appointment.code}/cancel`, { reason });
+    if (shown.value?.code === appointment.code) shown.value = null;
+  } catch (/** @type {any} */ error) {
+    refused.value = error.message;
+  }
+  await readAgain();
+}
