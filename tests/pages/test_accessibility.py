@@ -35,6 +35,8 @@ def a_busy_morning(hall: Hall) -> None:
         ("/counter?counter=5", "hoa", ".hand-empty"),
         ("/supervisor", "hoa", ".strip"),
         ("/story", "lan", ".told-table"),
+        ("/why", "lan", "#why-ask"),
+        ("/why?mine=H001&other=H002", "lan", ".why-answer"),
         ("/admin#services", "tuan", ".table-card"),
         ("/admin#counters", "tuan", ".table-card"),
         ("/admin#accounts", "tuan", ".table-card"),

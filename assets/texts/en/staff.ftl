@@ -279,6 +279,7 @@ staff-story-at = At
 staff-story-what = What
 staff-story-label = Number
 staff-story-by = By
+staff-story-ask = Why?
 staff-story-why = Why
 staff-story-first = First by arrival
 staff-story-passed = { $lane }: called before { $count } who came earlier

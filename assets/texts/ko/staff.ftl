@@ -273,6 +273,7 @@ staff-story-at = 시각
 staff-story-what = 내용
 staff-story-label = 번호
 staff-story-by = 담당
+staff-story-ask = 왜?
 staff-story-why = 이유
 staff-story-first = 가장 먼저 도착
 staff-story-passed = { $lane }: 먼저 온 { $count }명보다 먼저 호출

@@ -273,6 +273,7 @@ staff-story-at = Lúc
 staff-story-what = Việc
 staff-story-label = Số
 staff-story-by = Người làm
+staff-story-ask = Vì sao?
 staff-story-why = Vì sao
 staff-story-first = Đến sớm nhất trong hàng
 staff-story-passed = Diện “{ $lane }”: được gọi trước { $count } người đến sớm hơn

@@ -1,6 +1,8 @@
 """Why one label was called before another: each case of a complaint, told by hand-made rows of a story."""
 
+import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from server.domain.fairness import Explanation, explain
 from server.domain.standing import Step
 
+ROOT = Path(__file__).parents[3]
 MORNING = datetime(2026, 11, 23, 0, 30, tzinfo=UTC)
 DOES = {1: ["H"], 2: ["C", "H"], 3: ["D"]}
 """Counter 1 calls H, counter 2 C and H, counter 3 D."""
@@ -56,6 +59,16 @@ class Tale:
 
     def facts(self) -> dict[str, dict[str, Any]]:
         return {fact.id: dict(fact.params) for fact in self.why().facts}
+
+
+def test_each_answer_and_fact_has_its_words_and_its_place_in_the_protocol() -> None:
+    source = (ROOT / "server/domain/fairness.py").read_text(encoding="utf-8")
+    texts = (ROOT / "assets/texts/vi/why.ftl").read_text(encoding="utf-8")
+    protocol = (ROOT / "docs/protocol.md").read_text(encoding="utf-8")
+    worded = set(re.findall(r"^why-(?:answer|fact)-(\w+) =", texts, re.M))
+    answers = set(re.findall(r"^why-answer-(\w+) =", texts, re.M))
+    assert set(re.findall(r'Sentence\("(\w+)"', source)) <= worded
+    assert answers == set(re.findall(r"`(\w+)`", protocol.partition("The answers: ")[2].partition("\n")[0])) - {"mine"}
 
 
 @pytest.fixture

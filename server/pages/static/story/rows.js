@@ -3,6 +3,7 @@
 import { html, useState } from "/assets/vendor/ui.js";
 import { clock, longDate } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
+import { hallDay } from "../why/words.js";
 import { whyOf } from "./words.js";
 
 const STEP = 200;
@@ -34,8 +35,14 @@ function Row({ row }) {
       <td class="number strong">${row.label ?? ""}</td>
       <td class="right number">${row.counter ?? ""}</td>
       <td>${row.by ?? ""}</td>
-      <td>${whyOf(row)}</td>
+      <td>${whyOf(row)}${row.kind === "ticket_called" && row.details.times === 1 && html` <${Ask} row=${row} />`}</td>
     </tr>`;
+}
+
+/** To the page that answers whoever was not called. @param {{row: Record<string, any>}} props */
+function Ask({ row }) {
+  const question = new URLSearchParams({ other: row.label, day: hallDay(row.at) });
+  return html`<a href="/why?${question}" aria-label="${t("staff-story-ask")} ${row.label}">${t("staff-story-ask")}</a>`;
 }
 
 /** @param {string} iso */

@@ -1,0 +1,36 @@
+/** What happened to the two numbers, side by side in one order of time; the call in question stands out. */
+
+import { html } from "/assets/vendor/ui.js";
+import { t } from "/assets/js/texts.js";
+import { whyOf } from "../story/words.js";
+import { toTheSecond } from "./words.js";
+
+/** @param {{found: import("./asking.js").Found}} props */
+export function Lives({ found }) {
+  const rows = [...found.mine.steps.map((step) => ({ step, whose: "mine" })), ...found.other.steps.map((step) => ({ step, whose: "other" }))]
+    .sort((one, two) => one.step.seq - two.step.seq);
+  return html`
+    <section class="card why-lives" aria-labelledby="why-lives-head">
+      <h2 class="why-kicker" id="why-lives-head">${t("why-lives")}</h2>
+      <table class="table">
+        <thead><tr><th scope="col">${t("staff-story-at")}</th><th scope="col">${t("why-life", { label: found.mine.label })}</th><th scope="col">${t("why-life", { label: found.other.label })}</th></tr></thead>
+        <tbody>${rows.map(({ step, whose }) => html`
+          <tr key=${step.seq} class=${step.seq === found.call ? "why-row-compared" : ""} data-seq=${step.seq}>
+            <td class="number">${toTheSecond(step.at)}</td>
+            <td>${whose === "mine" && html`<${Happened} step=${step} isCompared=${false} />`}</td>
+            <td>${whose === "other" && html`<${Happened} step=${step} isCompared=${step.seq === found.call} />`}</td>
+          </tr>`)}</tbody>
+      </table>
+    </section>`;
+}
+
+/** @param {{step: import("./asking.js").Step, isCompared: boolean}} props */
+function Happened({ step, isCompared }) {
+  const more = whyOf(step);
+  return html`
+    <span class=${step.undone ? "why-step why-step-undone" : "why-step"}><b>${t(`staff-kind-${step.kind}`)}</b>${step.counter ? ` · ${t("common-counter", { number: step.counter })}` : ""}</span>
+    <span class="why-by">${step.by}</span>
+    ${step.undone && html`<span class="state state-paused">${t("why-undone")}</span>`}
+    ${isCompared && html`<span class="why-compared">${t("why-compared")}</span>`}
+    ${more && html`<span class="why-more">${more}</span>`}`;
+}
