@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 import websocket
+from sqlalchemy import update
 
-from server import live
+from server import live, models
+from server.db import Database
 from tests.builders import key_of, session_of
 from tests.cast import Answer, AtCounter, Caller, Json
 from tests.server.crowd import RealServer, real_server
@@ -163,7 +165,9 @@ def test_levels_on_the_wire_are_those_of_the_api(hall: LiveHall) -> None:
         }
 
 
-def test_a_call_is_told_once_to_everybody_it_concerns(hall: LiveHall) -> None:
+def test_a_call_is_told_once_to_everybody_it_concerns(hall: LiveHall, database_url: str) -> None:
+    with contextlib.closing(Database(database_url)) as database, database.write() as db:
+        db.execute(update(models.Hall).values(regulations='{"moves": {"recall_cool_s": 0}}'))
     hall.mai.opens()
     ticket = hall.kiosk.issues("H", language="en")
     tv, kiosk, mai = (hall.joins(**credential(who)) for who in ("tv", "kiosk", "mai"))
