@@ -122,6 +122,19 @@ class Caller:
     def sees(self, ticket: Json | int) -> Json:
         return self.get(f"/tickets/{_id(ticket)}").done()["ticket"]  # type: ignore[no-any-return]
 
+    def voids(self, ticket: Json, reason: str = "in thử") -> Json:
+        return self.moves("void", ticket, reason=reason)
+
+    def cancels(self, ticket: Json, reason: str = "bà con về") -> Json:
+        return self.moves("cancel", ticket, reason=reason)
+
+    def checks_lane(self, ticket: Json, lane: str, **more: Any) -> Json:
+        return self.moves("lane", ticket, lane=lane, **more)
+
+    def regulates(self, **sections: Any) -> None:
+        """Changes the hall's regulations; the administrator may."""
+        self.post("/regulations", sections).done()
+
     def issues(self, service: str, **more: Any) -> Json:
         """A ticket of `service`."""
         return self.post("/tickets", {"service": service, **more}).done(201)["ticket"]  # type: ignore[no-any-return]
@@ -149,6 +162,13 @@ class AtCounter(Caller):
 
     def closes(self) -> Json:
         return self.turns("close").done()["counter"]  # type: ignore[no-any-return]
+
+    def sits(self, counter: int, **how: bool) -> Answer:
+        """Sits down at another counter, granted or not; what they do from then on they do there."""
+        answer = self.post(f"/counters/{counter}/sit", how)
+        if answer.status == 200:
+            self.counter = counter
+        return answer
 
     def calls_next(self) -> Json:
         return self.turns("call-next").done()["ticket"]  # type: ignore[no-any-return]
@@ -196,11 +216,20 @@ class SmallHall:
             clerk.opens()
         return self
 
+    def regulates(self, **sections: Any) -> "SmallHall":
+        """The administrator puts these sections of the regulations in force."""
+        self.tuan.post("/regulations", sections).done()
+        return self
+
     def close(self) -> None:
         """Lets the announcer finish what it is telling, then leaves the database."""
+        self.is_quiet()
+        self.database.close()
+
+    def is_quiet(self) -> None:
+        """The announcer has told all there is to tell."""
         halls = self.app.extensions["moiso"].live._halls.values()
         eventually(lambda: not any(hall.busy for hall in halls), 10, "the announcer has told all")
-        self.database.close()
 
     def hoa_at(self, counter: int) -> AtCounter:
         """Supervisor Hoa, working at `counter`."""

@@ -1,0 +1,174 @@
+"""The power may go at any write of any verb: the hall then stands as before it or as after it, and a retry ends it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import count
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from server import app
+from server.config import Settings
+from server.models import Table, Ticket
+from tests.builders import Halls, fill_small_hall
+from tests.cast import Answer, Caller, Clock, Json, SmallHall, a_key
+from tests.server.dying import dies_in
+from tests.server.racing import every_rule_holds
+from tests.sizes import SIZES
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A request in its situation: `brings` makes the situation and gives the ticket it is about, if any."""
+
+    name: str
+    who: str
+    path: str
+    body: Json
+    brings: Callable[[SmallHall], Json | None] = lambda hall: None
+    status: int = 200
+
+    def press(self, hall: SmallHall, ticket: Json | None, key: str) -> Answer:
+        caller: Caller = getattr(hall, self.who)
+        ticket_id = ticket and ticket["id"]
+        body = {name: ticket_id if value == "ticket" else value for name, value in self.body.items()}
+        return caller.post(self.path.format(ticket_id), body, key=key)
+
+
+def waiting(hall: SmallHall) -> Json:
+    return hall.kiosk.issues("H")
+
+
+def called(hall: SmallHall) -> Json:
+    waiting(hall)
+    ticket = hall.mai.calls_next()
+    hall.clock.passes(minutes=1)
+    return ticket
+
+
+def serving(hall: SmallHall) -> Json:
+    return hall.mai.moves("start", called(hall))
+
+
+def parked(hall: SmallHall) -> Json:
+    return hall.mai.parks(serving(hall))
+
+
+def absent(hall: SmallHall) -> Json:
+    return hall.mai.moves("absent", called(hall))
+
+
+def gone_on(hall: SmallHall) -> Json:
+    return hall.mai.finishes(serving(hall), next_service="R")
+
+
+def closed(hall: SmallHall) -> None:
+    hall.mai.closes()
+
+
+def on_ticket(verb: str, brings: Callable[[SmallHall], Json], who: str = "mai", **body: Any) -> Verb:
+    return Verb(f"{verb} when {brings.__name__}", who, f"/tickets/{{}}/{verb}", body, brings)
+
+
+def at_counter(verb: str, brings: Callable[[SmallHall], Json | None] = lambda hall: None, **body: Any) -> Verb:
+    return Verb(verb, "mai", f"/counters/1/{verb}", body, brings)
+
+
+VERBS = [
+    Verb("issue", "kiosk", "/tickets", {"service": "H", "procedure": "1.001193", "lane": "priority"}, status=201),
+    on_ticket("print-report", waiting, "kiosk", outcome="printed"),
+    at_counter("call-next", waiting),
+    at_counter("call", waiting, ticket="ticket", reason="cụ già"),
+    on_ticket("call-again", called),
+    on_ticket("start", called),
+    on_ticket("absent", called),
+    on_ticket("restore", absent),
+    on_ticket("park", serving, reason="phô tô"),
+    on_ticket("resume", parked),
+    on_ticket("put-back", called),
+    on_ticket("transfer", serving, service="C", reason="sai quầy"),
+    on_ticket("cancel", waiting, reason="bỏ về"),
+    on_ticket("finish", serving, outcome="supplement", missing=["giấy chứng sinh"]),
+    Verb("finish and go on", "mai", "/tickets/{}/finish", {"outcome": "accepted", "next_service": "R"}, serving),
+    on_ticket("undo", gone_on),
+    at_counter("pause", reason="họp"),
+    at_counter("close"),
+    at_counter("open", closed),
+    Verb("a refusal", "mai", "/counters/1/call-next", {}, status=409),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def doomed(
+    request: pytest.FixtureRequest, halls: Halls, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[SmallHall]:
+    """One hall for all deaths: its clerks tidy up between them."""
+    folder = tmp_path_factory.mktemp("doomed")
+    with halls.database(request.param, "small", fill_small_hall, folder) as url:
+        clock = Clock()
+        built = app.build(Settings(data=str(folder), database=url, heartbeat_s=24 * 3600, refresh_ms=1), clock)
+        hall = SmallHall(built, clock)
+        yield hall
+        hall.close()
+
+
+def tidy(hall: SmallHall) -> None:
+    """Nobody is in the hall any more, and every counter is open."""
+    hall.clock.passes(minutes=1)
+    hall.open_all()
+    with hall.database.read() as db:
+        living = db.execute(select(Ticket.id, Ticket.state).where(Ticket.ended_at.is_(None))).all()
+    for ticket in living:
+        if ticket.state == "serving":
+            hall.hoa.moves("finish", ticket.id, outcome="guided")
+        else:
+            hall.hoa.moves("cancel", ticket.id, reason="nhường chỗ")
+
+
+def everything(hall: SmallHall) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row there is, but the kept answers: of a refusal nothing but the answer is kept."""
+    with hall.database.read() as db:
+        return {
+            table.name: [tuple(row) for row in db.execute(select(table).order_by(*table.primary_key.columns))]
+            for table in Table.metadata.sorted_tables
+            if table.name not in ("answer", "story")  # the head of the chain stands in the hall's row
+        }
+
+
+def holds(hall: SmallHall) -> None:
+    hall.is_proved()
+    with hall.database.read() as db:
+        every_rule_holds(db.execute(select(Ticket.__table__)).all())
+
+
+@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.name)
+def test_a_death_at_any_point_leaves_all_or_nothing_and_a_retry_ends_it_once(
+    doomed: SmallHall, verb: Verb, record_property: Callable[[str, object], None]
+) -> None:
+    hall, deaths, survived = doomed, 0, 0
+    for point in count(1 + len(verb.name) % SIZES.fault_step, SIZES.fault_step):
+        tidy(hall)
+        ticket, key = verb.brings(hall), a_key()
+        before = everything(hall)
+        died = dies_in(hall, partial(verb.press, hall, ticket, key), point)
+        holds(hall)
+        after_death = everything(hall)
+        answer = verb.press(hall, ticket, key)
+        assert answer.status == verb.status, answer.raw
+        after_retry = everything(hall)
+        if verb.status < 400:
+            assert after_retry != before
+        if after_death != before:
+            assert after_retry == after_death, "what was done was done a second time"
+            survived += died
+        again = verb.press(hall, ticket, key)
+        assert (again.status, again.raw) == (answer.status, answer.raw)
+        assert everything(hall) == after_retry
+        holds(hall)
+        if not died:
+            break
+        deaths += 1
+    assert deaths > 0
+    record_property("did", f"{deaths} deaths, {survived} of them after the COMMIT")
