@@ -19,7 +19,7 @@ GIVEN_BACK = (State.CANCELLED.value, State.VOIDED.value)
 
 # Built once: building a statement costs as much as running it. The unique index begins with these columns.
 _TAKEN = (
-    select(Ticket.series, func.count())
+    select(Ticket.series, func.count().label("people"))
     .where(
         Ticket.hall_id == bindparam("hall"),
         Ticket.day == bindparam("day"),
@@ -90,7 +90,7 @@ class Door:
     def _taken(self) -> dict[str, int]:
         """Numbers given today that still take a place, by series; see `GIVEN_BACK`."""
         asked = {"hall": self._hall.id, "day": self._day, "series": list(self._regulations.capacity)}
-        return dict(self._db.execute(_TAKEN, asked).tuples().all())
+        return {row.series: row.people for row in self._db.execute(_TAKEN, asked)}
 
     def _by_hours(self, service: str) -> Shut | None:
         if self.calendar is None or self.calendar.gives(self._at, service):
