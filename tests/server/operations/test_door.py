@@ -6,7 +6,7 @@ from tests.cast import AtCounter, Caller, Clock, SmallHall
 
 WORKING = [["07:30", "11:30"], ["13:30", "17:00"]]
 HOURS: dict[str, Any] = {
-    "week": {day: WORKING for day in ("mon", "tue", "wed", "thu", "fri")} | {"sat": [["07:30", "11:30"]]},
+    "week": dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), WORKING) | {"sat": [["07:30", "11:30"]]},
     "cut_off_min": {"": 15, "D": 30},
     "same_day_until": "15:00",
 }
