@@ -34,5 +34,6 @@ appointments-reason-busy = The citizen cannot come
 appointments-reason-mistake = Booked by mistake
 appointments-reason-other = Another reason
 appointments-slip-title = APPOINTMENT
+appointments-slip-code = Appointment code
 appointments-slip-how = At the ticket machine in the hall, touch “I have an appointment”, then type the code or hold the QR code to the scanner.
 appointments-slip-late = This code stands for your name: please keep it safe. If you are more than { $minutes } minutes late, you still get a number and wait like everyone else.

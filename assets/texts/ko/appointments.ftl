@@ -34,5 +34,6 @@ appointments-reason-busy = 시민이 올 수 없다고 알림
 appointments-reason-mistake = 잘못 예약함
 appointments-reason-other = 다른 사유
 appointments-slip-title = 예약증
+appointments-slip-code = 예약 코드
 appointments-slip-how = 로비의 번호표 기계에서 “예약하고 왔습니다”를 누른 뒤, 코드를 입력하거나 QR 코드를 스캐너에 대세요.
 appointments-slip-late = 이 코드가 이름을 대신합니다. 잘 보관해 주세요. { $minutes }분 넘게 늦어도 번호를 받아 다른 분들과 같이 기다리실 수 있습니다.

@@ -34,5 +34,6 @@ appointments-reason-busy = Công dân báo không đến
 appointments-reason-mistake = Đặt nhầm
 appointments-reason-other = Lý do khác
 appointments-slip-title = GIẤY HẸN
+appointments-slip-code = Mã lịch hẹn
 appointments-slip-how = Tại máy lấy số ở sảnh, quý vị chạm “Tôi có lịch hẹn”, rồi nhập mã hoặc đưa mã QR vào máy quét.
 appointments-slip-late = Mã này thay cho tên quý vị: xin giữ kỹ. Đến muộn quá { $minutes } phút, quý vị vẫn lấy được số và chờ như mọi người.

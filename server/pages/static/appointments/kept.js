@@ -18,7 +18,7 @@ function Slip({ kept }) {
     <h2>${t("appointments-slip-title")}</h2>
     <p class="slip-at">${clock(kept.at)}</p><p class="slip-day">${longDate(kept.at)}</p>
     <p class="slip-service">${nameOf(service)}</p>
-    <p class="slip-code">${spoken(kept.code)}</p>
+    <p>${t("appointments-slip-code")}</p><p class="slip-code">${spoken(kept.code)}</p>
     <img src="/appointments/${kept.code}.png" alt="" />
     <p>${t("appointments-slip-how")}</p><p>${t("appointments-slip-late", { minutes })}</p>
     <p class="slip-foot">${[hall.address, hall.phone].filter(Boolean).join(" · ")}</p>

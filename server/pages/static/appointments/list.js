@@ -47,7 +47,7 @@ export function List() {
   const expected = list.value.filter(({ state }) => state === "booked").length;
   return html`<section class="card expected" aria-labelledby="expected">
     <h2 id="expected">${t("appointments-of-day")} <span class="count">${list.value.length}</span> <small class="quiet">${t("appointments-expected", { n: expected })}</small></h2>
-    ${list.value.length ? html`<div class="table-scroll" tabindex="0" role="region" aria-labelledby="expected"><table class="table">
+    ${list.value.length ? html`<div class="table-scroll" tabindex="0" role="group" aria-labelledby="expected"><table class="table">
       <thead><tr><th scope="col">${t("appointments-at")}</th><th scope="col">${t("appointments-code")}</th><th scope="col">${t("appointments-service")}</th><th scope="col">${t("appointments-state")}</th><th scope="col"><span class="visually-hidden">${t("staff-actions")}</span></th></tr></thead>
       <tbody>${list.value.map((appointment) => html`<${Row} key=${appointment.id} appointment=${appointment} />`)}</tbody>
     </table></div>` : html`<p class="told-empty">${t("appointments-nobody")}</p>`}

@@ -8,7 +8,7 @@ import { Choosing } from "./choosing.js";
 import { Kept } from "./kept.js";
 import { List } from "./list.js";
 import { Slots } from "./slots.js";
-import { board, chosen, day, readAgain, refused, services } from "./state.js";
+import { board, chosen, day, list, readAgain, refused, services } from "./state.js";
 
 /** In a rush the hall moves on several times a second; who books needs it once in a while. */
 const PAUSE_MS = 1000;
@@ -16,7 +16,7 @@ const PAUSE_MS = 1000;
 function Appointments() {
   if (!services.value) return html`<p class="page-wait" role="status">${refused.value || t("staff-loading")}</p>`;
   if (!services.value.length && !day.value) return null;
-  if (!services.value.length) return html`<div class="page-note"><h1>${t("appointments-page")}</h1><p>${t("appointments-not-kept")}</p></div><${List} />`;
+  if (!services.value.length) return html`<div class="page-note"><h1>${t("appointments-page")}</h1><p>${t("appointments-not-kept")}</p></div>${list.value.length > 0 && html`<${List} />`}`;
   return html`
     <div class="booking">
       <section class="card offering" aria-labelledby="title">

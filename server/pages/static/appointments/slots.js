@@ -42,7 +42,7 @@ function Slot({ slot }) {
 /** @param {{title: string, rows: import("./state.js").Slot[]}} props */
 function Half({ title, rows }) {
   if (!rows.length) return null;
-  return html`<h3>${title}</h3><ul class="slots">${rows.map((slot) => html`<${Slot} key=${slot.at} slot=${slot} />`)}</ul>`;
+  return html`<h2>${title}</h2><ul class="slots">${rows.map((slot) => html`<${Slot} key=${slot.at} slot=${slot} />`)}</ul>`;
 }
 
 export function Slots() {

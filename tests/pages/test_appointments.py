@@ -1,0 +1,104 @@
+"""The page of appointments: one press keeps a slot, the code stands large, and a slip comes along."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.pages.conftest import Hall, faults_of
+
+Open = Callable[..., Page]
+EVERY_DAY = {day: [["07:30", "11:30"], ["13:30", "17:00"]] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}
+
+
+def day_after(days: int) -> str:
+    """A day of the hall to come: whenever these tests run, all its slots are still to be had."""
+    return (datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")) + timedelta(days=days)).date().isoformat()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def keeps_appointments(hall: Hall) -> None:
+    slots = [{"service": "H", "every_min": 30, "people": 2}, {"service": "D", "every_min": 60, "people": 1}]
+    hall.post("/regulations", {"hours": {"week": EVERY_DAY, "holidays": False}, "slots": slots}, by="tuan")
+
+
+def at(page: Page, day: str) -> None:
+    page.fill("#day", day)
+    expect(page.locator(".slot")).to_have_count(15)
+
+
+def test_one_press_keeps_a_place_and_shows_the_code_with_its_picture(open_page: Open, hall: Hall) -> None:
+    page = open_page("/appointments", by="mai")
+    at(page, day_after(1))
+    eight = page.locator(".slot", has_text="8:00")
+    expect(eight).to_contain_text("còn 2")
+    eight.dblclick()
+    expect(eight).to_contain_text("còn 1")
+    code = page.locator(".kept-code").inner_text()
+    assert re.fullmatch(r"[CHKLMNPTV2-9]{3} [CHKLMNPTV2-9]{3}", code)
+    assert page.locator(".kept-qr").evaluate("image => image.decode().then(() => image.naturalWidth)") > 100
+    (kept,) = hall.get(f"/appointments?day={day_after(1)}")["appointments"]
+    assert kept["code"] == code.replace(" ", ""), "a double click is one press"
+    expect(page.locator("tbody tr")).to_contain_text(["Đã hẹn"])
+
+
+def test_the_keyboard_alone_books_and_gives_back(open_page: Open, hall: Hall) -> None:
+    page = open_page("/appointments", by="mai")
+    at(page, day_after(2))
+    page.locator(".slot").first.focus()
+    for key in ("ArrowRight", "ArrowDown", "ArrowUp", "Enter"):
+        page.keyboard.press(key)
+    expect(page.get_by_role("button", name="In giấy hẹn")).to_be_focused()
+    expect(page.locator(".kept-what")).to_contain_text("8:00")
+    page.keyboard.press("Escape")
+    expect(page.locator(".kept")).to_have_count(0)
+    row = page.locator("tbody tr").first
+    row.get_by_role("button", name="Hủy").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Công dân báo không đến")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(row).to_contain_text("Đã hủy")
+    expect(page.locator(".slot", has_text="8:00")).to_contain_text("còn 2")
+
+
+def test_a_colleagues_booking_appears_by_itself_and_a_full_slot_cannot_be_pressed(open_page: Open, hall: Hall) -> None:
+    page = open_page("/appointments", by="hoa")
+    at(page, day_after(3))
+    ten = page.locator(".slot", has_text="10:00")
+    expect(ten).to_contain_text("còn 2")
+    for _ in range(2):
+        hall.post("/appointments", {"service": "H", "at": f"{day_after(3)}T10:00:00+07:00"}, by="nam")
+    expect(ten).to_contain_text("hết chỗ")
+    expect(ten).to_be_disabled()
+    expect(page.locator("tbody tr")).to_have_count(2)
+
+
+def test_the_printed_slip_has_the_code_and_nothing_of_the_page(open_page: Open, hall: Hall) -> None:
+    page = open_page("/appointments", by="tuan")
+    at(page, day_after(4))
+    page.locator(".slot").first.click()
+    expect(page.locator(".kept")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator(".slip-code")).to_be_visible()
+    expect(page.locator(".slip")).to_contain_text("muộn quá 10 phút")
+    for part in (".masthead", ".offering", ".expected", ".kept-moves"):
+        expect(page.locator(part)).to_be_hidden()
+    assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 1, "one A6 sheet"
+
+
+def test_the_page_has_no_fault_that_axe_knows(open_page: Open, hall: Hall) -> None:
+    page = open_page("/appointments", by="mai")
+    at(page, day_after(5))
+    page.locator(".slot").nth(3).click()
+    expect(page.locator(".kept")).to_be_visible()
+    page.locator("tbody tr").first.get_by_role("button", name="Hủy").click()
+    expect(page.locator(".cancelling")).to_be_visible()
+    assert faults_of(page) == []
+
+
+def test_the_complaints_office_books_nothing(open_page: Open) -> None:
+    page = open_page("/appointments", by="lan")
+    expect(page.locator(".error-card")).to_be_visible()
