@@ -1,5 +1,7 @@
 """At the desk: a service starts, ends, is set aside, goes on elsewhere."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.cast import AtCounter, Caller, Clock, Json, SmallHall
@@ -227,7 +229,7 @@ def test_a_supervisor_may_move_what_a_clerk_has_in_hand(hall: SmallHall, hoa: At
 EVERY_MOVE = {
     "call-again": {}, "start": {}, "finish": {"outcome": "accepted"}, "absent": {}, "restore": {},
     "park": {"reason": "x"}, "resume": {}, "transfer": {"reason": "x", "service": "C"}, "put-back": {},
-    "cancel": {"reason": "x"},
+    "cancel": {"reason": "x"}, "void": {"reason": "x"},
 }  # fmt: skip
 
 
@@ -239,7 +241,7 @@ def test_no_move_exists_for_a_finished_ticket(hall: SmallHall, mai: AtCounter, s
     assert hall.stands_at() == before
 
 
-@pytest.mark.parametrize("verb", [verb for verb in EVERY_MOVE if verb not in ("transfer", "cancel")])
+@pytest.mark.parametrize("verb", [verb for verb in EVERY_MOVE if verb not in ("transfer", "cancel", "void")])
 def test_most_moves_do_not_exist_for_a_waiting_ticket(mai: AtCounter, waiting: Json, verb: str) -> None:
     assert mai.asks(verb, waiting, **EVERY_MOVE[verb]).refusal == (409, "illegal_move")
 
@@ -266,3 +268,117 @@ def test_the_hall_learns_how_long_a_service_takes(hall: SmallHall, mai: AtCounte
     mai.calls_next()
     hall.nam.closes()
     assert kiosk.issues("H")["wait"]["p50"] < 400  # 480 s before anybody was served
+
+
+def test_a_clerk_is_reminded_of_a_parked_person_after_the_halls_time_or_their_own(
+    hall: SmallHall, mai: AtCounter, called: Json, clock: Clock
+) -> None:
+    usual = mai.parks(called)
+    assert usual["remind_at"] == (clock.now + timedelta(seconds=900)).isoformat()
+    resumed = mai.moves("resume", called)
+    assert resumed["remind_at"] is None
+    mai.moves("park", called, reason="đi phô tô", remind_s=120)
+    (parked,) = mai.sees_desk()["parked"]
+    assert parked["remind_at"] == (clock.now + timedelta(seconds=120)).isoformat()
+    for remind_s in (0, 5, -1, 10**9, "x", True):
+        asked = mai.asks("park", called, reason="đi phô tô", remind_s=remind_s)
+        assert asked.refusal == (422, "invalid_request"), remind_s
+
+
+def test_nobody_resumes_at_a_paused_counter(hall: SmallHall, mai: AtCounter, serving: Json) -> None:
+    mai.parks(serving)
+    mai.pauses()
+    before = hall.stands_at()
+    assert mai.asks("resume", serving).refusal == (409, "counter_paused")
+    assert hall.stands_at() == before
+
+
+def test_nothing_of_yesterday_comes_back_to_a_desk(hall: SmallHall, mai: AtCounter, serving: Json) -> None:
+    hall.kiosk.issues("H")
+    mai.parks(serving)
+    missed = mai.moves("absent", mai.calls_next())
+    hall.clock.passes(hours=24)
+    before = hall.stands_at()
+    assert mai.asks("resume", serving).refusal == (409, "illegal_move")
+    assert mai.asks("restore", missed).refusal == (409, "illegal_move")
+    assert mai.asks("transfer", serving, service="C", reason="x").refusal == (409, "illegal_move")
+    assert hall.stands_at() == before
+
+
+def test_a_planned_visit_carries_its_path_from_leg_to_leg(hall: SmallHall, mai: AtCounter) -> None:
+    hall.tuan.regulates(paths=[{"name": "Hộ tịch", "services": ["H", "P", "R"], "procedures": []}])
+    ticket = hall.kiosk.issues("H", dossiers=3)
+    assert ticket["path"] == ["P", "R"]
+    mai.finishes(mai.serves_next(), next_service="P")
+    fees = hall.hoa_at(4)
+    fees.opens()
+    paying = fees.serves_next()
+    assert (paying["path"], paying["dossiers"]) == (["R"], 3)
+    assert fees.sees_desk()["ticket"]["path"] == ["R"]
+    fees.finishes(paying, next_service="R")
+    assert fees.serves_next()["path"] == []
+    hall.is_proved()
+
+
+@pytest.mark.parametrize(("sent_to", "still_planned"), [("P", ["R"]), ("R", []), ("C", ["P", "R"])])
+def test_who_is_sent_elsewhere_keeps_what_is_still_planned(
+    hall: SmallHall, mai: AtCounter, sent_to: str, still_planned: list[str]
+) -> None:
+    hall.tuan.regulates(paths=[{"name": "Hộ tịch", "services": ["H", "P", "R"], "procedures": []}])
+    hall.kiosk.issues("H")
+    assert mai.transfers(mai.calls_next(), service=sent_to)["path"] == still_planned
+
+
+def test_a_transfer_says_when_the_person_may_come_straight_back(hall: SmallHall, nam: AtCounter) -> None:
+    hall.kiosk.issues("C")
+    called = nam.calls_next()
+    asked = nam.asks("transfer", called, service="H", reason="còn việc hộ tịch").done()
+    assert asked["comes_back"] is True  # counter 2 does H too
+    again = nam.calls_next()
+    assert again["id"] == called["id"]
+    assert nam.asks("transfer", again, service="D", reason="đất đai").done()["comes_back"] is False
+
+
+def test_the_desk_says_how_often_and_from_when_on_somebody_may_be_called_again(
+    hall: SmallHall, mai: AtCounter, called: Json, clock: Clock
+) -> None:
+    desk = mai.sees_desk()
+    assert (desk["recalls_left"], desk["recall_at"]) == (3, (clock.now + timedelta(seconds=5)).isoformat())
+    clock.passes(5)
+    mai.moves("call-again", called)
+    desk = mai.sees_desk()
+    assert (desk["recalls_left"], desk["recall_at"]) == (2, (clock.now + timedelta(seconds=5)).isoformat())
+    mai.moves("start", called)
+    desk = mai.sees_desk()
+    assert (desk["recalls_left"], desk["recall_at"]) == (None, None)
+
+
+def test_the_desk_says_why_whoever_is_in_hand_was_called(hall: SmallHall, mai: AtCounter, waiting: Json) -> None:
+    second = hall.kiosk.issues("H")
+    assert mai.sees_desk()["next"][0]["because"] == "priority"
+    mai.calls(second, "sắp sinh")
+    why = mai.sees_desk()["ticket"]["why"]
+    assert (why["rule"], why["rank"], why["passed_over"], why["reason"]) == ("chosen", 2, 1, "sắp sinh")
+    assert [each["label"] for each in why["passed"]] == ["H001"]
+
+
+def test_the_desk_shows_todays_breaks_of_this_counter(hall: SmallHall, mai: AtCounter, nam: AtCounter) -> None:
+    tea = {"counter": 1, "start": "09:30", "end": "09:45", "reason": "Nghỉ giải lao", "days": ["mon"]}
+    hall.tuan.regulates(breaks=[tea, tea | {"days": ["tue"], "start": "10:00", "end": "10:15"}])
+    (planned,) = mai.sees_desk()["breaks"]
+    assert planned == {
+        "start": "2026-11-23T09:30:00+07:00", "end": "2026-11-23T09:45:00+07:00", "reason": "Nghỉ giải lao",
+    }  # fmt: skip
+    assert nam.sees_desk()["breaks"] == []
+
+
+def test_the_board_tells_which_of_its_calls_are_still_meant(hall: SmallHall, mai: AtCounter, called: Json) -> None:
+    def newest() -> tuple[str, str, str]:
+        call = hall.tv.get("/board").done()["calls"][0]
+        return call["label"], call["state"], call["counter_state"]
+
+    assert newest() == ("H001", "called", "open")
+    mai.finishes(mai.moves("start", called))
+    assert newest() == ("H001", "finished", "open")
+    mai.pauses()
+    assert newest() == ("H001", "finished", "paused")
