@@ -1,11 +1,14 @@
 """What the holder of a ticket may know: their own turn, and nothing of anyone else's."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from server.domain.numbering import local_day
-from server.models import Record, Ticket
+from server.domain.ticket import State
+from server.models import Record, Story, Ticket
+from server.notices import hours
 from server.pulse import Json, Pulse, ahead, hall_row, places
 from server.queries import may_be_called, service_name, time_text
 
@@ -26,7 +29,8 @@ def ticket_by_token(db: Connection, token: str, now: datetime) -> Record | None:
 def ticket_level(db: Connection, pulse: Pulse, ticket: Record) -> Json:
     """All that the holder of a ticket may know: their own turn, and the last label called in their series."""
     places = ahead(db, pulse, ticket) if may_be_called(pulse, ticket) else None
-    return _ticket_level(pulse, ticket, places, _last_labels(db, pulse).get(ticket.series))
+    last = _last_labels(db, pulse).get(ticket.series)
+    return _ticket_level(pulse, ticket, places, last, hours(pulse), _came(db, pulse, [ticket]).get(ticket.id))
 
 
 def ticket_levels(db: Connection, pulse: Pulse, tokens: list[str]) -> list[tuple[str, Json]]:
@@ -40,12 +44,47 @@ def ticket_levels(db: Connection, pulse: Pulse, tokens: list[str]) -> list[tuple
     )
     # Of a visit's legs the one that is alive comes last, as in `ticket_by_token`.
     legs = {row.token: row for row in rows}
+    working, came = hours(pulse), _came(db, pulse, legs.values())
     return [
-        (token, _ticket_level(pulse, row, ahead_of.get(row.id), last.get(row.series))) for token, row in legs.items()
+        (token, _ticket_level(pulse, row, ahead_of.get(row.id), last.get(row.series), working, came.get(row.id)))
+        for token, row in legs.items()
     ]
 
 
-def _ticket_level(pulse: Pulse, ticket: Record, places: int | None, last_label: str | None) -> Json:
+_RETURNED = (
+    select(Story.ticket_id, Story.kind, Story.details)
+    .where(
+        Story.hall_id == bindparam("hall"),
+        Story.ticket_id.in_(bindparam("tickets", expanding=True)),
+        Story.kind.in_(("ticket_restored", "ticket_transferred", "ticket_put_back", "move_undone")),
+    )
+    .order_by(Story.seq)
+)
+
+
+def _came(db: Connection, pulse: Pulse, tickets: Iterable[Record]) -> dict[int, str]:
+    """How those came who do not wait for the first time, by ticket: whoever was called must hear why they wait again.
+
+    `next_step` of their visit, `transferred`, `restored` to their place, or `restored_late` behind the others.
+    """
+    again = [row for row in tickets if row.state == State.WAITING and (row.leg > 1 or row.last_called_at)]
+    if not again:
+        return {}
+    came = {row.id: "next_step" for row in again if row.leg > 1}
+    for row in db.execute(_RETURNED, {"hall": pulse.hall.id, "tickets": [row.id for row in again]}):
+        match row.kind:
+            case "ticket_restored":
+                came[row.ticket_id] = "restored" if row.details.get("kept_place", True) else "restored_late"
+            case "ticket_transferred":
+                came[row.ticket_id] = "transferred"
+            case _:
+                came.pop(row.ticket_id, None)
+    return came
+
+
+def _ticket_level(
+    pulse: Pulse, ticket: Record, places: int | None, last_label: str | None, working: Json, came: str | None
+) -> Json:
     wait = pulse.wait(ticket.service, places) if places is not None else None
     return {
         **pulse.head,
@@ -53,7 +92,11 @@ def _ticket_level(pulse: Pulse, ticket: Record, places: int | None, last_label: 
         "service": ticket.service,
         "service_name": service_name(pulse, ticket.service, ticket.language),
         "lane": ticket.lane,
+        "slot_at": time_text(ticket.slot_at),
+        "is_trial": ticket.is_trial,
         "state": ticket.state,
+        "came": came,
+        "reserved_counter": ticket.reserved_counter,
         "ahead": places,
         "wait": wait.as_json() if wait else None,
         "counter": ticket.last_counter,
@@ -62,6 +105,7 @@ def _ticket_level(pulse: Pulse, ticket: Record, places: int | None, last_label: 
         "calls": ticket.calls,
         "language": ticket.language,
         "last_called": last_label,
+        "hours": {name: working[name] for name in ("open", "closes_at", "reopens_at")},
         "hall": {key: getattr(pulse.hall, key) for key in ("name", "phone", "timezone")},
     }
 

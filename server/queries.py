@@ -18,6 +18,9 @@ Json = dict[str, Any]
 
 LAST_CALLS = 10
 
+_OF_LINE = ("service", "name", "waiting", "wait", "open", "closed_because", "reopens_at")
+"""What a TV says of a line."""
+
 
 def counters(db: Connection, pulse: Pulse) -> list[Json]:
     """The answer of `GET /counters`: each counter, and which clerk sits there."""
@@ -120,7 +123,7 @@ def board(db: Connection, pulse: Pulse) -> Json:
         "counters": [_counter_on_board(counter) for counter in pulse.counters],
         "calls": _last_calls(db, pulse),
         "lines": [
-            {"service": line["service"], "name": line["name"], "waiting": line["waiting"], "wait": line["wait"]}
+            {name: line[name] for name in _OF_LINE}
             for line in _lines(pulse)
         ],
         **notices(db, pulse),
@@ -221,6 +224,7 @@ def lines(db: Connection, pulse: Pulse) -> Json:
     return {
         **pulse.head,
         "day": pulse.day.isoformat(),
+        "trial": pulse.hall.trial_since is not None,
         "lines": _lines(pulse),
         "counters": [
             {
