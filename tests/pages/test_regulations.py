@@ -26,7 +26,8 @@ def test_hours_are_written_once_and_stay(open_page: Open, hall: Hall) -> None:
     assert (hours["week"]["sun"], hours["same_day_until"]) == ([], None)
     page.get_by_label("Thứ Hai: từ").nth(1).fill("11:00")
     page.get_by_role("button", name="Lưu").click()
-    expect(page.locator(".problems")).to_have_text("Giờ làm việc – Trong tuần – Thứ Hai, dòng 2 Trùng với khoảng giờ khác.")
+    where = "Giờ làm việc – Trong tuần – Thứ Hai, dòng 2"
+    expect(page.locator(".problems")).to_have_text(f"{where} Trùng với khoảng giờ khác.")
     assert hall.get("/regulations")["regulations"]["hours"] == hours
     page.get_by_label("Trung tâm phát số theo giờ làm việc").uncheck()
     saves(page)
