@@ -7,7 +7,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, union_all
 
-from server.domain.line import CallRule, Choice, Waiting, choose_among, may_call, order_among
+from server.domain.line import CallRule, Choice, Waiting, choose_among, may_call, order_among, passed_over
 from server.domain.regulations import Regulations
 from server.domain.ticket import Lane, State
 from server.models import Account, Record, Ticket
@@ -84,11 +84,10 @@ _EARLIER = (
 _line = case((_KEPT, _KEPT_LINE), else_=Ticket.service)
 _LONGEST = select(_line.label("line"), func.min(Ticket.waits_since).label("oldest")).where(*_AT_COUNTER).group_by(_line)
 
-_CLERK = select(Account.services).where(
-    Account.hall_id == bindparam("hall"),
-    Account.counter == bindparam("number"),
-    Account.is_active,
-    Account.services.is_not(None),
+_CLERK = (
+    select(Account.services)
+    .where(Account.hall_id == bindparam("hall"), Account.counter == bindparam("number"), Account.is_active)
+    .order_by(Account.id)
 )
 
 
@@ -120,13 +119,16 @@ class Line:
         """How many of its latest calls today went to those who go first."""
         return self.counter.run if self.counter.run_day == self.day else 0
 
+    @cached_property
+    def heads(self) -> dict[int, Record]:
+        """Who could be next, by ticket: the first of each lane, for each rule, and who is kept for this counter."""
+        groups = [services for _, services in self.regulations.grouped(self.services)]
+        return {row.id: row for services in groups or [[]] for row in self.db.execute(_HEADS, self._seen(services))}
+
     def first(self) -> tuple[Record, Choice] | None:
         """Whom the rule calls here next, and why; None when nobody waits. Reads the heads of the lanes only."""
-        rows: dict[int, Record] = {}
-        for services in [services for _, services in self.regulations.grouped(self.services)] or [[]]:
-            rows |= {row.id: row for row in self.db.execute(_HEADS, self._seen(services))}
-        choice = choose_among(self._pools(rows.values()), now=self.now.timestamp(), run=self.run)
-        return (rows[choice.ticket], choice) if choice else None
+        choice = choose_among(self._pools(self.heads.values()), now=self.now.timestamp(), run=self.run)
+        return (self.heads[choice.ticket], choice) if choice else None
 
     def everybody(self) -> list[tuple[Record, Choice]]:
         """All whom it may call, in the order in which it would call them now."""
@@ -136,6 +138,8 @@ class Line:
 
     def earlier(self, ticket: Record) -> tuple[int, list[Record]]:
         """How many whom it may call came before `ticket`, and the first of them."""
+        if not passed_over(person(ticket), map(person, self.heads.values())):
+            return 0, []  # the earliest of all is the head of a lane
         seen = self._seen(self.services) | {"counts_from": ticket.counts_from, "ticket": ticket.id}
         rows = self.db.execute(_EARLIER, seen).all()
         return (rows[0].people if rows else 0), list(rows)

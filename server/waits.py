@@ -20,6 +20,9 @@ _LANES = {"N": Lane.ORDINARY, "P": Lane.PRIORITY, "A": Lane.APPOINTMENT}
 _NOBODY_KNOWS = Wait(0, 900, 3600)
 """No counter does the service: an honest hall would say nothing, the protocol wants three numbers."""
 
+_NOTHING: dict[str, Json] = {"next": {"ticket": None}, "ask": Wait(0, 0, 0).as_json()}
+"""What is said to a question that cannot be understood."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=run)
@@ -44,8 +47,8 @@ def answered(hall: "Hall", line: bytes) -> Json | None:
     except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError) as problem:
         print(f"left out: {line[:200]!r}: {problem!r}", file=sys.stderr, flush=True)
     if isinstance(message, dict) and "id" in message:
-        nothing: Json = {"next": {"ticket": None}, "ask": Wait(0, 0, 0).as_json()}.get(_type(message) or "", {})
-        return {"id": message["id"]} | nothing if nothing else None
+        nothing = _NOTHING.get(_type(message) or "")
+        return None if nothing is None else {"id": message["id"]} | nothing
     return None
 
 
@@ -83,8 +86,8 @@ class Hall:
         return hear(self, message) if hear else None
 
     def hall(self, said: Json) -> None:
-        self.rule, self.head_start_s = read_policy(said["policy"])
         self.desks = {counter["id"]: Desk(list(counter["skills"])) for counter in said["counters"]}
+        self.rule, self.head_start_s = read_policy(said["policy"])
 
     def day(self, _said: Json) -> None:
         """Every counter is closed and nobody waits."""
@@ -196,8 +199,8 @@ def _type(message: Json) -> str | None:
 
 def read_policy(policy: Json | str) -> tuple[CallRule, float]:
     """The call rule of these words, and what it takes off ordinary tickets."""
-    said = {"kind": policy} if isinstance(policy, str) else policy
-    credit_s = {"N": 0, "P": 0, "A": 0} | said.get("credit_s", {})
+    said: Json = {"kind": policy} if isinstance(policy, str) else policy
+    credit_s: Json = {"N": 0, "P": 0, "A": 0} | said.get("credit_s", {})
     names = ("floor_s", "every", "appt_grace_s", "appt_window_s")
     more: Json = {name: said[name] for name in names if name in said}
     rule = CallRule(Rule(said["kind"]), priority_credit_s=credit_s["P"], appointment_credit_s=credit_s["A"], **more)
