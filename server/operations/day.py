@@ -27,7 +27,7 @@ _LEFT = (
     select(Ticket.__table__)
     .where(Ticket.hall_id == bindparam("hall"), Ticket.day <= bindparam("day"), Ticket.ended_at.is_(None))
     .order_by(Ticket.id)
-    .limit(AT_ONCE)
+    .limit(bindparam("most"))
 )
 _LIVING = select(Ticket.__table__).where(
     Ticket.hall_id == bindparam("hall"), Ticket.ended_at.is_(None), Ticket.is_trial == bindparam("is_trial")
@@ -68,7 +68,7 @@ def close_day(moment: Moment, *, day: date) -> bool:
     """
     if moment.hall.closed_through == day:
         return False
-    left = moment.db.execute(_LEFT, {"hall": moment.hall.id, "day": day}).all()
+    left = moment.db.execute(_LEFT, {"hall": moment.hall.id, "day": day, "most": AT_ONCE}).all()
     _expire(moment, left, END_OF_DAY)
     if len(left) == AT_ONCE:
         return True

@@ -1,13 +1,15 @@
-"""The server forgets what it promised to keep no longer, and nothing else."""
+"""The server forgets what it promised to keep no longer, closes the days that are over, and nothing else."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from sqlalchemy import insert, select
 
 from server import jobs, schema
 from server.db import Database
 from server.models import Answer
+from tests.cast import Clock, SmallHall
 
 NOON = datetime(2026, 11, 20, 5, tzinfo=UTC)
 
@@ -36,11 +38,17 @@ def test_answers_are_kept_two_days_and_forgotten_then_however_often_the_job_runs
     database.close()
 
 
+class Nobody:
+    def tell(self, hall_id: int) -> None:
+        """Nobody listens."""
+
+
+class NightOver(Exception):
+    """The server stops."""
+
+
 def test_the_job_outlives_a_database_that_is_away() -> None:
     slept: list[float] = []
-
-    class NightOver(Exception):
-        pass
 
     def sleep(seconds: float) -> None:
         slept.append(seconds)
@@ -49,8 +57,49 @@ def test_the_job_outlives_a_database_that_is_away() -> None:
 
     database = Database("postgresql+psycopg://nobody@127.0.0.1:1/none")
     try:
-        jobs.run(database, lambda: NOON, sleep)
+        jobs.run(database, Nobody(), lambda: NOON, sleep)
     except NightOver:
         assert slept == [jobs.EVERY_S, jobs.EVERY_S]
     finally:
         database.close()
+
+
+def test_the_day_is_closed_and_screens_are_told_as_long_as_the_server_runs(hall: SmallHall, clock: Clock) -> None:
+    hall.open_all()
+    ticket = hall.kiosk.issues("H")
+    told: list[int] = []
+    nights = iter(["2026-11-23 23:00:00", "2026-11-24 01:02:00", "2026-11-24 01:07:00"])
+
+    class Screens:
+        def tell(self, hall_id: int) -> None:
+            told.append(hall_id)
+
+    def sleep(_seconds: float) -> None:
+        try:
+            clock.is_at(next(nights))
+        except StopIteration:
+            raise NightOver from None
+
+    with pytest.raises(NightOver):
+        jobs.run(hall.database, Screens(), clock, sleep)
+    assert hall.kiosk.sees(ticket)["state"] == "expired"
+    assert len(told) == 1
+
+
+def test_a_fault_in_the_job_is_logged_and_tried_again(hall: SmallHall, clock: Clock) -> None:
+    hall.kiosk.issues("H")
+    clock.is_at("2026-11-24 01:00:00")
+    slept: list[float] = []
+
+    class Broken:
+        def tell(self, hall_id: int) -> None:
+            raise RuntimeError("no screen listens")
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        if len(slept) == 2:
+            raise NightOver
+
+    with pytest.raises(NightOver):
+        jobs.run(hall.database, Broken(), clock, sleep)
+    assert slept == [jobs.EVERY_S, jobs.EVERY_S]
