@@ -7,9 +7,13 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import inf, nextafter
+from math import inf
 
 from server.domain.ticket import Lane
+
+
+INSTANT_S = 1e-6
+"""The smallest time a hall knows: "up to and with" is "before an instant later"."""
 
 
 class Rule(StrEnum):
@@ -152,7 +156,7 @@ def ahead(rule: CallRule, person: Waiting, *, now: float, longest_s: float) -> A
         case Rule.PRIORITY_FLOOR if longest_s <= rule.floor_s:
             if is_first(rule, person, now):
                 return Ahead(-inf, mine, -inf, mine)
-            return Ahead(mine, inf, mine, max(mine, nextafter(now + rule.appt_window_s, inf)))
+            return Ahead(mine, inf, mine, max(mine, now + rule.appt_window_s + INSTANT_S))
     return None
 
 

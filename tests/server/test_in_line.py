@@ -46,6 +46,9 @@ def a_full_hall(hall: SmallHall, regulations: dict[str, Any], seed: int) -> list
             if ticket["lane"] == "appointment" and random.random() < 0.8:
                 slot = hall.clock.now + timedelta(minutes=random.randint(-20, 20))
                 db.execute(update(Ticket).where(Ticket.id == ticket["id"]).values(slot_at=slot))
+        due_now = max(ticket["id"] for ticket in tickets if ticket["lane"] == "appointment")
+        slot = hall.clock.now + timedelta(minutes=5)
+        db.execute(update(Ticket).where(Ticket.id == due_now).values(slot_at=slot))
         db.execute(update(Ticket).where(Ticket.id == tickets[9]["id"]).values(reserved_counter=2))
     return tickets
 
