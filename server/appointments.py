@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from server import days_off
 from server.domain import slots
 from server.domain.slots import Standing
 from server.models import Appointment, Record, Ticket
@@ -47,12 +48,6 @@ _UPCOMING = (
 )
 
 
-def keeps_appointments(pulse: Pulse) -> bool:
-    """Whether any service of the hall has slots: else neither kiosk nor desk speaks of appointments."""
-    offered = {service.code for service in pulse.services}
-    return any(kept.service in offered for kept in pulse.regulations.slots)
-
-
 def services(pulse: Pulse) -> list[Json]:
     """The services that keep appointments, in the hall's order, with the names of three languages."""
     kept = {one.service: one for one in pulse.regulations.slots}
@@ -75,10 +70,10 @@ def free_slots(db: Connection, pulse: Pulse, service: str, day: date) -> list[Js
         return []
     asked = {"hall": pulse.hall.id, "day": day, "service": service}
     taken = {row.slot_at: row.people for row in db.execute(_TAKEN, asked)}
-    working = slots.intervals(pulse.regulations.hours, day)
+    calendar = days_off.working(pulse.regulations, pulse.hall.timezone)
     return [
-        {"at": at.astimezone(pulse.at.tzinfo).isoformat(), "left": max(0, kept.people - taken.get(at, 0))}
-        for at in slots.times(kept, working, day, pulse.hall.timezone)
+        {"at": at.isoformat(), "left": max(0, kept.people - taken.get(at, 0))}
+        for at in slots.times(kept, calendar, day)
         if at >= pulse.at
     ]
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from server.domain.hours import Calendar
 from server.domain.regulations import Regulations
+from server.domain.slots import OFFICE
 
 if TYPE_CHECKING:
     from holidays.countries.vietnam import Vietnam
@@ -23,6 +24,11 @@ def holiday(day: date) -> str | None:
 def calendar(regulations: Regulations, timezone: str) -> Calendar | None:
     """When the hall works; None for a hall that has not said: it gives numbers at any time."""
     return None if regulations.hours is None else Calendar(regulations.hours, timezone, holiday)
+
+
+def working(regulations: Regulations, timezone: str) -> Calendar:
+    """As `calendar`, with office hours for a hall that has not said: an appointment needs a time of day."""
+    return calendar(regulations, timezone) or Calendar(OFFICE, timezone, holiday)
 
 
 @cache

@@ -61,7 +61,7 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
     "server/holders.py": ({"server.domain", "server.models", "server.pulse", "server.queries"}, {"sqlalchemy"}),
     "server/reports.py": ({"server.domain", "server.models", "server.pulse"}, {"sqlalchemy"}),
     "server/why.py": ({"server.domain", "server.models", "server.pulse"}, {"sqlalchemy"}),
-    "server/appointments.py": ({"server.domain", "server.models", "server.pulse"}, {"sqlalchemy"}),
+    "server/appointments.py": ({"server.days_off", "server.domain", "server.models", "server.pulse"}, {"sqlalchemy"}),
     "server/rehearsals.py": ({"server.domain", "server.models"}, {"sqlalchemy"}),
     "server/perform.py": ({"server.db", "server.domain", "server.models", "server.operations"}, {"sqlalchemy"}),
     "catalogue": ({"catalogue", "assets"}, {"rapidfuzz"}),

@@ -1,11 +1,10 @@
 """Appointments: when a service keeps a slot, which code stands for one, and whether whoever comes is in time for it."""
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
-from server.domain.hours import Hours, Interval
+from server.domain.hours import Calendar, Hours
 from server.domain.regulations import Regulations, Slots
 
 
@@ -18,8 +17,9 @@ class Standing(StrEnum):
     MISSED = "missed"
 
 
-OFFICE_HOURS: tuple[Interval, ...] = ((450, 690), (810, 1020))
-"""7:30–11:30 and 13:30–17:00 on working days: for a hall that has not said when it works."""
+_MORNING_AND_AFTERNOON = ((450, 690), (810, 1020))
+OFFICE = Hours(week=(_MORNING_AND_AFTERNOON,) * 5 + ((),) * 2)
+"""7:30–11:30 and 13:30–17:00 on working days: when appointments are kept in a hall that has not said when it works."""
 
 LETTERS = "CHKLMNPTV23456789"
 """Capitals and figures nobody confuses on paper. No vowel, no D, and no tone key: a clerk's Vietnamese keyboard
@@ -38,13 +38,6 @@ def read_code(typed: str) -> str:
     return "".join(letter for letter in typed.upper() if letter.isalnum())
 
 
-def intervals(hours: Hours | None, day: date) -> Sequence[Interval]:
-    """When appointments are kept on `day`."""
-    if hours is None:
-        return OFFICE_HOURS if day.weekday() < 5 else ()
-    return hours.days.get(day, hours.week[day.weekday()])
-
-
 def slots_of(regulations: Regulations, service: str, day: date) -> Slots | None:
     """How `service` keeps appointments on `day`; None when it keeps none."""
     if regulations.services_from.get(service, day) > day:
@@ -52,12 +45,14 @@ def slots_of(regulations: Regulations, service: str, day: date) -> Slots | None:
     return next((slots for slots in regulations.slots if slots.service == service), None)
 
 
-def times(slots: Slots, working: Sequence[Interval], day: date, timezone: str) -> Iterator[datetime]:
-    """When the slots of `day` begin. The last one of an interval ends with it: nobody is asked to come at closing."""
-    midnight = datetime.combine(day, time(), ZoneInfo(timezone))
-    for start, end in working:
-        for minute in range(start, end - slots.every_min + 1, slots.every_min):
-            yield midnight + timedelta(minutes=minute)
+def times(slots: Slots, calendar: Calendar, day: date) -> Iterator[datetime]:
+    """When the slots of `day` begin. The last one of a session ends with it: nobody is asked to come at closing."""
+    length = timedelta(minutes=slots.every_min)
+    for session in calendar.sessions(day):
+        at = session.start
+        while at + length <= session.end:
+            yield at
+            at += length
 
 
 def kept_slot(slot_at: datetime, came_at: datetime, grace_s: int) -> datetime | None:

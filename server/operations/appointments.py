@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, insert, select, update
 
+from server import days_off
 from server.domain import slots
 from server.domain.errors import (
     AppointmentCancelled,
@@ -17,7 +18,6 @@ from server.domain.errors import (
     UnknownService,
 )
 from server.domain.numbering import local_day
-from server.domain.regulations import Slots
 from server.domain.slots import Standing
 from server.domain.ticket import Lane
 from server.models import Appointment, Record, Service, Ticket
@@ -67,7 +67,8 @@ def book_appointment(
         raise UnknownService(service=service)
     day = local_day(at, moment.hall.timezone)
     kept = slots.slots_of(moment.regulations, service, day)
-    if kept is None or at < moment.now or at not in _times(moment, kept, day):
+    calendar = days_off.working(moment.regulations, moment.hall.timezone)
+    if kept is None or at < moment.now or at not in slots.times(kept, calendar, day):
         raise NoSuchSlot(service=service, at=at.isoformat())
     # Counted under the hall's lock: the other clerk who saw the same last place waits here, and then counts it.
     place = {"hall": moment.hall.id, "day": day, "service": service, "at": at}
@@ -107,6 +108,7 @@ def check_in(moment: Moment, *, code: str, language: str = "vi", channel: str = 
         language=language,
         channel=channel,
         slot_at=slot_at,
+        promised=True,
     )
     _turn(moment, found, Standing.CHECKED_IN, ticket.id)
     moment.tell("appointment_checked_in", ticket=ticket, **_told(found), kept_slot=slot_at is not None)
@@ -150,11 +152,6 @@ def _must_be_open(moment: Moment, appointment: Record) -> None:
         raise AppointmentUsed(label=moment.db.execute(_LABEL, {"ticket": appointment.ticket_id}).scalar_one())
     if appointment.state == Standing.CANCELLED:
         raise AppointmentCancelled(at=appointment.slot_at.isoformat())
-
-
-def _times(moment: Moment, kept: Slots, day: date) -> set[datetime]:
-    working = slots.intervals(moment.regulations.hours, day)
-    return set(slots.times(kept, working, day, moment.hall.timezone))
 
 
 def _free_code(moment: Moment) -> str:

@@ -70,6 +70,7 @@ def issue_ticket(
     language: str = "vi",
     channel: str = "kiosk",
     slot_at: datetime | None = None,
+    promised: bool = False,
     person: str | None = None,
     at_kiosk: bool = False,
     override_reason: str | None = None,
@@ -83,7 +84,7 @@ def issue_ticket(
     """
     _must_be_offered(moment, service, grounds)
     traced = _trace(moment, person)
-    against = _refusals(moment, service, traced, has_slot=slot_at is not None, at_kiosk=at_kiosk)
+    against = _refusals(moment, service, traced, promised=promised, at_kiosk=at_kiosk)
     passed = _pass(against, override_reason)
     wish: dict[str, Any] = {
         "procedure": procedure,
@@ -137,9 +138,9 @@ def _give_number(moment: Moment, service: str, *, procedure: str | None, **colum
     )
 
 
-def _refusals(moment: Moment, service: str, person: str | None, *, has_slot: bool, at_kiosk: bool) -> Iterator[Refusal]:
+def _refusals(moment: Moment, service: str, person: str | None, *, promised: bool, at_kiosk: bool) -> Iterator[Refusal]:
     """All that speaks against another number of `service` now."""
-    yield from _at_the_door(moment, service, has_slot)
+    yield from _at_the_door(moment, service, promised)
     if person is not None:
         seen = {"hall": moment.hall.id, "day": moment.day, "service": service, "person": person}
         seen["is_trial"] = moment.hall.trial_since is not None
@@ -150,7 +151,7 @@ def _refusals(moment: Moment, service: str, person: str | None, *, has_slot: boo
         yield from _cooling(moment)
 
 
-def _at_the_door(moment: Moment, service: str, has_slot: bool) -> Iterator[Refusal]:
+def _at_the_door(moment: Moment, service: str, promised: bool) -> Iterator[Refusal]:
     door = Door(moment.db, moment.hall, moment.now)
     shut = door.shut(service)
     if shut is None:
@@ -161,7 +162,7 @@ def _at_the_door(moment: Moment, service: str, has_slot: bool) -> Iterator[Refus
         yield NotYetOffered(**{"from": begins.isoformat() if begins else None})
     elif shut.because is Because.HALL_CLOSED:
         yield HallClosed(reopens_at=again)
-    elif not has_slot:  # a slot was promised: whoever keeps it is not told that the numbers are all given
+    elif not promised:  # whoever has an appointment, also a late one, is not told that the numbers are all given
         yield IssuingStopped(because=shut.because.value, reopens_at=again)
 
 

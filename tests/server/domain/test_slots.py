@@ -9,23 +9,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue import nouns
-from server.domain.hours import Hours
+from server.domain.hours import Calendar, Hours
 from server.domain.regulations import Regulations, Slots
-from server.domain.slots import CODE_LENGTH, LETTERS, intervals, kept_slot, new_code, read_code, slots_of, times
+from server.domain.slots import CODE_LENGTH, LETTERS, OFFICE, kept_slot, new_code, read_code, slots_of, times
 
 ZONE = "Asia/Ho_Chi_Minh"
 MONDAY, SATURDAY = date(2026, 11, 23), date(2026, 11, 28)
 NINE = datetime(2026, 11, 23, 9, tzinfo=ZoneInfo(ZONE))
 
 
-def clocks(slots: Slots, hours: Hours | None, day: date) -> list[str]:
-    return [f"{at:%H:%M}" for at in times(slots, intervals(hours, day), day, ZONE)]
+def calendar(hours: Hours) -> Calendar:
+    return Calendar(hours, ZONE, lambda day: None)
+
+
+def clocks(slots: Slots, hours: Hours, day: date) -> list[str]:
+    return [f"{at.astimezone(ZoneInfo(ZONE)):%H:%M}" for at in times(slots, calendar(hours), day)]
 
 
 def test_a_hall_without_hours_keeps_slots_in_office_hours_of_working_days() -> None:
-    found = clocks(Slots("D", every_min=60), None, MONDAY)
+    found = clocks(Slots("D", every_min=60), OFFICE, MONDAY)
     assert found == ["07:30", "08:30", "09:30", "10:30", "13:30", "14:30", "15:30"]
-    assert clocks(Slots("D"), None, SATURDAY) == []
+    assert clocks(Slots("D"), OFFICE, SATURDAY) == []
 
 
 def test_no_slot_reaches_beyond_closing() -> None:
@@ -36,7 +40,8 @@ def test_no_slot_reaches_beyond_closing() -> None:
 
 @given(every=st.integers(5, 120), start=st.integers(0, 700), length=st.integers(0, 700))
 def test_slots_are_apart_and_within_the_interval(every: int, start: int, length: int) -> None:
-    found = list(times(Slots("D", every_min=every), [(start, start + length)], MONDAY, ZONE))
+    hours = Hours(week=(((start, start + length),),) + ((),) * 6)
+    found = list(times(Slots("D", every_min=every), calendar(hours), MONDAY))
     assert len(found) == length // every
     assert all(later - earlier == timedelta(minutes=every) for earlier, later in pairwise(found))
 

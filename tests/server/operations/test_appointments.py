@@ -78,6 +78,7 @@ def test_the_free_slots_of_a_day_count_down(mai: AtCounter, hall: SmallHall, clo
         ("2026-11-23T12:00:00+07:00", "no_such_slot"),  # noon
         ("2026-11-28T08:00:00+07:00", "no_such_slot"),  # a Saturday
         ("2026-11-20T08:00:00+07:00", "no_such_slot"),  # over
+        ("2027-01-01T08:00:00+07:00", "no_such_slot"),  # New Year
         (EIGHT, "slot_full"),
     ],
 )
@@ -137,6 +138,36 @@ def test_a_due_appointment_is_called_before_who_came_earlier(
     assert mai.calls_next()["label"] == kept["label"], "five minutes before its slot it is"
 
 
+def test_a_kept_place_passes_a_full_day_and_the_cut_off_but_no_closed_door(
+    hall: SmallHall, mai: AtCounter, kiosk: Caller, clock: Clock
+) -> None:
+    morning = {"week": {"mon": [["07:30", "09:00"]]}, "cut_off_min": {"": 30}}
+    regulate(hall, slots=[{"service": "H", "every_min": 30, "people": 9}], hours=morning, capacity={"H": 1})
+    kept = [books(mai) for _ in range(3)]
+    kiosk.issues("H")
+    assert kiosk.post("/tickets", {"service": "H"}).code == "issuing_stopped"
+    assert checks_in(kiosk, kept[0])["label"] == "H002"
+    clock.is_at("2026-11-23 08:45:00")
+    assert checks_in(kiosk, kept[1])["label"] == "H003", "late, and after the last number is given"
+    clock.is_at("2026-11-23 09:00:00")
+    assert kiosk.post(f"/appointments/{kept[2]['code']}/check-in").code == "hall_closed"
+    assert mai.get("/appointments").done()["appointments"][2]["state"] == "booked"
+
+
+def test_a_counter_that_waits_for_somebody_calls_who_checks_in_and_may_take_the_call_back(
+    hall: SmallHall, mai: AtCounter, kiosk: Caller, clock: Clock
+) -> None:
+    booked = books(mai)
+    clock.passes(minutes=28)
+    mai.opens()
+    mai.turns("ready").done()
+    ticket = checks_in(kiosk, booked)
+    assert (ticket["state"], ticket["counter"]) == ("called", 1)
+    assert mai.sees_desk()["undo"]["move"] == "call"
+    mai.moves("undo", ticket)
+    hall.is_proved()
+
+
 def test_asking_twice_gives_one_number_and_another_press_hears_which(
     hall: SmallHall, mai: AtCounter, kiosk: Caller
 ) -> None:
@@ -152,12 +183,12 @@ def test_asking_twice_gives_one_number_and_another_press_hears_which(
 def test_what_cannot_be_checked_in_is_refused_by_its_own_code(
     hall: SmallHall, mai: AtCounter, kiosk: Caller, clock: Clock
 ) -> None:
-    tomorrow, given_back = books(mai, "2026-11-24T08:00:00+07:00"), books(mai)
+    tomorrow, given_back = books(mai, "2026-11-25T08:00:00+07:00"), books(mai)
     mai.post(f"/appointments/{given_back['code']}/cancel", {"reason": "báo bận"}).done()
     before = hall.stands_at()
     assert kiosk.post("/appointments/HHHHHH/check-in").refusal == (404, "unknown_appointment")
     early = kiosk.post(f"/appointments/{tomorrow['code']}/check-in")
-    assert (early.code, early.body["error"]["details"]["day"]) == ("appointment_not_today", "2026-11-24")
+    assert (early.code, early.body["error"]["details"]["day"]) == ("appointment_not_today", "2026-11-25")
     assert kiosk.post(f"/appointments/{given_back['code']}/check-in").code == "appointment_cancelled"
     assert mai.post(f"/appointments/{given_back['code']}/cancel", {"reason": "nữa"}).code == "appointment_cancelled"
     assert mai.post(f"/appointments/{tomorrow['code']}/cancel", {}).code == "invalid_request"
@@ -176,13 +207,13 @@ def test_what_nobody_came_for_is_missed_once_however_often_the_day_is_closed(
 ) -> None:
     books(mai)
     checks_in(kiosk, books(mai, "2026-11-23T09:00:00+07:00"))
-    tomorrow = books(mai, "2026-11-24T08:00:00+07:00")
+    tomorrow = books(mai, "2026-11-25T08:00:00+07:00")
     clock.passes(hours=20)
     assert [misses(hall, date(2026, 11, 23)) for _ in range(2)] == [1, 0]
     states = [row["state"] for row in mai.get("/appointments", day="2026-11-23").done()["appointments"]]
     assert states == ["missed", "checked_in"]
     assert [row["kind"] for row in hall.story()].count("appointment_missed") == 1
-    clock.is_at("2026-11-24 07:50:00")
+    clock.is_at("2026-11-25 07:50:00")
     assert checks_in(kiosk, tomorrow)["label"] == "H001"
     hall.is_proved()
 
