@@ -51,7 +51,6 @@ def desk(db: Connection, pulse: Pulse, menu: Menu, number: int, base_url: str) -
 def desk_facts(counter: Record) -> Json:
     """What the clerk of a counter sees of it besides what the hall sees."""
     return counter_facts(counter) | {
-        "helps": counter.helps,
         "ready_since": time_text(counter.ready_since),
         "help": help_called(counter),
     }

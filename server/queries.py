@@ -122,10 +122,7 @@ def board(db: Connection, pulse: Pulse) -> Json:
         "hall": {key: getattr(hall, key) for key in ("name", "parent", "phone", "address")},
         "counters": [_counter_on_board(counter) for counter in pulse.counters],
         "calls": _last_calls(db, pulse),
-        "lines": [
-            {name: line[name] for name in _OF_LINE}
-            for line in _lines(pulse)
-        ],
+        "lines": [{name: line[name] for name in _OF_LINE} for line in _lines(pulse)],
         **notices(db, pulse),
     }
 
@@ -154,6 +151,7 @@ def counter_facts(counter: Record) -> Json:
         "reason": counter.reason,
         "until": time_text(counter.until),
         "services": counter.services,
+        "helps": counter.helps,
     }
 
 

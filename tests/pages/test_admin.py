@@ -86,3 +86,18 @@ def test_the_sections_are_named_in_the_address(open_page: Open) -> None:
     expect(page.locator("tbody tr")).to_have_count(12)
     page.reload()
     expect(page.locator("#section-title")).to_have_text("Quầy")
+
+
+def test_a_clerk_is_given_services_of_her_own_and_loses_the_right_to_choose(open_page: Open, hall: Hall) -> None:
+    page = open_page("/admin#accounts", by="tuan")
+    row = page.locator("tbody tr", has_text="nam")
+    row.get_by_label("Được gọi số ngoài thứ tự").uncheck()
+    row.get_by_label("Lĩnh vực gọi, ưu tiên trước:").fill("c h")
+    with page.expect_response(lambda answer: answer.request.method == "GET" and answer.url.endswith("/accounts")):
+        row.get_by_label("Lĩnh vực gọi, ưu tiên trước:").press("Enter")
+    page.reload()
+    expect(row.get_by_label("Được gọi số ngoài thứ tự")).not_to_be_checked()
+    expect(row.get_by_label("Lĩnh vực gọi, ưu tiên trước:")).to_have_value("C H")
+    row.get_by_label("Lĩnh vực gọi, ưu tiên trước:").fill("Z")
+    row.get_by_label("Lĩnh vực gọi, ưu tiên trước:").press("Enter")
+    expect(page.locator(".notice-bad")).to_be_visible()

@@ -50,8 +50,9 @@ why-answer-chosen = { $reason ->
    *[other] { $other } was called before { $mine } because the clerk ({ $by }) chose it out of turn. The reason written down: “{ $reason }”.
   }
 why-answer-reserved = { $mine } had been sent to counter { $reserved_counter }, which alone could call it; { $other } was called by counter { $call_counter }.
-why-answer-sent_there = { $other } was called before { $mine } because it had been sent to counter { $call_counter } at { $sent_at }, and counter { $call_counter } called it for that reason.
+why-answer-sent_there = { $other } had been sent to counter { $call_counter } at { $sent_at }, which alone could call it; { $mine } waited in the common line.
 why-answer-separate = The two waited in separate lines: { $mine } for “{ $service }”, { $other } for “{ $other_service }”. Counter { $call_counter } does not call the line “{ $service }”, so this call took no turn from { $mine }.
+why-answer-two_lines = The two waited in different lines: { $other } for “{ $other_service }” since { $other_at }, { $mine } for “{ $service }” since { $mine_at }. { $other } also came first.
 why-answer-helped = The two waited in separate lines: { $mine } for “{ $service }”, { $other } for “{ $other_service }”. Counter { $call_counter } was helping the line “{ $other_service }” and does not call the line “{ $service }”.
 why-answer-arrival = { $other } was called before { $mine } because it came first: waiting since { $other_at }, { $mine } since { $mine_at }.
 why-answer-returned = { $other } was called before { $mine } because it came first: waiting since { $other_at }, { $mine } since { $mine_at }. { $other } returned to the line at { $came_at } and kept its place by arrival.

@@ -50,8 +50,9 @@ why-answer-chosen = { $reason ->
    *[other] { $other }번이 { $mine }번보다 먼저 불린 것은 담당자({ $by })가 차례와 다르게 골랐기 때문입니다. 기록된 이유: “{ $reason }”.
   }
 why-answer-reserved = 그때 { $mine }번은 { $reserved_counter }번 창구로 보내져 그 창구만 부를 수 있었고, { $other }번은 { $call_counter }번 창구가 불렀습니다.
-why-answer-sent_there = { $other }번이 { $mine }번보다 먼저 불린 것은 { $sent_at }에 { $call_counter }번 창구로 보내졌고 { $call_counter }번 창구가 그에 따라 불렀기 때문입니다.
+why-answer-sent_there = { $other }번은 { $sent_at }에 { $call_counter }번 창구로 보내져 그 창구만 부를 수 있었고, { $mine }번은 공통 줄에서 기다렸습니다.
 why-answer-separate = 두 번호는 다른 줄에서 기다렸습니다: { $mine }번은 “{ $service }”, { $other }번은 “{ $other_service }”. { $call_counter }번 창구는 “{ $service }” 줄을 부르지 않으므로 { $mine }번의 차례를 가져가지 않았습니다.
+why-answer-two_lines = 두 번호는 다른 줄에서 기다렸습니다: { $other }번은 “{ $other_service }” 줄에서 { $other_at }부터, { $mine }번은 “{ $service }” 줄에서 { $mine_at }부터. { $other }번이 먼저 오시기도 했습니다.
 why-answer-helped = 두 번호는 다른 줄에서 기다렸습니다: { $mine }번은 “{ $service }”, { $other }번은 “{ $other_service }”. { $call_counter }번 창구는 그때 “{ $other_service }” 줄을 돕고 있었고 “{ $service }” 줄은 부르지 않습니다.
 why-answer-arrival = { $other }번이 { $mine }번보다 먼저 불린 것은 먼저 오셨기 때문입니다: { $other_at }부터, { $mine }번은 { $mine_at }부터 기다렸습니다.
 why-answer-returned = { $other }번이 { $mine }번보다 먼저 불린 것은 먼저 오셨기 때문입니다: { $other_at }부터, { $mine }번은 { $mine_at }부터 기다렸습니다. { $other }번은 { $came_at }에 줄로 돌아와 온 순서를 유지했습니다.

@@ -50,8 +50,9 @@ why-answer-chosen = { $reason ->
    *[other] Số { $other } được gọi trước số { $mine } vì cán bộ ({ $by }) chọn gọi trước lượt. Lý do ghi lại: “{ $reason }”.
   }
 why-answer-reserved = Lúc ấy số { $mine } đã được chuyển riêng đến Quầy { $reserved_counter } và chỉ quầy này gọi được; số { $other } do Quầy { $call_counter } gọi.
-why-answer-sent_there = Số { $other } được gọi trước số { $mine } vì đã được chuyển riêng đến Quầy { $call_counter } lúc { $sent_at }; Quầy { $call_counter } gọi số ấy theo lượt chuyển.
+why-answer-sent_there = Số { $other } đã được chuyển riêng đến Quầy { $call_counter } lúc { $sent_at } và chỉ quầy này gọi được số ấy; số { $mine } chờ ở hàng chung.
 why-answer-separate = Hai số chờ ở hai hàng riêng: số { $mine } chờ hàng “{ $service }”, số { $other } chờ hàng “{ $other_service }”. Quầy { $call_counter } không gọi hàng “{ $service }”, nên lượt gọi này không lấy lượt của số { $mine }.
+why-answer-two_lines = Hai số chờ ở hai hàng khác nhau: số { $other } chờ hàng “{ $other_service }” từ { $other_at }, số { $mine } chờ hàng “{ $service }” từ { $mine_at }. Số { $other } cũng đến trước.
 why-answer-helped = Hai số chờ ở hai hàng riêng: số { $mine } chờ hàng “{ $service }”, số { $other } chờ hàng “{ $other_service }”. Quầy { $call_counter } lúc ấy giúp hàng “{ $other_service }” và không gọi hàng “{ $service }”.
 why-answer-arrival = Số { $other } được gọi trước số { $mine } vì đến trước: xếp hàng từ { $other_at }, còn số { $mine } từ { $mine_at }.
 why-answer-returned = Số { $other } được gọi trước số { $mine } vì đến trước: xếp hàng từ { $other_at }, còn số { $mine } từ { $mine_at }. Số { $other } trở lại hàng lúc { $came_at } và được giữ chỗ theo giờ đến.

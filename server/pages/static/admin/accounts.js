@@ -5,6 +5,7 @@ import { post } from "/assets/js/api.js";
 import { t } from "/assets/js/texts.js";
 import { board, listOf } from "./state.js";
 import { Notice, Table } from "./parts.js";
+import { Rights } from "./rights.js";
 
 const ROLES = ["clerk", "supervisor", "complaints", "admin"];
 const accounts = listOf("/api/v1/accounts", "accounts");
@@ -40,6 +41,7 @@ export function Accounts() {
       <button class="button button-primary" type="submit" disabled=${busy.value}>${t("staff-account-create")}</button>
       <${Notice} ...${said.value} />
     </form>
-    <${Table} failed=${accounts.failed.value} titles=${[t("staff-user"), t("staff-role"), t("staff-counter-word")]}
-      rows=${list?.map((one) => [html`<b>${one.user}</b>`, t(`staff-role-${one.role}`), html`<span class="number">${one.counter ?? "–"}</span>`])} />`;
+    <${Table} failed=${accounts.failed.value} titles=${[t("staff-user"), t("staff-role"), t("staff-counter-word"), t("staff-rights")]}
+      rows=${list?.map((one) => [html`<b>${one.user}</b>`, t(`staff-role-${one.role}`), html`<span class="number">${one.counter ?? "–"}</span>`,
+        one.role === "clerk" && html`<${Rights} key=${one.id} account=${one} onSaved=${accounts.fetchAgain} onRefused=${(/** @type {string} */ text) => { said.value = { text, bad: true }; }} />`])} />`;
 }

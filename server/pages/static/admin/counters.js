@@ -7,7 +7,7 @@ import { Table } from "./parts.js";
 
 export function Counters() {
   return html`<${Table}
-    titles=${[t("staff-number"), t("staff-name"), t("staff-post"), t("staff-zone"), t("staff-services"), t("staff-state"), t("staff-in-hand")]}
-    rows=${board.value?.counters.map((/** @type {any} */ one) => [html`<b class="number">${one.number}</b>`, one.name, one.post, one.zone, one.services.join(", "),
+    titles=${[t("staff-number"), t("staff-name"), t("staff-post"), t("staff-zone"), t("staff-services"), t("staff-helps"), t("staff-state"), t("staff-in-hand")]}
+    rows=${board.value?.counters.map((/** @type {any} */ one) => [html`<b class="number">${one.number}</b>`, one.name, one.post, one.zone, one.services.join(", "), one.helps.join(", ") || "–",
       html`<span class="state state-${one.state === "open" ? "serving" : one.state}">${t(`common-counter-${one.state}`)}</span>`, html`<b class="number">${one.ticket?.label ?? "–"}</b>`])} />`;
 }
