@@ -258,6 +258,29 @@ def test_signing_out_is_told_and_closes_the_socket(hall: LiveHall) -> None:
     assert other.all("signed_out") == []
 
 
+def test_who_is_taken_over_from_loses_the_screens_and_keeps_the_session(hall: LiveHall) -> None:
+    mai, nam, hoa = (hall.joins(session=session_of(who)) for who in ("mai", "nam", "hoa"))
+    nam_calls = AtCounter(hall.mai.wire, session_of("nam"), 2)
+    nam_calls.sits(1, move=True, take_over=True).done()
+    for screen in (mai, nam):  # Nam's old console stands at counter 2, where he sits no more
+        screen.last("signed_out")
+        assert screen.gone.wait(10)
+    assert hoa.all("signed_out") == []
+    back = hall.joins(session=session_of("mai"))
+    assert back.kinds == {"board", "lines", "head"}, "still signed in, at no desk"
+    assert hall.joins(session=session_of("nam")).last("desk")["counter"]["number"] == 1
+
+
+def test_a_console_that_missed_its_seats_end_is_closed_at_the_next_heartbeat(hall: LiveHall, database_url: str) -> None:
+    screen = hall.joins(session=session_of("mai"))
+    database = Database(database_url)
+    with database.write() as db:  # as another worker would, with Redis away
+        db.execute(update(models.Account).where(models.Account.user == "mai").values(counter=None))
+    database.close()
+    screen.last("signed_out")
+    assert screen.gone.wait(10)
+
+
 def test_a_revoked_device_hears_no_more(hall: LiveHall) -> None:
     screen = hall.joins(key=key_of("panel"))
     hall.tuan.post("/devices/3/revoke").done()

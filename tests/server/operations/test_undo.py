@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import select
 
+from server.models import Service
 from tests.cast import AtCounter, Caller, Clock, Json, SmallHall
 
 Move = Callable[[SmallHall, Json], Json]
@@ -73,6 +75,122 @@ def test_a_resume_is_taken_back(hall: SmallHall, mai: AtCounter) -> None:
     mai.moves("resume", ticket)
     undone = mai.moves("undo", ticket)
     assert (undone["state"], undone["reason"]) == ("parked", "đi lấy tiền")
+    hall.is_proved()
+
+
+def is_back(hall: SmallHall, before: Json, verb: str, **body: str) -> None:
+    hall.mai.moves(verb, before, **body)
+    after = hall.mai.moves("undo", before)
+    assert {k: v for k, v in after.items() if k not in CHANGING} == {
+        k: v for k, v in before.items() if k not in CHANGING
+    }
+    hall.is_proved()
+
+
+@pytest.mark.parametrize("verb", ["cancel", "void"])
+def test_a_number_ended_by_mistake_waits_again_at_its_place(hall: SmallHall, mai: AtCounter, verb: str) -> None:
+    mine = hall.kiosk.issues("H")
+    hall.kiosk.issues("H")
+    is_back(hall, mine, verb, reason="nhầm số")
+    assert mai.sees(mine)["ahead"] == 1
+
+
+@pytest.mark.parametrize("state", ["called", "parked", "absent"])
+def test_a_cancel_is_taken_back_wherever_it_was_made(hall: SmallHall, mai: AtCounter, state: str) -> None:
+    ticket = mai.calls_next()
+    if state == "parked":
+        ticket = mai.parks(ticket)
+    if state == "absent":
+        ticket = mai.moves("absent", ticket)
+    is_back(hall, ticket, "cancel", reason="nhầm số")
+    assert hall.in_hand() == ({1: "H001"} if state == "called" else {})
+
+
+@pytest.mark.parametrize("grace_s", [None, 60])
+def test_a_restore_is_taken_back(hall: SmallHall, mai: AtCounter, grace_s: int | None) -> None:
+    hall.tuan.regulates(moves={"restore_grace_s": grace_s})
+    missed = mai.moves("absent", mai.calls_next())
+    hall.clock.passes(minutes=10)
+    is_back(hall, missed, "restore")
+
+
+def test_the_desk_offers_to_take_a_cancel_back(hall: SmallHall, mai: AtCounter) -> None:
+    ticket = hall.kiosk.issues("H")
+    mai.voids(ticket)
+    offered = mai.sees_desk()["undo"]
+    assert (offered["move"], offered["ticket"]) == ("void", ticket["id"])
+    assert hall.nam.sees_desk()["undo"] is None
+
+
+def test_a_clerk_without_a_seat_takes_nothing_back_for_others(hall: SmallHall, mai: AtCounter, nam: AtCounter) -> None:
+    ticket = hall.kiosk.issues("H")
+    hall.tuan.cancels(ticket)  # at no counter
+    assert nam.sits(1, move=True, take_over=True).status == 200  # Mai sits nowhere now
+    assert mai.asks("undo", ticket).refusal == (403, "not_allowed")
+    assert hall.hoa.moves("undo", ticket)["state"] == "waiting"
+
+
+def test_a_word_about_paper_or_lane_leaves_the_last_move_the_last(hall: SmallHall, mai: AtCounter) -> None:
+    ticket = mai.calls_next()
+    hall.kiosk.asks("print-report", ticket, outcome="printed").done()
+    mai.checks_lane(ticket, "priority", reason="cụ đã 80 tuổi")
+    assert mai.sees_desk()["undo"]["move"] == "call"
+    undone = mai.moves("undo", ticket)
+    assert (undone["state"], undone["lane"]) == ("waiting", "priority")
+    hall.is_proved()
+
+
+def test_a_call_taken_back_does_not_count_in_the_run_of_its_counter(hall: SmallHall, mai: AtCounter) -> None:
+    for lane in ("priority", "priority", "priority"):
+        hall.kiosk.issues("H", lane=lane)
+    hall.clock.passes(minutes=40)  # the first H001, ordinary, waits beyond the floor: every second call is its
+    first = mai.calls_next()
+    assert first["label"] == "H002"
+    mai.moves("undo", first)
+    again = mai.calls_next()
+    assert again["label"] == "H002", "the call that was taken back was no call to the first group"
+    mai.finishes(mai.moves("start", again))
+    assert mai.calls_next()["label"] == "H001"
+    hall.is_proved()
+
+
+def test_a_finish_taken_back_teaches_nothing(hall: SmallHall, mai: AtCounter) -> None:
+    usual = usual_s(hall)
+    ticket = mai.serves_next()
+    hall.clock.passes(minutes=30)
+    mai.finishes(ticket)
+    assert usual_s(hall) > usual
+    mai.moves("undo", ticket)
+    assert usual_s(hall) == usual
+    mai.finishes(ticket)
+    assert usual_s(hall) > usual
+
+
+def test_what_another_service_taught_since_is_not_forgotten(hall: SmallHall, mai: AtCounter, nam: AtCounter) -> None:
+    hall.kiosk.issues("H")
+    ticket, other = mai.serves_next(), nam.serves_next()
+    hall.clock.passes(minutes=30)
+    mai.finishes(ticket)
+    nam.finishes(other)
+    taught = usual_s(hall)
+    mai.moves("undo", ticket)
+    assert usual_s(hall) == taught
+
+
+def usual_s(hall: SmallHall) -> float:
+    with hall.database.read() as db:
+        return float(db.execute(select(Service.usual_s).where(Service.code == "H")).scalar_one())
+
+
+def test_a_call_that_a_ready_counter_made_is_that_counters_to_take_back(
+    hall: SmallHall, mai: AtCounter, nam: AtCounter
+) -> None:
+    ticket = mai.calls_next()
+    nam.turns("ready").done()
+    moved = mai.transfers(ticket, service="C")
+    assert (moved["state"], moved["counter"]) == ("called", 2)
+    assert mai.asks("undo", ticket).refusal == (403, "not_allowed")
+    assert nam.moves("undo", ticket)["state"] == "waiting"
     hall.is_proved()
 
 
