@@ -108,12 +108,12 @@ def _last_call(life: Sequence[Step], before: int) -> Step:
 def _in_line(meeting: _Meeting, does: Does) -> Sentence:
     """Both waited: what put the other first."""
     call, mine = meeting.call, _certain(meeting.mine)
-    if call.details.get("rule") == "chosen":
-        return Sentence("chosen", {"by": call.by, "reason": call.why or ""})
     if mine.reserved is not None and mine.reserved != call.counter:
         return Sentence("reserved", {"reserved_counter": mine.reserved})
     if not _could_call(meeting, does):
         return _other_line(meeting)
+    if call.details.get("rule") == "chosen":
+        return Sentence("chosen", {"by": call.by, "reason": call.why or ""})
     return _by_rule(meeting) or _by_place(meeting) or _by_group(meeting)
 
 
@@ -124,6 +124,9 @@ def _other_line(meeting: _Meeting) -> Sentence:
     if mine.service == other.service:
         return Sentence("unexplained")
     services = {"service": mine.service, "other_service": other.service}
+    if other.place < mine.place:
+        # Whether the counter helped mine's line just then is not told; that the other came first is true either way.
+        return Sentence("two_lines", services | {"mine_at": mine.since, "other_at": other.since})
     return Sentence("helped" if meeting.call.details.get("helped") else "separate", services)
 
 

@@ -197,6 +197,14 @@ def test_two_services_whose_counters_do_not_meet_are_separate_lines(tale: Tale) 
     assert tale.params() == {"service": "H", "other_service": "D"}
 
 
+def test_of_two_lines_the_other_also_came_first(tale: Tale) -> None:
+    tale.comes(OTHER, "D")
+    tale.comes(MINE, "H")
+    tale.call(OTHER, counter=3)
+    assert tale.answer() == "two_lines"
+    assert tale.params() == {"service": "H", "other_service": "D", "mine_at": at(2), "other_at": at(1)}
+
+
 def test_the_story_says_better_than_today_what_a_counter_called(tale: Tale) -> None:
     # Counter 2 does C and H now; that day its clerk called C only, for H001 came earlier and was not passed over.
     tale.comes(MINE, "H")
