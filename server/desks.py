@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, bindparam, or_, select
 
 from assets.messages import message
+from server.cards import ticket_card
 from server.domain.hours import DAYS
 from server.domain.ticket import MOVED, UNDO_S, Move, State, is_undoable, legal_moves
 from server.in_line import clerks_services
 from server.menu import Menu
 from server.models import Account, Counter, Record, Story, Ticket
 from server.pulse import Pulse, today, waiting_at
-from server.queries import counter_facts, find_ticket, help_called, ticket_card, time_text
+from server.queries import counter_facts, find_ticket, help_called, time_text
 
 Json = dict[str, Any]
 

@@ -3,16 +3,14 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, func, select
 
-from server import days_off
 from server.domain.numbering import local_day
 from server.domain.ticket import Lane, State
-from server.menu import Menu
 from server.models import Account, Device, Record, SignIn, Story, Ticket
 from server.notices import notices
 from server.offers import OFFERED, offers
-from server.pulse import Pulse, ahead
+from server.pulse import Pulse
 
 Json = dict[str, Any]
 
@@ -39,67 +37,6 @@ def find_ticket(db: Connection, hall_id: int, ticket_id: int) -> Record | None:
 
 def may_be_called(pulse: Pulse, ticket: Record) -> bool:
     return bool(ticket.state == State.WAITING and ticket.day == pulse.day)
-
-
-def ticket_card(db: Connection, pulse: Pulse, menu: Menu, ticket: Record, base_url: str) -> Json:
-    """`Ticket` of docs/protocol.md."""
-    places = ahead(db, pulse, ticket) if may_be_called(pulse, ticket) else None
-    wait = pulse.wait(ticket.service, places) if places is not None else None
-    procedure = menu.procedures.get(ticket.procedure) if ticket.procedure else None
-    calendar = days_off.calendar(pulse.regulations, pulse.hall.timezone)
-    return {
-        "id": ticket.id,
-        "label": ticket.label,
-        "service": ticket.service,
-        "service_name": menu.service_names.get(ticket.service, ticket.service),
-        "procedure": ticket.procedure,
-        "procedure_label": procedure["label"] if procedure else None,
-        "lane": ticket.lane,
-        "grounds": ticket.grounds,
-        "lane_checked_by": ticket.lane_checked_by,
-        "state": ticket.state,
-        "day": ticket.day.isoformat(),
-        **{column: time_text(getattr(ticket, column)) for column in
-           ("issued_at", "counts_from", "called_at", "started_at", "ended_at", "remind_at", "slot_at")},
-        "calls": ticket.calls,
-        "counter": ticket.last_counter,
-        "reserved_counter": ticket.reserved_counter,
-        "outcome": ticket.outcome,
-        "missing": ticket.missing,
-        "dossiers": ticket.dossiers,
-        "path": ticket.path,
-        "is_trial": ticket.is_trial,
-        "language": ticket.language,
-        "channel": ticket.channel,
-        "print": ticket.paper,
-        "reason": ticket.reason,
-        "why": why_called(db, ticket),
-        "same_day": calendar.is_same_day(ticket.issued_at) if calendar else None,
-        "ahead": places,
-        "wait": wait.as_json() if wait else None,
-        "token": ticket.token,
-        "url": f"{base_url}/t/{ticket.token}",
-    }  # fmt: skip
-
-
-_CALLS = (
-    select(Story.details, Story.why)
-    .where(Story.hall_id == bindparam("hall"), Story.ticket_id == bindparam("ticket"), Story.kind == "ticket_called")
-    .order_by(Story.seq.desc())
-)
-
-
-def why_called(db: Connection, ticket: Record) -> Json | None:
-    """Why the ticket was called the last time: by which rule, and before whom; None for one that nobody has called."""
-    if not ticket.calls:
-        return None
-    calls = db.execute(_CALLS, {"hall": ticket.hall_id, "ticket": ticket.id})
-    # A repetition says nothing of the rule; the call before it does.
-    told = next((row for row in calls if "rule" in row.details), None)
-    if told is None:
-        return None
-    named = ("rule", "because", "rank", "passed_over", "passed", "helped")
-    return {name: told.details.get(name) for name in named} | {"reason": told.why}
 
 
 def service_name(pulse: Pulse, code: str, language: str) -> str:

@@ -39,7 +39,20 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
     ),
     "server/pulse.py": ({"server.domain", "server.models", "server.in_line"}, {"sqlalchemy"}),
     "server/desks.py": (
-        {"server.domain", "server.models", "server.in_line", "server.menu", "server.pulse", "server.queries", "assets"},
+        {
+            "server.domain",
+            "server.models",
+            "server.in_line",
+            "server.menu",
+            "server.pulse",
+            "server.queries",
+            "server.cards",
+            "assets",
+        },
+        {"sqlalchemy"},
+    ),
+    "server/cards.py": (
+        {"server.models", "server.menu", "server.pulse", "server.queries", "server.days_off"},
         {"sqlalchemy"},
     ),
     "server/queries.py": (
@@ -47,7 +60,6 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
             "server.domain",
             "server.models",
             "server.menu",
-            "server.days_off",
             "server.notices",
             "server.offers",
             "server.pulse",

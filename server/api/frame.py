@@ -10,7 +10,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel
 from sqlalchemy import Connection
 
-from server import auth, http_errors, perform, queries
+from server import auth, cards, http_errors, perform
 from server.api import shapes
 from server.domain.errors import InvalidRequest, NotSignedIn
 from server.here import here
@@ -96,7 +96,7 @@ def ticket_body(moment: Moment, ticket: Record) -> Json:
     """`{"ticket": Ticket}` as it stands inside the verb's own transaction."""
     pulse = Pulse(moment.db, moment.hall, moment.now)
     menu = here().menus.of(moment.db, moment.hall)
-    return {"ticket": queries.ticket_card(moment.db, pulse, menu, ticket, here().settings.public_url)}
+    return {"ticket": cards.ticket_card(moment.db, pulse, menu, ticket, here().settings.public_url)}
 
 
 def read(make: Callable[[Connection, Pulse], Json]) -> Response:

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response
 from flask_openapi3.types import ResponseDict
 
-from server import auth, desks, holders, queries
+from server import auth, cards, desks, holders, queries
 from server.api import shapes
 from server.api.frame import Json, answer, do, new_noun, read, ticket_body
 from server.api.words import (
@@ -80,7 +80,7 @@ def show(path: TicketPath) -> Response:
         if ticket is None:
             raise UnknownTicket(ticket=path.id)
         menu = here().menus.of(db, pulse.hall)
-        return {"ticket": queries.ticket_card(db, pulse, menu, ticket, here().settings.public_url)}
+        return {"ticket": cards.ticket_card(db, pulse, menu, ticket, here().settings.public_url)}
 
     return read(make)
 

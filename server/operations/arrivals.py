@@ -20,11 +20,11 @@ from server.domain.errors import (
 )
 from server.domain.hoarding import trace
 from server.domain.numbering import first_of, label, series_of
-from server.domain.ticket import IN_HAND, Lane, Move, State, after
+from server.domain.ticket import Lane
 from server.door import Because, Door
 from server.models import Hall, Record, Series, Service, Story, Ticket
 from server.operations.moment import Moment
-from server.operations.move import change, find_ticket, move_ticket, write_ticket
+from server.operations.move import change, find_ticket, write_ticket
 from server.operations.offering import offered
 
 # Built once: building a statement costs as much as running it.
@@ -204,23 +204,3 @@ def report_paper(moment: Moment, *, ticket: int, outcome: str, detail: str | Non
     found = find_ticket(moment, ticket)
     moment.tell("paper_reported", ticket=found, outcome=outcome, detail=detail)
     return change(moment, found, {"paper": outcome})
-
-
-def restore(moment: Moment, *, ticket: int, reason: str | None = None) -> Record:
-    """A person who missed the call is back: they wait again, with the arrival they had."""
-    found = find_ticket(moment, ticket)
-    return move_ticket(moment, found, Move.RESTORE, counter=None, why=reason, called_at=None, calls=0)
-
-
-def cancel(moment: Moment, *, ticket: int, reason: str) -> Record:
-    """The ticket is given back or taken out, with a reason. Its number is never given again.
-
-    Raises IllegalMove, or NotAllowed for a clerk when another counter has it in hand.
-    """
-    found = find_ticket(moment, ticket)
-    after(Move.CANCEL, State(found.state))
-    if State(found.state) in IN_HAND:
-        moment.actor.must_be_at(found.last_counter)
-    return move_ticket(
-        moment, found, Move.CANCEL, counter=None, why=reason, counter_id=None, ended_at=moment.now, reason=reason
-    )
