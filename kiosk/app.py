@@ -9,14 +9,14 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from assets import FOLDER, LANGUAGES, SERVED
-from kiosk.checking_in import read_check_in
+from kiosk.checking_in import CheckIn, read_check_in
 from kiosk.health import Health
 from kiosk.heartbeat import Heartbeat
 from kiosk.menu import Menu
 from kiosk.paper import Paper
 from kiosk.refusals import BadOrigin, MalformedJson, NotJson, Refusal
 from kiosk.taking import Taking
-from kiosk.wishes import fresh_key, read_guide, read_key, read_language, read_query, read_wish
+from kiosk.wishes import Wish, fresh_key, read_guide, read_key, read_language, read_query, read_wish
 
 LARGEST_BODY = 64 * 1024
 TYPES = {".ftl": "text/plain; charset=utf-8", ".js": "text/javascript", ".woff2": "font/woff2", ".svg": "image/svg+xml"}
@@ -35,13 +35,14 @@ def create_app(*, menu: Menu, taking: Taking, paper: Paper, health: Health, hear
     app = Flask("kiosk", root_path=str(Path(__file__).parent))
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    _add_api(app, menu, taking, paper, health, heartbeat)
+    _add_api(app, menu, taking, paper, health)
+    _add_numbers(app, taking, heartbeat)
     _add_pages(app, paper)
     _add_manners(app)
     return app
 
 
-def _add_api(app: Flask, menu: Menu, taking: Taking, paper: Paper, health: Health, heartbeat: Heartbeat) -> None:
+def _add_api(app: Flask, menu: Menu, taking: Taking, paper: Paper, health: Health) -> None:
     @app.get("/api/menu")
     def show_menu() -> ResponseReturnValue:
         return Response(menu.page(), mimetype="application/json")
@@ -54,20 +55,6 @@ def _add_api(app: Flask, menu: Menu, taking: Taking, paper: Paper, health: Healt
     def search() -> ResponseReturnValue:
         query = read_query(request.args.get("q", ""))
         return jsonify(menu.offer.search(query) | {"q": query})
-
-    @app.post("/api/take")
-    def take() -> ResponseReturnValue:
-        key = read_key(request.headers.get("Idempotency-Key")) or fresh_key()
-        answer = taking.take(read_wish(_body()), key)
-        heartbeat.hurry()  # The staff hear of a slip that failed before the citizen has reached them.
-        return jsonify(answer)
-
-    @app.post("/api/check-in")
-    def check_in() -> ResponseReturnValue:
-        key = read_key(request.headers.get("Idempotency-Key")) or fresh_key()
-        answer = taking.take(read_check_in(_body()), key)
-        heartbeat.hurry()
-        return jsonify(answer)
 
     @app.post("/api/guide")
     def guide() -> ResponseReturnValue:
@@ -83,6 +70,22 @@ def _add_api(app: Flask, menu: Menu, taking: Taking, paper: Paper, health: Healt
     @app.get("/api/paper")
     def show_slips() -> ResponseReturnValue:
         return jsonify({"slips": paper.slips()})
+
+
+def _add_numbers(app: Flask, taking: Taking, heartbeat: Heartbeat) -> None:
+    @app.post("/api/take")
+    def take() -> ResponseReturnValue:
+        return give(read_wish(_body()))
+
+    @app.post("/api/check-in")
+    def check_in() -> ResponseReturnValue:
+        return give(read_check_in(_body()))
+
+    def give(wish: Wish | CheckIn) -> ResponseReturnValue:
+        key = read_key(request.headers.get("Idempotency-Key")) or fresh_key()
+        answer = taking.take(wish, key)
+        heartbeat.hurry()  # The staff hear of a slip that failed before the citizen has reached them.
+        return jsonify(answer)
 
 
 def _add_pages(app: Flask, paper: Paper) -> None:

@@ -21,6 +21,7 @@ function sentence({ code, message, details }) {
     case "appointment_used": return t("kiosk-appointment-used", { label: details.label });
     case "appointment_not_today": return t("kiosk-appointment-not-today", { day: longDate(details.at), clock: clock(details.at) });
     case "appointment_cancelled": return t("kiosk-appointment-cancelled");
+    case "hall_closed": return details.reopens_at ? t("kiosk-appointment-closed", { clock: clock(details.reopens_at) }) : message;
     default: return message;
   }
 }

@@ -309,10 +309,22 @@ staff-story-chosen = { $count ->
     [0] Chosen by the clerk
    *[other] Chosen by the clerk before { $count } who came earlier
   }
+staff-story-floor = { $count ->
+    [0] For who has waited too long
+   *[other] For who has waited too long, before { $count } who came earlier
+  }
+staff-story-credit = { $count ->
+    [0] Counted as an earlier arrival by its lane
+   *[other] Counted as an earlier arrival by its lane, before { $count } who came earlier
+  }
+staff-story-helped = helping another line
 staff-story-to-service = to service { $service }
 staff-story-to-counter = to counter { $number }
 staff-story-place-kept = place kept
 staff-story-place-lost = at the end of the line
+staff-story-appointment = Code { $code }, field { $service }, { $at }
+staff-story-in-time = Code { $code }, in time for { $clock }
+staff-story-late = Code { $code }, too late for { $clock }: waits from the check-in
 staff-story-undone = Takes back row { $seq }
 staff-why-said = Reason given: “{ $reason }”
 staff-paper-printed = The slip was printed

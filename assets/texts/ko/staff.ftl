@@ -303,10 +303,22 @@ staff-story-chosen = { $count ->
     [0] 담당자가 선택해 호출
    *[other] 담당자가 먼저 온 { $count }명보다 먼저 호출
   }
+staff-story-floor = { $count ->
+    [0] 너무 오래 기다린 분의 차례
+   *[other] 너무 오래 기다린 분의 차례, 먼저 온 { $count }명보다 먼저
+  }
+staff-story-credit = { $count ->
+    [0] 대상 구분에 따라 더 일찍 온 것으로 계산
+   *[other] 대상 구분에 따라 더 일찍 온 것으로 계산, 먼저 온 { $count }명보다 먼저
+  }
+staff-story-helped = 다른 줄 돕기
 staff-story-to-service = { $service } 업무로
 staff-story-to-counter = { $number }번 창구로
 staff-story-place-kept = 순서 유지
 staff-story-place-lost = 줄 맨 뒤
+staff-story-appointment = 코드 { $code }, 분야 { $service }, { $at }
+staff-story-in-time = 코드 { $code }, { $clock } 예약 시간에 맞춰 도착
+staff-story-late = 코드 { $code }, { $clock } 예약에 늦음: 도착한 때부터 대기
 staff-story-undone = { $seq }행을 취소
 staff-why-said = 기록된 이유: “{ $reason }”
 staff-paper-printed = 번호표 인쇄됨

@@ -303,10 +303,22 @@ staff-story-chosen = { $count ->
     [0] Cán bộ chọn gọi
    *[other] Cán bộ chọn gọi trước { $count } người đến sớm hơn
   }
+staff-story-floor = { $count ->
+    [0] Dành cho người chờ quá lâu
+   *[other] Dành cho người chờ quá lâu, trước { $count } người đến sớm hơn
+  }
+staff-story-credit = { $count ->
+    [0] Tính giờ đến sớm hơn theo diện
+   *[other] Tính giờ đến sớm hơn theo diện, trước { $count } người đến sớm hơn
+  }
+staff-story-helped = giúp hàng khác
 staff-story-to-service = sang lĩnh vực { $service }
 staff-story-to-counter = đến quầy { $number }
 staff-story-place-kept = giữ thứ tự
 staff-story-place-lost = xếp cuối hàng
+staff-story-appointment = Mã { $code }, lĩnh vực { $service }, { $at }
+staff-story-in-time = Mã { $code }, đến kịp giờ hẹn { $clock }
+staff-story-late = Mã { $code }, đến quá giờ hẹn { $clock }: chờ từ lúc đến
 staff-story-undone = Rút lại dòng { $seq }
 staff-why-said = Lý do ghi: “{ $reason }”
 staff-paper-printed = Phiếu đã in

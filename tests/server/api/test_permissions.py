@@ -50,10 +50,17 @@ MAY = {
     "POST /counters/<number>/close": DESK,
     "POST /counters/<number>/call-next": DESK,
     "POST /counters/<number>/call": DESK,
+    "GET /slots": "clerk supervisor admin",
+    "GET /appointments": "clerk supervisor admin",
+    "POST /appointments": "clerk supervisor admin",
+    "POST /appointments/<code>/cancel": "clerk supervisor admin",
+    "POST /appointments/<code>/check-in": "kiosk clerk supervisor admin",
     "GET /board": f"display panel {STAFF}",
     "GET /desk/<number>": DESK,
     "GET /lines": f"kiosk {STAFF}",
     "GET /figures": READERS,
+    "POST /trial/begin": "supervisor admin",
+    "POST /trial/end": "supervisor admin",
     "GET /story": READERS,
     "GET /why": READERS,
     "GET /devices": "clerk supervisor admin",
@@ -70,6 +77,7 @@ PAGES = {
     "/healthz": ANYONE, "/readyz": ANYONE, "/metrics": ANYONE, "/counter": DESK, "/supervisor": "supervisor",
     "/admin": "admin", "/story": "complaints supervisor admin",
     "/why": "complaints supervisor admin",
+    "/appointments": "clerk supervisor admin", "/appointments/<code>.png": "clerk supervisor admin",
 }  # fmt: skip
 
 CAST = {"clerk": "mai", "supervisor": "hoa", "complaints": "ba", "admin": "tuan", "kiosk": "kiosk", "display": "tv",
@@ -107,7 +115,8 @@ def test_every_view_declares_what_the_table_says(hall: SmallHall) -> None:
 
 
 def path_of(route: str) -> str:
-    return route.split()[1].replace("<id>", "1").replace("<number>", "1").replace("<token>", "x")
+    path = route.split()[1].replace("<id>", "1").replace("<number>", "1")
+    return path.replace("<token>", "x").replace("<code>", "HK4T9M")
 
 
 def ask(caller: Caller, route: str) -> tuple[int, str | None]:

@@ -1,6 +1,8 @@
 /** A row of the story in words: why it happened, by the rule or by a person's reason. */
 
+import { clock, longDate } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
+import { groundName } from "../lane.js";
 
 /** @param {Record<string, any>} row */
 export function whyOf(row) {
@@ -8,19 +10,29 @@ export function whyOf(row) {
   return [rule(details), detail(row.kind, details), row.why && t("staff-why-said", { reason: row.why })].filter(Boolean).join(" · ");
 }
 
-/** Why this person was called and not another: the rule, and how many it went before. @param {Record<string, any>} details */
+/** Why this person was called and not another: the reason, whom it went before, whether it helped another line. @param {Record<string, any>} details */
 function rule(details) {
   if (!details.rule) return "";
-  if (details.rule === "chosen") return t("staff-story-chosen", { count: details.passed_over });
-  return details.passed_over > 0
-    ? t("staff-story-passed", { count: details.passed_over, lane: t(`common-lane-${details.lane}`) })
-    : t("staff-story-first");
+  const passed = (details.passed ?? []).map((/** @type {{label: string}} */ { label }) => label).join(", ");
+  return [passed ? `${cause(details)} (${passed})` : cause(details), details.helped && t("staff-story-helped")].filter(Boolean).join(", ");
 }
+
+/** @param {Record<string, any>} details */
+function cause({ rule, because, passed_over: count, lane }) {
+  if (rule === "chosen") return t("staff-story-chosen", { count });
+  if (because === "floor" || because === "credit") return t(`staff-story-${because}`, { count });
+  return count > 0 ? t("staff-story-passed", { count, lane: t(`common-lane-${lane}`) }) : t("staff-story-first");
+}
+
+/** @param {Record<string, any>} details */
+const laneOf = ({ lane, grounds }) => [t(`common-lane-${lane}`), grounds && groundName(grounds)].filter(Boolean).join(": ");
 
 /** @param {string} kind @param {Record<string, any>} details */
 function detail(kind, details) {
   switch (kind) {
-    case "ticket_issued": return [details.lane !== "ordinary" && t(`common-lane-${details.lane}`), details.grounds && t(`common-grounds-${details.grounds}`)].filter(Boolean).join(": ");
+    case "ticket_issued": return details.lane === "ordinary" ? "" : laneOf(details);
+    case "lane_confirmed": case "lane_changed": return laneOf(details);
+    case "ticket_restored": return details.kept_place === false ? t("staff-story-place-lost") : "";
     case "ticket_called": return details.times > 1 ? t("staff-times", { times: details.times }) : "";
     case "ticket_finished": return [t(`common-outcome-${details.outcome}`), details.missing?.length && t("staff-missing-count", { count: details.missing.length })].filter(Boolean).join(", ");
     case "ticket_transferred": return [
@@ -29,6 +41,9 @@ function detail(kind, details) {
     ].join(", ");
     case "move_undone": return t("staff-story-undone", { seq: details.undone });
     case "paper_reported": return t(`staff-paper-${details.outcome ?? "unknown"}`);
+    case "appointment_booked": case "appointment_cancelled": case "appointment_missed":
+      return t("staff-story-appointment", { code: details.code, service: details.service, at: `${clock(details.slot_at)}, ${longDate(details.slot_at)}` });
+    case "appointment_checked_in": return t(details.kept_slot ? "staff-story-in-time" : "staff-story-late", { code: details.code, clock: clock(details.slot_at) });
     default: return "";
   }
 }
