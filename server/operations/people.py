@@ -4,9 +4,10 @@ from typing import Any
 
 from sqlalchemy import insert, select, update
 
-from server.domain.errors import NameTaken, UnknownAccount, UnknownCounter, UnknownDevice, UnknownService
+from server.domain.errors import NameTaken, SeatTaken, UnknownAccount, UnknownCounter, UnknownDevice, UnknownService
 from server.models import Account, Counter, Device, Record, Service
 from server.operations.moment import Moment
+from server.operations.seats import sitting
 
 
 def add_device(moment: Moment, *, name: str, kind: str, key_hash: str) -> Record:
@@ -40,13 +41,16 @@ def report_health(moment: Moment, *, device: int, health: dict[str, Any]) -> Non
 
 
 def add_account(moment: Moment, *, user: str, password_hash: str, role: str, counter: int | None) -> Record:
-    """A member of staff. Raises NameTaken, UnknownCounter."""
+    """A member of staff; one with a counter sits there. Raises NameTaken, UnknownCounter, SeatTaken."""
     if moment.db.execute(select(Account.id).where(Account.user == user)).one_or_none() is not None:
         raise NameTaken(user=user)
     if counter is not None:
         known = select(Counter.id).where(Counter.hall_id == moment.hall.id, Counter.number == counter)
         if moment.db.execute(known).one_or_none() is None:
             raise UnknownCounter(counter=counter)
+        taken = sitting(moment, counter)
+        if taken:
+            raise SeatTaken(by=taken[0].user)
     added = moment.db.execute(
         insert(Account)
         .values(

@@ -31,7 +31,7 @@ def sit(moment: Moment, *, number: int, move: bool = False, take_over: bool = Fa
     clerk = moment.db.execute(
         select(Account.__table__).where(Account.hall_id == moment.hall.id, Account.user == moment.actor.by)
     ).one()
-    others = _sitting(moment, number, besides=clerk.id)
+    others = sitting(moment, number, besides=clerk.id)
     if clerk.counter == number and not (others and take_over):
         return Seated(counter, clerk.user)
     if clerk.counter not in (None, number) and not move:
@@ -50,9 +50,11 @@ def sit(moment: Moment, *, number: int, move: bool = False, take_over: bool = Fa
     return Seated(look_up(moment, number), clerk.user, moved)
 
 
-def _sitting(moment: Moment, number: int, *, besides: int) -> list[Record]:
-    here = (Account.hall_id == moment.hall.id, Account.counter == number, Account.is_active, Account.id != besides)
-    return list(moment.db.execute(select(Account.id, Account.user).where(*here).order_by(Account.id)))
+def sitting(moment: Moment, number: int, *, besides: int | None = None) -> list[Record]:
+    """Who sits at the counter: one account, or none."""
+    here = (Account.hall_id == moment.hall.id, Account.counter == number, Account.is_active)
+    rows = moment.db.execute(select(Account.id, Account.user).where(*here).order_by(Account.id))
+    return [row for row in rows if row.id != besides]
 
 
 def _leave(moment: Moment, clerk: Record) -> None:
@@ -60,7 +62,7 @@ def _leave(moment: Moment, clerk: Record) -> None:
     left = moment.db.execute(
         select(Counter.__table__).where(Counter.hall_id == moment.hall.id, Counter.number == clerk.counter)
     ).one_or_none()
-    if left is None or _sitting(moment, left.number, besides=clerk.id):
+    if left is None or sitting(moment, left.number, besides=clerk.id):
         return
     held = in_hand(moment, left)
     if held is not None:

@@ -24,6 +24,21 @@ def test_an_honest_hall_has_no_fault(lived: SmallHall) -> None:
     assert check(lived.database) == []
 
 
+def test_every_way_a_ticket_can_go_is_told_anew(lived: SmallHall) -> None:
+    hall, mai = lived, lived.mai
+    gone, mistaken, back, lifted = (hall.kiosk.issues("H") for _ in range(4))
+    mai.cancels(gone)
+    mai.voids(mistaken)
+    mai.cancels(back)
+    mai.moves("undo", back)
+    mai.checks_lane(lifted, "priority", grounds="elderly", reason="cụ 80 tuổi")
+    hall.nam.sits(1, move=True, take_over=True).done()
+    ticket = hall.nam.serves_next()
+    hall.nam.finishes(ticket, next_service="P")
+    hall.nam.moves("undo", ticket)
+    assert check(hall.database) == []
+
+
 def test_a_changed_reason_is_found(lived: SmallHall) -> None:
     with lived.database.write() as db:
         db.execute(update(Story).where(Story.seq == 5).values(why="người nhà"))

@@ -4,6 +4,9 @@ import pytest
 
 from tests.cast import AtCounter, Caller, Json, SmallHall
 
+pytestmark = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+"""Which database holds the rows matters to no rule of these."""
+
 
 @pytest.fixture(autouse=True)
 def at_work(hall: SmallHall) -> None:

@@ -116,3 +116,13 @@ def test_there_is_no_seat_at_counter_99(hall: SmallHall, mai: AtCounter, ba: Cal
     assert mai.post("/counters/3/sit", {"move": "yes please"}).refusal == (422, "invalid_request")
     assert hall.hoa.post("/counters/3/sit", {}).refusal == (403, "not_allowed")
     assert hall.stands_at() == before
+
+
+def test_a_new_account_takes_nobodys_seat(hall: SmallHall, tuan: Caller) -> None:
+    body = {"user": "lan", "password": "mật khẩu của lan", "role": "clerk", "counter": 1}
+    before = hall.stands_at()
+    asked = tuan.post("/accounts", body)
+    assert asked.refusal == (409, "seat_taken")
+    assert asked.body["error"]["details"] == {"by": "mai"}
+    assert hall.stands_at() == before
+    assert tuan.post("/accounts", body | {"counter": None}).done(201)["account"]["counter"] is None
