@@ -105,7 +105,7 @@ def _ticket_level(
         "calls": ticket.calls,
         "language": ticket.language,
         "last_called": last_label,
-        "hours": {name: working[name] for name in ("open", "closes_at", "reopens_at")},
+        "hours": {name: working[name] for name in ("open", "closes_at", "reopens_at", "is_break")},
         "hall": {key: getattr(pulse.hall, key) for key in ("name", "phone", "timezone")},
     }
 

@@ -1,15 +1,19 @@
 """What the board says beside its calls: whether the hall works, and what whoever sits in it should know."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
 
 from server.appointments import upcoming
+from server.domain.hours import Calendar, wall_time
 from server.domain.line import sentence
 from server.door import Door
 from server.pulse import Pulse
 
 Json = dict[str, Any]
+
+_OF_A_CALENDAR = ("closes_at", "issues_until", "reopens_at", "is_break", "same_day_until", "notice", "reason")
 
 
 def notices(db: Connection, pulse: Pulse) -> Json:
@@ -33,21 +37,26 @@ def hours(pulse: Pulse) -> Json:
     door = Door(pulse.db, pulse.hall, pulse.at)
     calendar = door.calendar
     if calendar is None:
-        return {
-            "open": True,
-            "reopens_at": None,
-            "closes_at": None,
-            "issues_until": None,
-            "notice": None,
-            "reason": None,
-        }
+        return {"open": True} | dict.fromkeys(_OF_A_CALENDAR)
     session, following = calendar.session(pulse.at), calendar.next_session(pulse.at)
+    today = calendar.sessions(pulse.day)
     return {
         "open": session is not None,
         "reopens_at": following.start.isoformat() if following else None,
         "closes_at": session.end.isoformat() if session else None,
         # Services with a cut-off of their own say so on their line.
         "issues_until": calendar.gives_until(session, "").isoformat() if session else None,
+        # Between two sessions of one day: whoever has a number need not go home.
+        "is_break": session is None and any(each.end <= pulse.at for each in today) and following in today,
+        "same_day_until": _same_day_until(calendar, pulse.day),
         "notice": "same_day_over" if session and not door.is_same_day() else None,
         "reason": calendar.reason(pulse.day),
     }
+
+
+def _same_day_until(calendar: Calendar, day: date) -> str | None:
+    """Until when what is handed in has its result today; null on a day off, and where the hall does not say."""
+    minutes = calendar.hours.same_day_until
+    if minutes is None or not calendar.intervals(day):
+        return None
+    return wall_time(day, minutes, calendar.timezone).isoformat()

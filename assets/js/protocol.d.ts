@@ -5,42 +5,68 @@ export type Lane = "ordinary" | "priority" | "appointment";
 export type CounterState = "open" | "paused" | "closed";
 export type Hall = { name: string; parent: string; phone: string; address: string };
 export type Held = { label: string; lane: Lane; state: "called" | "serving"; at: string; calls: number };
-export type BoardCounter = {
+export type CounterFacts = {
   number: number; name: string; post: string; zone: string; state: CounterState; reason: string | null; until: string | null;
-  services: string[]; ticket: Held | null;
+  services: string[];
 };
-export type Call = { seq: number; label: string; counter: number; at: string; lane: Lane; times: number; language: string };
-export type BoardLine = { service: string; name: string; waiting: number; wait: Wait | null };
-export type Board = { seq: number; at: string; day: string; hall: Hall; counters: BoardCounter[]; calls: Call[]; lines: BoardLine[] };
+export type BoardCounter = CounterFacts & { ticket: Held | null };
+export type Call = { seq: number; label: string; counter: number; at: string; lane: Lane; times: number; language: string; state: string; counter_state: CounterState | null };
+export type BoardLine = { service: string; name: string; waiting: number; wait: Wait | null; open: boolean; closed_because: ClosedBecause; reopens_at: string | null };
+export type ClosedBecause = null | "hall_closed" | "cut_off" | "full" | "not_yet";
+export type RuleSentence = { services: string[]; id: string } & Record<string, any>;
+export type Working = { open: boolean; reopens_at: string | null; closes_at: string | null; is_break: boolean | null };
+export type Hours = Working & { issues_until: string | null; same_day_until: string | null; notice: null | "same_day_over"; reason: string | null };
+export type Board = {
+  seq: number; at: string; day: string; hall: Hall; counters: BoardCounter[]; calls: Call[]; lines: BoardLine[];
+  rule: RuleSentence[]; trial: boolean; hours: Hours; appointments: { at: string; service: string; code: string }[];
+};
 export type TicketCalled = { seq: number; label: string; counter: number; zone: string; times: number; language: string };
-export type Line = BoardLine & { kind: string; priority: number; longest_s: number | null; counters: number[]; counters_open: number[] };
+export type Offer = { open: boolean; closed_because: ClosedBecause; reopens_at: string | null; left: number | null; same_day: boolean };
+export type Line = BoardLine & Offer & { kind: string; priority: number; longest_s: number | null; counters: number[]; counters_open: number[] };
+export type Help = { since: string; reason: string };
 export type CounterLine = {
   number: number; name: string; state: CounterState; since: string; label: string | null; ticket_state: string | null;
-  ticket_since: string | null; served: number;
+  ticket_since: string | null; served: number; help: Help | null;
 };
-export type Lines = { seq: number; at: string; day: string; lines: Line[]; counters: CounterLine[] };
+export type Lines = { seq: number; at: string; day: string; trial: boolean; lines: Line[]; counters: CounterLine[] };
 export type Ticket = {
   id: number; label: string; service: string; service_name: string; procedure: string | null; procedure_label: string | null;
   lane: Lane; grounds: string | null; state: string; day: string; issued_at: string; counts_from: string; called_at: string | null;
   started_at: string | null; ended_at: string | null; calls: number; counter: number | null; reserved_counter: number | null;
   outcome: string | null; missing: string[]; dossiers: number; language: string; channel: string; print: string | null;
   reason: string | null; ahead: number | null; wait: Wait | null; token: string; url: string;
+  path: string[]; is_trial: boolean; slot_at: string | null; lane_checked_by: string | null; remind_at: string | null; why: Why | null; same_day: boolean | null;
 };
+/** Why a ticket was called: `passed` names at most ten of those who came earlier, the earliest first. */
+export type Why = {
+  rule: string; because: Because; rank: number; passed_over: number; helped: boolean;
+  passed: { ticket: number; label: string; lane: Lane; since: string }[];
+};
+export type Because = "arrival" | "priority" | "appointment" | "floor" | "credit" | "chosen";
 export type DeskTicket = Ticket & { checklist: { text: string; kind: string; group?: string | null }[]; time_limit: string; moves: string[] };
 export type Desk = {
   seq: number; at: string;
-  counter: { number: number; name: string; post: string; state: CounterState; reason: string | null; until: string | null; services: string[] };
+  counter: {
+    number: number; name: string; post: string; state: CounterState; reason: string | null; until: string | null; services: string[];
+    helps: string[]; ready_since: string | null; help: Help | null;
+  };
   ticket: DeskTicket | null; undo: { move: string; ticket: number; label: string; until: string } | null; waiting: number;
-  next: { id: number; label: string; service: string; lane: Lane; grounds: string | null; issued_at: string; waited_s: number; rank: number }[];
-  parked: { id: number; label: string; service: string; reason: string | null; at: string }[];
+  next: {
+    id: number; label: string; service: string; lane: Lane; grounds: string | null; issued_at: string; waited_s: number; rank: number; because: Because;
+  }[];
+  parked: { id: number; label: string; service: string; reason: string | null; at: string; remind_at: string | null }[];
   absent: { id: number; label: string; service: string; at: string }[];
+  breaks: { start: string; end: string; reason: string }[]; grounds: { code: string; name: string }[];
+  may_choose: boolean; recalls_left: number | null; recall_at: string | null; trial: boolean;
   services: { code: string; name: string }[];
   counters: { number: number; name: string; state: CounterState; label: string | null; ticket_state: string | null }[];
 };
 export type TicketLevel = {
   seq: number; at: string; label: string; service: string; service_name: string; lane: Lane; state: string; ahead: number | null;
   wait: Wait | null; counter: number | null; issued_at: string; called_at: string | null; calls: number; language: string;
-  last_called: string | null; hall: { name: string; phone: string };
+  last_called: string | null; hall: { name: string; phone: string; timezone: string };
+  slot_at: string | null; is_trial: boolean; reserved_counter: number | null; came: null | "next_step" | "transferred" | "restored" | "restored_late";
+  hours: Working;
 };
 export type Spread = { n: number; median_s: number | null; p90_s: number | null; max_s: number | null; within_target: number | null };
 export type Figures = {

@@ -7,8 +7,9 @@ import { Counters } from "./counters.js";
 import { Foot } from "./foot.js";
 import { reportHealth } from "./health.js";
 import { deviceKey } from "./key.js";
-import { Newest } from "./newest.js";
-import { Offline, SoundNotice, obstacle } from "./notices.js";
+import { Idle } from "./idle.js";
+import { Newest, awaited } from "./newest.js";
+import { Offline, SoundNotice, Trial, obstacle } from "./notices.js";
 import { openVoice } from "./voice.js";
 import { Calls, Waiting } from "./waiting.js";
 
@@ -28,7 +29,7 @@ function hear(/** @type {TicketCalled} */ call) {
   voice.say(call);
 }
 
-await loadTexts(document.body.dataset.language ?? "vi", ["display"]);
+await loadTexts(document.body.dataset.language ?? "vi", ["display", "rule"]);
 const voice = openVoice();
 const hall = key
   ? connectHall({ auth: { key }, levels: { board: (level) => { board.value = level; } }, edges: { ticket_called: hear } })
@@ -40,22 +41,22 @@ function Screen() {
   const level = board.value;
   const stop = obstacle({ key, status, hasContent: level !== null });
   if (stop || !level) return stop;
-  const newest = level.calls[0];
+  const newest = awaited(level.calls, [fresh.value, voice.speaking.value]);
   const pulses = newest !== undefined && fresh.value?.label === newest.label && fresh.value.counter === newest.counter;
   return html`<div class="board">
-    <${Offline} status=${status} />
+    <div class="bands"><${Trial} on=${level.trial} /><${Offline} status=${status} /></div>
     <main class="board-body ${status.connected ? "" : "is-stale"}">
       <h1 class="visually-hidden">${t("display-title")}</h1>
       <div class="left">
-        <${Newest} call=${newest} fresh=${pulses} />
+        ${newest ? html`<${Newest} call=${newest} fresh=${pulses} />` : html`<${Idle} board=${level} />`}
         <${Counters} counters=${level.counters} speaking=${voice.speaking.value} />
       </div>
       <div class="right">
         <${Waiting} lines=${level.lines} />
-        <${Calls} calls=${level.calls} />
+        <${Calls} calls=${level.calls} newest=${newest} />
       </div>
     </main>
-    <${Foot} hall=${level.hall}><${SoundNotice} sound=${voice.sound.value} unblock=${voice.unblock} /><//>
+    <${Foot} board=${level}><${SoundNotice} sound=${voice.sound.value} unblock=${voice.unblock} /><//>
   </div>`;
 }
 

@@ -4,18 +4,28 @@ import { html } from "/assets/vendor/ui.js";
 import { clock } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
 
+/** @typedef {import("/assets/js/protocol.js").Call} Call */
+
+/** Still on the way: the ticket is called, and its counter has not gone for a break meanwhile. @param {Call} call */
+function invites(call) {
+  return call.state === "called" && (call.counter_state === null || call.counter_state === "open");
+}
+
+/**
+ * The newest call whose person is still awaited; or the one that rings just now, however fast the clerk was.
+ * @param {Call[]} calls
+ * @param {({label: string, counter: number} | null)[]} ringing
+ */
+export function awaited(calls, ringing) {
+  return calls.find((call) => invites(call) || ringing.some((one) => one?.label === call.label && one.counter === call.counter));
+}
+
 /**
  * @param {object} view
- * @param {import("/assets/js/protocol.js").Call | undefined} view.call
+ * @param {Call} view.call
  * @param {boolean} view.fresh called just now: the band pulses
  */
 export function Newest({ call, fresh }) {
-  if (!call) {
-    return html`<section class="newest newest-empty" aria-label=${t("display-invite")}>
-      <span class="icon icon-armchair"></span>
-      <div><h2>${t("display-empty-title")}</h2><p>${t("display-empty-hint")}</p></div>
-    </section>`;
-  }
   return html`<section class="newest ${fresh ? "is-fresh" : ""} ${call.label.length > 4 ? "is-long" : ""}" key=${`${call.label}/${call.counter}/${call.seq}`} aria-live="polite" aria-label=${t("display-invite")}>
     <div class="newest-who">
       <p class="newest-word">

@@ -24,6 +24,11 @@ export function Offline({ status }) {
   return html`<p class="band-offline" role="alert"><span class="icon icon-wifi-off"></span>${text}</p>`;
 }
 
+/** A hall in practice: whoever came in from the street must not wait for these numbers. @param {{on: boolean}} view */
+export function Trial({ on }) {
+  return on && html`<p class="band-trial" role="status"><span class="icon icon-graduation-cap"></span>${t("display-trial")}</p>`;
+}
+
 /** @param {{sound: import("./voice.js").Sound, unblock: () => void}} view */
 export function SoundNotice({ sound, unblock }) {
   if (sound === "blocked") {

@@ -1,7 +1,8 @@
 /** How many wait for each service and how long a person arriving now will; and the last calls. */
 
 import { html } from "/assets/vendor/ui.js";
-import { clock, waitText } from "/assets/js/hallTime.js";
+import { now } from "/assets/js/age.js";
+import { clock, shortDate, waitText, whenText } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
 import { pageOf } from "./pages.js";
 
@@ -10,8 +11,18 @@ const CALLS = 5;
 
 /** @typedef {import("/assets/js/protocol.js").BoardLine} Line */
 
+/** Closed services say so before anybody stands up for them. @param {Line} line */
+function stopOf({ closed_because, reopens_at }) {
+  // That the whole hall rests, and until when, stands in the large band.
+  if (closed_because === "hall_closed") return t("display-waiting-hall-closed");
+  if (closed_because === "not_yet" && reopens_at) return t("display-waiting-from", { day: shortDate(reopens_at) });
+  if (!reopens_at) return t("display-waiting-stopped");
+  return t("display-waiting-stopped-until", { when: whenText(reopens_at, now.value) });
+}
+
 /** @param {Line} line */
 function waitOf(line) {
+  if (!line.open) return stopOf(line);
   if (!line.wait) return t("display-waiting-closed");
   return line.waiting === 0 ? t("display-waiting-nobody") : waitText(line.wait);
 }
@@ -19,7 +30,7 @@ function waitOf(line) {
 /** @param {{line: Line | null}} view */
 function Row({ line }) {
   if (!line) return html`<li class="row row-none" aria-hidden="true"></li>`;
-  return html`<li class="row" data-service=${line.service}>
+  return html`<li class="row ${line.open ? "" : "row-stopped"}" data-service=${line.service}>
     <span class="row-letter">${line.service}</span>
     <span class="row-name">${line.name}</span>
     <span class="row-wait">${waitOf(line)}</span>
@@ -36,11 +47,13 @@ export function Waiting({ lines }) {
   </section>`;
 }
 
-/** @param {{calls: import("/assets/js/protocol.js").Call[]}} view */
-export function Calls({ calls }) {
-  // The newest one has the large band for itself, and a ticket called three times stands here once.
+/** @typedef {import("/assets/js/protocol.js").Call} Call */
+
+/** @param {{calls: Call[], newest: Call | undefined}} view */
+export function Calls({ calls, newest }) {
+  // The one in the large band has that for itself, and a ticket called three times stands here once.
   const first = new Map(calls.toReversed().map((call) => [`${call.label}/${call.counter}`, call]));
-  const earlier = calls.slice(1).filter((call) => first.get(`${call.label}/${call.counter}`) === call).slice(0, CALLS);
+  const earlier = calls.filter((call) => !(newest?.label === call.label && newest.counter === call.counter) && first.get(`${call.label}/${call.counter}`) === call).slice(0, CALLS);
   return html`<section class="calls side-card">
     <h2>${t("display-calls")}</h2>
     ${earlier.length === 0 && html`<p class="calls-none">${t("display-calls-none")}</p>`}

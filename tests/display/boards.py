@@ -57,12 +57,13 @@ def held(label: str, state: str = "serving", lane: str = "ordinary", calls: int 
 
 
 def call(
-    label: str, counter: int, seq: int, times: int = 1, lane: str = "ordinary", language: str = "vi"
-) -> dict[str, Any]:
+    label: str, counter: int, seq: int, times: int = 1, lane: str = "ordinary", language: str = "vi",
+    state: str = "called", counter_state: str = "open",
+) -> dict[str, Any]:  # fmt: skip
     """One row of the last calls."""
     return {
         "seq": seq, "label": label, "counter": counter, "at": at(-(NEWEST - seq) / 5 - 1), "lane": lane,
-        "times": times, "language": language,
+        "times": times, "language": language, "state": state, "counter_state": counter_state,
     }  # fmt: skip
 
 
@@ -77,9 +78,18 @@ def lines(waiting: list[int]) -> list[dict[str, Any]]:
         {
             "service": code, "name": name, "waiting": count,
             "wait": None if code == "N" else {"p10": 60 + 150 * count, "p50": 260 * count, "p90": 200 + 420 * count},
+            "open": True, "closed_because": None, "reopens_at": None,
         }
         for (code, name), count in zip(SERVICES, waiting, strict=True)
     ]  # fmt: skip
+
+
+RULE = {"services": [code for code, _ in SERVICES], "id": "rule-priority-floor", "minutes": 30, "every": 2}
+
+NO_HOURS = {
+    "open": True, "closes_at": None, "issues_until": None, "reopens_at": None, "is_break": None,
+    "same_day_until": None, "notice": None, "reason": None,
+}  # fmt: skip
 
 
 def board(seq: int, counters: list[dict[str, Any]], calls: list[dict[str, Any]], waiting: list[int]) -> dict[str, Any]:
@@ -87,6 +97,7 @@ def board(seq: int, counters: list[dict[str, Any]], calls: list[dict[str, Any]],
     return {
         "seq": seq, "at": at(0), "day": "2026-11-21", "hall": HALL,
         "counters": counters, "calls": calls, "lines": lines(waiting),
+        "trial": False, "rule": [RULE], "hours": NO_HOURS, "appointments": [],
     }  # fmt: skip
 
 

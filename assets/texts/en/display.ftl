@@ -23,6 +23,7 @@ display-waiting-unit = { $n ->
 display-waiting-nobody = nobody is waiting
 display-waiting-closed = no counter open yet
 display-waiting-stopped = no more numbers
+display-waiting-hall-closed = outside opening hours
 display-waiting-stopped-until = no more numbers until { $when }
 display-waiting-from = from { $day }
 display-trial = Staff training – these numbers are not valid

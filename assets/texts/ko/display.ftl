@@ -22,6 +22,7 @@ display-waiting-unit = { $n ->
 display-waiting-nobody = 대기자 없음
 display-waiting-closed = 열린 창구 없음
 display-waiting-stopped = 번호 발급 마감
+display-waiting-hall-closed = 업무 시간 외
 display-waiting-stopped-until = 번호 발급 마감, { $when } 재개
 display-waiting-from = { $day }부터 접수
 display-trial = 직원 교육 중 – 호출 번호는 유효하지 않습니다

@@ -22,6 +22,7 @@ display-waiting-unit = { $n ->
 display-waiting-nobody = chưa có ai chờ
 display-waiting-closed = chưa có quầy mở
 display-waiting-stopped = ngừng phát số
+display-waiting-hall-closed = ngoài giờ làm việc
 display-waiting-stopped-until = ngừng phát số, mở lại { $when }
 display-waiting-from = nhận hồ sơ từ { $day }
 display-trial = Đang tập huấn – số gọi không có giá trị
