@@ -40,8 +40,10 @@ def _left(door: Door, pulse: Pulse, service: Record) -> int | None:
 
 
 def _can_serve(door: Door, pulse: Pulse, service: Record) -> int | None:
+    if door.calendar is None:
+        return None
     working = [counter for counter in pulse.able(service.code) if counter.state != "closed"]
-    if door.calendar is None or not working:
+    if not working:
         return None
     share = sum(map(partial(_share, pulse, service.code), working))
     done = int(share * door.calendar.left_s(pulse.at) / service.usual_s)
