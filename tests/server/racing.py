@@ -19,7 +19,7 @@ from server.check import check
 from server.db import Database
 from server.domain.story import first_break
 from server.domain.ticket import IN_HAND, State
-from server.models import Counter, Hall, Record, Ticket
+from server.models import Account, Appointment, Counter, Hall, Record, Ticket
 from tests.builders import key_of, session_of
 from tests.cast import Json, a_key
 from tests.services import LOOPBACK, Running, free_port
@@ -50,6 +50,12 @@ class Race:
     where: str = ""
     ago_s: float = 60
     """How long ago all that happened: undo has its ten seconds."""
+    booked: bool = False
+    """Somebody has an appointment today; `{code}` in a path is its code."""
+
+    seats_change: bool = False
+    """Who may press is judged when the press arrives: one that is on its way while its clerk loses the seat still
+    counts, and the ticket is handed over with the counter. The story then tells both in the other order."""
 
     @property
     def name(self) -> str:
@@ -62,8 +68,20 @@ class Outcome:
 
     answers: tuple[str, str]
     tickets: tuple[tuple[Any, ...], ...]
-    counters: tuple[tuple[Any, ...], ...]
+    desks: tuple[tuple[Any, ...], ...]
+    """Counters, who sits where, appointments not cancelled."""
     story: tuple[str, ...]
+
+
+_COUNTERS = select(
+    Counter.number, Counter.state, Counter.reason, Counter.run, Counter.ready_since.is_(None), Counter.help_reason
+).order_by(Counter.number)
+_SEATS = select(Account.user, Account.counter).order_by(Account.user)
+_BOOKED = (
+    select(Appointment.service, Appointment.slot_at, Appointment.state)
+    .where(Appointment.state != "cancelled")
+    .order_by(Appointment.id)
+)
 
 
 class Runner:
@@ -93,62 +111,65 @@ class Track:
     def race(self, race: Race, chance: random.Random) -> Outcome:
         first, second = chance.sample((0, 1), 2)
         stagger_s = chance.choice(STAGGERS_S)
-        tickets, keys = self._set_up(race)
+        made, keys = self._set_up(race)
         began = time.perf_counter()
-        self._send(race, first, tickets, keys)
+        self._send(race, first, made, keys)
         while time.perf_counter() - began < stagger_s:
             pass  # a sleep of a millisecond sleeps as long as the machine likes
-        self._send(race, second, tickets, keys)
+        self._send(race, second, made, keys)
         heard = {lane: self.lanes[lane].hear() for lane in (first, second)}
-        return self._outcome(tickets, (heard[0], heard[1]))
+        return self._outcome(race, made["tickets"], (heard[0], heard[1]))
 
     def one_after_the_other(self, race: Race, order: tuple[int, int]) -> Outcome:
         """The same two presses with all the time in the world between them."""
-        tickets, keys = self._set_up(race)
+        made, keys = self._set_up(race)
         heard = {}
         for lane in order:
-            self._send(race, lane, tickets, keys)
+            self._send(race, lane, made, keys)
             heard[lane] = self.lanes[lane].hear()
-        return self._outcome(tickets, (heard[0], heard[1]))
+        return self._outcome(race, made["tickets"], (heard[0], heard[1]))
 
-    def _set_up(self, race: Race) -> tuple[list[int], dict[str, str]]:
-        body = {"tickets": race.tickets, "counters": race.counters, "ago_s": race.ago_s}
+    def _set_up(self, race: Race) -> tuple[Json, dict[str, str]]:
+        body = {"tickets": race.tickets, "counters": race.counters, "ago_s": race.ago_s, "booked": race.booked}
         self.lanes[0].send("/races", body, session_of("hoa"), a_key())
         status, said = self.lanes[0].hear()
         assert status == 200, said
         self._stand_at_the_end()
-        return said["tickets"], {press.key or press.name: a_key() for press in race.presses}
+        return said, {press.key or press.name: a_key() for press in race.presses}
 
     def _stand_at_the_end(self) -> None:
         with self.database.glance() as db:
             self.seq, self.head = db.execute(select(Hall.seq, Hall.head)).one()
 
-    def _send(self, race: Race, lane: int, tickets: list[int], keys: dict[str, str]) -> None:
+    def _send(self, race: Race, lane: int, made: Json, keys: dict[str, str]) -> None:
         press = race.presses[lane]
-        body = {name: tickets[0] if value == "{0}" else value for name, value in press.body.items()}
+        body = {name: made["tickets"][0] if value == "{0}" else value for name, value in press.body.items()}
         credential = key_of(press.who) if press.who == "kiosk" else session_of(press.who)
         # The same press twice is two presses, unless it says that it is one asked again.
         key = keys[press.key] if press.key else a_key()
-        self.lanes[lane].send(press.path.format(*tickets), body, credential, key)
+        self.lanes[lane].send(press.path.format(*made["tickets"], code=made["code"]), body, credential, key)
 
-    def _outcome(self, tickets: list[int], heard: tuple[tuple[int, Json], tuple[int, Json]]) -> Outcome:
+    def _outcome(self, race: Race, tickets: list[int], heard: tuple[tuple[int, Json], tuple[int, Json]]) -> Outcome:
         with self.database.read() as db:
             numbers = {row.id: row.number for row in db.execute(select(Counter.id, Counter.number))}
             first = min(tickets, default=sys.maxsize)
             living = Ticket.ended_at.is_(None)
             rows = db.execute(select(Ticket.__table__).where((Ticket.id >= first) | living).order_by(Ticket.id)).all()
-            counters = db.execute(select(Counter.number, Counter.state, Counter.reason).order_by(Counter.number)).all()
+            counters = db.execute(_COUNTERS).all()
+            seats = db.execute(_SEATS).all()
+            booked = db.execute(_BOOKED).all()
             hall = db.execute(select(Hall.__table__)).one()
             story = queries.story(db, hall.id, self.seq, 1000)
         assert first_break(story, self.head, self.seq) is None, "the story has a gap or its chain is broken"
         assert (story[-1]["seq"], story[-1]["hash"]) == (hall.seq, hall.head) if story else hall.seq == self.seq
         every_rule_holds(rows)
+        order = sorted if race.seats_change else list
         places = {row.id: place for place, row in enumerate(rows)}
         return Outcome(
             (_said(heard[0], places), _said(heard[1], places)),
             tuple(_plain(row, numbers) for row in rows),
-            tuple(tuple(row) for row in counters),
-            tuple(f"{row['kind']} {places.get(row['ticket'])} at {row['counter']}" for row in story),
+            tuple(tuple(row) for row in (*counters, *seats, *booked)),
+            tuple(order(f"{row['kind']} {places.get(row['ticket'])} at {row['counter']}" for row in story)),
         )
 
     def leave(self) -> None:
@@ -172,14 +193,18 @@ def every_rule_holds(rows: Sequence[Record]) -> None:
         assert row.waits_since >= row.issued_at
 
 
-_TOLD = ("state", "service", "last_counter", "reserved_counter", "calls", "outcome", "reason", "lane", "leg")
-_TIMES = ("called_at", "started_at", "parked_at", "ended_at")
+_TOLD = (
+    "state", "service", "last_counter", "reserved_counter", "calls", "outcome", "reason", "lane", "grounds",
+    "lane_checked_by", "leg", "is_trial",
+)  # fmt: skip
+_TIMES = ("called_at", "started_at", "parked_at", "remind_at", "ended_at", "slot_at")
 
 
 def _plain(row: Record, numbers: dict[int, int]) -> tuple[Any, ...]:
     return (
         *(getattr(row, column) for column in _TOLD),
         *(getattr(row, column) is not None for column in _TIMES),
+        tuple(row.path),
         numbers.get(row.counter_id) if row.counter_id else None,
         row.counts_from == row.issued_at,
     )
@@ -189,10 +214,13 @@ def _said(heard: tuple[int, Json], places: dict[int, int]) -> str:
     status, body = heard
     if "error" in body:
         return f"{status} {body['error']['code']}"
-    if "ticket" in body:
-        ticket = body["ticket"]
+    ticket = body.get("ticket")
+    if ticket:
         return f"{status} ticket {places.get(ticket['id'])} {ticket['state']} at {ticket['counter']}"
-    return f"{status} {body['counter']['state']}"
+    for noun in ("counter", "appointment"):
+        if noun in body:
+            return f"{status} {noun} {body[noun]['state']}"
+    return f"{status} {sorted(name for name, value in body.items() if value)}"
 
 
 @contextmanager

@@ -1,4 +1,5 @@
-"""The server of the races: the real one, and one door more by which a test sets the hall up for the next race.
+"""The server of the races: the real one, and two doors more: one sets the hall up for the next race,
+one closes the day as the server does by itself.
 
 Runs as a program, for only one process may write to SQLite: what prepares a race must be the process that is raced.
 """
@@ -10,6 +11,7 @@ monkey.patch_all()
 import os  # noqa: E402
 import sys  # noqa: E402
 import time  # noqa: E402
+from collections.abc import Callable  # noqa: E402
 from datetime import datetime, timedelta  # noqa: E402
 from typing import Any  # noqa: E402
 
@@ -20,9 +22,10 @@ from sqlalchemy import select, update  # noqa: E402
 from server import app as application  # noqa: E402
 from server import auth, http_errors, perform, serve  # noqa: E402
 from server.config import Settings  # noqa: E402
+from server.domain.numbering import local_day  # noqa: E402
 from server.domain.ticket import Outcome, State  # noqa: E402
-from server.models import Counter, Ticket  # noqa: E402
-from server.operations import arrivals, calls, desk  # noqa: E402
+from server.models import Account, Appointment, Counter, Hall, Ticket  # noqa: E402
+from server.operations import appointments, arrivals, calls, day, desk, lanes  # noqa: E402
 from server.operations.moment import Moment  # noqa: E402
 from tests.builders import MORNING  # noqa: E402
 
@@ -44,9 +47,10 @@ def bring(moment: Moment, *, service: str, moves: list[str], counter: int) -> in
         "absent": lambda: desk.mark_absent(moment, ticket=ticket),
         "park": lambda: desk.park(moment, ticket=ticket, reason="phô tô"),
         "resume": lambda: desk.resume(moment, ticket=ticket, counter=counter),
-        "restore": lambda: arrivals.restore(moment, ticket=ticket),
+        "void": lambda: lanes.void(moment, ticket=ticket, reason="in nhầm"),
+        "restore": lambda: lanes.restore(moment, ticket=ticket),
         "put_back": lambda: desk.put_back(moment, ticket=ticket),
-        "cancel": lambda: arrivals.cancel(moment, ticket=ticket, reason="bỏ về"),
+        "cancel": lambda: lanes.cancel(moment, ticket=ticket, reason="bỏ về"),
         "transfer": lambda: desk.transfer(moment, ticket=ticket, service="H", reason="cuộc đua"),
     }
     ticket: int = arrivals.issue_ticket(moment, service=service, channel="staff").id
@@ -55,34 +59,58 @@ def bring(moment: Moment, *, service: str, moves: list[str], counter: int) -> in
     return ticket
 
 
-def set_up(moment: Moment, *, tickets: list[dict[str, Any]], counters: dict[str, str]) -> list[int]:
+SLOT = MORNING + timedelta(hours=9, minutes=15)
+"""16:45 in the hall: the last slot of the day is to come, however long the races take."""
+
+REGULATIONS = '{"slots": [{"service": "H", "every_min": 15, "people": 1}]}'
+
+SEATS = {"mai": 1, "nam": 2, "hoa": None}
+
+
+def set_up(moment: Moment, *, tickets: list[dict[str, Any]], counters: dict[str, Any], booked: bool) -> dict[str, Any]:
     """Nobody is left of the race before; the counters stand as `counters` says, and `tickets` are where they belong."""
     for left in moment.db.execute(select(Ticket.__table__).where(Ticket.ended_at.is_(None))).all():
         if left.state == State.SERVING:
             desk.finish(moment, ticket=left.id, outcome=Outcome.GUIDED)
         else:
-            arrivals.cancel(moment, ticket=left.id, reason="nhường chỗ")
-    moment.db.execute(update(Counter).values(state="open", reason=None, until=None))
+            lanes.cancel(moment, ticket=left.id, reason="nhường chỗ")
+    rested: dict[str, Any] = {"state": "open", "reason": None, "until": None, "run": 0, "run_day": None}
+    moment.db.execute(update(Counter).values(**rested, ready_since=None, help_since=None, help_reason=None))
+    moment.db.execute(update(Hall).values(regulations=REGULATIONS, trial_since=None, closed_through=None))
+    moment.db.execute(update(Appointment).values(state="cancelled"))
+    for user, number in SEATS.items():
+        moment.db.execute(update(Account).where(Account.user == user).values(counter=number))
     made = [bring(moment, **ticket) for ticket in tickets]
-    for number, state in counters.items():
-        moment.db.execute(update(Counter).where(Counter.number == int(number)).values(state=state))
-    return made
+    for number, changes in counters.items():
+        if changes.pop("ready", False):
+            changes["ready_since"] = moment.now
+        moment.db.execute(update(Counter).where(Counter.number == int(number)).values(**changes))
+    code = appointments.book_appointment(moment, service="H", at=SLOT).code if booked else ""
+    return {"tickets": made, "code": code}
 
 
-def add_door(app: Flask) -> None:
+def add_doors(app: Flask) -> None:
+    def do(verb: Callable[..., Any], ago_s: float, **arguments: Any) -> Response:
+        who, here = auth.required(), app.extensions["moiso"]
+        now = clock() - timedelta(seconds=ago_s)
+        asked = perform.Request(hall_id=who.hall_id, actor=who.actor, principal=who.key_owner, now=now)
+        status, said = perform.perform(
+            here.database, here.live, asked, verb, lambda _, made: made, refused=http_errors.reply, **arguments
+        )
+        return Response(said, status, content_type="application/json")
+
     @app.post("/api/v1/races")
     @auth.permits(auth.SUPERVISOR)
     def races() -> Response:
         """Set up the next race; what it needs happened `ago_s` seconds ago."""
-        race = request.get_json()
-        who, here = auth.required(), app.extensions["moiso"]
-        now = clock() - timedelta(seconds=race.pop("ago_s"))
-        asked = perform.Request(hall_id=who.hall_id, actor=who.actor, principal=who.key_owner, now=now)
-        present = lambda _moment, made: {"tickets": made}  # noqa: E731
-        status, said = perform.perform(
-            here.database, here.live, asked, set_up, present, refused=http_errors.reply, **race
-        )
-        return Response(said, status, content_type="application/json")
+        return do(set_up, **request.get_json())
+
+    @app.post("/api/v1/races/close-day")
+    @auth.permits(auth.SUPERVISOR)
+    def close_day() -> Response:
+        """What the server does by itself when the day is over."""
+        today = local_day(clock(), "Asia/Ho_Chi_Minh")
+        return do(lambda moment: {"more": day.close_day(moment, day=today)}, ago_s=0)
 
 
 def main(port: int) -> None:
@@ -90,7 +118,7 @@ def main(port: int) -> None:
         data=os.environ["MOISO_DATA"], database=os.environ["MOISO_DATABASE"], listen=f"127.0.0.1:{port}"
     )
     app = application.build(settings, clock)
-    add_door(app)
+    add_doors(app)
     WSGIServer(serve._listen(settings), app, handler_class=serve._InTurn, log=None, error_log=None).serve_forever()
 
 
