@@ -221,13 +221,20 @@ def _lanes_checked(whose: str, life: Sequence[Step], call: Step) -> list[Sentenc
     ]
 
 
+_BEFORE = {"ticket_absent": "mine_was_absent", "ticket_restored": "mine_came_back", "ticket_put_back": "mine_put_back"}
+
+
 def _called_before(meeting: _Meeting, mine: Sequence[Step]) -> list[Sentence]:
-    """Mine had had its turn already, and waited again."""
+    """Mine had had its turn already, and waited again: how that came."""
     if not meeting.waited:
         return []
     undone = taken_back(mine)
-    calls = [s for s in mine if s.seq < meeting.call.seq and s.is_first_call and s.seq not in undone]
-    return [Sentence("mine_called_before", _where(call)) for call in calls]
+    steps = [step for step in mine if step.seq < meeting.call.seq and step.seq not in undone]
+    return [
+        Sentence("mine_called_before" if step.is_first_call else _BEFORE[step.kind], _where(step))
+        for step in steps
+        if step.is_first_call or step.kind in _BEFORE
+    ]
 
 
 def _of_call(meeting: _Meeting) -> list[Sentence]:

@@ -20,6 +20,7 @@ why-letter = Text for the letter (Vietnamese)
 why-lives = What happened to the two numbers
 why-life = Number { $label }
 why-compared = the call in question
+why-next-leg = Next step: { $service }
 why-undone = undone
 why-printed-at = Printed at { $clock } on { $date }, from the hall’s story
 why-none = not written
@@ -109,6 +110,9 @@ why-fact-other_lane_changed = The staff corrected the lane of { $other } at { $a
   }. The reason written down: “{ $reason }”.
 why-fact-other_resumed = At { $at } { $other } went on at counter { $counter } after being set aside; that is no new call.
 why-fact-mine_called_before = Before that, at { $at }, counter { $counter } had called { $mine }.
+why-fact-mine_was_absent = { $mine } was marked absent at { $at }.
+why-fact-mine_came_back = { $mine } came back to the line at { $at }.
+why-fact-mine_put_back = { $mine } was put back into the line at { $at }.
 why-fact-called = Counter { $counter } called { $other } at { $at }.
 why-fact-counter_helped = For that call counter { $counter } helped the line “{ $service }”.
 why-fact-rule = { $rule ->

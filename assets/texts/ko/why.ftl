@@ -20,6 +20,7 @@ why-letter = 답변서 문안 (베트남어)
 why-lives = 두 번호의 경과
 why-life = { $label }번
 why-compared = 문의한 호출
+why-next-leg = 다음 단계: { $service }
 why-undone = 취소됨
 why-printed-at = { $date } { $clock } 인쇄, 센터의 기록에서
 why-none = 기록 없음
@@ -109,6 +110,9 @@ why-fact-other_lane_changed = 담당자가 { $at }에 { $other }번의 구분을
   }(으)로 바로잡았습니다. 기록된 이유: “{ $reason }”.
 why-fact-other_resumed = { $at }에 { $other }번은 보류 뒤 { $counter }번 창구에서 이어서 처리되었습니다. 새로운 호출이 아닙니다.
 why-fact-mine_called_before = 그 전 { $at }에 { $counter }번 창구가 { $mine }번을 불렀습니다.
+why-fact-mine_was_absent = { $at }에 { $mine }번은 부재로 기록되었습니다.
+why-fact-mine_came_back = { $at }에 { $mine }번은 줄로 돌아왔습니다.
+why-fact-mine_put_back = { $at }에 { $mine }번은 대기 줄로 되돌려졌습니다.
 why-fact-called = { $counter }번 창구가 { $at }에 { $other }번을 불렀습니다.
 why-fact-counter_helped = 그 호출에서 { $counter }번 창구는 “{ $service }” 줄을 도왔습니다.
 why-fact-rule = { $rule ->

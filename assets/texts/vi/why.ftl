@@ -20,6 +20,7 @@ why-letter = Đoạn văn cho thư trả lời
 why-lives = Diễn biến của hai số
 why-life = Số { $label }
 why-compared = lượt gọi được hỏi
+why-next-leg = Sang bước sau: { $service }
 why-undone = đã hoàn tác
 why-printed-at = In lúc { $clock } ngày { $date }, từ nhật ký của trung tâm
 why-none = không ghi
@@ -109,6 +110,9 @@ why-fact-other_lane_changed = Cán bộ đã sửa diện của số { $other } 
   }. Lý do ghi lại: “{ $reason }”.
 why-fact-other_resumed = Lúc { $at } số { $other } làm tiếp ở Quầy { $counter } sau khi tạm chờ; đây không phải lượt gọi mới.
 why-fact-mine_called_before = Trước đó, lúc { $at }, Quầy { $counter } đã gọi số { $mine }.
+why-fact-mine_was_absent = Lúc { $at } số { $mine } được ghi vắng mặt.
+why-fact-mine_came_back = Lúc { $at } số { $mine } trở lại hàng.
+why-fact-mine_put_back = Lúc { $at } số { $mine } được đưa lại hàng chờ.
 why-fact-called = Quầy { $counter } gọi số { $other } lúc { $at }.
 why-fact-counter_helped = Lượt ấy Quầy { $counter } giúp hàng “{ $service }”.
 why-fact-rule = { $rule ->

@@ -345,6 +345,8 @@ def test_mine_came_back_after_the_grace(tale: Tale) -> None:
     tale.call(OTHER)
     assert tale.answer() == "lost_late"
     assert tale.facts()["mine_called_before"] == {"at": at(3), "counter": 1}
+    assert tale.facts()["mine_was_absent"] == {"at": at(4), "counter": 1}
+    assert tale.facts()["mine_came_back"] == {"at": at(35), "counter": 1}
 
 
 def test_the_other_returned_with_the_place_it_had(tale: Tale) -> None:

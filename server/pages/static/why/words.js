@@ -47,8 +47,8 @@ export const toTheSecond = (iso) => `${clock(iso)}:${String(new Date(iso).getUTC
 /** A name as it stands inside a sentence. @param {string} name */
 const inside = (name) => name.charAt(0).toLocaleLowerCase() + name.slice(1);
 
-/** @param {Record<string, string | null> | undefined} names @param {string} tongue */
-const named = (names, tongue) => names?.[tongue] ?? names?.vi;
+/** A service or a ground in a language, or in Vietnamese. @param {Record<string, string | null> | undefined} names @param {string} tongue */
+export const named = (names, tongue) => names?.[tongue] ?? names?.vi;
 
 /** Whole minutes, as people tell a wait; under one it is nothing to speak of. @param {Say} say @param {number} seconds */
 function duration(say, seconds) {
