@@ -2,11 +2,11 @@
 
 from flask import Blueprint
 
-from server.pages import admin, appointments, console, dashboard, frame, login, phone, start, story, why
+from server.pages import admin, appointments, console, dashboard, frame, login, phone, sign, start, story, why
 
 
 def all_pages() -> list[Blueprint]:
     """The pages, and the one blueprint that serves their static files."""
     return [
-        part.blueprint() for part in (frame, start, login, console, dashboard, admin, story, why, appointments, phone)
+        part.blueprint() for part in (frame, start, login, console, dashboard, admin, story, why, appointments, sign, phone)
     ]

@@ -83,3 +83,15 @@ def test_everybody_can_use_it(open_page: Open, section: str) -> None:
     page = open_page(f"/admin#{section}", by="tuan")
     expect(page.get_by_role("button", name="Lưu")).to_be_visible()
     assert faults_of(page) == []
+
+
+def test_the_sign_says_the_rules_in_force(open_page: Open, hall: Hall) -> None:
+    groups = [{"services": ["D", "S"], "kind": "fifo"}, {"services": [], "kind": "priority_floor", "floor_s": 1500}]
+    hall.post("/regulations", {"groups": groups}, by="tuan")
+    page = open_page("/sign", by="tuan")
+    expect(page.locator(".sign-rule h2")).to_have_text(["Đất đai, Đăng ký đất đai", "Các lĩnh vực còn lại"])
+    expect(page.locator(".sign-words").first).to_have_text("Ai đến trước được gọi trước.")
+    expect(page.locator(".sign-words").last).to_contain_text("chờ quá 25 phút, cứ 2 lượt gọi")
+    page.emulate_media(media="print")
+    expect(page.locator(".masthead")).to_be_hidden()
+    assert faults_of(page) == []

@@ -128,3 +128,4 @@ regulation-never-called = 미호출
 regulation-minutes = { $n }분
 regulation-gives-no-number = 시작 전에 발급이 끝납니다.
 regulation-all = 모든 업무
+regulation-sign = 벽에 붙일 안내문

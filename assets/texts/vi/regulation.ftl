@@ -128,3 +128,4 @@ regulation-never-called = Không được gọi
 regulation-minutes = { $n } phút
 regulation-gives-no-number = Ngừng phát số sớm hơn cả giờ bắt đầu.
 regulation-all = Mọi lĩnh vực
+regulation-sign = Bảng treo tại sảnh

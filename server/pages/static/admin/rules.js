@@ -43,7 +43,8 @@ export function Rules() {
       <fieldset class="card lines"><legend>${t("regulation-helping")}</legend>
         <${Whole} id="help-after" value=${helps === null ? "" : helps / 60} most=${1440} needed=${false} onValue=${(/** @type {number | null} */ value) => { draft.value = { ...draft.value, help_after_s: value === null ? null : value * 60 }; }} />
       </fieldset>
-      <div><button type="button" class="button" disabled=${busy.value} onClick=${rehearse}><span class="icon icon-play" aria-hidden="true"></span>${t(busy.value ? "regulation-rehearsing" : "regulation-rehearse")}</button></div>
+      <div class="rule-tools"><button type="button" class="button" disabled=${busy.value} onClick=${rehearse}><span class="icon icon-play" aria-hidden="true"></span>${t(busy.value ? "regulation-rehearsing" : "regulation-rehearse")}</button>
+        <a class="button" href="/sign"><span class="icon icon-printer" aria-hidden="true"></span>${t("regulation-sign")}</a></div>
       ${figures.value && html`<${Rehearsal} figures=${figures.value} />`}
     <//>`;
 }

@@ -1,0 +1,3 @@
+/** The sign's one button: the browser prints the sheet and nothing around it. */
+
+document.getElementById("print")?.addEventListener("click", () => print());
