@@ -108,6 +108,8 @@ def _last_calls(db: Connection, pulse: Pulse) -> list[Json]:
         .join(Ticket, Ticket.id == Story.ticket_id)
         # Who waits again (the call was undone, put back, sent on) is not invited by the largest letters of the hall.
         .where(Story.hall_id == pulse.hall.id, Story.kind == "ticket_called", Ticket.state != State.WAITING.value)
+        # After a training H9001 is nobody's turn any more, and in one H012 is not either.
+        .where(Ticket.is_trial == (pulse.hall.trial_since is not None))
         .order_by(Story.seq.desc())
         .limit(LAST_CALLS)
     )

@@ -74,6 +74,19 @@ def test_practice_and_work_do_not_mix(hall: SmallHall) -> None:
     hall.is_proved()
 
 
+def test_calls_of_practice_leave_the_board_with_it(hall: SmallHall) -> None:
+    hall.open_all()
+    hall.kiosk.issues("H")
+    hall.mai.finishes(hall.mai.serves_next())
+    begins(hall)
+    assert hall.tv.get("/board").done()["calls"] == []
+    hall.kiosk.issues("H")
+    hall.mai.finishes(hall.mai.serves_next())
+    assert [call["label"] for call in hall.tv.get("/board").done()["calls"]] == ["H9001"]
+    hall.tuan.post("/trial/end").done()
+    assert [call["label"] for call in hall.tv.get("/board").done()["calls"]] == ["H001"]
+
+
 def test_asked_twice_it_begins_and_ends_once(hall: SmallHall, clock: Clock) -> None:
     begins(hall)
     first = hall.tuan.post("/trial/begin").done()
