@@ -173,9 +173,11 @@ def _cooling(moment: Moment) -> Iterator[Refusal]:
         return
     asked = {"hall": moment.hall.id, "seq": moment.hall.seq - _LOOKED_BACK, "kiosk": moment.actor.by}
     last: datetime | None = moment.db.execute(_LAST_OF_KIOSK, asked).scalar_one()
-    # A clock that was set back must not silence a kiosk: a number from the future is long given.
-    if last is not None and last <= moment.now < last + rest:
-        yield KioskCooling(wait_s=-(-(last + rest - moment.now) // timedelta(seconds=1)))
+    # Below zero: of two presses at one instant the earlier one came second. But a clock that was set back must not
+    # silence a kiosk: a number from far in the future is long given.
+    if last is not None and abs(moment.now - last) < rest:
+        left = rest - max(moment.now - last, timedelta())
+        yield KioskCooling(wait_s=-(-left // timedelta(seconds=1)))
 
 
 def _trace(moment: Moment, person: str | None) -> str | None:
