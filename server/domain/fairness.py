@@ -137,10 +137,13 @@ def _by_rule(meeting: _Meeting) -> Sentence | None:
     mine_came_first = mine.place < other.place
     if because == "floor" and (mine_came_first or mine.lane != Lane.ORDINARY):
         return Sentence("floor", {"waited_s": waited_s})
+    is_due = because == "appointment" or (because is None and other.lane == Lane.APPOINTMENT and _goes_first(call))
+    if is_due and (mine_came_first or mine.turn < other.turn):
+        return Sentence("appointment", {"slot_at": other.slot or ""})
     if not mine_came_first:
         return None
-    if because == "appointment" or (because is None and other.lane == Lane.APPOINTMENT and _goes_first(call)):
-        return Sentence("appointment", {"slot_at": other.slot or ""})
+    if mine.slot is not None and other.turn < mine.turn:
+        return Sentence("slot_later", {"slot_at": mine.slot, "other_at": other.since})
     if because == "credit":
         return Sentence("credit", {"lane": other.lane})
     if other.lane == Lane.PRIORITY != mine.lane and (because == "priority" or (because is None and _goes_first(call))):

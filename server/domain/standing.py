@@ -54,6 +54,11 @@ class Standing:
         """Its place by arrival; of two that came in the same instant the first printed goes first."""
         return (self.since, self.ticket)
 
+    @property
+    def turn(self) -> tuple[datetime, int]:
+        """An appointment that was kept stands at its slot, everyone else at their arrival (see `line.Waiting`)."""
+        return (datetime.fromisoformat(self.slot) if self.slot else self.since, self.ticket)
+
 
 _LEADS_TO = {TOLD[move]: next(iter(steps.values())) for move, steps in MOVES.items()}
 """By kind of row, the state it leads to: each move leads to one, wherever it begins."""

@@ -1,9 +1,12 @@
 """A complaint answered over the wire: real calls in the small hall, and what the story says of them afterwards."""
 
+import json
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
+from server.models import Hall
 from tests.cast import AtCounter, Caller, Clock, SmallHall
 
 Json = dict[str, Any]
@@ -111,6 +114,35 @@ def test_a_call_taken_back_and_a_next_step(hall: SmallHall, clock: Clock, asks: 
     assert found["answer"]["id"] == "next_step"
     assert "other_taken_back" in facts(found)
     assert [step["undone"] for step in found["other"]["steps"]].count(True) == 1
+
+
+def test_an_appointment_stands_in_line_by_its_slot_and_goes_first_when_due(
+    hall: SmallHall, clock: Clock, asks: Any
+) -> None:
+    with hall.database.write() as db:
+        db.execute(update(Hall).values(regulations=json.dumps({"slots": [{"service": "H", "every_min": 30}]})))
+    hall.mai.opens()
+    slot = {"service": "H", "at": "2026-11-23T08:00:00+07:00"}
+    booked = hall.mai.post("/appointments", slot).done(201)["appointment"]
+    kept = hall.kiosk.post(f"/appointments/{booked['code']}/check-in", {}).done(201)["ticket"]
+    clock.passes(minutes=1)
+    first, second = hall.kiosk.issues("H"), hall.kiosk.issues("H")
+    hall.mai.finishes(hall.mai.serves_next())
+    assert asks(kept, first)["answer"]["id"] == "slot_later"
+    clock.passes(minutes=25)
+    assert hall.mai.calls_next()["label"] == kept["label"]
+    found = asks(second, kept)["answer"]
+    assert (found["id"], found["params"]["slot_at"]) == ("appointment", "2026-11-23T01:00:00+00:00")
+
+
+def test_a_lane_put_right_by_the_staff_counts_from_then_on(hall: SmallHall, asks: Any) -> None:
+    hall.mai.opens()
+    mine, other = hall.kiosk.issues("H"), hall.kiosk.issues("H")
+    hall.mai.moves("lane", other, lane="priority", grounds="disabled", reason="có giấy xác nhận")
+    hall.mai.calls_next()
+    found = asks(mine, other)
+    assert found["answer"] == {"id": "priority", "params": {"grounds": "disabled"}}
+    assert facts(found)["other_lane_changed"]["reason"] == "có giấy xác nhận"
 
 
 def test_another_day_is_asked_by_its_date(hall: SmallHall, clock: Clock, ba: Caller, asks: Any) -> None:

@@ -69,6 +69,7 @@ why-answer-appointment = { $slot_at ->
     [none] { $other } was called before { $mine } because its appointment was due. By the hall’s regulations an appointment that is kept goes before those who came earlier.
    *[other] { $other } was called before { $mine } because its appointment at { $slot_at } was due. By the hall’s regulations an appointment that is kept goes before those who came earlier.
   }
+why-answer-slot_later = { $mine } has an appointment at { $slot_at } and stands in line by it; { $other } had waited since { $other_at }, which is before that time.
 why-answer-floor = { $other } was called before { $mine } because it had waited { $waited_s }. By the hall’s regulations people with priority do not take every call when somebody in the ordinary lane has waited too long: this call was for who had waited longest.
 why-answer-credit = { $other } was called before { $mine } because the hall’s regulations count { $lane ->
     [appointment] an appointment

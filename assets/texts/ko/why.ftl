@@ -69,6 +69,7 @@ why-answer-appointment = { $slot_at ->
     [none] { $other }번이 { $mine }번보다 먼저 불린 것은 예약 시간이 되었기 때문입니다. 센터 규정에 따라 예약을 지킨 분은 먼저 온 분보다 앞서 부릅니다.
    *[other] { $other }번이 { $mine }번보다 먼저 불린 것은 { $slot_at } 예약 시간이 되었기 때문입니다. 센터 규정에 따라 예약을 지킨 분은 먼저 온 분보다 앞서 부릅니다.
   }
+why-answer-slot_later = { $mine }번은 { $slot_at } 예약이어서 예약 시각을 기준으로 줄을 섭니다. { $other }번은 그보다 이른 { $other_at }부터 기다렸습니다.
 why-answer-floor = { $other }번이 { $mine }번보다 먼저 불린 것은 { $waited_s } 기다렸기 때문입니다. 센터 규정에 따라 일반 대기자가 너무 오래 기다리면 우선 대상이 모든 호출을 가져가지 않습니다. 이 호출은 가장 오래 기다린 분의 것이었습니다.
 why-answer-credit = { $other }번이 { $mine }번보다 먼저 불린 것은 센터 규정이 { $lane ->
     [appointment] 예약한 분을

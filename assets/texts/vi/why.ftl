@@ -69,6 +69,7 @@ why-answer-appointment = { $slot_at ->
     [none] Số { $other } được gọi trước số { $mine } vì có lịch hẹn đã đến giờ. Theo quy chế của trung tâm, người hẹn đúng giờ được gọi trước người đến sớm hơn.
    *[other] Số { $other } được gọi trước số { $mine } vì có lịch hẹn lúc { $slot_at } đã đến giờ. Theo quy chế của trung tâm, người hẹn đúng giờ được gọi trước người đến sớm hơn.
   }
+why-answer-slot_later = Số { $mine } có lịch hẹn lúc { $slot_at } nên xếp theo giờ hẹn; số { $other } xếp hàng từ { $other_at }, trước giờ hẹn ấy.
 why-answer-floor = Số { $other } được gọi trước số { $mine } vì đã chờ { $waited_s }. Theo quy chế của trung tâm, khi có người diện thường chờ quá lâu, diện ưu tiên không lấy hết các lượt gọi: lượt này dành cho người chờ lâu nhất.
 why-answer-credit = Số { $other } được gọi trước số { $mine } vì quy chế của trung tâm tính giờ đến sớm hơn cho { $lane ->
     [appointment] người hẹn trước

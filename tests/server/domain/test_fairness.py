@@ -284,6 +284,24 @@ def test_an_appointment_of_mine_that_is_not_due_yet_is_said(tale: Tale) -> None:
     assert tale.facts()["mine_slot"] == {"slot_at": "2026-11-23T02:00:00+00:00"}
 
 
+def test_an_appointment_of_mine_stands_in_line_by_its_slot(tale: Tale) -> None:
+    tale.comes(MINE, lane="appointment")
+    tale.tell(MINE, "appointment_checked_in", slot_at="2026-11-23T02:00:00+00:00", kept_slot=True)
+    tale.comes(OTHER)
+    tale.call(OTHER, passed=[MINE])
+    assert tale.answer() == "slot_later"
+    assert tale.params() == {"slot_at": "2026-11-23T02:00:00+00:00", "other_at": at(3)}
+
+
+def test_a_late_appointment_has_no_slot_to_stand_by(tale: Tale) -> None:
+    tale.comes(OTHER)
+    tale.comes(MINE, lane="appointment")
+    tale.tell(MINE, "appointment_checked_in", slot_at="2026-11-23T00:00:00+00:00", kept_slot=False)
+    tale.call(OTHER)
+    assert tale.answer() == "arrival"
+    assert "mine_slot" not in tale.facts()
+
+
 def test_the_floor_gives_a_call_to_who_waited_too_long(tale: Tale) -> None:
     tale.comes(OTHER)
     tale.passes(30)
