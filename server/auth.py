@@ -176,6 +176,7 @@ _SESSION = (
     .join(Account, Account.id == SignIn.account_id)
     .where(SignIn.token_hash == bindparam("hash"), SignIn.expires_at > bindparam("now"), Account.is_active)
 )
+_ACCOUNT = select(Account.__table__).where(Account.id == bindparam("account"), Account.is_active)
 _DEVICE = select(Device.id, Device.hall_id, Device.kind, Device.name).where(
     Device.key_hash == bindparam("hash"), Device.revoked_at.is_(None)
 )
@@ -194,6 +195,19 @@ def _staff(account: Record, session: int) -> Principal:
         "staff", account.id, account.hall_id, account.role, account.user, account.counter, session, services,
         account.may_choose,
     )  # fmt: skip
+
+
+def actor_now(db: Connection, who: Principal) -> Actor:
+    """Who acts, read again under the hall's lock: a clerk may have lost the seat while their press waited for it.
+
+    Raises NotSignedIn for an account that was disabled meanwhile.
+    """
+    if who.role != CLERK or who.session is None:
+        return who.actor
+    account = db.execute(_ACCOUNT, {"account": who.id}).one_or_none()
+    if account is None:
+        raise NotSignedIn
+    return _staff(account, who.session).actor
 
 
 def principal_of_key(db: Connection, key: str) -> Principal | None:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from flask import Response, request
@@ -66,9 +67,21 @@ def do(
         fingerprint=_fingerprint(),
     )
     code, body = perform.perform(
-        here().database, here().live, asked, verb, present, status=status, refused=http_errors.reply, **arguments
+        here().database,
+        here().live,
+        asked,
+        partial(_by_whom_it_is, who, verb),
+        present,
+        status=status,
+        refused=http_errors.reply,
+        **arguments,
     )
     return Response(body, code, content_type="application/json")
+
+
+def _by_whom_it_is(who: auth.Principal, verb: Callable[..., Any], moment: Moment, **arguments: Any) -> Any:
+    moment.actor = auth.actor_now(moment.db, who)
+    return verb(moment, **arguments)
 
 
 def _idempotency_key() -> str | None:

@@ -56,12 +56,14 @@ def last_move(moment: Moment, ticket: int) -> Record | None:
 
 
 def _must_be_theirs(moment: Moment, last: Record) -> None:
-    # A counter that was ready called by itself, in the name of whoever made somebody wait: the call is the counter's.
-    if last.by == moment.actor.by and last.details["move"] != Move.CALL:
-        return
-    if last.counter is None:
+    """A move made at a counter is taken back by who sits there now, or by a supervisor: the person stands there.
+
+    Not by who made it: a ready counter calls by itself, in the name of whoever made somebody wait.
+    """
+    if last.counter is not None:
+        moment.actor.must_be_at(last.counter)
+    elif last.by != moment.actor.by:
         moment.actor.must_supervise()
-    moment.actor.must_be_at(last.counter)
 
 
 def _take_counter_back(moment: Moment, counter_id: int | None, ticket: int) -> None:

@@ -1,7 +1,11 @@
 """A clerk sits at one counter at a time; whoever takes over keeps the person in front of the desk."""
 
 import pytest
+from flask import g
 
+from server import auth
+from server.api.frame import do
+from server.operations import calls
 from tests.cast import AtCounter, Caller, SmallHall, a_key
 
 
@@ -126,3 +130,29 @@ def test_a_new_account_takes_nobodys_seat(hall: SmallHall, tuan: Caller) -> None
     assert asked.body["error"]["details"] == {"by": "mai"}
     assert hall.stands_at() == before
     assert tuan.post("/accounts", body | {"counter": None}).done(201)["account"]["counter"] is None
+
+
+def test_a_press_that_waited_while_the_seat_was_taken_over_is_refused(
+    hall: SmallHall, mai: AtCounter, nam: AtCounter
+) -> None:
+    hall.kiosk.issues("H")
+    her_press = {"path": "/api/v1/counters/1/call-next", "method": "POST", "headers": mai.headers}
+    with hall.app.test_request_context(**her_press):
+        known = auth.required()  # before the hall's lock is hers
+    nam.sits(1, move=True, take_over=True).done()
+    before = hall.stands_at()
+    with hall.app.test_request_context(**her_press):
+        g.principal = known
+        answer = do(calls.call_next, lambda *_: {}, number=1)
+    assert (answer.status_code, answer.get_json()["error"]["code"]) == (403, "not_allowed")
+    assert hall.stands_at() == before
+
+
+def test_what_was_done_at_a_seat_is_taken_back_from_that_seat(hall: SmallHall, mai: AtCounter, nam: AtCounter) -> None:
+    hall.kiosk.issues("H")
+    done = mai.finishes(mai.serves_next())
+    nam.sits(1, move=True, take_over=True).done()
+    assert mai.asks("undo", done).refusal == (403, "not_allowed")
+    assert nam.moves("undo", done)["state"] == "serving"
+    assert hall.in_hand() == {1: "H001"}
+    hall.is_proved()
