@@ -28,7 +28,8 @@ def slots(query: SlotsQuery) -> Response:
     def make(db: Any, pulse: Pulse) -> Json:
         day = query.day or pulse.day
         free = appointments.free_slots(db, pulse, query.service, day) if query.service else []
-        return {"day": day.isoformat(), "services": appointments.services(pulse), "slots": free}
+        days = {"day": day.isoformat(), "today": pulse.day.isoformat()}
+        return {**days, "services": appointments.services(pulse), "slots": free}
 
     return read(make)
 

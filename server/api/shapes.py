@@ -338,6 +338,7 @@ class Slot(BaseModel):
 
 class SlotsAnswer(BaseModel):
     day: str
+    today: str
     services: list[dict[str, Any]]
     slots: list[Slot]
 

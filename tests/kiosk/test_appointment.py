@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from kiosk.checking_in import CheckIn
+from kiosk.journal import Journal
 from server.domain.slots import CODE_LENGTH, LETTERS
 from tests.kiosk.conftest import Machine
 from tests.kiosk.stand_in import StandIn, default_catalogue
@@ -55,6 +57,19 @@ def test_a_power_cut_while_the_server_is_asked_prints_nothing_twice(machine: Mac
     kiosk.start()
     assert kiosk.post("/api/check-in", {"code": CODE}, "k")[1] == answer
     assert len(hall.tickets) == 1 and len(kiosk.slips()) == 1
+
+
+def test_a_code_whose_answer_the_power_cut_took_is_asked_again_without_a_second_slip(
+    machine: Machine, hall: StandIn
+) -> None:
+    journal = Journal(machine.data / "journal.db")
+    journal.asked("k", CheckIn(CODE, "vi").as_json())
+    journal.close()
+    kiosk = machine.start()
+    eventually(lambda: len(hall.tickets) == 1, 10, "the code is asked again")
+    eventually(lambda: len(hall.reports) == 1, 10, "what became of the paper is told")
+    status, answer = kiosk.post("/api/check-in", {"code": CODE}, "k")
+    assert (status, answer["label"], answer["print"], kiosk.slips()) == (200, "H001", "unknown", [])
 
 
 def open_screen(glass: Page, kiosk: Machine) -> None:

@@ -5,14 +5,19 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import insert
 
 from kiosk.client import Server
 from kiosk.offer import Offer
 from kiosk.refusals import DeviceRefused, ServerAway, ServerRefused
+from server.db import Database
+from server.models import Appointment
 from tests.kiosk.conftest import Machine
 from tests.kiosk.stand_in import StandIn
 from tests.services import ROOT, Running, eventually, free_port
@@ -91,6 +96,24 @@ def test_the_same_key_is_the_same_ticket_and_another_body_is_refused(real: RealH
     with pytest.raises(ServerRefused) as refused:
         server.issue(wish | {"service": "T"}, "twice")
     assert refused.value.code == "key_reused"
+
+
+def test_a_code_is_checked_in_once_and_the_server_s_refusal_passes_through(real: RealHall) -> None:
+    now = datetime.now(UTC)
+    day = now.astimezone(ZoneInfo("Asia/Ho_Chi_Minh")).date()
+    kept = {"service": "D", "day": day, "slot_at": now, "state": "booked", "made_at": now, "by": "mai"}
+    database = Database(f"sqlite:///{real.data / 'moiso.db'}")
+    with database.write() as db:
+        db.execute(insert(Appointment).values(hall_id=1, code="HK4T9M", **kept))
+    database.close()
+    server = Server(real.url, real.key)
+    ticket = server.check_in("HK4T9M", "en", "come")
+    assert (ticket["lane"], ticket["service"], ticket["language"]) == ("appointment", "D", "en")
+    assert server.check_in("HK4T9M", "en", "come")["id"] == ticket["id"]
+    for code, refusal in (("HK4T9M", "appointment_used"), ("HHHHHH", "unknown_appointment")):
+        with pytest.raises(ServerRefused) as refused:
+            server.check_in(code, "vi", f"again {code}")
+        assert refused.value.code == refusal
 
 
 def test_a_wrong_key_is_told_apart_from_silence(real: RealHall) -> None:

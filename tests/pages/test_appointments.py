@@ -1,17 +1,22 @@
 """The page of appointments: one press keeps a slot, the code stands large, and a slip comes along."""
 
 import re
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Page, expect
+from sqlalchemy import insert
 
+from server.db import Database
+from server.models import Appointment
 from tests.pages.conftest import Hall, faults_of
 
 Open = Callable[..., Page]
 EVERY_DAY = {day: [["07:30", "11:30"], ["13:30", "17:00"]] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}
+SLOTS = [{"service": "H", "every_min": 30, "people": 2}, {"service": "D", "every_min": 60, "people": 1}]
+REGULATIONS = {"hours": {"week": EVERY_DAY, "holidays": False}, "slots": SLOTS}
 
 
 def day_after(days: int) -> str:
@@ -21,8 +26,7 @@ def day_after(days: int) -> str:
 
 @pytest.fixture(scope="module", autouse=True)
 def keeps_appointments(hall: Hall) -> None:
-    slots = [{"service": "H", "every_min": 30, "people": 2}, {"service": "D", "every_min": 60, "people": 1}]
-    hall.post("/regulations", {"hours": {"week": EVERY_DAY, "holidays": False}, "slots": slots}, by="tuan")
+    hall.post("/regulations", REGULATIONS, by="tuan")
 
 
 def at(page: Page, day: str) -> None:
@@ -74,6 +78,25 @@ def test_a_colleagues_booking_appears_by_itself_and_a_full_slot_cannot_be_presse
     expect(ten).to_contain_text("hết chỗ")
     expect(ten).to_be_disabled()
     expect(page.locator("tbody tr")).to_have_count(2)
+
+
+@pytest.fixture
+def a_door_that_is_always_open(hall: Hall) -> Iterator[None]:
+    """Whatever the clock says while the tests run: a hall without hours gives numbers at any time."""
+    hall.post("/regulations", {"slots": SLOTS}, by="tuan")
+    yield
+    hall.post("/regulations", REGULATIONS, by="tuan")
+
+
+def test_who_asks_at_a_desk_is_checked_in_there(open_page: Open, hall: Hall, a_door_that_is_always_open: None) -> None:
+    kept = {"service": "D", "day": date.fromisoformat(day_after(0)), "slot_at": datetime.now(UTC), "state": "booked"}
+    database = Database(f"sqlite:///{hall._data / 'moiso.db'}")
+    with database.write() as db:
+        db.execute(insert(Appointment).values(hall_id=1, code="HK4T9M", made_at=datetime.now(UTC), by="mai", **kept))
+    database.close()
+    page = open_page("/appointments", by="mai")
+    page.get_by_role("button", name="Đã đến").click()
+    expect(page.locator("tbody .state")).to_have_text(re.compile(r"Đã đến · D\d{3}"))
 
 
 def test_the_printed_slip_has_the_code_and_nothing_of_the_page(open_page: Open, hall: Hall) -> None:

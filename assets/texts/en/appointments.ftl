@@ -27,6 +27,7 @@ appointments-state-checked_in = Came
 appointments-state-cancelled = Cancelled
 appointments-state-missed = Did not come
 appointments-show = Show
+appointments-came = Is here
 appointments-cancel = Cancel
 appointments-keep = Keep it
 appointments-why-cancel = Why cancel { $code }?

@@ -27,6 +27,7 @@ appointments-state-checked_in = 방문함
 appointments-state-cancelled = 취소됨
 appointments-state-missed = 오지 않음
 appointments-show = 보기
+appointments-came = 도착
 appointments-cancel = 취소
 appointments-keep = 유지
 appointments-why-cancel = { $code } 예약을 왜 취소합니까?

@@ -27,6 +27,7 @@ appointments-state-checked_in = Đã đến
 appointments-state-cancelled = Đã hủy
 appointments-state-missed = Không đến
 appointments-show = Xem
+appointments-came = Đã đến
 appointments-cancel = Hủy
 appointments-keep = Không hủy
 appointments-why-cancel = Vì sao hủy { $code }?

@@ -28,7 +28,10 @@ function Slip({ kept }) {
 export function Kept() {
   const kept = shown.value;
   const print = useRef(/** @type {HTMLButtonElement | null} */ (null));
-  const close = () => { shown.value = null; document.querySelector(".slot:not([disabled])")?.focus(); };
+  const close = () => {
+    shown.value = null;
+    /** @type {HTMLElement | null} */ (document.querySelector(".slot:not([disabled])"))?.focus();
+  };
   useEffect(() => { print.current?.focus(); }, [kept?.code]);
   useEffect(() => {
     const escape = (/** @type {KeyboardEvent} */ event) => { if (event.key === "Escape" && shown.value) close(); };

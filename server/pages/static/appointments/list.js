@@ -4,7 +4,7 @@ import { html, useEffect, useRef, useSignal } from "/assets/vendor/ui.js";
 import { clock } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
 import { spoken } from "./kept.js";
-import { cancel, list, nameOf, serviceOf, shown } from "./state.js";
+import { cancel, checkIn, day, list, nameOf, serviceOf, shown, today } from "./state.js";
 
 /** @type {Record<string, string>} */
 const LOOKS = { booked: "appointment", checked_in: "serving", cancelled: "closed", missed: "paused" };
@@ -36,7 +36,9 @@ function Row({ appointment }) {
       <td class="number list-code">${spoken(code)}</td>
       <td class="clip" title=${nameOf(serviceOf(service))}>${nameOf(serviceOf(service)) || service}</td>
       <td><span class="state state-${LOOKS[state]}">${t(`appointments-state-${state}`)}${ticket ? ` · ${ticket.label}` : ""}</span></td>
-      <td class="right row-moves">${state === "booked" && html`
+      <td class="right row-moves">${state === "booked" && day.value === today.value && html`
+        <button type="button" class="button button-small" onClick=${() => checkIn(appointment)}>${t("appointments-came")}<span class="visually-hidden"> ${spoken(code)}</span></button>`}
+        ${state === "booked" && html`
         <button type="button" class="button button-small" onClick=${() => { shown.value = appointment; }}>${t("appointments-show")}<span class="visually-hidden"> ${spoken(code)}</span></button>
         <button type="button" class="button button-small" aria-expanded=${asking.value} onClick=${() => { asking.value = !asking.value; }}>${t("appointments-cancel")}<span class="visually-hidden"> ${spoken(code)}</span></button>`}</td>
     </tr>

@@ -15,6 +15,8 @@ const BOUNCE_MS = 600;
 /** @type {{value: Record<string, any> | null}} */
 export const board = signal(null);
 export const day = signal("");
+/** As the hall counts days, not this computer. */
+export const today = signal("");
 export const service = signal("");
 /** @type {{value: Record<string, any>[] | null}} the services that keep appointments; null before they are known */
 export const services = signal(null);
@@ -47,6 +49,7 @@ export async function readAgain() {
     if (mine !== asked) return;
     services.value = free.services;
     slots.value = free.slots;
+    today.value = free.today;
     list.value = all.appointments;
     if (!day.value) day.value = free.day;
     if (!service.value && free.services.length) choose({ service: free.services[0].code });
@@ -79,11 +82,17 @@ export async function book(slot) {
   await readAgain();
 }
 
-/** @param {Appointment} appointment @param {string} reason */
-export async function cancel(appointment, reason) {
+/** The slot is given back. @param {Appointment} appointment @param {string} reason */
+export const cancel = (appointment, reason) => settle(appointment, "cancel", { reason });
+
+/** Who asks at a desk and not at the kiosk is here all the same. @param {Appointment} appointment */
+export const checkIn = (appointment) => settle(appointment, "check-in", {});
+
+/** @param {Appointment} appointment @param {string} how @param {object} said */
+async function settle(appointment, how, said) {
   refused.value = "";
   try {
-    await post(`/api/v1/appointments/${appointment.code}/cancel`, { reason });
+    await post(`/api/v1/appointments/${appointment.code}/${how}`, said);
     if (shown.value?.code === appointment.code) shown.value = null;
   } catch (/** @type {any} */ error) {
     refused.value = error.message;
