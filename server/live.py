@@ -201,10 +201,14 @@ class Live:
     def _beat_once(self, hall: "_Hall") -> None:
         with self._database.read() as db:
             seq = hall_row(db, hall.id).seq
-        head = {"seq": seq, "at": self._clock().isoformat()}
+        at = self._clock()
+        head = {"seq": seq, "at": at.isoformat()}
         self.socketio.emit(HEAD, head, to=_room(hall.id, "all"), namespace=NAMESPACE)
-        if hall.told != seq:
+        # Levels change by themselves with the minutes of the clock: numbers stop at 11:15 though nobody presses.
+        minute = at.replace(second=0, microsecond=0)
+        if hall.told != seq or hall.minute not in (None, minute):
             self.wake(hall.id)
+        hall.minute = minute
 
     def _close_the_gone(self) -> None:
         """Close the sockets of sessions that ended, expired or sit elsewhere now, and of revoked devices, wherever that
@@ -320,6 +324,8 @@ class _Hall:
         self.id = id
         self.told: int | None = None
         """Seq up to which calls have been told as edges; None before anybody listened."""
+        self.minute: datetime | None = None
+        """The minute of the last heartbeat."""
         self.dirty = False
         self.busy = False
         self.followed: Tally[str] = Tally()
