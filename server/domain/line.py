@@ -11,7 +11,6 @@ from math import inf
 
 from server.domain.ticket import Lane
 
-
 INSTANT_S = 1e-6
 """The smallest time a hall knows: "up to and with" is "before an instant later"."""
 
@@ -63,7 +62,12 @@ class Waiting:
     @property
     def turn(self) -> tuple[float, int]:
         """The place of a kept appointment is its slot, everyone else's their arrival."""
-        return (self.since if self.slot is None else self.slot, self.ticket)
+        return (self.since if self.kept is None else self.kept, self.ticket)
+
+    @property
+    def kept(self) -> float | None:
+        """The slot, in its own lane: who is moved to another lane stands there by arrival."""
+        return self.slot if self.lane is Lane.APPOINTMENT else None
 
 
 class Because(StrEnum):
@@ -120,7 +124,7 @@ def is_first(rule: CallRule, person: Waiting, now: float) -> bool:
     """Whether the rule puts this person before those who only came earlier."""
     if rule.kind is not Rule.PRIORITY_FLOOR:
         return False
-    is_due = person.slot is not None and now >= person.slot - rule.appt_window_s
+    is_due = person.kept is not None and now >= person.kept - rule.appt_window_s
     return person.lane is Lane.PRIORITY or is_due
 
 
@@ -128,7 +132,7 @@ def credit_s(rule: CallRule, person: Waiting) -> int:
     """What `counts_from` takes off: nothing for who came too late for the slot."""
     if person.lane is Lane.PRIORITY:
         return rule.priority_credit_s
-    return rule.appointment_credit_s if person.slot is not None else 0
+    return rule.appointment_credit_s if person.kept is not None else 0
 
 
 @dataclass(frozen=True)

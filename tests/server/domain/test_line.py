@@ -232,6 +232,13 @@ def test_a_counter_helps_when_it_has_nobody_or_when_others_wait_too_long() -> No
     assert may_call("H", "HC", {"H": 1000}, 900) == ["H"]
 
 
+@pytest.mark.parametrize("kind", Rule)
+def test_a_slot_counts_in_its_own_lane_only(kind: Rule) -> None:
+    moved = [waiting(1, Lane.ORDINARY, 1, slot_in=-40), waiting(2, Lane.PRIORITY, 1, slot_in=-40)]
+    plain = [replace(person, slot=None) for person in moved]
+    assert order(CallRule(kind), moved, now=NOW, run=0) == order(CallRule(kind), plain, now=NOW, run=0)
+
+
 def test_the_sign_says_the_rule_in_force() -> None:
     assert sentence(CallRule()) == {"id": "rule-priority-floor", "minutes": 30, "every": 2}
     assert sentence(CallRule(Rule.FIFO)) == {"id": "rule-fifo"}
