@@ -23,6 +23,7 @@ def a_busy_morning(hall: Hall) -> None:
     hall.post("/counters/2/call-next")
     hall.post("/counters/5/pause", {"reason": "Họp"})
     hall.post("/devices/health", {"health": {"printer": {"state": "paper_out"}}}, by="kiosk")
+    hall.post("/counters/2/help", {"reason": "Có người mệt, cần y tế"}, by="nam")
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,8 @@ def a_busy_morning(hall: Hall) -> None:
         ("/khong-co-trang-nay", None, ".error-card"),
         ("/counter", "nam", "[data-state=called]"),
         ("/counter?counter=5", "hoa", ".hand-empty"),
-        ("/supervisor", "hoa", ".strip"),
+        ("/seats", "mai", ".seat-grid"),
+        ("/supervisor", "hoa", ".help-call"),
         ("/story", "lan", ".told-table"),
         ("/why", "lan", "#why-ask"),
         ("/why?mine=H001&other=H002", "lan", ".why-answer"),
@@ -53,11 +55,14 @@ def test_a_page_has_no_fault_that_axe_knows(open_page: Open, path: str, by: str 
 def test_the_choices_of_the_console_have_no_fault(open_page: Open) -> None:
     page = open_page("/counter", by="mai")
     expect(page.locator("[data-state=serving]")).to_be_visible()
-    for key in ("F6", "F8", "F9"):
+    for key in ("F6", "F8", "F9", "d", "p", "s"):
         page.keyboard.press(key)
         expect(page.locator("[data-choice]")).to_be_visible()
         assert faults_of(page) == []
         page.keyboard.press("Escape")
+    page.keyboard.press("2")
+    expect(page.locator("[data-picked]")).to_be_visible()
+    assert faults_of(page) == []
 
 
 @pytest.mark.parametrize("state", ["waiting", "called", "unknown"])

@@ -35,8 +35,8 @@ def test_a_clerk_walks_a_whole_ticket_with_the_keyboard_alone(open_page: Open, h
     expect(page.locator(".hand-what")).to_contain_text("Đăng ký khai sinh")
     expect(page).to_have_title(re.compile(f"^{label} "))
 
-    page.keyboard.press("F3")
-    expect(page.locator(".hand-facts")).to_contain_text("lần 2")
+    page.keyboard.press("F3")  # The voice is still speaking; the button says for how long.
+    expect(page.locator("#refusal-moves")).to_contain_text("Gọi lại: loa còn đang gọi")
     page.keyboard.press("Space")  # The likely move: start.
     expect(page.locator(".hand")).to_have_attribute("data-state", "serving")
 
@@ -56,9 +56,11 @@ def test_a_clerk_walks_a_whole_ticket_with_the_keyboard_alone(open_page: Open, h
 def test_every_move_shows_its_key_and_only_the_likely_one_is_filled(open_page: Open, hall: Hall) -> None:
     page = _desk(open_page, hall, 1, "mai")
     keys = page.locator(".move-grid kbd").all_text_contents()
-    assert keys == ["F2", "F3", "F4", "F6", "F7", "F8", "F9", "R"]
+    assert keys == ["F2", "F3", "F4", "F6", "F7", "F8", "F9", "R", "H", "D"]
     expect(page.locator("[data-likely]")).to_have_attribute("data-move", "open")
     _open(page)
+    expect(page.locator("[data-likely]")).to_have_attribute("data-move", "ready")
+    hall.issue("H")
     expect(page.locator("[data-likely]")).to_have_attribute("data-move", "call_next")
 
 
@@ -67,17 +69,17 @@ def test_a_refused_move_says_why_beside_its_button(open_page: Open, hall: Hall) 
     _open(page)
     expect(page.locator(".hand-empty h1")).to_have_text("Chưa có ai chờ")
     page.keyboard.press("F2")
-    expect(page.locator("#refusal")).to_contain_text("Gọi tiếp: Chưa có ai chờ")
-    expect(page.locator("[data-move=call_next]")).to_have_attribute("aria-describedby", "refusal")
+    expect(page.locator("#refusal-moves")).to_contain_text("Gọi tiếp: Chưa có ai chờ")
+    expect(page.locator("[data-move=call_next]")).to_have_attribute("aria-describedby", "refusal-moves")
     # The reason ends with what it was about: somebody has come.
     hall.issue("C")
-    expect(page.locator("#refusal")).to_be_empty()
+    expect(page.locator("#refusal-moves")).to_be_empty()
 
 
 def test_a_move_that_makes_no_sense_is_explained_without_asking_the_server(open_page: Open, hall: Hall) -> None:
     page = _desk(open_page, hall, 2, "nam")
     page.keyboard.press("F4")
-    expect(page.locator("#refusal")).to_contain_text("Bắt đầu: chưa có công dân ở quầy")
+    expect(page.locator("#refusal-moves")).to_contain_text("Bắt đầu: chưa có công dân ở quầy")
 
 
 def test_a_double_press_calls_one_person(open_page: Open, hall: Hall) -> None:
@@ -119,7 +121,7 @@ def test_a_press_whose_answer_is_lost_is_repeated_with_the_same_key(open_page: O
     assert len(keys) == 2
     assert keys[0] == keys[1]
     assert hall.get("/desk/1")["waiting"] == 1
-    expect(page.locator("#refusal")).to_be_empty()
+    expect(page.locator("#refusal-moves")).to_be_empty()
 
 
 def test_a_supplement_lists_the_papers_left_unticked(open_page: Open, hall: Hall) -> None:
@@ -142,38 +144,6 @@ def test_a_supplement_lists_the_papers_left_unticked(open_page: Open, hall: Hall
     assert (done["outcome"], len(done["missing"]), done["dossiers"]) == ("supplement", papers - 1, 2)
 
 
-def test_parking_asks_the_reason_in_place_and_resuming_brings_the_person_back(open_page: Open, hall: Hall) -> None:
-    page = _desk(open_page, hall, 1, "mai")
-    _open(page)
-    label = hall.issue("H")["label"]
-    page.keyboard.press("F2")
-    expect(page.locator(".hand-label")).to_have_text(label)
-    page.keyboard.press("F8")
-    expect(page.locator("[data-choice=park]")).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(page.locator(".move-grid")).to_be_visible()
-    page.keyboard.press("F8")
-    page.keyboard.press("2")
-    expect(page.locator(".hand-empty")).to_be_visible()
-    page.locator("summary", has_text="Đang tạm chờ").click()
-    row = page.locator(f".fold [data-label={label}]")
-    expect(row).to_contain_text("Đi sao chụp")
-    row.get_by_role("button").click()
-    expect(page.locator(".hand-label")).to_have_text(label)
-
-
-def test_an_absent_person_can_be_restored(open_page: Open, hall: Hall) -> None:
-    page = _desk(open_page, hall, 1, "mai")
-    _open(page)
-    label = hall.issue("H")["label"]
-    page.keyboard.press("F2")
-    expect(page.locator(".hand-label")).to_have_text(label)
-    page.keyboard.press("v")
-    page.locator("summary", has_text="Vắng mặt").click()
-    page.locator(f".fold [data-label={label}] button").click()
-    expect(page.locator(f".line-next [data-label={label}]")).to_be_visible()
-
-
 def test_transfer_goes_by_the_letter_of_the_service(open_page: Open, hall: Hall) -> None:
     page = _desk(open_page, hall, 1, "mai")
     _open(page)
@@ -188,31 +158,124 @@ def test_transfer_goes_by_the_letter_of_the_service(open_page: Open, hall: Hall)
     assert (moved["service"], moved["state"]) == ("V", "waiting")
 
 
-def test_calling_out_of_turn_needs_a_reason_that_stands_in_the_story(open_page: Open, hall: Hall) -> None:
+def test_every_move_beside_the_desk_is_made_by_keys(open_page: Open, hall: Hall) -> None:
+    """Who waits, who is parked and who missed the call are picked by a key, and their moves have keys of their own."""
     page = _desk(open_page, hall, 1, "mai")
+    press = page.keyboard.press
+    label, parked = page.locator(".hand-label"), page.locator("[data-fold=W] .count")
     _open(page)
-    hall.issue("H")
-    later = hall.issue("H")["label"]
-    page.locator(f"[data-label={later}] button").click()
-    page.fill("#other-reason", "Con nhỏ đang sốt")
-    page.keyboard.press("Enter")
-    expect(page.locator(".hand-label")).to_have_text(later)
+    first, sick, stray = (hall.issue("H") for _ in range(3))
+    expect(page.locator(".line > h2 .count")).to_have_text("3")
+
+    press("2")  # The second of the line, before the first: with a reason.
+    press("Enter")
+    press("0")
+    page.keyboard.type("Con nhỏ đang sốt")
+    press("Enter")
+    expect(label).to_have_text(sick["label"])
+    expect(page.locator(".hand-why")).to_contain_text(f"trước 1 người đến sớm hơn ({first['label']}): cán bộ chọn gọi")
     last = hall.get("/story?after=0&limit=1000")["story"][-1]
-    assert (last["label"], last["why"]) == (later, "Con nhỏ đang sốt")
+    assert (last["label"], last["why"]) == (sick["label"], "Con nhỏ đang sốt")
+
+    press("F8")  # Aside, with a reminder in five minutes.
+    press("s")
+    press("2")
+    expect(parked).to_have_text("1")
+    press("w")
+    expect(page.locator(f"[data-picked][data-label={sick['label']}]")).to_contain_text("Đi sao chụp · nhắc")
+    press("Enter")
+    expect(label).to_have_text(sick["label"])
+    press("F9")  # To counter 3, which does it too.
+    expect(page.locator("[data-choice=transfer] [data-counter='3']")).to_be_disabled()
+    press("r")  # An open choice takes the keys: a letter is a service here, and R gives out results.
+    expect(page.locator(".hand-empty")).to_be_visible()
+    assert hall.get(f"/tickets/{sick['id']}")["ticket"]["service"] == "R"
+
+    press("ArrowDown")
+    press("ArrowDown")  # Printed by mistake: out of the line and of every figure, and taken back.
+    press("i")
+    press("1")
+    expect(page.locator(".line > h2 .count")).to_have_text("1")
+    expect(page.locator("[data-move=undo]")).to_contain_text(f"In nhầm” {stray['label']}")
+    press("z")
+    expect(page.locator(".line > h2 .count")).to_have_text("2")
+
+    press("F2")  # Somebody who missed the call comes back.
+    expect(label).to_have_text(first["label"])
+    press("v")
+    expect(page.locator("[data-fold=E] .count")).to_have_text("1")
+    press("e")
+    press("Enter")
+    expect(page.locator(f".line-next [data-label={first['label']}]")).to_be_visible()
+    press("1")
+    press("h")
+    press("1")
+    expect(page.locator(".line > h2 .count")).to_have_text("1")
+    assert hall.get(f"/tickets/{first['id']}")["ticket"]["state"] == "cancelled"
+
+
+def test_the_desk_checks_lanes_follows_the_path_and_calls_by_itself(open_page: Open, hall: Hall) -> None:
+    hall.post(
+        "/regulations",
+        {"moves": {"recalls": 1, "recall_cool_s": 1}, "paths": [{"name": "Hộ tịch", "services": ["H", "V"]}]},
+        by="tuan",
+    )
+    page = _desk(open_page, hall, 1, "mai")
+    press, hand = page.keyboard.press, page.locator(".hand")
+    _open(page)
+    expect(page.locator("[data-likely]")).to_have_attribute("data-move", "ready")
+    press("a")  # Nobody waits: whoever comes is called here.
+    expect(page.locator(".hand-empty h1")).to_have_text("Tự gọi khi có người")
+    ticket = hall.issue("H", lane="priority", grounds="elderly")
+    expect(page.locator(".hand-label")).to_have_text(ticket["label"])
+    expect(page.locator(".hand-path")).to_contain_text("Thu phí")
+
+    press("d")
+    press("1")  # The papers are right.
+    expect(page.locator(".hand-facts")).to_contain_text("đã xác nhận")
+    press("d")
+    press("1")  # Or not: ordinary from now on, with the reason.
+    press("2")
+    expect(page.locator(".hand-facts .state-priority")).to_have_count(0)
+
+    again = page.locator("[data-move=call_again]")
+    expect(again).to_contain_text("còn 1 lần")
+    press("F3")
+    expect(again).to_contain_text("đã gọi đủ")
+    expect(page.locator("[data-likely]")).to_have_attribute("data-move", "absent")
+    press("p")  # Nobody pauses while somebody is on the way.
+    expect(page.locator("#refusal-counter")).to_contain_text(f"{ticket['label']} đang được mời đến quầy")
+
+    press("F4")
+    expect(hand).to_have_attribute("data-state", "serving")
+    press("=")
+    press("F6")
+    expect(page.locator("[data-next=V]")).to_contain_text("Thu phí")
+    press("1")
+    expect(page.locator(".hand-empty")).to_be_visible()
+    assert hall.get(f"/tickets/{ticket['id']}")["ticket"]["dossiers"] == 2
+    assert any(line["service"] == "V" and line["waiting"] for line in hall.get("/lines")["lines"])
 
 
 def test_pausing_says_why_and_until_when(open_page: Open, hall: Hall) -> None:
     page = _desk(open_page, hall, 2, "nam")
     _open(page)
     page.keyboard.press("p")
-    page.select_option("#pause-for", "15")
-    page.keyboard.press("Escape")
-    page.keyboard.press("p")
-    page.select_option("#pause-for", "15")
-    page.locator("[data-choice=pause] [data-keys=Digit1]").click()
+    page.keyboard.press("d")
+    expect(page.locator("[data-minutes='15']")).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("1")
     expect(page.locator(".hand-empty h1")).to_have_text("Quầy đang tạm nghỉ")
     expect(page.locator(".hand-empty p")).to_contain_text("Nghỉ giải lao")
     assert hall.get("/desk/2")["counter"]["until"] is not None
+
+
+def test_a_call_for_help_says_when_it_was_told_and_that_somebody_comes(open_page: Open, hall: Hall) -> None:
+    page = _desk(open_page, hall, 2, "nam")
+    page.keyboard.press("s")
+    page.keyboard.press("3")
+    expect(page.locator(".help-told")).to_contain_text("Có người mệt, cần y tế")
+    hall.post("/counters/2/help-answered")
+    expect(page.locator(".help-told")).to_contain_text("Đã có người nhận lời")
 
 
 def test_a_clerk_sees_only_the_own_counter_and_a_supervisor_any(open_page: Open, hall: Hall) -> None:

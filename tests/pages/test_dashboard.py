@@ -64,3 +64,30 @@ def test_everything_of_a_full_hall_is_in_sight_without_scrolling(open_page: Open
     assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
     assert page.locator(".services .table-scroll").evaluate("(box) => box.scrollHeight <= box.clientHeight + 1")
     expect(page.locator(".cell")).to_have_count(12)
+
+
+def test_a_call_for_help_stands_above_all_and_is_answered_by_one_press(open_page: Open, hall: Hall) -> None:
+    page = open_page("/supervisor", by="hoa")
+    expect(page.locator(".alerts")).to_be_visible()
+    hall.post("/counters/2/help", {"reason": "Có người mệt, cần y tế"}, by="nam")
+    call = page.locator("[data-help='2']")
+    expect(call).to_contain_text("Quầy 2 Có người mệt, cần y tế")
+    above_all = "(box) => box.querySelector('.help-call, .alert').matches('.help-call')"
+    assert page.locator(".alerts").evaluate(above_all)
+    call.get_by_role("button").click()
+    expect(call).to_have_count(0)
+    assert hall.get("/desk/2")["counter"]["help"] is None
+
+
+def test_the_rule_in_force_is_read_here_and_practice_begins_here(open_page: Open, hall: Hall) -> None:
+    for number in range(1, 13):
+        hall.clear(number)
+    page = open_page("/supervisor", by="hoa")
+    expect(page.locator(".rules-said")).to_contain_text("Phiếu ưu tiên và lịch hẹn đến giờ được gọi trước")
+    page.click("[data-trial=begin]")
+    expect(page.locator(".band-trial")).to_contain_text("Đang tập huấn")
+    hall.issue("H")
+    page.click("[data-trial=end]")  # A number of practice is left: it goes with the next press.
+    expect(page.locator("[data-trial=end]")).to_contain_text("Bỏ 1 số tập huấn")
+    page.click("[data-trial=end]")
+    expect(page.locator(".band-trial")).to_have_count(0)

@@ -14,16 +14,6 @@ common-wait-about = about { $to } minutes
 common-wait-range = about { $from }–{ $to } minutes
 common-no-connection = The server cannot be reached. Please try again.
 common-bad-answer = The server gave a wrong answer. Please try again.
-common-when = { $clock }, { $weekday ->
-    [1] Monday
-    [2] Tuesday
-    [3] Wednesday
-    [4] Thursday
-    [5] Friday
-    [6] Saturday
-   *[7] Sunday
-  } { $day }/{ $month }
-common-day = { $day }/{ $month }
 common-lane-ordinary = Ordinary
 common-lane-priority = Priority
 common-lane-appointment = By appointment

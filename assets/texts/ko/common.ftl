@@ -8,16 +8,6 @@ common-wait-about = 약 { $to }분
 common-wait-range = 약 { $from }–{ $to }분
 common-no-connection = 서버에 연결할 수 없습니다. 다시 시도해 주십시오.
 common-bad-answer = 서버 응답이 올바르지 않습니다. 다시 시도해 주십시오.
-common-when = { $month }월 { $day }일 { $weekday ->
-    [1] 월요일
-    [2] 화요일
-    [3] 수요일
-    [4] 목요일
-    [5] 금요일
-    [6] 토요일
-   *[7] 일요일
-  } { $clock }
-common-day = { $month }월 { $day }일
 common-lane-ordinary = 일반
 common-lane-priority = 우선
 common-lane-appointment = 예약

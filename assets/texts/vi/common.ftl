@@ -8,16 +8,6 @@ common-wait-about = khoảng { $to } phút
 common-wait-range = khoảng { $from }–{ $to } phút
 common-no-connection = Không kết nối được với máy chủ. Quý vị vui lòng thử lại.
 common-bad-answer = Máy chủ trả lời không đúng. Quý vị vui lòng thử lại.
-common-when = { $clock } { $weekday ->
-    [1] thứ Hai
-    [2] thứ Ba
-    [3] thứ Tư
-    [4] thứ Năm
-    [5] thứ Sáu
-    [6] thứ Bảy
-   *[7] Chủ Nhật
-  }, { $day }/{ $month }
-common-day = { $day }/{ $month }
 common-lane-ordinary = Thường
 common-lane-priority = Ưu tiên
 common-lane-appointment = Hẹn trước

@@ -18,7 +18,7 @@ export const loadPage = (parts = []) => loadTexts(document.documentElement.lang,
  */
 export function openLine(levels, edges = {}) {
   // The account was signed out elsewhere, or its rights changed: the sign-in page leads back here.
-  const line = connectHall({ levels, edges: { ...edges, signed_out: () => location.reload() } });
+  const line = connectHall({ levels, edges: { signed_out: () => location.reload(), ...edges } });
   effect(() => showBand(line.status.value));
   return line;
 }

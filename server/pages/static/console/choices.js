@@ -5,9 +5,11 @@ import { t } from "/assets/js/texts.js";
 import { choice } from "./state.js";
 import { counterMove, ticketMove } from "./moves.js";
 import { FinishChoice } from "./finishChoice.js";
-import { TransferChoice } from "./transferChoice.js";
+import { LaneChoice } from "./laneChoice.js";
+import { ParkChoice } from "./parkChoice.js";
 import { PauseChoice } from "./pauseChoice.js";
 import { Reasons } from "./reasons.js";
+import { TransferChoice } from "./transferChoice.js";
 
 /** @param {{open: {name: string, ticket?: any}}} props */
 export function Choice({ open: { name, ticket } }) {
@@ -30,7 +32,10 @@ function bodyOf(name, ticket) {
   switch (name) {
     case "finish": return html`<${FinishChoice} ticket=${ticket} />`;
     case "transfer": return html`<${TransferChoice} ticket=${ticket} />`;
+    case "park": return html`<${ParkChoice} ticket=${ticket} />`;
+    case "lane": return html`<${LaneChoice} ticket=${ticket} />`;
     case "pause": return html`<${PauseChoice} />`;
+    case "help": return html`<${Reasons} of="help" onReason=${(/** @type {string} */ reason) => counterMove("help", "help", { reason })} />`;
     case "call": return html`<${Reasons} of="call" onReason=${(/** @type {string} */ reason) => counterMove("call", "call", { ticket: ticket.id, reason })} />`;
     default: return html`<${Reasons} of=${name} onReason=${(/** @type {string} */ reason) => ticketMove(ticket.id, name, { reason })} />`;
   }

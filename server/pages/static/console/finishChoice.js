@@ -1,4 +1,4 @@
-/** How a visit ends: one key for the outcome, and the next service when the same person goes on there. */
+/** How a visit ends: one key for the outcome, and the service where the same person goes on, as planned or chosen. */
 
 import { html, useState } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
@@ -11,7 +11,8 @@ const OUTCOMES = ["accepted", "supplement", "returned", "guided", "refused"];
 
 /** @param {{ticket: import("./state.js").Hand}} props */
 export function FinishChoice({ ticket }) {
-  const [next, setNext] = useState("");
+  const [next, setNext] = useState(ticket.path[0] ?? "");
+  const [choosing, setChoosing] = useState(false);
   const missing = missingOf(ticket);
   const finish = (/** @type {string} */ outcome) => ticketMove(ticket.id, "finish", {
     outcome,
@@ -19,8 +20,9 @@ export function FinishChoice({ ticket }) {
     ...(outcome === "supplement" && missing.length ? { missing } : {}),
     ...(next ? { next_service: next } : {}),
   });
+  const choose = (/** @type {string} */ code) => { setNext(code); setChoosing(false); };
   return html`
-    <div class="options">
+    <div class="options options-outcome">
       ${OUTCOMES.map((outcome, at) => html`
         <button type="button" class="option option-outcome" data-keys="Digit${at + 1}" data-outcome=${outcome} data-likely=${at === 0 || undefined}
                 disabled=${inFlight.value !== ""} onClick=${() => finish(outcome)}>
@@ -28,14 +30,22 @@ export function FinishChoice({ ticket }) {
             ${outcome === "supplement" && missing.length > 0 && html`<small>${t("staff-missing-count", { count: missing.length })}</small>`}</span>
         </button>`)}
     </div>
-    <div class="then">
-      <label for="next-service">${t("staff-then")}</label>
-      <select id="next-service" value=${next} onChange=${(/** @type {any} */ event) => setNext(event.currentTarget.value)}>
-        <option value="">${t("staff-then-nothing")}</option>
-        ${desk.value.services.filter(({ code }) => code !== ticket.service).map(({ code, name }) => html`<option value=${code}>${code} · ${name}</option>`)}
-      </select>
-    </div>`;
+    <div class="then" data-next=${next}>
+      <span>${t("staff-then")}</span>
+      <b class="then-what clip">${next ? `${next} · ${nameOf(next)}` : t("staff-then-nothing")}</b>
+      ${ticket.path.length > 1 && next === ticket.path[0] && html`<span class="then-later clip">${t("desk-then-later", { services: ticket.path.slice(1).map(nameOf).join(", ") })}</span>`}
+      <button type="button" class="option option-small" data-keys="F9" aria-expanded=${choosing} onClick=${() => setChoosing(!choosing)}><kbd>F9</kbd> ${t("desk-then-change")}</button>
+      ${next && html`<button type="button" class="option option-small" data-keys="Digit0" onClick=${() => choose("")}><kbd>0</kbd> ${t("desk-then-end")}</button>`}
+    </div>
+    ${choosing && html`
+      <div class="destinations">
+        ${desk.value.services.filter(({ code }) => code !== ticket.service).map(({ code, name }) => html`
+          <button type="button" class="option" data-keys="Key${code}" data-service=${code} onClick=${() => choose(code)} title=${name}><kbd>${code}</kbd> <span>${name}</span></button>`)}
+      </div>`}`;
 }
+
+/** @param {string} code */
+const nameOf = (code) => desk.value.services.find((service) => service.code === code)?.name ?? code;
 
 /** What the clerk did not tick among the papers to hand in; nothing when nothing was ticked, for then nobody went through the list. @param {import("./state.js").Hand} ticket */
 function missingOf(ticket) {

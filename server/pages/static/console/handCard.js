@@ -6,6 +6,7 @@ import { clock } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
 import { Lane } from "../lane.js";
 import { desk, dossiers, ticked } from "./state.js";
+import { WhyLine } from "./whyLine.js";
 
 export function HandCard() {
   const { ticket } = desk.value;
@@ -14,12 +15,20 @@ export function HandCard() {
 
 function EmptyDesk() {
   const { counter, waiting } = desk.value;
-  const open = counter.state === "open";
+  const [title, advice] = emptyWords(counter, waiting);
   return html`
     <section class="card hand hand-empty" aria-live="polite">
-      <h1>${t(open ? (waiting ? "staff-ready" : "staff-nobody") : `staff-is-${counter.state}`)}</h1>
-      <p>${open ? (waiting ? t("staff-ready-advice", { count: waiting }) : t("staff-nobody-advice")) : stopped(counter)}</p>
+      <h1>${title}</h1>
+      <p>${advice}</p>
     </section>`;
+}
+
+/** @param {import("./state.js").Desk["counter"]} counter @param {number} waiting */
+function emptyWords(counter, waiting) {
+  if (counter.state !== "open") return [t(`staff-is-${counter.state}`), stopped(counter)];
+  if (waiting) return [t("staff-ready"), t("staff-ready-advice", { count: waiting })];
+  if (counter.ready_since) return [t("desk-ready"), t("desk-ready-advice", { clock: clock(counter.ready_since) })];
+  return [t("staff-nobody"), t("desk-nobody-advice")];
 }
 
 /** @param {import("./state.js").Desk["counter"]} counter */
@@ -40,27 +49,32 @@ function InHand({ ticket }) {
           <p aria-live="polite"><span class="state state-${ticket.state}">${t(`common-state-${ticket.state}`)}${ticket.state === "called" && ticket.calls > 1 ? ` · ${t("staff-times", { times: ticket.calls })}` : ""}</span>
             <span class="hand-since number">${since && ageText(Date.parse(since))}</span></p>
           <p>${t("staff-waited", { age: waited })}</p>
-          <p><${Lane} lane=${ticket.lane} grounds=${ticket.grounds} />
+          <p><${Lane} lane=${ticket.lane} grounds=${ticket.grounds} hallGrounds=${desk.value.grounds} checked=${Boolean(ticket.lane_checked_by)} />
             ${ticket.language !== "vi" && html`<span class="state state-closed"><span class="icon icon-languages" aria-hidden="true"></span>${t(`staff-speaks-${ticket.language}`)}</span>`}</p>
         </div>
         <${Dossiers} ticket=${ticket} />
       </div>
+      <${WhyLine} ticket=${ticket} />
       <p class="hand-what"><b>${ticket.service_name}</b>${ticket.procedure_label && html` · ${ticket.procedure_label}`}</p>
       ${ticket.time_limit && html`<p class="hand-limit">${t("staff-time-limit", { limit: ticket.time_limit })}</p>`}
+      ${ticket.path.length > 0 && html`<p class="hand-limit hand-path">${t("desk-path", { services: ticket.path.map(serviceName).join(", ") })}</p>`}
       <${Checklist} ticket=${ticket} />
     </section>`;
 }
 
-/** @param {{ticket: import("./state.js").Hand}} props */
+/** @param {string} code */
+const serviceName = (code) => desk.value.services.find((service) => service.code === code)?.name ?? code;
+
+/** The steps show the signs of their keys. @param {{ticket: import("./state.js").Hand}} props */
 function Dossiers({ ticket }) {
   const count = dossiers.value ?? ticket.dossiers;
   const set = (/** @type {number} */ to) => { dossiers.value = Math.min(99, Math.max(1, to)); };
   return html`
     <div class="dossiers" role="group" aria-label=${t("staff-dossiers")}>
       <span>${t("staff-dossiers")}</span>
-      <div><button type="button" class="step" aria-label=${t("staff-fewer")} disabled=${count <= 1} onClick=${() => set(count - 1)}><span class="icon icon-minus" aria-hidden="true"></span></button>
+      <div><button type="button" class="step" data-keys="Minus DigitSubtract" aria-label=${t("staff-fewer")} disabled=${count <= 1} onClick=${() => set(count - 1)}><span class="icon icon-minus" aria-hidden="true"></span></button>
       <output class="number">${count}</output>
-      <button type="button" class="step" aria-label=${t("staff-more")} onClick=${() => set(count + 1)}><span class="icon icon-plus" aria-hidden="true"></span></button></div>
+      <button type="button" class="step" data-keys="Equal DigitAdd" aria-label=${t("staff-more")} onClick=${() => set(count + 1)}><span class="icon icon-plus" aria-hidden="true"></span></button></div>
     </div>`;
 }
 

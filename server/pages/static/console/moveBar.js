@@ -4,7 +4,8 @@ import { html } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
 import { now } from "/assets/js/age.js";
 import { choice, desk, inFlight, refusal } from "./state.js";
-import { MOVES, likelyMove, press, ticketMove, whyNot } from "./moves.js";
+import { MOVES, coolDown, likelyMove, press, ticketMove, whyNot } from "./moves.js";
+import { Refused, release } from "./refused.js";
 import { Choice } from "./choices.js";
 
 export function MoveBar() {
@@ -22,34 +23,40 @@ export function MoveBar() {
 /** @param {{move: import("./moves.js").Move, level: import("./state.js").Desk}} props */
 function Move({ move, level }) {
   const likely = likelyMove(level) === move.name;
-  const refused = refusal.value?.move === move.name;
+  const refused = refusal.value?.move === move.name && refusal.value.place === "moves";
+  const unable = Boolean(whyNot(level, move.name));
   const state = [
     likely && "move-likely",
-    whyNot(level, move.name) && "move-unable",
+    unable && "move-unable",
     refused && "move-refused",
     inFlight.value === move.name && "move-in-flight",
   ].filter(Boolean).join(" ");
+  const note = move.name === "call_again" ? leftToCall(level) : "";
   return html`
     <button type="button" class="move ${state}" data-move=${move.name} data-keys="${move.key} ${move.code}"
             data-likely=${likely || undefined} aria-keyshortcuts="${move.key} ${move.code.slice(3)}"
-            aria-disabled=${Boolean(whyNot(level, move.name))} aria-describedby=${refused ? "refusal" : undefined}
+            aria-disabled=${unable} aria-describedby=${refused ? "refusal-moves" : undefined}
             disabled=${inFlight.value !== ""} onClick=${(/** @type {any} */ event) => { release(event); press(move); }}>
-      <span class="move-name">${t(`staff-move-${move.name}`)}</span>
+      <span class="move-name">${t(`staff-move-${move.name}`)}${note && html`<small class="number">${note}</small>`}</span>
       <kbd>${move.key}</kbd>
     </button>`;
 }
 
+/** How often somebody may still be called, or how long the last call still rings. @param {import("./state.js").Desk} level */
+function leftToCall(level) {
+  const { recalls_left: count } = level;
+  if (count === null) return "";
+  const wait = coolDown(level);
+  return wait && count ? t("desk-recall-in", { seconds: wait }) : t("desk-recalls-left", { count });
+}
+
 /** One line of constant height above the buttons: why a press was refused, or the last move to take back. */
 function Aside() {
-  const refused = refusal.value;
   const undo = desk.value.undo;
   const left = undo ? Math.min(10, Math.ceil((Date.parse(undo.until) - now.value) / 1000)) : 0;
   return html`
     <div class="aside">
-      <p class="refusal" id="refusal" role="alert">
-        ${refused && html`<span class="icon icon-circle-alert" aria-hidden="true"></span>
-          <span><b>${t(`staff-move-${refused.move}`)}:</b> ${refused.text}</span>`}
-      </p>
+      <${Refused} place="moves" />
       ${undo && left > 0 && html`
         <button type="button" class="button undo" data-move="undo" data-keys="KeyZ" aria-keyshortcuts="Z"
                 disabled=${inFlight.value !== ""} onClick=${(/** @type {any} */ event) => { release(event); ticketMove(undo.ticket, "undo"); }}>
@@ -58,9 +65,4 @@ function Aside() {
           <kbd>Z</kbd><span class="undo-left number">${t("staff-seconds", { seconds: left })}</span>
         </button>`}
     </div>`;
-}
-
-/** After a mouse press the button lets go of the focus, so that the space bar means the likely move again. @param {any} event */
-function release(event) {
-  if (event.detail > 0) event.currentTarget.blur();
 }

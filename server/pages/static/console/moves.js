@@ -2,7 +2,8 @@
 
 import { t } from "/assets/js/texts.js";
 import { post } from "/assets/js/api.js";
-import { choice, desk, inFlight, nextDesk, refusal } from "./state.js";
+import { now } from "/assets/js/age.js";
+import { choice, desk, inFlight, nextDesk, picked, refusal } from "./state.js";
 
 /** @typedef {{name: string, key: string, code: string, asks?: boolean}} Move */
 
@@ -16,15 +17,19 @@ export const MOVES = [
   { name: "park", key: "F8", code: "KeyT", asks: true },
   { name: "transfer", key: "F9", code: "KeyC", asks: true },
   { name: "put_back", key: "R", code: "KeyR" },
+  { name: "cancel", key: "H", code: "KeyH", asks: true },
+  { name: "lane", key: "D", code: "KeyD", asks: true },
 ];
 
 /** How long the buttons stay locked for the level that follows an answer. */
 const LEVEL_WAIT_MS = 700;
 
-/** The move most likely next, which is drawn filled and answers to the space bar. @param {import("./state.js").Desk} level */
-export function likelyMove(level) {
-  if (level.ticket) return level.ticket.state === "called" ? "start" : "finish";
-  return level.counter.state === "open" ? "call_next" : "open";
+/** The move most likely next, which is drawn filled and answers to the space bar; "" when there is nothing to do but wait. @param {import("./state.js").Desk} level */
+export function likelyMove({ ticket, counter, recalls_left, waiting }) {
+  if (ticket) return ticket.state === "serving" ? "finish" : recalls_left === 0 ? "absent" : "start";
+  if (counter.state !== "open") return "open";
+  if (waiting) return "call_next";
+  return counter.ready_since ? "" : "ready";
 }
 
 /**
@@ -34,22 +39,33 @@ export function likelyMove(level) {
 export function whyNot(level, name) {
   if (name === "call_next") return whyNotNext(level);
   if (!level.ticket) return t("staff-why-nobody");
-  if (level.ticket.moves.includes(name)) return "";
-  return t("staff-why-state", { label: level.ticket.label, state: t(`common-state-${level.ticket.state}`) });
+  // A lane is no step of a ticket's life: it may be checked as long as the person is here.
+  if (name !== "lane" && !level.ticket.moves.includes(name)) return t("staff-why-state", { label: level.ticket.label, state: t(`common-state-${level.ticket.state}`) });
+  return name === "call_again" ? whyNotAgain(level) : "";
 }
 
 /** @param {import("./state.js").Desk} level */
-function whyNotNext({ ticket, counter }) {
+export function whyNotNext({ ticket, counter }) {
   if (ticket) return t("staff-why-busy", { label: ticket.label });
   return counter.state === "open" ? "" : t(`staff-is-${counter.state}`);
 }
+
+/** @param {import("./state.js").Desk} level */
+function whyNotAgain(level) {
+  if (level.recalls_left === 0) return t("desk-why-called-enough");
+  const wait = coolDown(level);
+  return wait ? t("desk-why-too-soon", { seconds: wait }) : "";
+}
+
+/** Seconds until the person may be called again: the voice is still speaking. @param {import("./state.js").Desk} level */
+export const coolDown = ({ recall_at }) => (recall_at ? Math.max(0, Math.ceil((Date.parse(recall_at) - now.value) / 1000)) : 0);
 
 /** A press on a move of the bar. @param {Move} move */
 export function press(move) {
   const level = desk.value;
   if (!level) return;
   const reason = whyNot(level, move.name);
-  if (reason) refusal.value = { move: move.name, text: reason };
+  if (reason) refusal.value = { move: move.name, text: reason, place: "moves" };
   else if (move.asks) choose(move.name, level.ticket);
   else if (move.name === "call_next") counterMove("call-next", "call_next");
   else if (level.ticket) ticketMove(level.ticket.id, move.name);
@@ -62,17 +78,19 @@ export function choose(name, ticket) {
 }
 
 /** @param {number} id @param {string} name @param {object} [body] */
-export const ticketMove = (id, name, body) => make(name, `/api/v1/tickets/${id}/${name.replace("_", "-")}`, body);
+export const ticketMove = (id, name, body) =>
+  make(name, `/api/v1/tickets/${id}/${name.replace("_", "-")}`, body, picked.value === id ? "line" : "moves");
 
 /** @param {string} verb @param {string} name @param {object} [body] */
-export const counterMove = (verb, name, body) => make(name, `/api/v1/counters/${desk.value?.counter.number}/${verb}`, body);
+export const counterMove = (verb, name, body) =>
+  make(name, `/api/v1/counters/${desk.value?.counter.number}/${verb}`, body, name === "call_next" ? "moves" : name === "call" ? "line" : "counter");
 
 /**
  * One move on its way. A second press meanwhile is the same finger on the same button: it is dropped here,
  * and should the network repeat the first one, its key makes the server answer it once.
- * @param {string} name @param {string} path @param {object} [body]
+ * @param {string} name @param {string} path @param {object} body @param {"moves" | "line" | "counter"} place where a refusal is said
  */
-async function make(name, path, body = {}) {
+async function make(name, path, body = {}, place) {
   if (inFlight.value) return;
   inFlight.value = name;
   refusal.value = null;
@@ -80,11 +98,12 @@ async function make(name, path, body = {}) {
   try {
     await post(path, body);
     choice.value = null;
+    picked.value = null;
     // The answer may overtake the level: until the desk shows what was done, another press would be about the past.
     await Promise.race([arrives, new Promise((done) => { setTimeout(done, LEVEL_WAIT_MS); })]);
   } catch (error) {
     choice.value = null;
-    refusal.value = { move: name, text: error.message };
+    refusal.value = { move: name, text: error.message, place };
   } finally {
     inFlight.value = "";
   }

@@ -1,34 +1,65 @@
-/** My counter: its name and state, and opening, pausing and closing it. */
+/** My counter: its state and doors, what the hall's hours say to it, and the call for the supervisor. */
 
 import { html } from "/assets/vendor/ui.js";
 import { clock } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
-import { desk, inFlight, lines } from "./state.js";
-import { choose, counterMove } from "./moves.js";
+import { answeredAt, desk, inFlight, lines, refusal } from "./state.js";
+import { choose, counterMove, likelyMove } from "./moves.js";
+import { Refused, release } from "./refused.js";
+import { Hints } from "./hints.js";
+
+const isClerk = document.body.dataset.role === "clerk";
 
 export function MyCounter() {
-  const { counter } = desk.value;
+  const level = desk.value;
+  const { counter, ticket, waiting } = level;
   const served = lines.value?.counters.find(({ number }) => number === counter.number)?.served;
   const open = counter.state === "open";
+  const likely = likelyMove(level);
   return html`
     <section class="card my-counter" aria-labelledby="counter-title">
       <h2 id="counter-title">${t("common-counter", { number: counter.number })}</h2>
       <p class="my-name">${counter.name}</p>
-      <p><span class="state state-${open ? "serving" : counter.state}">${t(`common-counter-${counter.state}`)}</span>
-        ${counter.state === "paused" && counter.until && html` <span class="number">${t("staff-until", { clock: clock(counter.until) })}</span>`}</p>
-      ${served !== undefined && html`<p class="my-served">${t("staff-served-today", { count: served })}</p>`}
+      <p class="my-state"><span class="state state-${open ? "serving" : counter.state}">${t(`common-counter-${counter.state}`)}</span>
+        ${counter.state === "paused" && counter.until && html` <span class="number">${t("staff-until", { clock: clock(counter.until) })}</span>`}
+        ${served !== undefined && html`<span class="my-served">${t("staff-served-today", { count: served })}</span>`}</p>
+      <${Hints} />
+      <${Refused} place="counter" />
       <div class="my-doors">
-        ${!open && html`<${Door} move="open" letter="O" likely onPress=${() => counterMove("open", "open")} />`}
-        ${open && html`<${Door} move="pause" letter="P" onPress=${() => choose("pause")} />`}
+        ${!open && html`<${Door} move="open" letter="O" likely=${likely === "open"} onPress=${() => counterMove("open", "open")} />`}
+        ${open && !ticket && !waiting && !counter.ready_since && html`<${Door} move="ready" letter="A" likely=${likely === "ready"} onPress=${() => counterMove("ready", "ready")} />`}
+        ${open && html`<${Door} move="pause" letter="P" onPress=${pause} />`}
         ${counter.state !== "closed" && html`<${Door} move="close" letter="K" onPress=${() => counterMove("close", "close")} />`}
+        ${isClerk && html`<a class="button" href="/seats" data-keys="KeyQ" aria-keyshortcuts="Q">${t("desk-seats")} <kbd>Q</kbd></a>`}
       </div>
+      <${HelpCall} />
     </section>`;
 }
 
-/** @param {{move: string, letter: string, likely?: boolean, onPress: () => void}} props */
-function Door({ move, letter, likely, onPress }) {
+/** Somebody called is on the way here: said at once, the server would refuse it too. */
+function pause() {
+  const { ticket } = desk.value;
+  if (ticket?.state === "called") refusal.value = { move: "pause", text: t("desk-why-on-the-way", { label: ticket.label }), place: "counter" };
+  else choose("pause");
+}
+
+function HelpCall() {
+  const { help } = desk.value.counter;
+  if (!help) {
+    return html`
+      ${answeredAt.value && html`<p class="help-told" role="status"><span class="icon icon-user-check" aria-hidden="true"></span>${t("desk-help-answered", { clock: clock(answeredAt.value) })}</p>`}
+      <${Door} move="help" letter="S" kind="button-danger" onPress=${() => choose("help")} />`;
+  }
   return html`
-    <button type="button" class="button ${likely ? "button-primary" : ""}" data-move=${move} data-keys="Key${letter}" data-likely=${likely || undefined}
+    <p class="help-told help-waits" role="status"><span class="icon icon-bell-ring" aria-hidden="true"></span><span>${t("desk-help-told", { clock: clock(help.since), reason: help.reason })}</span></p>
+    <${Door} move="help_answered" letter="S" onPress=${() => counterMove("help-answered", "help_answered")} />`;
+}
+
+/** @param {{move: string, letter: string, likely?: boolean, kind?: string, onPress: () => void}} props */
+function Door({ move, letter, likely = false, kind = "", onPress }) {
+  return html`
+    <button type="button" class="button ${likely ? "button-primary" : kind}" data-move=${move} data-keys="Key${letter}" data-likely=${likely || undefined}
             aria-keyshortcuts=${letter} disabled=${inFlight.value !== ""}
-            onClick=${(/** @type {any} */ event) => { if (event.detail > 0) event.currentTarget.blur(); onPress(); }}>${t(`staff-move-${move}`)} <kbd>${letter}</kbd></button>`;
+            aria-describedby=${refusal.value?.move === move ? "refusal-counter" : undefined}
+            onClick=${(/** @type {any} */ event) => { release(event); onPress(); }}>${t(`staff-move-${move}`)} <kbd>${letter}</kbd></button>`;
 }

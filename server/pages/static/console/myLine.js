@@ -1,11 +1,11 @@
 /** My line: the next five with the reason of their order, the rest in a fold, the parked and the absent in two more. */
 
-import { html } from "/assets/vendor/ui.js";
-import { ageText } from "/assets/js/age.js";
+import { html, useState } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
-import { Lane } from "../lane.js";
-import { desk, inFlight } from "./state.js";
-import { choose, ticketMove } from "./moves.js";
+import { desk, picked } from "./state.js";
+import { Refused } from "./refused.js";
+import { Waiting } from "./waitingRow.js";
+import { Absent, Parked, isDue } from "./asideRows.js";
 
 const IN_SIGHT = 5;
 
@@ -13,62 +13,49 @@ export function MyLine() {
   const { next, waiting, parked, absent } = desk.value;
   const rest = next.slice(IN_SIGHT);
   const unseen = waiting - next.length;
+  const due = parked.filter(isDue).length;
   return html`
-    <section class="card line" aria-labelledby="line-title">
+    <section class="card line" aria-labelledby="line-title" tabindex="0">
       <h2 id="line-title">${t("staff-my-line")} <span class="count number">${waiting}</span></h2>
+      <${Refused} place="line" />
       ${waiting === 0 && html`<p class="line-empty">${t("staff-line-empty")}</p>`}
       <ol class="line-next">${next.slice(0, IN_SIGHT).map((ticket) => html`<${Waiting} key=${ticket.id} ticket=${ticket} />`)}</ol>
       ${waiting > IN_SIGHT && html`
-        <${Fold} title=${t("staff-rest")} count=${waiting - IN_SIGHT}>
+        <${Fold} title=${t("staff-rest")} count=${waiting - IN_SIGHT} rows=${rest} letter="N">
           <ol class="line-next">${rest.map((ticket) => html`<${Waiting} key=${ticket.id} ticket=${ticket} />`)}</ol>
           ${unseen > 0 && html`<p class="line-empty">${t("staff-and-more", { count: unseen })}</p>`}
         <//>`}
-      <${Fold} title=${t("staff-parked")} count=${parked.length}>
-        <ul>${parked.map((ticket) => html`<${Aside} key=${ticket.id} ticket=${ticket} move="resume" />`)}</ul>
+      <${Fold} title=${t("staff-parked")} count=${parked.length} rows=${parked} letter="W" note=${due ? t("desk-due", { count: due }) : ""}>
+        <ul>${parked.map((ticket) => html`<${Parked} key=${ticket.id} ticket=${ticket} />`)}</ul>
       <//>
-      <${Fold} title=${t("staff-absent")} count=${absent.length}>
-        <ul>${absent.map((ticket) => html`<${Aside} key=${ticket.id} ticket=${ticket} move="restore" />`)}</ul>
+      <${Fold} title=${t("staff-absent")} count=${absent.length} rows=${absent} letter="E">
+        <ul>${absent.map((ticket) => html`<${Absent} key=${ticket.id} ticket=${ticket} />`)}</ul>
       <//>
     </section>`;
 }
 
-/** @param {{ticket: import("./state.js").Waiting}} props */
-function Waiting({ ticket }) {
-  const first = ticket.rank === 1;
-  return html`
-    <li class="wait-row ${first ? "wait-first" : ""}" data-label=${ticket.label}>
-      <span class="wait-label number">${ticket.label}</span>
-      <span class="wait-why">
-        <span class="wait-since"><span class="wait-age number">${ageText(Date.parse(ticket.issued_at))}</span> <${Lane} lane=${ticket.lane} /></span>
-        <span class="wait-order">${orderOf(ticket)}</span>
-      </span>
-      ${first
-        ? html`<span class="wait-key"><kbd>F2</kbd></span>`
-        : html`<button type="button" class="button button-small" disabled=${inFlight.value !== ""} aria-label=${t("staff-call-early", { label: ticket.label })}
-            onClick=${() => choose("call", ticket)}>${t("staff-call")}</button>`}
-    </li>`;
-}
-
-/** Why a person stands at this place: their ground for going first, else their arrival. @param {import("./state.js").Waiting} ticket */
-function orderOf(ticket) {
-  if (ticket.grounds) return t(`common-grounds-${ticket.grounds}`);
-  return t(ticket.rank === 1 ? "staff-why-first" : "staff-why-arrival");
-}
-
-/** @param {{ticket: {id: number, label: string, at: string, reason?: string | null}, move: "resume" | "restore"}} props */
-function Aside({ ticket, move }) {
-  return html`
-    <li class="wait-row" data-label=${ticket.label}>
-      <span class="wait-label number">${ticket.label}</span>
-      <span class="wait-why"><span class="wait-age">${ageText(Date.parse(ticket.at))}</span><span class="wait-order">${ticket.reason ?? ""}</span></span>
-      <button type="button" class="button button-small" data-move=${move} disabled=${inFlight.value !== ""}
-              aria-label="${t(`staff-move-${move}`)} ${ticket.label}"
-              onClick=${() => ticketMove(ticket.id, move, move === "resume" ? { counter: desk.value.counter.number } : {})}>${t(`staff-move-${move}`)}</button>
-    </li>`;
-}
-
-/** @param {{title: string, count: number, children?: any}} props */
-function Fold({ title, count, children }) {
+/**
+ * Its key picks the first of the list; whoever is picked in it holds it open.
+ * @param {{title: string, count: number, rows: {id: number}[], letter: string, note?: string, children?: any}} props
+ */
+function Fold({ title, count, rows, letter, note = "", children }) {
+  const [open, setOpen] = useState(false);
   if (!count) return html`<p class="fold-empty">${title} <span class="count number">0</span></p>`;
-  return html`<details class="fold"><summary>${title} <span class="count number">${count}</span></summary>${children}</details>`;
+  const holds = rows.some(({ id }) => id === picked.value);
+  const shown = open || holds;
+  const turn = (/** @type {boolean} */ byMouse) => {
+    if (holds) picked.value = null;
+    else if (!shown && !byMouse) picked.value = rows[0].id;
+    setOpen(!shown && byMouse);
+  };
+  return html`
+    <div class="fold">
+      <button type="button" class="fold-head" aria-expanded=${shown} data-keys="Key${letter}" data-fold=${letter}
+              onClick=${(/** @type {any} */ event) => turn(event.detail > 0)}>
+        <span>${title}</span> <span class="count number">${count}</span>
+        ${note && html`<span class="state state-paused">${note}</span>`}
+        <kbd>${letter}</kbd>
+      </button>
+      ${shown && children}
+    </div>`;
 }

@@ -1,10 +1,12 @@
 /** The clerk's console: the ticket in hand and its moves, my line, my counter and the others. */
 
 import { effect, html, render } from "/assets/vendor/ui.js";
-import { t } from "/assets/js/texts.js";
-import { loadPage, openLine } from "../frame.js";
-import { desk, inFlight, lines, takeDesk } from "./state.js";
+import { loadTexts, t } from "/assets/js/texts.js";
+import { openLine } from "../frame.js";
+import { TrialBand } from "../trialBand.js";
+import { board, desk, inFlight, lines, takeDesk } from "./state.js";
 import { listenToKeys } from "./keys.js";
+import { keepPickedInSight, step } from "./picking.js";
 import { titleOf } from "./title.js";
 import { HandCard } from "./handCard.js";
 import { MoveBar } from "./moveBar.js";
@@ -17,6 +19,7 @@ const { counter = "", own = "" } = document.body.dataset;
 function Console() {
   if (!desk.value) return html`<p class="page-wait">${t("staff-loading")}</p>`;
   return html`
+    <${TrialBand} on=${desk.value.trial} />
     <div class="desk" aria-busy=${inFlight.value !== ""}>
       <div class="desk-hand"><${HandCard} /><${MoveBar} /></div>
       <div class="desk-line"><${MyLine} /></div>
@@ -24,13 +27,16 @@ function Console() {
     </div>`;
 }
 
-await loadPage();
+await loadTexts(document.documentElement.lang, ["staff", "desk"]);
 const main = /** @type {HTMLElement} */ (document.getElementById("main"));
 main.replaceChildren();
 render(html`<${Console} />`, main);
-listenToKeys();
+listenToKeys(step);
+keepPickedInSight();
+// Read by the page of seats, should somebody take this one over.
+sessionStorage.setItem("moiso_seat", own);
 
-const line = openLine({ desk: takeMine, lines: (level) => { lines.value = level; } });
+const line = openLine({ desk: takeMine, lines: (level) => { lines.value = level; }, board: (level) => { board.value = level; } });
 
 /** A supervisor's socket may still bring the desk watched before. @param {import("./state.js").Desk} level */
 function takeMine(level) {

@@ -5,25 +5,35 @@ import { signal } from "/assets/vendor/ui.js";
 /** @typedef {import("/assets/js/protocol.js").Desk} Desk */
 /** @typedef {import("/assets/js/protocol.js").DeskTicket} Hand */
 /** @typedef {Desk["next"][number]} Waiting */
+/** @typedef {Desk["parked"][number]} Parked */
+/** @typedef {Desk["absent"][number]} Absent */
+/** @typedef {{move: string, text: string, place: "moves" | "line" | "counter"}} Refused */
 
 // Null until the first level has come: the page draws no desk before (see `page.js`), so the type says so.
 export const desk = signal(/** @type {Desk} */ (/** @type {unknown} */ (null)));
 
 export const lines = signal(/** @type {import("/assets/js/protocol.js").Lines | null} */ (null));
+export const board = signal(/** @type {import("/assets/js/protocol.js").Board | null} */ (null));
 
 /** The move on its way to the server, or "". */
 export const inFlight = signal("");
 
-export const refusal = signal(/** @type {{move: string, text: string} | null} */ (null));
+export const refusal = signal(/** @type {Refused | null} */ (null));
 
 /** The choice open in place of the moves: its name, and the ticket it is about. */
 export const choice = signal(/** @type {{name: string, ticket?: any} | null} */ (null));
+
+/** Who is picked in my line, among the parked or the absent: the id of a ticket. */
+export const picked = signal(/** @type {number | null} */ (null));
 
 /** Checklist lines ticked for the ticket in hand, by text. */
 export const ticked = signal(/** @type {Set<string>} */ (new Set()));
 
 /** Dossiers counted for the ticket in hand; null until the clerk changes it. */
 export const dossiers = signal(/** @type {number | null} */ (null));
+
+/** When somebody answered this desk's call for help, in the hall's time; null before, and after the next move. */
+export const answeredAt = signal(/** @type {string | null} */ (null));
 
 /** @type {((level: Desk) => void)[]} */
 let waiting = [];
@@ -33,12 +43,23 @@ export function takeDesk(level) {
   const before = desk.value;
   desk.value = level;
   if (before && level.seq > before.seq) refusal.value = null;
+  if (before?.counter.help && !level.counter.help) answeredAt.value = level.at;
+  if (level.counter.help) answeredAt.value = null;
   if (before?.ticket?.id !== level.ticket?.id) {
     ticked.value = new Set();
     dossiers.value = null;
     choice.value = null;
   }
+  const choiceTicket = choice.value?.ticket;
+  if (choiceTicket && choiceTicket.id !== level.ticket?.id && !rowOf(choiceTicket.id)) choice.value = null;
+  if (picked.value !== null && !rowOf(picked.value)) picked.value = null;
   waiting.splice(0).forEach((tell) => tell(level));
+}
+
+/** The row of a ticket that stands beside this desk, if it still does. @param {number} id */
+export function rowOf(id) {
+  const { next, parked, absent } = desk.value;
+  return [...next, ...parked, ...absent].find((row) => row.id === id);
 }
 
 /** Resolves with the next desk level. @returns {Promise<Desk>} */

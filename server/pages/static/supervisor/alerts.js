@@ -5,13 +5,16 @@ import { ageText } from "/assets/js/age.js";
 import { t } from "/assets/js/texts.js";
 import { devices, lines, longestNow, minutes, RED_S } from "./state.js";
 import { trouble } from "./devices.js";
+import { HelpCalls, helpCalls } from "./help.js";
 
 export function Alerts() {
   const alerts = [...deviceAlerts(), ...lineAlerts()];
+  const count = alerts.length + helpCalls().length;
   return html`
     <section class="card alerts" aria-labelledby="alerts-title" tabindex="0">
-      <h2 id="alerts-title">${t("staff-alerts")} <span class="count number">${alerts.length}</span></h2>
-      ${alerts.length === 0 && html`<p class="all-well"><span class="icon icon-circle-check" aria-hidden="true"></span>${t("staff-all-well")}</p>`}
+      <h2 id="alerts-title">${t("staff-alerts")} <span class="count number">${count}</span></h2>
+      <${HelpCalls} />
+      ${count === 0 && html`<p class="all-well"><span class="icon icon-circle-check" aria-hidden="true"></span>${t("staff-all-well")}</p>`}
       <ul aria-live="polite">${alerts.map(({ key, icon, text, remedy }) => html`
         <li key=${key} class="alert" data-alert=${key}><span class="icon icon-${icon}" aria-hidden="true"></span><span>${text}${" "}
           ${remedy && html`<a href=${remedy.href}>${remedy.text}</a>`}</span></li>`)}

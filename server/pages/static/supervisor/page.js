@@ -1,9 +1,11 @@
 /** The supervisor's page: four figures, the services, the counters, what needs a hand. */
 
 import { html, render } from "/assets/vendor/ui.js";
-import { t } from "/assets/js/texts.js";
-import { loadPage, openLine } from "../frame.js";
-import { figures, lines } from "./state.js";
+import { loadTexts, t } from "/assets/js/texts.js";
+import { openLine } from "../frame.js";
+import { TrialBand } from "../trialBand.js";
+import { board, figures, lines } from "./state.js";
+import { listenForHelp } from "./chime.js";
 import { watchDevices } from "./devices.js";
 import { FourFigures } from "./fourFigures.js";
 import { Services } from "./services.js";
@@ -14,6 +16,7 @@ import { Hours } from "./hours.js";
 function Dashboard() {
   if (!lines.value || !figures.value) return html`<p class="page-wait">${t("staff-loading")}</p>`;
   return html`
+    <${TrialBand} on=${board.value?.trial ?? false} />
     <div class="board">
       <h1 class="visually-hidden">${t("staff-page-supervisor")}</h1>
       <${FourFigures} />
@@ -23,9 +26,10 @@ function Dashboard() {
     </div>`;
 }
 
-await loadPage();
+await loadTexts(document.documentElement.lang, ["staff", "desk", "rule"]);
 const main = /** @type {HTMLElement} */ (document.getElementById("main"));
 main.replaceChildren();
 render(html`<${Dashboard} />`, main);
-openLine({ lines: (level) => { lines.value = level; }, figures: (level) => { figures.value = level; } });
+openLine({ lines: (level) => { lines.value = level; }, figures: (level) => { figures.value = level; }, board: (level) => { board.value = level; } });
+listenForHelp();
 watchDevices();

@@ -4,6 +4,7 @@ import { html } from "/assets/vendor/ui.js";
 import { minutesRange } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
 import { figures, lines, longestNow, minutes, tone } from "./state.js";
+import { Rules } from "./rules.js";
 
 export function Services() {
   const level = lines.value;
@@ -12,7 +13,7 @@ export function Services() {
       <h2 id="services-title" class="visually-hidden">${t("staff-services")}</h2>
       <div class="table-scroll" tabindex="0" role="region" aria-labelledby="services-title">
       <table class="table">
-        <colgroup><col class="col-code" /><col /><col class="col-waiting" /><col class="col-figure" /><col class="col-figure" /><col class="col-figure" /><col class="col-likely" /><col class="col-open" /></colgroup>
+        <colgroup><col class="col-code" /><col /><col class="col-waiting" /><col class="col-figure" /><col class="col-figure" /><col class="col-most" /><col class="col-likely" /><col class="col-open" /></colgroup>
         <thead><tr>
           <th scope="col" colspan="2">${t("staff-service")}</th>
           <th scope="col" class="right">${t("staff-waiting")}</th>
@@ -24,6 +25,7 @@ export function Services() {
         </tr></thead>
         <tbody>${level.lines.map((line) => html`<${Row} key=${line.service} line=${line} at=${level.at} />`)}</tbody>
       </table></div>
+      <${Rules} />
     </section>`;
 }
 

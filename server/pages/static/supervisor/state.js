@@ -11,6 +11,7 @@ import { now } from "/assets/js/age.js";
 // Null until the first level has come: the page draws nothing of the hall before (see `page.js`), so the types say so.
 export const lines = signal(/** @type {Lines} */ (/** @type {unknown} */ (null)));
 export const figures = signal(/** @type {Figures} */ (/** @type {unknown} */ (null)));
+export const board = signal(/** @type {import("/assets/js/protocol.js").Board | null} */ (null));
 export const devices = signal(/** @type {Device[] | null} */ (null));
 
 /** Waits in seconds from which a figure turns amber, then red: ten minutes, and the national target of fifteen. */

@@ -1,0 +1,34 @@
+/** Why this one: one sentence a clerk can say to whoever came earlier and still waits. */
+
+import { html } from "/assets/vendor/ui.js";
+import { ageText } from "/assets/js/age.js";
+import { clock } from "/assets/js/hallTime.js";
+import { t } from "/assets/js/texts.js";
+import { groundName } from "../lane.js";
+import { desk } from "./state.js";
+
+/** So many of those passed over are named; the others are counted. */
+const NAMED = 3;
+
+/** @param {{ticket: import("./state.js").Hand}} props */
+export function WhyLine({ ticket }) {
+  if (!ticket.why) return null;
+  const { because, passed_over: count, passed, helped } = ticket.why;
+  const cause = causeOf(ticket, because);
+  const named = passed.slice(0, NAMED).map(({ label }) => label).join(", ") + (count > NAMED ? "…" : "");
+  return html`
+    <p class="hand-why" data-because=${because}>
+      ${count > 0 ? t("desk-why-passed", { count, labels: named, cause }) : t("desk-why", { cause })}
+      ${helped && html` ${t("desk-why-helped", { service: ticket.service_name })}`}
+    </p>`;
+}
+
+/** @param {import("./state.js").Hand} ticket @param {string} because */
+function causeOf(ticket, because) {
+  return t(`desk-because-${because}`, {
+    grounds: ticket.grounds ? groundName(ticket.grounds, desk.value.grounds).toLocaleLowerCase() : "none",
+    slot: ticket.slot_at ? clock(ticket.slot_at) : "none",
+    age: ageText(Date.parse(ticket.counts_from), Date.parse(ticket.called_at ?? ticket.counts_from)),
+    lane: ticket.lane,
+  });
+}
