@@ -5,13 +5,11 @@ import { language, t } from "./texts.js";
 /** A page may name another zone in `<body data-zone>`; Vietnam has one. */
 const zone = document.body?.dataset.zone || "Asia/Ho_Chi_Minh";
 
-const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-
 /** @type {Map<string, Intl.DateTimeFormat>} */
 const formats = new Map();
 
 /** @param {string} tongue @param {Intl.DateTimeFormatOptions} options */
-function format(tongue, options) {
+export function format(tongue, options) {
   const key = tongue + JSON.stringify(options);
   let made = formats.get(key);
   if (!made) {
@@ -33,29 +31,10 @@ export function longDate(time) {
   return format(language.value, { weekday: "long", day: "numeric", month: "long", year: "numeric" }).format(new Date(time));
 }
 
-/** The parts of a day in the hall. @param {string | number} time */
-function parts(time) {
-  const said = format("en-GB", { weekday: "short", day: "numeric", month: "numeric", year: "numeric" }).formatToParts(new Date(time));
-  const of = (/** @type {string} */ type) => said.find((part) => part.type === type)?.value ?? "";
-  return { weekday: DAYS.indexOf(of("weekday")) + 1, day: Number(of("day")), month: Number(of("month")), year: of("year") };
-}
-
-/** "1/12". @param {string | number} time */
-export function shortDate(time) {
-  const { day, month } = parts(time);
-  return t("common-day", { day, month });
-}
-
 /** Whether both are on one day of the hall. @param {string | number} one @param {string | number} other */
 export function isSameDay(one, other) {
-  return JSON.stringify(parts(one)) === JSON.stringify(parts(other));
-}
-
-/** "13:30" for a time of today, "7:30 thứ Hai, 23/11" for a later one. @param {string | number} time @param {string | number} today */
-export function whenText(time, today) {
-  if (isSameDay(time, today)) return clock(time);
-  const { weekday, day, month } = parts(time);
-  return t("common-when", { clock: clock(time), weekday, day, month });
+  const day = format("en-GB", { dateStyle: "short" });
+  return day.format(new Date(one)) === day.format(new Date(other));
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Whether the hall works now: what its level said, and what the clock has made of it since. */
 
-import { isSameDay, whenText } from "./hallTime.js";
+import { isSameDay } from "./hallTime.js";
 
 /** @typedef {"open" | "break" | "before" | "over"} Standing */
 
@@ -8,13 +8,12 @@ import { isSameDay, whenText } from "./hallTime.js";
  * A level comes when somebody is called, not when the clock strikes half past eleven.
  * @param {import("./protocol.js").Working} hours
  * @param {number} now
- * @returns {{is: Standing, when: string}} `when`: when it opens again, in words; "" when nobody knows
+ * @returns {Standing}
  */
 export function standing({ open, closes_at, reopens_at, is_break }, now) {
   const reopens = reopens_at ? Date.parse(reopens_at) : NaN;
   const ended = open && closes_at !== null && now >= Date.parse(closes_at);
-  const when = reopens_at ? whenText(reopens, now) : "";
-  if (now >= reopens || (open && !ended)) return { is: "open", when };
-  if (!reopens_at || !isSameDay(reopens, now)) return { is: "over", when };
-  return { is: ended || is_break ? "break" : "before", when };
+  if (now >= reopens || (open && !ended)) return "open";
+  if (!reopens_at || !isSameDay(reopens, now)) return "over";
+  return ended || is_break ? "break" : "before";
 }

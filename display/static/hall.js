@@ -29,7 +29,7 @@ function hear(/** @type {TicketCalled} */ call) {
   voice.say(call);
 }
 
-await loadTexts(document.body.dataset.language ?? "vi", ["display", "rule"]);
+await loadTexts(document.body.dataset.language ?? "vi", ["display", "rule", "when"]);
 const voice = openVoice();
 const hall = key
   ? connectHall({ auth: { key }, levels: { board: (level) => { board.value = level; } }, edges: { ticket_called: hear } })

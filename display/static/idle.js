@@ -5,6 +5,7 @@ import { now } from "/assets/js/age.js";
 import { clock } from "/assets/js/hallTime.js";
 import { standing } from "/assets/js/opening.js";
 import { t } from "/assets/js/texts.js";
+import { whenText } from "/assets/js/when.js";
 import { pageOf } from "./pages.js";
 
 /** @typedef {import("/assets/js/protocol.js").Board} Board */
@@ -13,7 +14,8 @@ const SHOWN = 6;
 
 /** @param {Board} board @returns {{icon: string, title: string, hint: string}} */
 function saying({ hours, calls }) {
-  const { is, when } = standing(hours, now.value);
+  const is = standing(hours, now.value);
+  const when = hours.reopens_at ? whenText(hours.reopens_at, now.value) : "";
   if (is === "break") return { icon: "clock", title: t("display-lunch-title"), hint: t("display-lunch-hint", { when }) };
   if (is !== "open") {
     const title = hours.reason ? t("display-off-title", { reason: hours.reason }) : t(`display-${is}-title`);
@@ -36,7 +38,7 @@ function Appointments({ appointments }) {
 /** @param {{board: Board}} view */
 export function Idle({ board }) {
   const { icon, title, hint } = saying(board);
-  const coming = standing(board.hours, now.value).is === "over" ? [] : board.appointments;
+  const coming = standing(board.hours, now.value) === "over" ? [] : board.appointments;
   return html`<section class="newest newest-empty ${coming.length ? "has-slots" : ""}" aria-label=${t("display-invite")}>
     <span class="icon icon-${icon}"></span>
     <div class="idle"><h2>${title}</h2><p>${hint}</p></div>

@@ -1,7 +1,7 @@
 /** The one line at the foot of the board: how people are called, until when, and what to do. It turns by the clock. */
 
 import { now } from "/assets/js/age.js";
-import { clock, isSameDay, whenText } from "/assets/js/hallTime.js";
+import { clock, isSameDay } from "/assets/js/hallTime.js";
 import { standing } from "/assets/js/opening.js";
 import { t } from "/assets/js/texts.js";
 import { turn } from "./pages.js";
@@ -22,9 +22,9 @@ function callRules(rules) {
 /** What is true only today and now. @param {Board["hours"]} hours @param {number} at */
 function notices(hours, at) {
   const said = [];
-  const { is } = standing(hours, at);
+  const is = standing(hours, at);
   if (is === "open" && hours.issues_until && at < Date.parse(hours.closes_at ?? hours.issues_until)) {
-    const again = hours.reopens_at && isSameDay(hours.reopens_at, at) ? whenText(hours.reopens_at, at) : null;
+    const again = hours.reopens_at && isSameDay(hours.reopens_at, at) ? clock(hours.reopens_at) : null;
     const time = clock(hours.issues_until);
     if (at >= Date.parse(hours.issues_until)) said.push(t("display-ticker-stopped"));
     else said.push(again ? t("display-ticker-until-again", { time, again }) : t("display-ticker-until", { time }));

@@ -2,8 +2,9 @@
 
 import { html } from "/assets/vendor/ui.js";
 import { now } from "/assets/js/age.js";
-import { clock, shortDate, waitText, whenText } from "/assets/js/hallTime.js";
+import { clock, waitText } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
+import { shortDate, whenText } from "/assets/js/when.js";
 import { pageOf } from "./pages.js";
 
 const ROWS = 8;

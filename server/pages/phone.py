@@ -55,6 +55,8 @@ def card(level: dict[str, Any], language: str) -> dict[str, str]:
     lines = {
         "state": message(language, f"phone-state-{state}"),
         "advice": message(language, f"phone-advice-{state}", counter=level["counter"] or 0),
+        "lane": _lane(level, language),
+        "came": _came(level, language),
         "ahead": "",
         "wait": "",
         "last": message(language, "phone-last", label=level["last_called"]) if level["last_called"] else "",
@@ -65,7 +67,43 @@ def card(level: dict[str, Any], language: str) -> dict[str, str]:
     return lines
 
 
+def _lane(level: dict[str, Any], language: str) -> str:
+    """What a person of an ordinary turn need not be told."""
+    if level["slot_at"] is not None:
+        return message(language, "phone-slot", time=_clock(_local(level, level["slot_at"])))
+    return "" if level["lane"] == "ordinary" else message(language, f"common-lane-{level['lane']}")
+
+
+def _came(level: dict[str, Any], language: str) -> str:
+    """Why whoever was called before waits again, and for which counter."""
+    if level["state"] != "waiting":
+        return ""
+    said = []
+    # Sent to another counter for the same service, the counter is all there is to say.
+    if level["came"] and not (level["came"] == "transferred" and level["reserved_counter"]):
+        said.append(message(language, f"phone-came-{level['came'].replace('_', '-')}", service=level["service_name"]))
+    if level["reserved_counter"]:
+        said.append(message(language, "phone-came-to-counter", counter=level["reserved_counter"]))
+    return " ".join(said)
+
+
+def _standing(level: dict[str, Any]) -> str:
+    """Whether the hall works: `open`, `break`, `before` or `over`; as `opening.js` says it a moment later."""
+    hours = level["hours"]
+    if hours["open"]:
+        return "open"
+    if hours["reopens_at"] is None or _local(level, hours["reopens_at"]).date() != _local(level, level["at"]).date():
+        return "over"
+    return "break" if hours["is_break"] else "before"
+
+
 def _likely_wait(level: dict[str, Any], language: str) -> str:
+    standing = _standing(level)
+    if standing == "over":
+        return message(language, "phone-wait-over")
+    if standing != "open":
+        when = _clock(_local(level, level["hours"]["reopens_at"]))
+        return message(language, f"phone-wait-{standing}", when=when)
     if level["wait"] is None:
         return message(language, "phone-wait-unknown")
     wait = _wait_text(level["wait"], language)
@@ -88,6 +126,12 @@ def _wait_text(wait: dict[str, float], language: str) -> str:
 
 def _here_by(level: dict[str, Any]) -> str:
     """When to be there, on the hall's clock: shortly before the earliest likely call."""
-    early = datetime.fromisoformat(level["at"]) + timedelta(seconds=level["wait"]["p10"] - HERE_BEFORE_S)
-    local = early.astimezone(ZoneInfo(level["hall"]["timezone"]))
-    return f"{local.hour}:{local.minute:02}"
+    return _clock(_local(level, level["at"]) + timedelta(seconds=level["wait"]["p10"] - HERE_BEFORE_S))
+
+
+def _local(level: dict[str, Any], time: str) -> datetime:
+    return datetime.fromisoformat(time).astimezone(ZoneInfo(level["hall"]["timezone"]))
+
+
+def _clock(time: datetime) -> str:
+    return f"{time.hour}:{time.minute:02}"

@@ -7,11 +7,13 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Response, expect
 
+from server.pages.phone import card
 from tests.pages.conftest import Hall
 
 Open = Callable[..., Page]
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 BUDGET = 60 * 1024
+PARTS = ("service", "lane", "state", "counter", "came", "ahead", "wait", "advice", "last")
 
 
 @pytest.fixture(scope="module")
@@ -21,9 +23,7 @@ def counter(hall: Hall) -> int:
 
 
 def _said(page: Page) -> dict[str, str]:
-    return {
-        part: page.locator(f"#{part}").inner_text() for part in ("state", "counter", "ahead", "wait", "advice", "last")
-    }
+    return {part: page.locator(f"#{part}").inner_text() for part in PARTS}
 
 
 def test_a_phone_without_javascript_reads_all_it_needs(open_page: Open, hall: Hall, counter: int) -> None:
@@ -120,3 +120,81 @@ def test_a_lost_line_is_told_and_points_to_the_hall(open_page: Open, hall: Hall)
     expect(page.locator("h1")).to_have_text(ticket["label"])
     hall.start()
     expect(page.locator("#offline")).to_be_hidden()
+
+
+def test_whoever_is_sent_on_or_put_back_reads_why_and_where_to_wait(open_page: Open, hall: Hall) -> None:
+    hall.clear(7)
+    hall.post("/counters/7/open")
+    ticket = hall.issue("B", language="vi")
+    path = f"/t/{ticket['token']}"
+    page, still = open_page(path, **PHONE), open_page(path, java_script_enabled=False, **PHONE)
+    expect(page.locator("#live")).to_have_text("Trang tự cập nhật.")
+    hall.post("/counters/7/call-next")
+    hall.post(f"/tickets/{ticket['id']}/absent")
+    expect(page.locator("#advice")).to_contain_text("bàn hướng dẫn")
+    hall.post(f"/tickets/{ticket['id']}/restore", {"reason": "Đã quay lại"})
+    expect(page.locator("#came")).to_contain_text("xếp lại vào hàng chờ, thứ tự giữ nguyên")
+    hall.post("/counters/7/call-next")
+    hall.post(f"/tickets/{ticket['id']}/transfer", {"counter": 3, "keep_place": True, "reason": "Nhầm quầy"})
+    expect(page.locator("#came")).to_have_text("Mời quý vị chờ quầy 3.")
+    hall.post(f"/tickets/{ticket['id']}/transfer", {"service": "E", "keep_place": True, "reason": "Cần hướng dẫn"})
+    expect(page.locator("#came")).to_have_text("Quý vị được chuyển sang lĩnh vực: Hướng dẫn.")
+    expect(page.locator("#service")).to_have_text("Hướng dẫn")
+    still.reload()
+    assert _said(page) == _said(still)
+    hall.post(f"/tickets/{ticket['id']}/void", {"reason": "In nhầm"})
+    expect(page.locator("#advice")).to_contain_text("Mời quý vị lấy số mới tại máy")
+    still.reload()
+    assert _said(page) == _said(still)
+
+
+def test_a_hall_that_has_closed_promises_no_minutes(open_page: Open, hall: Hall, counter: int) -> None:
+    ticket = hall.issue("H")
+    hall.post("/regulations", {"hours": {"week": {}, "holidays": False}}, by="tuan")
+    try:
+        path = f"/t/{ticket['token']}"
+        page, still = open_page(path, **PHONE), open_page(path, java_script_enabled=False, **PHONE)
+        expect(page.locator("#live")).to_have_text("Trang tự cập nhật.")
+        expect(page.locator("#wait")).to_contain_text("đã hết giờ làm việc hôm nay")
+        assert _said(page) == _said(still)
+    finally:
+        hall.post("/regulations", {"hours": None}, by="tuan")
+
+
+WAITING = {
+    "at": "2026-11-23T05:00:00+00:00", "label": "D004", "service": "D", "service_name": "Đất đai", "lane": "ordinary",
+    "state": "waiting", "ahead": 2, "wait": {"p10": 600, "p50": 900, "p90": 1500}, "counter": None, "calls": 0,
+    "last_called": "D001", "slot_at": None, "is_trial": False, "came": None, "reserved_counter": None,
+    "hall": {"name": "", "phone": "", "timezone": "Asia/Ho_Chi_Minh"},
+    "hours": {"open": True, "closes_at": None, "reopens_at": None, "is_break": False},
+}  # fmt: skip
+SHUT = {"open": False, "closes_at": None, "is_break": False, "reopens_at": "2026-11-23T06:30:00+00:00"}
+
+
+@pytest.mark.parametrize(
+    ("change", "part", "said"),
+    [
+        ({}, "wait", "Còn khoảng 10–25 phút, nên có mặt trước 12:08"),
+        (
+            {"hours": SHUT | {"is_break": True}},
+            "wait",
+            "Trung tâm nghỉ trưa; số của quý vị vẫn giữ, gọi tiếp từ 13:30.",
+        ),
+        ({"hours": SHUT}, "wait", "Trung tâm chưa đến giờ làm việc; bắt đầu gọi số từ 13:30."),
+        (
+            {"hours": SHUT | {"reopens_at": "2026-11-24T00:30:00+00:00"}},
+            "wait",
+            "Trung tâm đã hết giờ làm việc hôm nay. Quý vị còn trong sảnh xin hỏi bàn hướng dẫn.",
+        ),
+        ({"lane": "appointment", "slot_at": "2026-11-23T02:00:00+00:00"}, "lane", "Lịch hẹn 9:00"),
+        ({"lane": "appointment"}, "lane", "Hẹn trước"),
+        ({"lane": "priority"}, "lane", "Ưu tiên"),
+        ({"came": "next_step", "service_name": "Thu phí"}, "came", "Bước tiếp theo của quý vị: Thu phí."),
+        ({"came": "restored_late"}, "came", "Quý vị đã được xếp lại vào hàng chờ, tính từ lúc xếp lại."),
+        ({"came": "transferred", "reserved_counter": 5}, "came", "Mời quý vị chờ quầy 5."),
+        ({"state": "called", "came": "restored", "counter": 5}, "came", ""),
+        ({"state": "expired"}, "advice", "Số này không còn hiệu lực. Mời quý vị lấy số mới vào ngày làm việc tới."),
+    ],
+)
+def test_the_card_says_what_the_holder_must_know_now(change: dict, part: str, said: str) -> None:
+    assert card(WAITING | change, "vi")[part] == said

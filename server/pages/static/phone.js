@@ -1,8 +1,9 @@
 /** Keeps the phone's card true: the same sentences as the server wrote, on each new level; buzzes when called. */
 
-import { effect } from "/assets/vendor/ui.js";
+import { effect, signal } from "/assets/vendor/ui.js";
 import { ageText, now } from "/assets/js/age.js";
 import { clock, waitText } from "/assets/js/hallTime.js";
+import { standing } from "/assets/js/opening.js";
 import { connectHall } from "/assets/js/live.js";
 import { loadTexts, t } from "/assets/js/texts.js";
 
@@ -21,11 +22,18 @@ function say(id, text) {
   if (part(id).textContent !== text) part(id).textContent = text;
 }
 
-/** @param {import("/assets/js/protocol.js").TicketLevel} level */
+/** @typedef {import("/assets/js/protocol.js").TicketLevel} TicketLevel */
+
+const newest = signal(/** @type {TicketLevel | null} */ (null));
+
+/** @param {TicketLevel} level */
 function show(level) {
   body.dataset.state = level.state;
   const called = level.state === "called" || level.state === "serving";
   say("state", t(`phone-state-${level.state}`));
+  say("service", level.service_name);
+  say("lane", level.slot_at ? t("phone-slot", { time: clock(level.slot_at) }) : level.lane === "ordinary" ? "" : t(`common-lane-${level.lane}`));
+  say("came", level.state === "waiting" ? cameText(level) : "");
   say("counter", called ? t("phone-counter", { counter: level.counter ?? 0 }) : "");
   say("advice", t(`phone-advice-${level.state}`, { counter: level.counter ?? 0 }));
   say("ahead", level.state === "waiting" ? t("phone-ahead", { count: level.ahead ?? 0 }) : "");
@@ -34,8 +42,16 @@ function show(level) {
   document.title = called ? `${t("phone-counter", { counter: level.counter ?? 0 })} – ${level.label}` : `${level.label} – ${t(`phone-state-${level.state}`)}`;
 }
 
-/** @param {import("/assets/js/protocol.js").TicketLevel} level */
+/** Why whoever was called before waits again, and for which counter; as in `phone.py`. @param {TicketLevel} level */
+function cameText({ came, reserved_counter: counter, service_name: service }) {
+  const why = came && !(came === "transferred" && counter) && t(`phone-came-${came.replace("_", "-")}`, { service });
+  return [why, counter && t("phone-came-to-counter", { counter })].filter(Boolean).join(" ");
+}
+
+/** @param {TicketLevel} level */
 function likelyWait(level) {
+  const is = standing(level.hours, now.value);
+  if (is !== "open") return t(`phone-wait-${is}`, { when: is === "over" ? "" : clock(level.hours.reopens_at ?? "") });
   if (!level.wait) return t("phone-wait-unknown");
   const wait = waitText(level.wait);
   if (level.wait.p10 < SOON_S) return t("phone-wait-soon", { wait });
@@ -48,9 +64,12 @@ const buzz = () => { navigator.vibrate?.(BUZZ); };
 await loadTexts(document.documentElement.lang, ["phone"]);
 const { status } = connectHall({
   auth: { token: body.dataset.token }, followHead: false,
-  levels: { ticket: show },
+  levels: { ticket: (level) => { newest.value = level; } },
   edges: { ticket_called: buzz },
 });
+
+// Not only when a level comes: the hall's lunch begins without one.
+effect(() => { if (newest.value) show(newest.value); });
 
 effect(() => {
   const { connected, since, heardAt, refused } = status.value;
