@@ -83,7 +83,7 @@ export function Appointment() {
         onInput=${(/** @type {any} */ event) => change(event.target.value)}
         onKeyDown=${(/** @type {any} */ event) => { if (event.key === "Enter") checkIn(code); }} />
       <${Boxes} code=${code} /></label>
-    <div role="alert">${refused && html`<p class="failed"><span class="icon icon-triangle-alert" aria-hidden="true"></span>${refused}</p>`}</div>
-    <${Keyboard} value=${code} change=${change} rows=${ROWS} longest=${LENGTH} />
+    <div role="alert">${refused && online.value && html`<p class="failed"><span class="icon icon-triangle-alert" aria-hidden="true"></span>${refused}</p>`}</div>
+    ${online.value && html`<${Keyboard} value=${code} change=${change} rows=${ROWS} longest=${LENGTH} />`}
   <//>`;
 }

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from kiosk.checking_in import CheckIn
 from kiosk.journal import Journal
 from server.domain.slots import CODE_LENGTH, LETTERS
-from tests.kiosk.conftest import Machine
+from tests.kiosk.conftest import PORTRAIT, Machine
 from tests.kiosk.stand_in import StandIn, default_catalogue
+from tests.kiosk.test_touch import AXE, OUTSIDE, SMALL
 from tests.services import eventually
 
 CODE = "HK4T9M"
@@ -83,6 +84,15 @@ def touch_code(glass: Page, code: str) -> None:
         glass.get_by_role("button", name=letter, exact=True).click()
 
 
+def scan(glass: Page, code: str) -> None:
+    """As the scanner does it: all letters in a few milliseconds, then Enter; Playwright's own keys may dawdle."""
+    glass.evaluate(
+        """keys => keys.forEach(key => document.activeElement.dispatchEvent(
+            new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true})))""",
+        [*code, "Enter"],
+    )
+
+
 def test_the_code_is_touched_letter_by_letter_and_gives_the_number(glass: Page, kiosk: Machine) -> None:
     open_screen(glass, kiosk)
     keys = glass.locator(".key:not(.key-wide)").all_text_contents()
@@ -100,8 +110,8 @@ def test_the_code_is_touched_letter_by_letter_and_gives_the_number(glass: Page, 
 def test_a_code_held_before_the_scanner_on_the_first_screen_is_answered(glass: Page, kiosk: Machine) -> None:
     glass.goto(kiosk.url)
     expect(glass.get_by_role("button", name="Tôi có lịch hẹn")).to_be_visible()
-    glass.keyboard.type(CODE.lower())
-    glass.keyboard.press("Enter")
+    glass.wait_for_timeout(300)
+    scan(glass, CODE.lower())
     expect(glass.locator(".number")).to_have_text("H001")
 
 
@@ -142,3 +152,27 @@ def test_a_hall_without_appointments_does_not_speak_of_them(glass: Page, kiosk: 
     glass.goto(kiosk.url)
     expect(glass.get_by_role("button", name="Xem tất cả lĩnh vực")).to_be_visible()
     expect(glass.get_by_role("button", name="Tôi có lịch hẹn")).to_have_count(0)
+
+
+def test_the_screen_is_accessible_and_made_for_fingers_in_large_letters_too(browser: Browser, kiosk: Machine) -> None:
+    # The policy of the page forbids the test's own script too, so this context alone goes past it.
+    context = browser.new_context(viewport=PORTRAIT, has_touch=True, bypass_csp=True)  # type: ignore[arg-type]
+    glass = context.new_page()
+    glass.add_init_script(AXE)
+    for tongue, large in (("Tiếng Việt", "Chữ to"), ("English", "Large text"), ("한국어", "큰 글자")):
+        glass.goto(kiosk.url)
+        glass.get_by_role("button", name=tongue).click()
+        glass.get_by_role("button", name=large).click()
+        crowded = "all => all.filter(e => e.scrollHeight > e.clientHeight + 2).map(e => e.textContent)"
+        assert glass.locator(".tile, .home-appointment").evaluate_all(crowded) == [], tongue
+        assert glass.evaluate(SMALL) == [] and glass.evaluate(OUTSIDE) == [], tongue
+        glass.locator(".home-appointment").click()
+        glass.keyboard.type("MMMMMM\n")
+        expect(glass.locator(".failed")).to_be_visible()
+        glass.wait_for_timeout(400)
+        keys, take = glass.locator(".keyboard").bounding_box(), glass.locator(".take").bounding_box()
+        assert keys and take and keys["y"] + keys["height"] <= take["y"], "the keys stand above the button"
+        found = glass.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'wcag2aaa']})")
+        assert [fault["id"] for fault in found["violations"]] == [], tongue
+        assert glass.evaluate(SMALL) == [] and glass.evaluate(OUTSIDE) == [], tongue
+    context.close()
