@@ -218,7 +218,7 @@ def test_an_account_that_makes_no_sense_is_refused(hall: SmallHall, tuan: Caller
     assert hall.stands_at() == before
 
 
-@pytest.mark.parametrize("path", ["/nothing", "/tickets/1/explode", "/counters", "/desk", "/board/1", "/%00"])
+@pytest.mark.parametrize("path", ["/nothing", "/tickets/1/explode", "/counter", "/desk", "/board/1", "/%00"])
 def test_an_unknown_path_is_not_found(mai: AtCounter, path: str) -> None:
     assert mai.get(path).refusal == (404, "not_found")
 
