@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.hours import AFTER_CLOSING, Calendar, Hours, Session, problems
+from server.domain.hours import AFTER_CLOSING, Calendar, Hours, Session, last_day_over, midnight_over_at, problems
 
 ZONE = "Asia/Ho_Chi_Minh"
 MORNING, AFTERNOON = (450, 690), (810, 1020)
@@ -215,3 +215,11 @@ def test_numbers_are_given_only_in_a_session_and_until_its_cut_off(
     assert hall.gives(now, service) is (present is not None and now < hall.gives_until(present, service))
     again = hall.reopens_at(now, service)
     assert again is None or (again > now and hall.gives(again, service))
+
+
+@given(some_hours, zones, some_time, st.booleans())
+def test_one_day_is_the_newest_that_is_over(hours: Hours, zone: str, now: datetime, has_hours: bool) -> None:
+    hall = calendar(hours, zone)
+    over = hall.day_over_at if has_hours else lambda day: midnight_over_at(day, zone)
+    day = last_day_over(now, zone, hall if has_hours else None)
+    assert over(day) <= now < over(day + timedelta(days=1))

@@ -1,6 +1,7 @@
 """Against hoarding: one living number per person and service, a rest between two numbers of a kiosk, nothing kept."""
 
 import logging
+import threading
 from typing import Any
 
 import pytest
@@ -122,3 +123,28 @@ def test_a_clock_that_was_set_back_does_not_silence_a_kiosk(hall: SmallHall, kio
     kiosk.issues("H")
     clock.passes(hours=-1)
     assert kiosk.issues("H")["label"] == "H002"
+
+
+@pytest.mark.parametrize("person", ["091", "0" * 41, "0912\x00345678", "<script>", "", 912345678])
+def test_what_is_no_phone_and_no_card_is_refused(kiosk: Caller, person: Any) -> None:
+    assert kiosk.post("/tickets", {"service": "H", "person": person}).refusal == (422, "invalid_request")
+
+
+@pytest.mark.parametrize("wish", [{"service": "H", "person": PHONE}, {"service": "D"}])
+def test_of_many_at_once_one_gets_the_last_number(hall: SmallHall, wish: dict[str, str]) -> None:
+    hall.regulates(capacity={"D": 1})
+    together = threading.Barrier(6)
+    answers: list[int] = []
+
+    def press() -> None:
+        together.wait()
+        answers.append(hall.kiosk.post("/tickets", wish, key=a_key()).status)
+
+    people = [threading.Thread(target=press) for _ in range(6)]
+    for person in people:
+        person.start()
+    for person in people:
+        person.join()
+    assert sorted(answers) == [201, 409, 409, 409, 409, 409]
+    assert len(hall.labels()) == 1
+    hall.is_proved()
