@@ -63,6 +63,9 @@ MAY = {
     "POST /trial/end": "supervisor admin",
     "GET /story": READERS,
     "GET /why": READERS,
+    "GET /regulations": STAFF,
+    "POST /regulations": "admin",
+    "POST /regulations/preview": "supervisor admin",
     "GET /devices": "clerk supervisor admin",
     "POST /devices": "admin",
     "POST /devices/<id>/revoke": "admin",
@@ -76,7 +79,7 @@ PAGES = {
     "/": ANYONE, "/login": ANYONE, "/logout": ANYONE, "/home": STAFF, "/t/<token>": ANYONE, "/api/docs": ANYONE,
     "/healthz": ANYONE, "/readyz": ANYONE, "/metrics": ANYONE, "/counter": DESK, "/supervisor": "supervisor",
     "/admin": "admin", "/story": "complaints supervisor admin",
-    "/why": "complaints supervisor admin",
+    "/why": "complaints supervisor admin", "/sign": "supervisor admin", "/seats": "clerk",
     "/appointments": "clerk supervisor admin", "/appointments/<code>.png": "clerk supervisor admin",
 }  # fmt: skip
 
