@@ -1,6 +1,6 @@
 """The desk: all that a clerk's console shows of one counter."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -159,14 +159,14 @@ def _breaks(pulse: Pulse, counter: Record) -> list[Json]:
     weekday = DAYS[pulse.day.weekday()]
     planned = [each for each in pulse.regulations.breaks if each.counter == counter.number and weekday in each.days]
     return [
-        {"start": _clock(pulse, each.interval[0]), "end": _clock(pulse, each.interval[1]), "reason": each.reason}
+        {"start": _clock(each.interval[0]), "end": _clock(each.interval[1]), "reason": each.reason}
         for each in sorted(planned, key=lambda each: each.interval)
     ]
 
 
-def _clock(pulse: Pulse, minutes: int) -> str:
-    at = datetime.combine(pulse.day, datetime.min.time(), ZoneInfo(pulse.hall.timezone)) + timedelta(minutes=minutes)
-    return at.isoformat()
+def _clock(minutes: int) -> str:
+    """450 → `07:30`, as the regulations write it."""
+    return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
 def _grounds(pulse: Pulse) -> list[Json]:
