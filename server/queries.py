@@ -139,7 +139,7 @@ def _lines(pulse: Pulse) -> list[Json]:
                 "kind": service.kind,
                 "waiting": people,
                 "priority": pulse.people(service.code, Lane.PRIORITY, Lane.APPOINTMENT),
-                "longest_s": round((pulse.at - oldest).total_seconds()) if oldest else 0,
+                "longest_s": max(0, round((pulse.at - oldest).total_seconds())) if oldest else 0,
                 "wait": wait.as_json() if wait else None,
                 "counters": [counter.number for counter in able],
                 "counters_open": [counter.number for counter in able if counter.state == "open"],

@@ -24,8 +24,11 @@ class Spread:
 
 
 def spread(durations: Iterable[float], target_s: int = TARGET_S) -> Spread:
-    """The spread of `durations` (seconds). Percentiles are nearest-rank: each is a wait that somebody really had."""
-    ordered = sorted(durations)
+    """The spread of `durations` (seconds). Percentiles are nearest-rank: each is a wait that somebody really had.
+
+    Nobody waits less than no time: below zero is a clock that was set back in between.
+    """
+    ordered = sorted(max(0.0, seconds) for seconds in durations)
     if not ordered:
         return Spread(0)
     within = sum(1 for seconds in ordered if seconds <= target_s) / len(ordered)
