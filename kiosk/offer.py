@@ -22,6 +22,8 @@ class Offer:
         self.hall: Json = catalogue.get("hall") or {}
         self.services: dict[str, Json] = {row["code"]: row for row in catalogue["services"]}
         self.procedures: dict[str, Json] = {row["code"]: row for row in catalogue["procedures"]}
+        self.grounds = frozenset(row["code"] for row in catalogue.get("grounds") or [])
+        self.same_day_until: str | None = catalogue.get("same_day_until")
         self.service_codes = frozenset(self.services)
         self.procedure_codes = frozenset(self.procedures)
         self._directions: dict[str, Json] = {row["id"]: row for row in catalogue.get("elsewhere") or []}

@@ -31,7 +31,7 @@ class Paper:
         page = {
             "hall": _hall(offer, ticket["language"]),
             "label": ticket["label"],
-            "service": _named(offer.services.get(ticket["service"], {}), "name", ticket["language"]),
+            "service": _service(offer, ticket["service"], ticket["language"]),
             "procedure": _label(procedure, ticket["language"]),
             "lane": ticket["lane"],
             "ahead": ticket["ahead"],
@@ -41,6 +41,10 @@ class Paper:
             "timezone": offer.hall.get("timezone"),
             "language": ticket["language"],
             "checklist": _checklist(procedure),
+            "trial": ticket.get("is_trial"),
+            "slot_at": ticket.get("slot_at"),
+            "path": [_service(offer, code, ticket["language"]) for code in ticket.get("path") or []],
+            "same_day_until": _too_late(ticket, offer),
         }
         try:
             image = draw_ticket(TicketSlip.from_json(page), self._width)
@@ -90,6 +94,16 @@ def _hall(offer: Offer, language: str) -> Json:
 
 def _named(row: Json, field: str, language: str) -> str:
     return str(row.get(f"{field}_{language}") or row.get(field) or "")
+
+
+def _service(offer: Offer, code: str, language: str) -> str:
+    return _named(offer.services.get(code, {}), "name", language) or code
+
+
+def _too_late(ticket: Json, offer: Offer) -> str | None:
+    """The hour after which results wait for the next working day, for whoever came later with a file."""
+    is_file = offer.services.get(ticket["service"], {}).get("kind") == "field"
+    return offer.same_day_until if is_file and ticket.get("same_day") is False else None
 
 
 def _label(procedure: Json, language: str) -> str:

@@ -1,7 +1,9 @@
 """Draws the slip: from what stands on it to a black and white page, for 80 mm and 58 mm paper."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -76,6 +78,8 @@ def draw_ticket(slip: TicketSlip, width: Width) -> Image.Image:
     """The page of a number: what other people need least stands last."""
     paper, language = PAPERS[width], slip.language
     strips = [_head(slip.hall, paper)]
+    if slip.trial:
+        strips.append(_framed(say(language, "slip-trial"), paper.lane, paper))
     if slip.reprint:
         strips.append(_framed(say(language, "slip-reprint"), paper.lane, paper))
     strips += [
@@ -87,6 +91,7 @@ def draw_ticket(slip: TicketSlip, width: Width) -> Image.Image:
         _centred(slip.procedure, paper.procedure, paper, 5),
         _lane(slip, paper),
         _ahead(slip, paper),
+        _what_follows(slip, paper),
         qr_strip(slip.url, paper.dots),
         _centred(say(language, "slip-scan"), paper.procedure, paper, 2),
         _checklist(slip.checklist, language, width),
@@ -100,7 +105,7 @@ def draw_guide(guide: GuideSlip, width: Width) -> Image.Image:
     """The page of a checklist to take home; it says plainly that it is no number."""
     paper, language = PAPERS[width], guide.language
     limit = message(language, "slip-guide-time-limit", limit=guide.time_limit) if guide.time_limit else ""
-    printed_at = message(language, "slip-guide-issued", clock=_clock(guide), date=_date(guide))
+    printed_at = message(language, "slip-guide-issued", clock=_clock(guide.issued_at), date=_date(guide))
     strips = [
         _head(guide.hall, paper),
         _centred(say(language, "slip-guide-heading"), paper.heading, paper, 1),
@@ -124,8 +129,12 @@ def say(language: str, id: str) -> str:
 
 
 def minutes_range(wait: Wait) -> tuple[int, int]:
-    """Whole minutes that promise nothing too good: the lower end rounded down, the upper end up, at least 1."""
-    return int(wait.p10 // 60), max(1, int(-(-wait.p90 // 60)))
+    """Minutes that promise nothing too good, in numbers people say: the lower end rounded down, the upper end up, at
+    least 1; beyond ten in fives. The screens say the same (`minutesRange` of hallTime.js): a slip is held beside them.
+    """
+    low, high = wait.p10 / 60, wait.p90 / 60
+    first = math.floor(low) if low <= 10 else math.floor(low / 5) * 5
+    return first, max(1, math.ceil(high) if high <= 10 else math.ceil(high / 5) * 5)
 
 
 def _ahead(slip: TicketSlip, paper: Paper) -> bytes:
@@ -147,9 +156,19 @@ def _ahead(slip: TicketSlip, paper: Paper) -> bytes:
     )
 
 
+def _what_follows(slip: TicketSlip, paper: Paper) -> bytes:
+    """What else this visit brings: the next steps under the same number, and a result that waits for tomorrow."""
+    path = message(slip.language, "slip-path", steps=" › ".join(map(_unbroken, slip.path))) if slip.path else ""
+    later = message(slip.language, "slip-same-day", time=slip.same_day_until) if slip.same_day_until else ""
+    strips = [_centred(path, paper.procedure, paper, 3), _centred(later, paper.procedure, paper, 3)]
+    return b"".join([blank(8, paper.dots) + strip for strip in strips if strip])
+
+
 def _minutes(wait: Wait, language: str) -> str:
     start, end = minutes_range(wait)
-    if start == end or end == 1:
+    if start < 1:
+        return message(language, "slip-minutes-under", minutes=end)
+    if start == end:
         return message(language, "slip-minutes-one", minutes=end)
     return message(language, "slip-minutes", **{"from": str(start), "to": str(end)})
 
@@ -190,19 +209,24 @@ def _rule(paper: Paper) -> bytes:
 
 @lru_cache(maxsize=64)
 def _framed(text: str, style: Style, paper: Paper) -> bytes:
-    """A word that must not be missed, in a frame: shape and word, not colour, because paper has one."""
-    wide, high = round(text_width(text, style)) + 48, style.height + 16
+    """Words that must not be missed, in a frame: shape and word, not colour, because paper has one."""
+    lines = balanced(text, style, paper.dots - 2 * paper.edge - 48, 3)
+    wide, high = max(round(text_width(part, style)) for part in lines) + 48, style.height * len(lines) + 16
     left = (paper.dots - wide) // 2
     image = Image.new("1", (paper.dots, high + 20), 0)
     draw = ImageDraw.Draw(image)
     draw.rounded_rectangle((left, 6, left + wide, 6 + high), radius=12, outline=1, width=3)
-    put_text(draw, left + 24, 6 + 8 + style.ascent, text, style)
+    for row, part in enumerate(lines):
+        indent = (wide - round(text_width(part, style))) // 2
+        put_text(draw, left + indent, 6 + 8 + style.ascent + row * style.height, part, style)
     return packed(image)
 
 
 def _lane(slip: TicketSlip, paper: Paper) -> bytes:
     word = say(slip.language, f"slip-lane-{slip.lane}")
-    if slip.lane == "ordinary":
+    if slip.slot_at is not None:
+        word = message(slip.language, "slip-slot", clock=_clock(slip.slot_at))
+    if slip.lane == "ordinary" and slip.slot_at is None:
         return _centred(word, paper.procedure, paper, 1) + blank(10, paper.dots)
     return _framed(word, paper.lane, paper)
 
@@ -260,12 +284,12 @@ def _box(draw: ImageDraw.ImageDraw, x: int, y: int, side: int, kind: Kind) -> No
 
 def _issued(slip: TicketSlip, paper: Paper) -> bytes:
     """The label once more, in words one can read over the phone: slips get folded through their large number."""
-    text = message(slip.language, "slip-issued", label=slip.label, clock=_clock(slip), date=_date(slip))
+    text = message(slip.language, "slip-issued", label=slip.label, clock=_clock(slip.issued_at), date=_date(slip))
     return _centred(text, paper.clock, paper, 2)
 
 
-def _clock(slip: TicketSlip | GuideSlip) -> str:
-    return f"{slip.issued_at.hour}:{slip.issued_at:%M}"
+def _clock(time: datetime) -> str:
+    return f"{time.hour}:{time:%M}"
 
 
 def _date(slip: TicketSlip | GuideSlip) -> str:

@@ -1,5 +1,6 @@
 """What stands on a slip: the JSON of the contract, checked, with every text safe to draw."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ LONGEST_TEXT = 4000
 LONGEST_LABEL = 8
 LONGEST_URL = 300
 MOST_ITEMS = 200
+MOST_STEPS = 8
 
 
 class BadSlip(ValueError):
@@ -69,6 +71,12 @@ class TicketSlip:
     language: str = LANGUAGES[0]
     checklist: tuple[ChecklistItem, ...] = field(default=())
     reprint: bool = False
+    trial: bool = False
+    slot_at: datetime | None = None
+    path: tuple[str, ...] = field(default=())
+    """What follows in the same visit, by name."""
+    same_day_until: str = ""
+    """The hour after which results wait for the next working day, for whoever came later."""
 
     @classmethod
     def from_json(cls, data: object) -> "TicketSlip":
@@ -80,13 +88,17 @@ class TicketSlip:
             service=_text(whole, "service", required=True),
             procedure=_text(whole, "procedure"),
             url=_url(whole.get("url")),
-            issued_at=_issued_at(whole),
+            issued_at=_time(whole, "issued_at"),
             lane=_one_of(whole.get("lane", "ordinary"), "lane", LANES),
             ahead=_ahead(whole.get("ahead")),
             wait=_wait(whole.get("wait")),
             language=_language(whole.get("language")),
             checklist=_checklist(whole.get("checklist")),
             reprint=_flag(whole.get("reprint"), "reprint"),
+            trial=_flag(whole.get("trial"), "trial"),
+            slot_at=None if whole.get("slot_at") is None else _time(whole, "slot_at"),
+            path=_path(whole.get("path")),
+            same_day_until=_hour(whole.get("same_day_until")),
         )
 
 
@@ -109,7 +121,7 @@ class GuideSlip:
         return cls(
             hall=_hall(whole.get("hall")),
             procedure=_text(whole, "procedure", required=True),
-            issued_at=_issued_at(whole),
+            issued_at=_time(whole, "issued_at"),
             service=_text(whole, "service"),
             time_limit=_text(whole, "time_limit"),
             language=_language(whole.get("language")),
@@ -181,8 +193,8 @@ def _url(value: object) -> str:
     return value
 
 
-def _issued_at(whole: Mapping[str, Any]) -> datetime:
-    value = whole.get("issued_at")
+def _time(whole: Mapping[str, Any], name: str) -> datetime:
+    value = whole.get(name)
     zone_name = whole.get("timezone") or HALL_TIME
     try:
         # ZoneInfo refuses an unknown name in several ways, OSError among them (a name that is a folder).
@@ -194,7 +206,7 @@ def _issued_at(whole: Mapping[str, Any]) -> datetime:
         # A time without offset is hall time: only people write those, and they mean the clock on the wall.
         return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone)
     except (ValueError, OverflowError):
-        raise BadSlip("issued_at: must be an ISO 8601 time such as 2026-11-21T09:05:00+07:00") from None
+        raise BadSlip(f"{name}: must be an ISO 8601 time such as 2026-11-21T09:05:00+07:00") from None
 
 
 def _one_of(value: object, name: str, allowed: tuple[_Word, ...]) -> _Word:
@@ -245,6 +257,22 @@ def _checklist(value: object) -> tuple[ChecklistItem, ...]:
         text = _text(whole, "text", required=True, within=f"checklist[{index}].")
         items.append(ChecklistItem(text, _one_of(whole.get("kind"), f"checklist[{index}].kind", KINDS)))
     return tuple(items)
+
+
+def _path(value: object) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, list | tuple) or len(value) > MOST_STEPS:
+        raise BadSlip(f"path: must be a list of at most {MOST_STEPS} names")
+    return tuple(_text({"name": step}, "name", required=True, within=f"path[{at}].") for at, step in enumerate(value))
+
+
+def _hour(value: object) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, str) or not re.fullmatch(r"([01]?\d|2[0-3]):[0-5]\d", value):
+        raise BadSlip("same_day_until: must be a time such as 15:00")
+    return value
 
 
 def _flag(value: object, name: str) -> bool:

@@ -70,7 +70,10 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
     "server/door.py": ({"server.domain", "server.models", "server.days_off"}, {"sqlalchemy"}),
     "server/offers.py": ({"server.door", "server.models", "server.pulse"}, set()),
     "server/notices.py": ({"server.door", "server.domain", "server.pulse", "server.appointments"}, {"sqlalchemy"}),
-    "server/holders.py": ({"server.domain", "server.models", "server.pulse", "server.queries"}, {"sqlalchemy"}),
+    "server/holders.py": (
+        {"server.domain", "server.models", "server.notices", "server.pulse", "server.queries"},
+        {"sqlalchemy"},
+    ),
     "server/reports.py": ({"server.domain", "server.models", "server.pulse"}, {"sqlalchemy"}),
     "server/why.py": ({"server.domain", "server.models", "server.pulse"}, {"sqlalchemy"}),
     "server/appointments.py": ({"server.days_off", "server.domain", "server.models", "server.pulse"}, {"sqlalchemy"}),

@@ -20,7 +20,7 @@ BA_SAU_LINES = [
     "Hộ tịch",
     "Đăng ký khai sinh",
     "LƯỢT ƯU TIÊN",
-    "Trước quý vị còn 3 người - khoảng 4-22 phút",
+    "Trước quý vị còn 3 người - khoảng 4-25 phút",
     "Quét để theo dõi",
     "Giấy tờ của quý vị",
     "Nộp:",
@@ -38,13 +38,13 @@ ANH_BINH_LINES = [
     "Trung tâm Phục vụ hành chính công phường Kinh Bắc",
     "Đất đai",
     "Lượt thường",
-    "Quý vị là người kế tiếp",
+    "Quý vị là người tiếp theo",
     "Số D027, lấy lúc 14:30 Thứ Hai 23/11/2026",
     "Điện thoại: 0222 3821 456",
 ]
 REPRINT = {**ANH_BINH, "procedure": LONG_PROCEDURE, "reprint": True}
 REPRINT_LINES = ["BẢN IN LẠI", "Thủ tục chấp thuận chủ trương đầu tư dự án đầu tư xây dựng nhà ở"]
-ENGLISH_LINES = ["YOUR NUMBER", "PRIORITY LINE", "3 people ahead of you - about 4-22 minutes"]
+ENGLISH_LINES = ["YOUR NUMBER", "PRIORITY LINE", "3 people ahead of you - about 4-25 minutes"]
 
 
 def read(job: bytes, folder: Path, language: str = "vi") -> tuple[str, str]:

@@ -16,8 +16,9 @@ from assets import FOLDER
 from assets.messages import message
 from kiosk.encoder import encode
 from kiosk.lettering import FONTS, Style, draws, line, text_width, wrap
-from kiosk.slip import BadSlip, GuideSlip, TicketSlip, draw_guide, draw_ticket, minutes_range
+from kiosk.slip import BadSlip, GuideSlip, TicketSlip, _minutes, draw_guide, draw_ticket, minutes_range
 from kiosk.slip_data import Wait
+from server.pages.phone import _wait_text
 from tests.kiosk.slips import ANH_BINH, BA_SAU, LONG_PROCEDURE
 
 DOTS = {80: 576, 58: 384}
@@ -87,10 +88,59 @@ def test_the_clock_shows_hall_time_whatever_the_offset():
 
 @pytest.mark.parametrize(
     ("p10", "p90", "minutes"),
-    [(0, 0, (0, 1)), (59, 61, (0, 2)), (250, 1290, (4, 22)), (600, 600, (10, 10)), (0, 30, (0, 1))],
+    [
+        (0, 0, (0, 1)),
+        (59, 61, (0, 2)),
+        (250, 1290, (4, 25)),
+        (720, 1500, (10, 25)),
+        (600, 600, (10, 10)),
+        (0, 30, (0, 1)),
+    ],
 )
 def test_the_range_of_minutes_is_rounded_outward_and_never_ends_at_zero(p10: int, p90: int, minutes: tuple[int, int]):
     assert minutes_range(Wait(p10, p90)) == minutes
+
+
+@pytest.mark.parametrize("language", ["vi", "en", "ko"])
+@given(p10=st.integers(0, 9000), more=st.integers(0, 9000))
+@settings(max_examples=60, deadline=None)
+def test_the_slip_and_the_phone_say_the_same_minutes(language: str, p10: int, more: int):
+    wait = {"p10": p10, "p50": p10, "p90": p10 + more}
+    assert _minutes(Wait(p10, p10 + more), language) == _wait_text(wait, language)
+
+
+@pytest.mark.parametrize("language", ["vi", "en", "ko"])
+@pytest.mark.parametrize("people", [0, 1, 12])
+def test_slip_screen_and_phone_name_the_people_ahead_in_the_same_words(language: str, people: int):
+    on_paper = message(language, "slip-ahead", count=people) if people else message(language, "slip-ahead-none")
+    assert on_paper == message(language, "kiosk-last-ahead", n=people) == message(language, "phone-ahead", count=people)
+
+
+EXTRAS: list[dict] = [
+    {"trial": True},
+    {"lane": "appointment", "slot_at": "2026-11-21T09:00:00+07:00"},
+    {"path": ["Thu phí, lệ phí", "Trả kết quả"]},
+    {"same_day_until": "15:00"},
+]
+
+
+@pytest.mark.parametrize("width", [80, 58])
+def test_what_a_slip_need_not_say_leaves_it_as_it_was_and_the_rest_is_seen(width: int):
+    plain = encode(draw_ticket(TicketSlip.from_json(BA_SAU), width))
+    unsaid = {"trial": False, "slot_at": None, "path": [], "same_day_until": None}
+    assert encode(draw_ticket(TicketSlip.from_json(BA_SAU | unsaid), width)) == plain
+    drawn = {encode(draw_ticket(TicketSlip.from_json(BA_SAU | extra), width)) for extra in EXTRAS}
+    assert len(drawn | {plain}) == 1 + len(EXTRAS)
+
+
+@pytest.mark.parametrize("language", ["vi", "en", "ko"])
+@pytest.mark.parametrize("width", [80, 58])
+def test_a_slip_that_says_it_all_stays_within_its_paper(width: int, language: str):
+    extra = {key: value for extra in EXTRAS for key, value in extra.items()}
+    long_path = {"path": ["Thẩm định hồ sơ đăng ký đất đai tại chi nhánh văn phòng", "Thu phí, lệ phí", "Trả kết quả"]}
+    page = draw_ticket(TicketSlip.from_json(BA_SAU | extra | long_path | {"language": language}), width).convert("L")
+    left, _, right, _ = page.point(lambda value: 255 - value).getbbox()
+    assert left >= 4 and page.width - right >= 4 and page.height < 2100
 
 
 def test_an_unknown_language_is_vietnamese():
@@ -132,6 +182,12 @@ def test_an_unknown_language_is_vietnamese():
         ({"checklist": [{"kind": "submit"}]}, "checklist[0].text"),
         ({"checklist": [3]}, "checklist[0]"),
         ({"reprint": "yes"}, "reprint"),
+        ({"trial": 1}, "trial"),
+        ({"slot_at": "9 giờ"}, "slot_at"),
+        ({"path": "Thu phí"}, "path"),
+        ({"path": ["Thu phí", ""]}, "path[1].name"),
+        ({"path": ["Thu phí"] * 9}, "path"),
+        ({"same_day_until": "25:00"}, "same_day_until"),
     ],
 )
 def test_a_wrong_field_is_named_in_one_sentence(change: dict, field: str):

@@ -31,7 +31,7 @@ def test_a_phone_without_javascript_reads_all_it_needs(open_page: Open, hall: Ha
     ticket = hall.issue("H")
     page = open_page(f"/t/{ticket['token']}", java_script_enabled=False, **PHONE)
     expect(page.locator("h1")).to_have_text(ticket["label"])
-    assert re.fullmatch(r"Trước quý vị còn \d+ người|Tiếp theo là quý vị", page.locator("#ahead").inner_text())
+    assert re.fullmatch(r"Trước quý vị còn \d+ người|Quý vị là người tiếp theo", page.locator("#ahead").inner_text())
     assert re.search(r"Còn (khoảng [\d–]+|dưới \d+) phút", page.locator("#wait").inner_text())
     expect(page.locator("#live")).to_contain_text("tải lại")
 

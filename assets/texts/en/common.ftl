@@ -9,8 +9,14 @@ common-age-minutes = { $n ->
    *[other] { $n } minutes
 }
 common-age-hours = { $hours } h { $minutes } min
-common-wait-under = under { $to } minutes
-common-wait-about = about { $to } minutes
+common-wait-under = { $to ->
+    [one] under { $to } minute
+   *[other] under { $to } minutes
+  }
+common-wait-about = { $to ->
+    [one] about { $to } minute
+   *[other] about { $to } minutes
+  }
 common-wait-range = about { $from }–{ $to } minutes
 common-no-connection = The server cannot be reached. Please try again.
 common-bad-answer = The server gave a wrong answer. Please try again.

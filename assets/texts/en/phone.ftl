@@ -21,8 +21,8 @@ phone-advice-voided = This ticket was printed by mistake or as a test. Please ta
 phone-advice-expired = This number is no longer valid. Please take a new one on the next working day.
 phone-ahead = { $count ->
     [0] You are next
-    [one] { $count } person before you
-   *[other] { $count } people before you
+    [one] { $count } person ahead of you
+   *[other] { $count } people ahead of you
   }
 phone-wait = { $wait } to go; please be here before { $by }
 phone-wait-soon = { $wait } to go. Please stay in the hall.

@@ -2,9 +2,11 @@
 
 slip-number-heading = YOUR NUMBER
 slip-reprint = PRINTED AGAIN
+slip-trial = TRAINING SLIP – NOT VALID
 slip-lane-ordinary = Ordinary line
 slip-lane-priority = PRIORITY LINE
 slip-lane-appointment = APPOINTMENT
+slip-slot = APPOINTMENT { $clock }
 slip-ahead = { $count ->
     [one] { $count } person ahead of you
    *[other] { $count } people ahead of you
@@ -15,7 +17,13 @@ slip-minutes-one = { $minutes ->
     [one] about { $minutes } minute
    *[other] about { $minutes } minutes
   }
+slip-minutes-under = { $minutes ->
+    [one] under { $minutes } minute
+   *[other] under { $minutes } minutes
+  }
 slip-ahead-and-minutes = { $ahead }{"\u00A0"}– { $minutes }
+slip-path = Then: { $steps }
+slip-same-day = Files handed in after { $time } are answered on the next working day
 slip-scan = Scan to follow your turn
 slip-checklist = Your papers
 slip-submit = To hand in

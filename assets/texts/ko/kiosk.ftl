@@ -98,7 +98,7 @@ kiosk-appointment-cancelled = 취소된 예약입니다. 첫 화면에서 일반
 
 kiosk-last-title = 번호표 번호
 kiosk-last-ahead = { $n ->
-    [0] 바로 다음 차례입니다
+    [0] 다음 차례입니다
    *[other] 앞에 { $n }명이 있습니다
   }
 kiosk-last-paper = 아래 투입구에서 번호표를 받으세요

@@ -2,14 +2,19 @@
 
 slip-number-heading = 대기 번호
 slip-reprint = 재발행
+slip-trial = 교육용 번호표 – 유효하지 않음
 slip-lane-ordinary = 일반 창구
 slip-lane-priority = 우선 대상
 slip-lane-appointment = 사전 예약
-slip-ahead = 앞에 { $count }명이 기다리고 있습니다
+slip-slot = 예약 { $clock }
+slip-ahead = 앞에 { $count }명이 있습니다
 slip-ahead-none = 다음 차례입니다
 slip-minutes = 약 { $from }–{ $to }분
 slip-minutes-one = 약 { $minutes }분
+slip-minutes-under = { $minutes }분 이내
 slip-ahead-and-minutes = { $ahead }{"\u00A0"}– { $minutes }
+slip-path = 다음 단계: { $steps }
+slip-same-day = { $time } 이후 접수한 서류는 다음 근무일에 처리됩니다
 slip-scan = QR을 스캔하면 순서를 볼 수 있습니다
 slip-checklist = 준비 서류
 slip-submit = 제출

@@ -20,7 +20,7 @@ phone-advice-cancelled = Nếu vẫn cần làm thủ tục, mời quý vị l�
 phone-advice-voided = Phiếu này in nhầm hoặc in thử. Mời quý vị lấy số mới tại máy.
 phone-advice-expired = Số này không còn hiệu lực. Mời quý vị lấy số mới vào ngày làm việc tới.
 phone-ahead = { $count ->
-    [0] Tiếp theo là quý vị
+    [0] Quý vị là người tiếp theo
    *[other] Trước quý vị còn { $count } người
   }
 phone-wait = Còn { $wait }, nên có mặt trước { $by }

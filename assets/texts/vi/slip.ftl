@@ -2,14 +2,19 @@
 
 slip-number-heading = SỐ THỨ TỰ
 slip-reprint = BẢN IN LẠI
+slip-trial = PHIẾU TẬP HUẤN – KHÔNG CÓ GIÁ TRỊ
 slip-lane-ordinary = Lượt thường
 slip-lane-priority = LƯỢT ƯU TIÊN
 slip-lane-appointment = LƯỢT HẸN TRƯỚC
+slip-slot = LỊCH HẸN { $clock }
 slip-ahead = Trước quý vị còn { $count } người
-slip-ahead-none = Quý vị là người kế tiếp
+slip-ahead-none = Quý vị là người tiếp theo
 slip-minutes = khoảng { $from }–{ $to } phút
 slip-minutes-one = khoảng { $minutes } phút
+slip-minutes-under = dưới { $minutes } phút
 slip-ahead-and-minutes = { $ahead }{"\u00A0"}– { $minutes }
+slip-path = Sau đó: { $steps }
+slip-same-day = Hồ sơ nộp sau { $time } nhận kết quả vào ngày làm việc tiếp theo
 slip-scan = Quét để theo dõi
 slip-checklist = Giấy tờ của quý vị
 slip-submit = Nộp
