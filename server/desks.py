@@ -101,7 +101,8 @@ def _line(db: Connection, pulse: Pulse, counter: Record) -> Json:
             {
                 "id": row.id, "label": row.label, "service": row.service, "lane": row.lane, "grounds": row.grounds,
                 "issued_at": time_text(row.issued_at), "rank": rank,
-                "waited_s": round((pulse.at - row.waits_since).total_seconds()), "because": choice.because.value,
+                "waited_s": max(0, round((pulse.at - row.waits_since).total_seconds())),
+                "because": choice.because.value,
             }
             for rank, (row, choice) in enumerate(waiting[:NEXT_AT_DESK], 1)
         ],
