@@ -1,0 +1,487 @@
+"""A hall kept with pencil and paper: what the rules say, in plain Python, for comparison with the real one.
+
+It knows nothing of the server but the names of states and codes. A press that the rules refuse gives the codes it may
+be refused with, any of them; a press they grant changes the paper.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from tests.cast import HALL_TIME
+
+SERVICES = {1: "H", 2: "CH", 3: "D", 4: "RP"}
+FLOOR = timedelta(seconds=1800)
+COOL = timedelta(seconds=5)
+RECALLS = 3
+UNDO = timedelta(seconds=10)
+LIVING = ("waiting", "called", "serving", "parked", "absent")
+IN_HAND = ("called", "serving")
+
+Refused = set[str]
+
+
+@dataclass
+class Last:
+    """The newest move of a ticket, for whoever wants it back."""
+
+    move: str
+    by: str
+    at: datetime
+    counter: int | None
+    before: dict[str, Any]
+    seq: int
+    run: tuple[int, date | None] = (0, None)
+
+
+@dataclass
+class Paper:
+    """One ticket."""
+
+    place: int
+    visit: int
+    leg: int
+    day: date
+    label: str
+    service: str
+    lane: str
+    issued: datetime
+    counts_from: datetime
+    waits_since: datetime
+    is_trial: bool
+    grounds: str | None = None
+    checked: str | None = None
+    state: str = "waiting"
+    counter: int | None = None
+    last_counter: int | None = None
+    reserved: int | None = None
+    calls: int = 0
+    called: datetime | None = None
+    rung: datetime | None = None
+    started: datetime | None = None
+    parked: datetime | None = None
+    ended: datetime | None = None
+    outcome: str | None = None
+    last: Last | None = None
+
+    @property
+    def turn(self) -> tuple[datetime, int]:
+        return self.counts_from, self.place
+
+    @property
+    def key(self) -> tuple[date, str, int]:
+        return self.day, self.label, self.leg
+
+
+@dataclass
+class Desk:
+    state: str = "closed"
+    reason: str | None = None
+    run: int = 0
+    run_day: date | None = None
+    ready: datetime | None = None
+    help: str | None = None
+
+
+_WAITS_AGAIN = {"counter": None, "called": None, "started": None, "parked": None, "calls": 0}
+
+
+@dataclass
+class PaperHall:
+    clock: Callable[[], datetime]
+    tickets: list[Paper] = field(default_factory=list)
+    desks: dict[int, Desk] = field(default_factory=lambda: {number: Desk() for number in SERVICES})
+    seats: dict[str, int | None] = field(default_factory=lambda: {"mai": 1, "nam": 2, "hoa": None})
+    numbers: dict[tuple[date, str], int] = field(default_factory=dict)
+    is_trial: bool = False
+    closed_through: date | None = None
+    tale: list[tuple[str, str | None, int | None]] = field(default_factory=list)
+    """What the story must say: kind, label, counter."""
+
+    @property
+    def now(self) -> datetime:
+        return self.clock()
+
+    @property
+    def day(self) -> date:
+        return self.now.astimezone(HALL_TIME).date()
+
+    def tell(self, kind: str, ticket: Paper | None = None, counter: int | None = None) -> None:
+        self.tale.append((kind, ticket and ticket.label, counter))
+
+    # Who and where
+
+    def not_at(self, who: str, number: int | None) -> Refused:
+        return set() if who == "hoa" or (number is not None and self.seats[who] == number) else {"not_allowed"}
+
+    def held(self, number: int) -> Paper | None:
+        return next((ticket for ticket in self.tickets if ticket.counter == number), None)
+
+    def not_free(self, number: int) -> Refused:
+        desk = self.desks[number]
+        refused = {f"counter_{desk.state}"} if desk.state != "open" else set()
+        return refused | ({"counter_busy"} if self.held(number) else set())
+
+    # The line
+
+    def callable_at(self, number: int) -> list[Paper]:
+        """Whom the counter may call, the earliest first."""
+        mine = [
+            ticket
+            for ticket in self.tickets
+            if ticket.state == "waiting" and ticket.day == self.day
+            and (ticket.reserved == number or (ticket.reserved is None and ticket.service in SERVICES[number]))
+        ]  # fmt: skip
+        return sorted(mine, key=lambda ticket: ticket.turn)
+
+    def run(self, number: int) -> int:
+        desk = self.desks[number]
+        return desk.run if desk.run_day == self.day else 0
+
+    def following(self, line: list[Paper], run: int) -> Paper:
+        """Priority first, but who waits beyond the floor has every second call."""
+        usual = next((ticket for ticket in line if ticket.lane == "priority"), line[0])
+        ordinary = next((ticket for ticket in line if ticket.lane == "ordinary"), None)
+        if ordinary is not None and run >= 1 and self.now - ordinary.counts_from > FLOOR:
+            return ordinary
+        return usual
+
+    def order(self, number: int) -> list[Paper]:
+        line, run, order = self.callable_at(number), self.run(number), []
+        while line:
+            order.append(self.following(line, run))
+            line.remove(order[-1])
+            run = run + 1 if order[-1].lane == "priority" else 0
+        return order
+
+    def can_be_taken_back(self, number: int) -> Paper | None:
+        """The ticket whose move at this counter is the newest that can be taken back."""
+        moved = [
+            (ticket.last.seq, ticket)
+            for ticket in self.tickets
+            if ticket.last and ticket.last.counter == number and ticket.last.move != "call_again"
+            and self.now - ticket.last.at <= UNDO
+        ]  # fmt: skip
+        return max(moved, key=lambda each: each[0])[1] if moved else None
+
+    # Moves
+
+    def move(
+        self, ticket: Paper, move: str, kind: str, who: str, told_at: int | None, state: str, **changes: Any
+    ) -> None:
+        changes["state"] = state
+        before = {name: getattr(ticket, name) for name in changes}
+        ticket.last = Last(move, who, self.now, told_at, before, len(self.tale) + 1)
+        for name, value in changes.items():
+            setattr(ticket, name, value)
+        self.tell(kind, ticket, told_at)
+
+    def only(self, ticket: Paper, *states: str, today: bool = False) -> Refused:
+        return {"illegal_move"} if ticket.state not in states or (today and ticket.day != self.day) else set()
+
+    def call(self, ticket: Paper, number: int, who: str) -> None:
+        desk = self.desks[number]
+        run = self.run(number)
+        now = self.now
+        self.move(
+            ticket, "call", "ticket_called", who, number, "called",
+            counter=number, last_counter=number, calls=1, called=now, rung=now,
+        )  # fmt: skip
+        assert ticket.last
+        ticket.last.run = run, self.day
+        desk.run, desk.run_day, desk.ready = (run + 1 if ticket.lane == "priority" else 0), self.day, None
+
+    def offer(self, who: str) -> None:
+        """Counters that wait for somebody call, the longest idle first."""
+        ready = [
+            (desk.ready, number)
+            for number, desk in self.desks.items()
+            if desk.ready is not None and desk.state == "open" and self.held(number) is None
+        ]
+        for _, number in sorted(ready):
+            line = self.callable_at(number)
+            if line:
+                self.call(self.following(line, self.run(number)), number, who)
+
+    def issue(self, service: str, lane: str) -> Paper:
+        series = f"*{service}" if self.is_trial else service
+        number = self.numbers.get((self.day, series), 9000 if self.is_trial else 0) + 1
+        self.numbers[self.day, series] = number
+        now, place = self.now, len(self.tickets)
+        ticket = Paper(place, place, 1, self.day, f"{service}{number:03d}", service, lane, now, now, now, self.is_trial)
+        self.tickets.append(ticket)
+        self.tell("ticket_issued", ticket)
+        self.offer("kiosk")
+        return ticket
+
+    def call_next(self, who: str, number: int) -> Refused:
+        line = self.callable_at(number)
+        refused = self.not_at(who, number) | self.not_free(number) | (set() if line else {"nobody_waiting"})
+        if not refused:
+            self.call(self.following(line, self.run(number)), number, who)
+        return refused
+
+    def ready(self, who: str, number: int) -> Refused:
+        refused = self.not_at(who, number) | self.not_free(number)
+        if refused:
+            return refused
+        line = self.callable_at(number)
+        if line:
+            self.call(self.following(line, self.run(number)), number, who)
+        elif self.desks[number].ready is None:
+            self.desks[number].ready = self.now
+            self.tell("counter_ready", counter=number)
+        return refused
+
+    def choose(self, who: str, number: int, ticket: Paper) -> Refused:
+        can = ticket.service in SERVICES[number] or ticket.reserved == number
+        refused = self.not_at(who, number) | self.not_free(number) | self.only(ticket, "waiting", today=True)
+        refused |= set() if can else {"cannot_serve"}
+        if not refused:
+            self.call(ticket, number, who)
+        return refused
+
+    def call_again(self, who: str, ticket: Paper) -> Refused:
+        refused = self.only(ticket, "called") | self.not_at(who, ticket.last_counter)
+        if ticket.calls > RECALLS:
+            refused.add("called_enough")
+        if ticket.rung is not None and abs(self.now - ticket.rung) < COOL:
+            refused.add("too_soon")
+        if not refused:
+            at = ticket.last_counter
+            self.move(ticket, "call_again", "ticket_called", who, at, "called", calls=ticket.calls + 1, rung=self.now)
+        return refused
+
+    def at_desk(
+        self, who: str, ticket: Paper, move: str, kind: str, states: tuple[str, ...], to: str, **changes: Any
+    ) -> Refused:
+        today = to == "waiting"
+        refused = self.only(ticket, *states, today=today) | self.not_at(who, ticket.last_counter)
+        if not refused:
+            self.move(ticket, move, kind, who, ticket.last_counter, to, **changes)
+            if to == "waiting":
+                self.offer(who)
+        return refused
+
+    def start(self, who: str, ticket: Paper) -> Refused:
+        return self.at_desk(who, ticket, "start", "ticket_started", ("called",), "serving", started=self.now)
+
+    def absent(self, who: str, ticket: Paper) -> Refused:
+        return self.at_desk(who, ticket, "absent", "ticket_absent", ("called",), "absent", counter=None)
+
+    def put_back(self, who: str, ticket: Paper) -> Refused:
+        return self.at_desk(who, ticket, "put_back", "ticket_put_back", IN_HAND, "waiting", **_WAITS_AGAIN)
+
+    def park(self, who: str, ticket: Paper) -> Refused:
+        return self.at_desk(who, ticket, "park", "ticket_parked", IN_HAND, "parked", counter=None, parked=self.now)
+
+    def transfer(self, who: str, ticket: Paper, service: str | None, counter: int | None, keep: bool) -> Refused:
+        changes = _WAITS_AGAIN | {"service": service or ticket.service, "reserved": counter}
+        if changes["service"] != ticket.service:
+            changes["waits_since"] = self.now
+        if not keep:
+            changes["counts_from"] = self.now
+        if ticket.state != "waiting":
+            states = (*IN_HAND, "parked")
+            return self.at_desk(who, ticket, "transfer", "ticket_transferred", states, "waiting", **changes)
+        refused = self.only(ticket, "waiting", today=True) | (set() if who == "hoa" else {"not_allowed"})
+        if not refused:
+            self.move(ticket, "transfer", "ticket_transferred", who, None, "waiting", **changes)
+            self.offer(who)
+        return refused
+
+    def restore(self, who: str, ticket: Paper) -> Refused:
+        refused = self.only(ticket, "absent", today=True)
+        if not refused:
+            at = self.seats[who]
+            self.move(ticket, "restore", "ticket_restored", who, at, "waiting", called=None, calls=0)
+            self.offer(who)
+        return refused
+
+    def resume(self, who: str, ticket: Paper) -> Refused:
+        refused = self.only(ticket, "parked", today=True)
+        number = self.seats[who] or ticket.last_counter
+        if refused or number is None:
+            return refused
+        desk = self.desks[number]
+        refused = self.not_at(who, number) | self.not_free(number)
+        if ticket.service not in SERVICES[number] and number not in (ticket.last_counter, ticket.reserved):
+            refused.add("cannot_serve")
+        if not refused:
+            desk.ready = None
+            assert ticket.parked
+            started = ticket.started + (self.now - ticket.parked) if ticket.started else self.now
+            self.move(
+                ticket, "resume", "ticket_resumed", who, number, "serving",
+                counter=number, last_counter=number, started=started, called=ticket.called or self.now, parked=None,
+            )  # fmt: skip
+        return refused
+
+    def finish(self, who: str, ticket: Paper, service: str | None) -> Refused:
+        refused = self.at_desk(
+            who, ticket, "finish", "ticket_finished", ("serving",), "finished",
+            counter=None, ended=self.now, outcome="guided",
+        )  # fmt: skip
+        if not refused and service is not None:
+            leg = 1 + max(other.leg for other in self.tickets if other.visit == ticket.visit)
+            following = Paper(
+                len(self.tickets), ticket.visit, leg, ticket.day, ticket.label, service, ticket.lane,
+                ticket.issued, ticket.counts_from, self.now, ticket.is_trial, ticket.grounds, ticket.checked,
+            )  # fmt: skip
+            self.tickets.append(following)
+            self.tell("ticket_issued", following)
+            self.offer(who)
+        return refused
+
+    def cancel(self, who: str, ticket: Paper) -> Refused:
+        refused = self.only(ticket, "waiting", "called", "parked", "absent")
+        if ticket.state == "called":
+            refused |= self.not_at(who, ticket.last_counter)
+        return refused or self.end(who, ticket, "cancel", "ticket_cancelled", "cancelled")
+
+    def void(self, who: str, ticket: Paper) -> Refused:
+        return self.only(ticket, "waiting") or self.end(who, ticket, "void", "ticket_voided", "voided")
+
+    def end(self, who: str, ticket: Paper, move: str, kind: str, state: str) -> Refused:
+        self.move(ticket, move, kind, who, self.seats[who], state, counter=None, ended=self.now)
+        return set()
+
+    def undo(self, who: str, ticket: Paper) -> Refused:
+        last = ticket.last
+        if last is None or last.move == "call_again" or self.now - last.at > UNDO:
+            return {"nothing_to_undo"}
+        refused: Refused = set()
+        if last.by != who or last.move == "call":
+            refused |= self.not_at(who, last.counter)
+        back_at = last.before.get("counter")
+        if back_at is not None:
+            other = self.held(back_at)
+            refused |= {"counter_busy"} if other not in (None, ticket) else set()
+            refused |= {"counter_closed"} if self.desks[back_at].state == "closed" else set()
+        legs = [
+            leg for leg in self.tickets
+            if leg.visit == ticket.visit and leg.leg > ticket.leg and leg.state != "cancelled"
+        ]  # fmt: skip
+        if last.move == "finish" and any(leg.state != "waiting" for leg in legs):
+            refused.add("nothing_to_undo")
+        if not refused:
+            self._take_back(who, ticket, last, legs)
+        return refused
+
+    def _take_back(self, who: str, ticket: Paper, last: Last, legs: list[Paper]) -> None:
+        if last.before.get("counter") is not None:
+            self.desks[last.before["counter"]].ready = None
+        if last.move == "finish":
+            for leg in legs:
+                leg.state, leg.ended, leg.last = "cancelled", self.now, None
+                self.tell("ticket_cancelled", leg)
+        if last.move == "call" and last.counter is not None:
+            self.desks[last.counter].run, self.desks[last.counter].run_day = last.run
+        for name, value in last.before.items():
+            setattr(ticket, name, value)
+        ticket.last = None
+        self.tell("move_undone", ticket, last.counter)
+        if ticket.state == "waiting":
+            self.offer(who)
+
+    def check_lane(self, who: str, ticket: Paper, lane: str, grounds: str | None) -> Refused:
+        refused = self.only(ticket, "waiting", *IN_HAND, today=True)
+        seat = self.seats[who]
+        if ticket.state in IN_HAND:
+            refused |= self.not_at(who, ticket.last_counter)
+        elif who != "hoa" and (seat is None or (ticket.service not in SERVICES[seat] and ticket.reserved != seat)):
+            refused.add("not_allowed")
+        if refused:
+            return refused
+        if lane == ticket.lane and grounds in (None, ticket.grounds):
+            if ticket.checked is None:
+                ticket.checked = who
+                self.tell("lane_confirmed", ticket, seat)
+        else:
+            ticket.lane, ticket.grounds, ticket.checked = lane, grounds, who
+            self.tell("lane_changed", ticket, seat)
+        return refused
+
+    # Counters and people
+
+    def turn(self, number: int, state: str, reason: str | None = None) -> None:
+        desk = self.desks[number]
+        if (desk.state, desk.reason) != (state, reason):
+            ready = desk.ready if state == "open" else None
+            self.desks[number] = replace(desk, state=state, reason=reason, ready=ready)
+            self.tell(f"counter_{'opened' if state == 'open' else state}", counter=number)
+
+    def turn_counter(self, who: str, number: int, how: str) -> Refused:
+        held = self.held(number)
+        refused = self.not_at(who, number)
+        if held and (how == "close" or (how == "pause" and held.state == "called")):
+            refused.add("counter_busy")
+        if not refused:
+            self.turn(
+                number, {"open": "open", "close": "closed", "pause": "paused"}[how], "họp" if how == "pause" else None
+            )
+        return refused
+
+    def help(self, who: str, number: int, reason: str | None) -> Refused:
+        refused = self.not_at(who, number)
+        desk = self.desks[number]
+        if not refused and desk.help != reason:
+            desk.help = reason
+            self.tell("help_called" if reason else "help_answered", counter=number)
+        return refused
+
+    def sit(self, who: str, number: int, move: bool, take_over: bool) -> Refused:
+        seat = self.seats[who]
+        others = [user for user, at in self.seats.items() if at == number and user != who]
+        if seat == number and not (others and take_over):
+            return set()
+        refused = {"sits_elsewhere"} if seat not in (None, number) and not move else set()
+        refused |= {"seat_taken"} if others and not take_over else set()
+        left_alone = seat not in (None, number) and not [
+            user for user, at in self.seats.items() if at == seat and user != who
+        ]
+        if left_alone and seat is not None and self.held(seat):
+            refused.add("counter_busy")
+        if refused:
+            return refused
+        if left_alone and seat is not None:
+            self.turn(seat, "closed")
+        for user in others:
+            self.seats[user] = None
+        self.seats[who] = number
+        self.desks[number].ready = None
+        self.tell("seat_taken", counter=number)
+        return refused
+
+    # The day
+
+    def expire(self, tickets: Iterable[Paper]) -> int:
+        left = list(tickets)
+        for ticket in left:
+            at = ticket.counter
+            self.move(ticket, "expire", "ticket_expired", "moiso", at, "expired", counter=None, ended=self.now)
+            ticket.last = None
+            if at is not None:
+                self.turn(at, "closed")
+        return len(left)
+
+    def close_day(self) -> None:
+        over = self.day - timedelta(days=1)
+        if self.closed_through == over:
+            return
+        if self.expire(ticket for ticket in self.tickets if ticket.state in LIVING and ticket.day <= over):
+            self.tell("day_closed")
+        self.closed_through = over
+
+    def practise(self, begins: bool, clear: bool) -> Refused:
+        if begins == self.is_trial:
+            return set()
+        living = [ticket for ticket in self.tickets if ticket.state in LIVING and ticket.is_trial == self.is_trial]
+        if not begins and clear:
+            self.expire(living)
+        elif living:
+            return {"hall_busy"}
+        self.is_trial = begins
+        self.tell("trial_begun" if begins else "trial_ended")
+        return set()
