@@ -201,3 +201,32 @@ def test_a_clerks_own_services_come_before_the_counters(hall: SmallHall, nam: At
     assert hall.stands_at() == before
     row = next(row for row in hall.story() if row["kind"] == "rights_given")
     assert row["details"] == {"user": "nam", "services": ["C"], "may_choose": True}
+
+
+@pytest.fixture
+def expected(hall: SmallHall) -> Json:
+    """H001, checked in for the first slot of the day."""
+    hall.tuan.regulates(slots=[{"service": "H", "every_min": 15, "people": 2}], moves={"restore_grace_s": 60})
+    at = hall.hoa.get("/slots", service="H").done()["slots"][0]["at"]
+    code = hall.hoa.post("/appointments", {"service": "H", "at": at}).done(201)["appointment"]["code"]
+    ticket: Json = hall.kiosk.post(f"/appointments/{code}/check-in").done(201)["ticket"]
+    assert (ticket["lane"], ticket["slot_at"]) == ("appointment", at)
+    return ticket
+
+
+def test_a_slot_is_kept_in_its_own_lane_only(hall: SmallHall, mai: AtCounter, expected: Json) -> None:
+    assert mai.checks_lane(expected, "appointment")["slot_at"] == expected["slot_at"]
+    changed = mai.checks_lane(expected, "ordinary", reason="hẹn của người khác")
+    assert (changed["lane"], changed["slot_at"]) == ("ordinary", None)
+    hall.is_proved()
+
+
+def test_a_slot_is_lost_with_the_place_and_comes_back_with_it(hall: SmallHall, mai: AtCounter, expected: Json) -> None:
+    mai.moves("absent", mai.calls_next())
+    hall.clock.passes(61)
+    back = mai.moves("restore", expected)
+    assert (back["slot_at"], back["counts_from"]) == (None, hall.clock.now.isoformat())
+    mai.moves("undo", expected)
+    hall.clock.passes(-30)
+    assert mai.moves("restore", expected)["slot_at"] == expected["slot_at"]
+    hall.is_proved()
