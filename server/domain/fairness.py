@@ -71,6 +71,9 @@ def _could_call(meeting: _Meeting, does: Does) -> bool:
     call, mine, other = meeting.call, _certain(meeting.mine), meeting.other
     if mine.reserved is not None:
         return mine.reserved == call.counter
+    called_from = call.details.get("services")
+    if called_from is not None:
+        return mine.service in called_from
     passed = call.details.get("passed")
     if passed is not None and mine.place < other.place:
         if any(one["ticket"] == mine.ticket for one in passed):
@@ -79,7 +82,7 @@ def _could_call(meeting: _Meeting, does: Does) -> bool:
             return False  # the call named everyone it passed over, and mine is not among them
     if mine.service == other.service and other.reserved is None:
         return True
-    # The story does not say; only here we ask what the counter does now.
+    # An old story does not say; only here we ask what the counter does now.
     return mine.service in does.get(call.counter or 0, ())
 
 

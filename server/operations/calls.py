@@ -186,6 +186,7 @@ def _call(
             "times": 1,
             "lane": ticket.lane,
             "language": ticket.language,
+            "services": line.services,
             "run_day": moment.day.isoformat(),
             **why,
         },

@@ -129,6 +129,7 @@ def test_whom_priority_passed_over_is_counted_in_the_story(hall: SmallHall, mai:
     assert [(row["label"], row["lane"]) for row in why["passed"]] == [("H001", "ordinary"), ("H002", "ordinary")]
     details = hall.story(answer["ticket"])[-1]["details"]
     assert {name: details[name] for name in why} == why
+    assert details["services"] == ["H"], "what the counter could call just then"
 
 
 def test_of_many_passed_over_the_first_ten_are_named_and_all_are_counted(hall: SmallHall, mai: AtCounter) -> None:
