@@ -8,5 +8,6 @@ from server.pages import admin, appointments, console, dashboard, frame, login, 
 def all_pages() -> list[Blueprint]:
     """The pages, and the one blueprint that serves their static files."""
     return [
-        part.blueprint() for part in (frame, start, login, console, dashboard, admin, story, why, appointments, sign, phone)
+        part.blueprint()
+        for part in (frame, start, login, console, dashboard, admin, story, why, appointments, sign, phone)
     ]
