@@ -10,7 +10,6 @@ regulation-begins-like-another = Another path begins like this one.
 regulation-ends-before-it-begins = The end must come after the beginning.
 regulation-overlaps = Overlaps another interval.
 regulation-below-what-is-issued = Fewer than the numbers given today.
-regulation-gives-no-number = No number could be given: it stops longer before closing than any session lasts.
 
 regulation-saved = Saved, and in force from now on.
 regulation-save = Save

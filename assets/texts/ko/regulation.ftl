@@ -10,7 +10,6 @@ regulation-begins-like-another = 같은 곳에서 시작하는 경로가 이미 
 regulation-ends-before-it-begins = 끝나는 시각은 시작 시각보다 뒤여야 합니다.
 regulation-overlaps = 다른 시간대와 겹칩니다.
 regulation-below-what-is-issued = 오늘 이미 발급한 번호보다 적습니다.
-regulation-gives-no-number = 번호를 발급할 수 없습니다. 마감 전 중단 시간이 가장 긴 근무 시간보다 깁니다.
 
 regulation-saved = 저장했습니다. 지금부터 적용됩니다.
 regulation-save = 저장

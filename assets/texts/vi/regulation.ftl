@@ -10,7 +10,6 @@ regulation-begins-like-another = Đã có lộ trình bắt đầu như thế n�
 regulation-ends-before-it-begins = Giờ kết thúc phải sau giờ bắt đầu.
 regulation-overlaps = Trùng với khoảng giờ khác.
 regulation-below-what-is-issued = Ít hơn số phiếu đã phát hôm nay.
-regulation-gives-no-number = Không phát được số nào: ngừng phát sớm hơn cả buổi dài nhất.
 
 regulation-saved = Đã lưu. Có hiệu lực ngay.
 regulation-save = Lưu
