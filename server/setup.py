@@ -11,10 +11,11 @@ from catalogue.files import FILES, read_folder
 from catalogue.problems import Problem
 from server import auth
 from server.db import Database
-from server.domain.errors import UnknownCounter
+from server.domain.errors import SeatTaken, UnknownCounter
 from server.models import Account, Counter, Hall, SignIn
 from server.operations import halls, people
 from server.operations.moment import Actor, Moment, lock_hall
+from server.operations.seats import sitting
 
 
 class BadFiles(Exception):
@@ -66,7 +67,7 @@ def make_account(
 ) -> None:
     """A new account, or another password, role and counter for one that exists, which is signed out everywhere.
 
-    Raises UnknownCounter.
+    Raises UnknownCounter, and SeatTaken when somebody else sits at that counter.
     """
     password_hash = auth.hash_password(password)
     with database.write() as db, moment_in(db, hall_id, now) as moment:
@@ -76,6 +77,9 @@ def make_account(
             return
         if counter is not None and not _has_counter(db, hall_id, counter):
             raise UnknownCounter(counter=counter)
+        taken = [] if counter is None else sitting(moment, counter, besides=known)
+        if taken:
+            raise SeatTaken(by=taken[0].user)
         new = {"password_hash": password_hash, "role": role, "counter": counter, "is_active": True}
         _change(db, known, **new)
         moment.tell("password_changed", user=user, role=role, at_counter=counter)

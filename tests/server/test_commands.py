@@ -92,6 +92,14 @@ def test_a_new_password_signs_out_and_gives_role_and_counter(moiso: Moiso, made:
     assert moiso("check")[:2] == (0, "All is well.\n")
 
 
+def test_nobody_is_put_on_a_seat_that_is_taken(moiso: Moiso, made: Path) -> None:
+    assert moiso("account", "add", "mai", "--role", "clerk", "--counter", "1")[0] == 0
+    assert moiso("account", "add", "nam", "--role", "clerk", "--counter", "2")[0] == 0
+    code, _, err = moiso("account", "add", "nam", "--role", "clerk", "--counter", "1")
+    assert (code, "seat_taken" in err, "mai" in err) == (1, True, True)
+    assert rows(made, "SELECT user, counter FROM account ORDER BY user") == [("mai", 1), ("nam", 2)]
+
+
 def test_a_disabled_account_is_out_until_it_is_added_again(moiso: Moiso, made: Path) -> None:
     assert moiso("account", "add", "mai", "--role", "clerk")[0] == 0
     assert moiso("account", "disable", "mai")[0] == 0
