@@ -467,7 +467,8 @@ class PaperHall:
         return len(left)
 
     def close_day(self) -> None:
-        over = self.day - timedelta(days=1)
+        an_hour_ago = (self.now - timedelta(hours=1)).astimezone(HALL_TIME)
+        over = an_hour_ago.date() - timedelta(days=1)  # whoever still works at midnight may end the work
         if self.closed_through == over:
             return
         if self.expire(ticket for ticket in self.tickets if ticket.state in LIVING and ticket.day <= over):
