@@ -65,6 +65,7 @@ desk-help-answered = Answered at { $clock }: somebody is coming.
 desk-hall-reopens = The hall rests, numbers again from { $clock }
 desk-hall-closed = The hall has closed for today
 desk-hall-closes = The hall closes at { $clock }
+desk-stops-at = Last numbers at { $clock }
 desk-stopped-cut_off = No more numbers: { $service }
 desk-stopped-full = All numbers of today given: { $service }
 desk-trial = Practice – nothing is counted

@@ -62,6 +62,7 @@ desk-help-answered = { $clock } 응답함, 오는 중입니다.
 desk-hall-reopens = 지금은 휴무, { $clock }에 다시 번호 발급
 desk-hall-closed = 오늘 업무가 끝났습니다
 desk-hall-closes = { $clock } 업무 종료
+desk-stops-at = { $clock }에 번호 발급 종료
 desk-stopped-cut_off = 번호 발급 종료: { $service }
 desk-stopped-full = 오늘 번호 마감: { $service }
 desk-trial = 연습 중 – 집계되지 않음

@@ -62,6 +62,7 @@ desk-help-answered = Đã có người nhận lời lúc { $clock }, đang đế
 desk-hall-reopens = Trung tâm đang nghỉ, phát số lại lúc { $clock }
 desk-hall-closed = Trung tâm đã hết giờ làm việc
 desk-hall-closes = Hết giờ làm việc lúc { $clock }
+desk-stops-at = Ngừng phát số lúc { $clock }
 desk-stopped-cut_off = Đã ngừng phát số: { $service }
 desk-stopped-full = Hết số hôm nay: { $service }
 desk-trial = Đang tập huấn – số liệu không tính

@@ -135,7 +135,7 @@ staff-reason-transfer-3 = Quầy này không làm được việc này
 staff-keep-place = Giữ thứ tự theo giờ đến
 staff-to-counter = Hoặc đến quầy
 staff-pause-for = Nghỉ trong
-staff-pause-open-end = chưa rõ bao lâu
+staff-pause-open-end = chưa rõ
 
 ## Console: the line and the counters
 staff-my-line = Hàng của quầy

@@ -1,6 +1,6 @@
 /** The choices that open in place of the moves: outcome, reasons, where to transfer. Never a pop-up, Esc leaves. */
 
-import { html, useEffect, useRef } from "/assets/vendor/ui.js";
+import { html, useLayoutEffect, useRef } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
 import { choice } from "./state.js";
 import { counterMove, ticketMove } from "./moves.js";
@@ -14,7 +14,8 @@ import { TransferChoice } from "./transferChoice.js";
 /** @param {{open: {name: string, ticket?: any}}} props */
 export function Choice({ open: { name, ticket } }) {
   const box = useRef(/** @type {any} */ (null));
-  useEffect(() => box.current.focus({ preventScroll: true }), [name]);
+  // Before the next key is read: focus that came a moment later would take letters away from a reason being typed.
+  useLayoutEffect(() => box.current.focus({ preventScroll: true }), [name]);
   return html`
     <div class="choice" data-choice=${name} ref=${box} tabindex="-1" role="group" aria-labelledby="choice-title">
       <div class="choice-head">

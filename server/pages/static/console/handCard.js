@@ -44,7 +44,7 @@ function InHand({ ticket }) {
   return html`
     <section class="card hand" data-ticket=${ticket.id} data-state=${ticket.state}>
       <div class="hand-head">
-        <h1 class="hand-label">${ticket.label}</h1>
+        <h1 class="hand-label ${ticket.label.length > 4 ? "hand-label-long" : ""}">${ticket.label}</h1>
         <div class="hand-facts">
           <p aria-live="polite"><span class="state state-${ticket.state}">${t(`common-state-${ticket.state}`)}${ticket.state === "called" && ticket.calls > 1 ? ` · ${t("staff-times", { times: ticket.calls })}` : ""}</span>
             <span class="hand-since number">${since && ageText(Date.parse(since))}</span></p>

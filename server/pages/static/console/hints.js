@@ -1,6 +1,7 @@
 /** What the hall's hours mean for this counter now: who gives out no more numbers, when the hall closes or opens again. */
 
-import { html } from "/assets/vendor/ui.js";
+import { computed, effect, html, signal } from "/assets/vendor/ui.js";
+import { get } from "/assets/js/api.js";
 import { now } from "/assets/js/age.js";
 import { clock } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
@@ -8,10 +9,23 @@ import { board, desk, lines } from "./state.js";
 
 /** The end of the session is said so long before it. */
 const SOON_MS = 60 * 60_000;
+const MINUTE_MS = 60_000;
+
+/** Minutes before the end of a session in which no number is given, by service; "" is for all others. */
+const cutOff = signal(/** @type {Record<string, number>} */ ({}));
+const closesAt = computed(() => board.value?.hours.closes_at ?? null);
+
+/** The cut-offs stand in the regulations; they are read anew for each session, which is when changed ones begin to matter. */
+export function followHours() {
+  effect(() => {
+    if (closesAt.value === null) return;
+    get("/api/v1/regulations").then(({ regulations }) => { cutOff.value = regulations.hours?.cut_off_min ?? {}; }, () => {});
+  });
+}
 
 export function Hints() {
   const told = hints();
-  return told.length > 0 && html`<ul class="my-hints">${told.map((text) => html`<li><span class="icon icon-clock" aria-hidden="true"></span>${text}</li>`)}</ul>`;
+  return told.length > 0 && html`<ul class="my-hints">${told.map((text) => html`<li><span class="icon icon-clock" aria-hidden="true"></span><span>${text}</span></li>`)}</ul>`;
 }
 
 /** @returns {string[]} */
@@ -19,8 +33,19 @@ function hints() {
   const hours = board.value?.hours;
   if (!hours) return [];
   if (!hours.open) return [hours.reopens_at ? t("desk-hall-reopens", { clock: clock(hours.reopens_at) }) : t("desk-hall-closed")];
-  const closes = hours.closes_at && Date.parse(hours.closes_at) - now.value < SOON_MS ? [t("desk-hall-closes", { clock: clock(hours.closes_at) })] : [];
   const mine = (lines.value?.lines ?? []).filter(({ service }) => desk.value.counter.services.includes(service));
   const stopped = mine.filter(({ closed_because }) => closed_because === "cut_off" || closed_because === "full");
-  return [...closes, ...stopped.map(({ name, closed_because }) => t(`desk-stopped-${closed_because}`, { service: name }))];
+  return [
+    ...(hours.closes_at ? closing(Date.parse(hours.closes_at), mine) : []),
+    ...stopped.map(({ name, closed_because }) => t(`desk-stopped-${closed_because}`, { service: name })),
+  ];
+}
+
+/** @param {number} closes @param {import("/assets/js/protocol.js").Line[]} mine */
+function closing(closes, mine) {
+  const stops = Math.min(...mine.filter(({ open }) => open).map(({ service }) => closes - (cutOff.value[service] ?? cutOff.value[""] ?? 0) * MINUTE_MS));
+  return [
+    ...(stops > now.value && stops < closes && stops - now.value < SOON_MS ? [t("desk-stops-at", { clock: clock(stops) })] : []),
+    ...(closes - now.value < SOON_MS ? [t("desk-hall-closes", { clock: clock(closes) })] : []),
+  ];
 }

@@ -6,6 +6,7 @@ import { openLine } from "../frame.js";
 import { TrialBand } from "../trialBand.js";
 import { board, desk, inFlight, lines, takeDesk } from "./state.js";
 import { listenToKeys } from "./keys.js";
+import { followHours } from "./hints.js";
 import { keepPickedInSight, step } from "./picking.js";
 import { titleOf } from "./title.js";
 import { HandCard } from "./handCard.js";
@@ -33,6 +34,7 @@ main.replaceChildren();
 render(html`<${Console} />`, main);
 listenToKeys(step);
 keepPickedInSight();
+followHours();
 // Read by the page of seats, should somebody take this one over.
 sessionStorage.setItem("moiso_seat", own);
 

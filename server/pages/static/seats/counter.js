@@ -1,6 +1,6 @@
 /** One counter of the page of seats: who is there, what is in hand, and the question in place. */
 
-import { html, useEffect, useRef } from "/assets/vendor/ui.js";
+import { html, useLayoutEffect, useRef } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
 import { counterKey } from "../console/counterKeys.js";
 import { busy, lines, own, press, question, refusal, sit, user } from "./state.js";
@@ -32,7 +32,7 @@ export function Counter({ counter }) {
 /** @param {{asked: import("./state.js").Question}} props */
 function Question({ asked }) {
   const box = useRef(/** @type {any} */ (null));
-  useEffect(() => box.current.focus(), []);
+  useLayoutEffect(() => box.current.focus(), []);
   const { number, move, user: sitting } = asked;
   const id = move && sitting ? "desk-seat-ask-both" : sitting ? "desk-seat-ask-taken" : "desk-seat-ask-move";
   return html`

@@ -31,9 +31,8 @@ function HelpCall({ number, help }) {
   return html`
     <li class="help-call" data-help=${number}>
       <span class="icon icon-bell-ring" aria-hidden="true"></span>
-      <span class="help-words"><b>${t("common-counter", { number })}</b> ${help.reason}
-        <small>${t("desk-help-since", { clock: clock(help.since), age: ageText(Date.parse(help.since)) })}</small>
-        ${refused.value && html`<small role="alert">${refused.value}</small>`}</span>
+      <span class="help-words"><b>${t("common-counter", { number })}</b> ${help.reason}</span>
+      <span class="help-since">${refused.value ? html`<span role="alert">${refused.value}</span>` : t("desk-help-since", { clock: clock(help.since), age: ageText(Date.parse(help.since)) })}</span>
       <button type="button" class="button help-answer" onClick=${answer}>${t("desk-help-coming")}</button>
     </li>`;
 }
