@@ -9,8 +9,8 @@ from server.domain import regulations
 from server.domain.errors import BadRegulations, StarvingRule
 from server.domain.regulations import Regulations
 from server.domain.starvation import starved
-from server.domain.ticket import State
 from server.domain.unsound import capacity_problems, problems
+from server.door import GIVEN_BACK
 from server.models import Counter, Hall, Service, Ticket
 from server.operations.moment import Moment
 
@@ -54,15 +54,16 @@ def _counters(moment: Moment) -> set[int]:
 
 
 def _issued_today(moment: Moment) -> dict[str, int]:
-    """Numbers given today that took a place: not those void or given back."""
+    """Numbers given today that took a place, as the door counts them: not those void, given back or for practice."""
     counted = (
-        select(Ticket.service, func.count())
+        select(Ticket.series, func.count())
         .where(
             Ticket.hall_id == moment.hall.id,
             Ticket.day == moment.day,
             Ticket.leg == 1,
-            Ticket.state.not_in([State.CANCELLED.value, State.VOIDED.value]),
+            Ticket.is_trial.is_(False),
+            Ticket.state.not_in(GIVEN_BACK),
         )
-        .group_by(Ticket.service)
+        .group_by(Ticket.series)
     )
     return dict(moment.db.execute(counted).all())
