@@ -25,6 +25,7 @@ class Menu:
         self._lock = threading.Lock()
         self._offer = _kept(file)
         self._lines: list[Json] = []
+        self._trial = False
         self._as_of: datetime | None = None
 
     @property
@@ -45,16 +46,17 @@ class Menu:
 
     def refresh_lines(self) -> None:
         """Fetches who waits where. Raises a Refusal."""
-        lines = self._server.lines()["lines"]
+        said = self._server.lines()
         with self._lock:
-            self._lines, self._as_of = lines, self._now()
+            self._lines, self._trial, self._as_of = said["lines"], bool(said.get("trial")), self._now()
 
     def lines(self) -> Json:
         """What the page asks every three seconds."""
         with self._lock:
-            lines, as_of = self._lines, self._as_of
+            lines, trial, as_of = self._lines, self._trial, self._as_of
         return {
             "lines": lines,
+            "trial": trial,
             "online": self._server.contact.online,
             "as_of": as_of.isoformat() if as_of else None,
             "version": self._offer.version if self._offer else None,

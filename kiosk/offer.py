@@ -22,7 +22,7 @@ class Offer:
         self.hall: Json = catalogue.get("hall") or {}
         self.services: dict[str, Json] = {row["code"]: row for row in catalogue["services"]}
         self.procedures: dict[str, Json] = {row["code"]: row for row in catalogue["procedures"]}
-        self.grounds = frozenset(row["code"] for row in catalogue.get("grounds") or [])
+        self.ground_codes = frozenset(row["code"] for row in catalogue["grounds"])
         self.same_day_until: str | None = catalogue.get("same_day_until")
         self.service_codes = frozenset(self.services)
         self.procedure_codes = frozenset(self.procedures)

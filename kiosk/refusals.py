@@ -53,6 +53,12 @@ class UnknownProcedure(Refusal):
     status, code = 404, "unknown_procedure"
 
 
+class UnknownGrounds(Refusal):
+    """No such ground for priority in this hall's regulations."""
+
+    status, code = 422, "unknown_grounds"
+
+
 class KeyReused(Refusal):
     """The same key came with another wish."""
 

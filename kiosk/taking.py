@@ -55,7 +55,7 @@ class Taking:
             if take is None:
                 offer = self._menu.offer
                 if isinstance(wish, Wish):  # What an appointment is for, only the server knows.
-                    check_offered(wish, offer.service_codes, offer.procedure_codes)
+                    check_offered(wish, offer)
             elif take.wish != wish.as_json():
                 raise KeyReused(key=key)
             if take is None or take.ticket is None:
@@ -156,6 +156,8 @@ def _answer(ticket: Json, paper: Outcome) -> Json:
         "label": ticket["label"],
         "ticket": ticket["id"],
         "service": ticket["service"],
+        "lane": ticket["lane"],
+        "slot_at": ticket.get("slot_at"),
         "url": ticket["url"],
         "print": paper.outcome,
         "ahead": ticket["ahead"],

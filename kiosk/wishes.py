@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from assets import LANGUAGES
-from kiosk.refusals import InvalidRequest, UnknownProcedure, UnknownService
+from kiosk.offer import Offer
+from kiosk.refusals import InvalidRequest, UnknownGrounds, UnknownProcedure, UnknownService
 
 LANES = ("ordinary", "priority", "appointment")
-GROUNDS = ("elderly", "disabled", "pregnant", "small_child", "merit")
 LONGEST = 80
 """Characters of any word the page sends; codes are far shorter."""
 
@@ -42,19 +42,21 @@ def read_wish(body: dict[str, Any]) -> Wish:
     if service is None:
         raise InvalidRequest(field="service")
     procedure = _word(body, "procedure")
-    grounds = _one_of(body, "grounds", GROUNDS)
+    grounds = _word(body, "grounds")
     lane = _one_of(body, "lane", LANES) or ("priority" if grounds else "ordinary")
     if grounds is not None and lane != "priority":
         raise InvalidRequest(field="grounds")
     return Wish(service, procedure, lane, grounds, read_language(body))
 
 
-def check_offered(wish: Wish, services: frozenset[str], procedures: frozenset[str]) -> None:
-    """Whether a hall with these services and procedures offers it. Raises a Refusal."""
-    if wish.service not in services:
+def check_offered(wish: Wish, offer: Offer) -> None:
+    """Whether a hall with this catalogue offers it. Raises a Refusal."""
+    if wish.service not in offer.service_codes:
         raise UnknownService(service=wish.service)
-    if wish.procedure is not None and wish.procedure not in procedures:
+    if wish.procedure is not None and wish.procedure not in offer.procedure_codes:
         raise UnknownProcedure(procedure=wish.procedure)
+    if wish.grounds is not None and wish.grounds not in offer.ground_codes:
+        raise UnknownGrounds(grounds=wish.grounds)
 
 
 def read_guide(body: dict[str, Any], procedures: frozenset[str]) -> str:

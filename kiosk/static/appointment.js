@@ -6,6 +6,7 @@ import { clock, longDate } from "/assets/js/hallTime.js";
 import { language, t } from "/assets/js/texts.js";
 import { Frame } from "./frame.js";
 import { Keyboard } from "./keyboard.js";
+import { refusalText } from "./refused.js";
 import { listen } from "./scanner.js";
 import { goInstead, online, screen } from "./state.js";
 
@@ -15,14 +16,15 @@ const LENGTH = 6;
 const AWAY = new Set(["server_away", "no_connection", "no_catalogue"]);
 
 /** What the refusal means to the person who holds the code. @param {any} refusal */
-function sentence({ code, message, details }) {
+function sentence(refusal) {
+  const { code, details } = refusal;
   switch (code) {
     case "unknown_appointment": return t("kiosk-appointment-unknown");
     case "appointment_used": return t("kiosk-appointment-used", { label: details.label });
     case "appointment_not_today": return t("kiosk-appointment-not-today", { day: longDate(details.at), clock: clock(details.at) });
     case "appointment_cancelled": return t("kiosk-appointment-cancelled");
     case "hall_closed": return details.reopens_at ? t("kiosk-appointment-closed", { clock: clock(details.reopens_at) }) : message;
-    default: return message;
+    default: return refusalText(refusal);
   }
 }
 

@@ -4,6 +4,7 @@ import { html, useEffect, useRef, useState } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
 import { Frame } from "./frame.js";
 import { labelOf, officialOf, procedureOf } from "./named.js";
+import { StopNotice, stopOf } from "./offered.js";
 import { begin, go, screen } from "./state.js";
 
 const KINDS = [
@@ -54,6 +55,7 @@ export function Scroll({ children }) {
 export function Checklist() {
   const procedure = procedureOf(screen.value.procedure);
   const of = (/** @type {string} */ kind) => procedure.checklist.filter((/** @type {any} */ item) => item.kind === kind);
+  const stop = stopOf(procedure.service);
   const actions = html`
     <button class="secondary" onClick=${() => go({ name: "guide", procedure: procedure.code })}>
       <span class="icon icon-file-search" aria-hidden="true"></span>${t("kiosk-checklist-missing")}</button>
@@ -62,6 +64,7 @@ export function Checklist() {
   return html`<${Frame} title=${t("kiosk-checklist-title")} actions=${actions} class="checking">
     <div class="what"><strong>${labelOf(procedure)}</strong><span>${officialOf(procedure)}</span>
       ${procedure.time_limit && html`<span class="what-time"><span class="icon icon-clock" aria-hidden="true"></span>${t("kiosk-checklist-time", { time: procedure.time_limit })}</span>`}</div>
+    ${stop && html`<${StopNotice} stop=${stop} />`}
     <${Scroll}>
       ${KINDS.map(({ kind, icon }) => html`<${Group} key=${kind} kind=${kind} icon=${icon} items=${of(kind)} />`)}
       ${!procedure.checklist.length && html`<p class="empty">${t("kiosk-checklist-empty")}</p>`}

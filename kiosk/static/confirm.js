@@ -1,14 +1,14 @@
-/** The last look before a number: what for, how many wait, priority or not; one key for all touches of "take". */
+/** The last look before a number: what for, how many wait, priority or not, and whether a number is given at all. */
 
-import { html, useState } from "/assets/vendor/ui.js";
-import { post } from "/assets/js/api.js";
-import { language, t } from "/assets/js/texts.js";
+import { html } from "/assets/vendor/ui.js";
+import { t } from "/assets/js/texts.js";
 import { Frame } from "./frame.js";
-import { labelOf, named, procedureOf, serviceOf } from "./named.js";
-import { claim, go, goInstead, lines, online, wish } from "./state.js";
+import { labelOf, groundOf, named, procedureOf, serviceOf } from "./named.js";
+import { StopNotice, stopOf, stopTold } from "./offered.js";
+import { refusalText } from "./refused.js";
+import { claim, go, home, lines, menu, online, wish } from "./state.js";
+import { useTaking } from "./take.js";
 import { Letter, Waiting } from "./waiting.js";
-
-const AWAY = new Set(["server_away", "no_connection", "no_catalogue"]);
 
 function Priority() {
   const grounds = wish.value?.grounds;
@@ -20,50 +20,54 @@ function Priority() {
       <button class="answer answer-yes" aria-pressed=${!!grounds} onClick=${() => go({ name: "grounds" })}>
         <span class="icon icon-${grounds ? "circle-check" : "circle"}" aria-hidden="true"></span>${t("kiosk-confirm-yes")}</button>
     </div>
-    ${grounds && html`<p class="priority"><span class="icon icon-star" aria-hidden="true"></span>${t("common-lane-priority")}: ${t(`kiosk-grounds-${grounds.replace("_", "-")}`)}</p>`}
+    ${grounds && html`<p class="priority"><span class="icon icon-star" aria-hidden="true"></span>${t("common-lane-priority")}: ${named(groundOf(grounds), "name")}</p>`}
   </section>`;
 }
 
-/** @param {import("./state.js").Wish} mine */
-async function ask(mine) {
-  const { key, ...rest } = mine;
-  const body = { ...rest, lane: rest.grounds ? "priority" : "ordinary", language: language.value };
-  return post("/api/take", body, { key });
+/** Instead of a number: the papers to take home, or another need. @param {{procedure: any}} props */
+function Otherwise({ procedure }) {
+  return html`
+    ${procedure && html`<button class="secondary" onClick=${() => go({ name: "guide", procedure: procedure.code })}>
+      <span class="icon icon-printer" aria-hidden="true"></span>${t("kiosk-guide-print")}</button>`}
+    <button class="primary" onClick=${home}><span class="icon icon-house" aria-hidden="true"></span>${t("kiosk-stopped-other")}</button>`;
+}
+
+/** @param {{busy: boolean, resting: boolean, take: () => void}} props */
+function Take({ busy, resting, take }) {
+  return html`<button class="primary take" disabled=${busy || resting || !online.value} aria-busy=${busy} onClick=${take}>
+    <span class="icon icon-ticket" aria-hidden="true"></span>${t(busy ? "kiosk-confirm-taking" : online.value ? "kiosk-confirm-take" : "kiosk-away-waiting")}</button>`;
+}
+
+/** What to know before the number: no counter yet, or a result that waits for tomorrow. @param {{service: any, line: any}} props */
+function Notices({ service, line }) {
+  if (!online.value || !line) return null;
+  const isLate = line.same_day === false && service.kind === "field" && menu.value.same_day_until;
+  return html`
+    ${line.counters_open?.length === 0 && html`<p class="notice">${t("kiosk-confirm-closed")}</p>`}
+    ${isLate && html`<p class="notice"><span class="icon icon-clock" aria-hidden="true"></span>${t("kiosk-same-day", { time: menu.value.same_day_until })}</p>`}`;
 }
 
 export function Confirm() {
-  const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState("");
+  const { busy, refused, take } = useTaking();
   const mine = wish.value;
   if (!mine) return null;
   const service = serviceOf(mine.service);
   const procedure = procedureOf(mine.procedure);
-  const closed = lines.value[mine.service]?.counters_open?.length === 0;
-  const take = async () => {
-    if (busy) return;
-    setBusy(true);
-    setRefused("");
-    try {
-      const answer = await ask(mine);
-      // Whoever went home meanwhile has another wish, or none: the paper is theirs, the screen is not.
-      if (wish.value?.key === mine.key) goInstead({ name: "last", service: mine.service, answer });
-    } catch (/** @type {any} */ refusal) {
-      if (AWAY.has(refusal.code)) online.value = false;
-      else setRefused(refusal.message);
-      setBusy(false);
-    }
-  };
-  const actions = html`<button class="primary take" disabled=${busy || !online.value} aria-busy=${busy} onClick=${take}>
-    <span class="icon icon-ticket" aria-hidden="true"></span>${t(busy ? "kiosk-confirm-taking" : online.value ? "kiosk-confirm-take" : "kiosk-away-waiting")}</button>`;
-  return html`<${Frame} title=${t("kiosk-confirm-title")} actions=${actions} class="confirming">
+  const stop = stopOf(mine.service) ?? (refused && stopTold(refused));
+  const over = stop || refused?.code === "already_waiting";
+  const resting = refused?.code === "kiosk_cooling";
+  const actions = over
+    ? html`<${Otherwise} procedure=${stop && procedure} />`
+    : html`<${Take} busy=${busy} resting=${resting} take=${take} />`;
+  return html`<${Frame} title=${t(stop ? "kiosk-stopped-title" : "kiosk-confirm-title")} actions=${actions} class="confirming">
     <div class="summary">
       <${Letter} letter=${service.code} />
       <div class="summary-text"><strong>${named(service, "name")}</strong>${procedure && html`<span>${labelOf(procedure)}</span>`}
       </div>
-      <${Waiting} service=${service.code} />
+      ${!stop && html`<${Waiting} service=${service.code} />`}
     </div>
-    ${online.value && closed && html`<p class="notice">${t("kiosk-confirm-closed")}</p>`}
-    <${Priority} />
-    <div role="alert">${refused && html`<p class="failed"><span class="icon icon-triangle-alert" aria-hidden="true"></span>${refused}</p>`}</div>
+    ${stop ? html`<${StopNotice} stop=${stop} papers=${!!procedure} />` : html`<${Notices} service=${service} line=${lines.value[mine.service]} />`}
+    ${!over && menu.value.grounds.length > 0 && html`<${Priority} />`}
+    <div role="alert">${refused && !stop && html`<p class=${resting ? "notice" : "failed"}><span class="icon icon-${resting ? "hourglass" : "triangle-alert"}" aria-hidden="true"></span>${refusalText(refused)}</p>`}</div>
   <//>`;
 }

@@ -5,7 +5,7 @@ import { now } from "/assets/js/age.js";
 import { clock } from "/assets/js/hallTime.js";
 import { language, loadTexts, t } from "/assets/js/texts.js";
 import { named } from "./named.js";
-import { back, go, home, large, menu, online, screen } from "./state.js";
+import { PARTS, back, go, home, large, menu, online, screen, trial } from "./state.js";
 
 const TONGUES = ["vi", "en", "ko"];
 
@@ -20,7 +20,7 @@ function Head() {
 function Tools() {
   return html`<div class="tools" role="group" aria-label=${t("kiosk-tools")}>
     ${TONGUES.map((tongue) => html`<button class="tool" key=${tongue} lang=${tongue} aria-pressed=${language.value === tongue}
-      onClick=${() => loadTexts(tongue, ["kiosk"])}>${t(`common-language-${tongue}`)}</button>`)}
+      onClick=${() => loadTexts(tongue, PARTS)}>${t(`common-language-${tongue}`)}</button>`)}
     <button class="tool tool-size" aria-pressed=${large.value} onClick=${() => { large.value = !large.value; }}>
       <span class="icon icon-type" aria-hidden="true"></span>${t(large.value ? "kiosk-normal-text" : "kiosk-large-text")}</button>
   </div>`;
@@ -60,6 +60,7 @@ export function Frame({ title, note, actions, class: own = "", children }) {
   return html`
     <${Head} /><${Tools} />
     <main class="main ${own}">
+      ${trial.value && html`<p class="trial" role="status"><span class="icon icon-graduation-cap" aria-hidden="true"></span>${t("kiosk-trial")}</p>`}
       <${Away} />
       <h1 class="title" tabindex="-1" ref=${heading}>${title}</h1>
       ${note && html`<p class="note">${note}</p>`}

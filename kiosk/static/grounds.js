@@ -3,24 +3,23 @@
 import { html } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
 import { Frame } from "./frame.js";
-import { back, claim } from "./state.js";
+import { Leaves } from "./leaves.js";
+import { named } from "./named.js";
+import { back, claim, menu } from "./state.js";
 
-const GROUNDS = [
-  { id: "elderly", icon: "person-standing" },
-  { id: "disabled", icon: "accessibility" },
-  { id: "pregnant", icon: "heart" },
-  { id: "small_child", icon: "baby" },
-  { id: "merit", icon: "medal" },
-];
+/** Grounds everybody knows have their picture; a hall's own ones share one. @type {Record<string, string>} */
+const ICONS = { elderly: "person-standing", disabled: "accessibility", pregnant: "heart", small_child: "baby", merit: "medal" };
+
+/** @param {any} ground */
+function draw({ code, ...names }) {
+  return html`<button class="row row-ground" onClick=${() => { claim(code); back(); }}>
+    <span class="icon icon-${ICONS[code] ?? "star"}" aria-hidden="true"></span>
+    <span class="row-text"><strong>${named(names, "name")}</strong></span></button>`;
+}
 
 export function Grounds() {
-  const choose = (/** @type {string | null} */ id) => { claim(id); back(); };
-  const actions = html`<button class="secondary" onClick=${() => choose(null)}>${t("kiosk-grounds-none")}</button>`;
+  const actions = html`<button class="secondary" onClick=${() => { claim(null); back(); }}>${t("kiosk-grounds-none")}</button>`;
   return html`<${Frame} title=${t("kiosk-grounds-title")} note=${t("kiosk-grounds-note")} actions=${actions}>
-    <ul class="leaf" aria-label=${t("kiosk-grounds-title")}>
-      ${GROUNDS.map(({ id, icon }) => html`<li key=${id}><button class="row row-ground" onClick=${() => choose(id)}>
-        <span class="icon icon-${icon}" aria-hidden="true"></span>
-        <span class="row-text"><strong>${t(`kiosk-grounds-${id.replace("_", "-")}`)}</strong></span></button></li>`)}
-    </ul>
+    <${Leaves} rows=${menu.value.grounds} draw=${draw} label=${t("kiosk-grounds-title")} />
   <//>`;
 }

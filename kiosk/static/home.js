@@ -4,6 +4,7 @@ import { html, useEffect } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
 import { Frame } from "./frame.js";
 import { named } from "./named.js";
+import { StopNotice, hallStop, serviceOfTile, stopOf, tileStop } from "./offered.js";
 import { listen } from "./scanner.js";
 import { go, menu } from "./state.js";
 import { chooseGuidance, chooseTile } from "./ways.js";
@@ -16,10 +17,12 @@ function Unbroken({ text }) {
   return parts.map((part, at) => html`<span class="unbroken" key=${at}>${part}</span>${at < parts.length - 1 ? " " : ""}`);
 }
 
-/** @param {{tile: any}} props */
-function Tile({ tile }) {
-  return html`<li><button class="tile" onClick=${() => chooseTile(tile)}>
-    <span class="tile-icon icon icon-${tile.icon}" aria-hidden="true"></span><span class="tile-text"><${Unbroken} text=${named(tile, "text")} /></span>
+/** @param {{tile: any, marked: boolean}} props `marked`: a need that is closed says so; when the whole hall is, it is said once */
+function Tile({ tile, marked }) {
+  const stop = marked ? stopOf(serviceOfTile(tile)) : null;
+  return html`<li><button class="tile ${stop ? "is-stopped" : ""}" onClick=${() => chooseTile(tile)}>
+    <span class="tile-icon icon icon-${tile.icon}" aria-hidden="true"></span>
+    <span class="tile-text"><${Unbroken} text=${named(tile, "text")} />${stop && html`<small class="tile-stop">${tileStop(stop)}</small>`}</span>
   </button></li>`;
 }
 
@@ -32,17 +35,19 @@ function Appointments() {
 }
 
 export function Home() {
+  const closed = hallStop();
   const actions = html`
     <button class="wide" onClick=${() => go({ name: "fields" })}>
       <span class="icon icon-layout-grid" aria-hidden="true"></span>${t("kiosk-home-fields")}</button>
     <button class="wide" onClick=${chooseGuidance}>
       <span class="icon icon-hand-helping" aria-hidden="true"></span>${t("kiosk-home-guidance")}</button>`;
   return html`<${Frame} title=${t("kiosk-home-title")} class="home" actions=${actions}>
+    ${closed && html`<${StopNotice} stop=${closed} papers=${true} />`}
     <button class="home-search" onClick=${() => go({ name: "search" })}>
       <span class="icon icon-search" aria-hidden="true"></span>${t("kiosk-home-search")}</button>
     ${menu.value.appointments && html`<${Appointments} />`}
     <ul class="tiles" aria-label=${t("kiosk-home-tiles")}>
-      ${menu.value.tiles.slice(0, TILES).map((/** @type {any} */ tile) => html`<${Tile} key=${tile.text} tile=${tile} />`)}
+      ${menu.value.tiles.slice(0, TILES).map((/** @type {any} */ tile) => html`<${Tile} key=${tile.text} tile=${tile} marked=${!closed} />`)}
     </ul>
   <//>`;
 }

@@ -1,7 +1,7 @@
 /** The number, as large as the screen allows; with its QR code when paper failed, for a photograph. */
 
 import { html } from "/assets/vendor/ui.js";
-import { waitText } from "/assets/js/hallTime.js";
+import { clock, waitText } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
 import { Frame } from "./frame.js";
 import { named, serviceOf } from "./named.js";
@@ -30,6 +30,7 @@ export function Last() {
   return html`<${Frame} title=${t("kiosk-last-title")} actions=${actions} class=${printed ? "last" : "last last-screen-only"}>
     <p class="number">${answer.label}</p>
     <p class="last-service">${named(serviceOf(service ?? ""), "name")}</p>
+    ${answer.slot_at && html`<p class="last-slot">${t("kiosk-slot", { time: clock(answer.slot_at) })}</p>`}
     ${answer.ahead !== null && html`<p class="last-ahead">${t("kiosk-last-ahead", { n: answer.ahead })}${wait && `\u00a0– ${wait.replaceAll(" ", "\u00a0")}`}</p>`}
     ${!printed && html`<${Paper} answer=${answer} />`}
     <figure class="qr"><img src=${answer.qr} alt=${t("kiosk-last-qr", { label: answer.label })} draggable=${false} />

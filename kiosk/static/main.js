@@ -17,7 +17,7 @@ import { Last } from "./last.js";
 import { Procedures } from "./procedures.js";
 import { Question } from "./question.js";
 import { SearchScreen } from "./search.js";
-import { large, lines, menu, online, screen, settling } from "./state.js";
+import { PARTS, large, lines, menu, menuIsOld, online, screen, settling, trial } from "./state.js";
 
 const EVERY_MS = 3000;
 const SCREENS = {
@@ -43,6 +43,7 @@ function App() {
 /** @param {any} heard */
 function take(heard) {
   online.value = heard.online;
+  trial.value = heard.trial;
   lines.value = Object.fromEntries(heard.lines.map((/** @type {any} */ line) => [line.service, line]));
 }
 
@@ -51,8 +52,9 @@ async function follow() {
     const heard = await get("/api/lines");
     take(heard);
     // A new catalogue must not move the ground under somebody's finger: it waits for the first screen.
-    if (heard.version && (!menu.value || (heard.version !== menu.value.version && screen.value.name === "home"))) {
+    if (heard.version && (!menu.value || (heard.version !== menu.value.version && (screen.value.name === "home" || menuIsOld.value)))) {
       menu.value = await get("/api/menu");
+      menuIsOld.value = false;
     }
   } catch {
     online.value = false;
@@ -61,7 +63,7 @@ async function follow() {
 }
 
 guard();
-await loadTexts("vi", ["kiosk"]);
+await loadTexts("vi", PARTS);
 document.body.replaceChildren();
 render(html`<${App} />`, document.body);
 follow();

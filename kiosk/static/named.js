@@ -19,6 +19,11 @@ export function procedureOf(code) {
   return menu.value.procedures.find((/** @type {any} */ row) => row.code === code);
 }
 
+/** @param {string} code */
+export function groundOf(code) {
+  return menu.value.grounds.find((/** @type {any} */ row) => row.code === code);
+}
+
 /** @param {string | undefined} id */
 export function questionOf(id) {
   return menu.value.questions.find((/** @type {any} */ row) => row.id === id);

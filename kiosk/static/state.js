@@ -6,6 +6,7 @@ import { freshKey } from "/assets/js/api.js";
 
 /** A touch that comes this soon after a new screen was meant for the old one (fingers tremble, screens bounce). */
 const SETTLE_MS = 280;
+export const PARTS = ["kiosk", "when"];
 
 /**
  * @typedef {{name: string, question?: string, procedure?: string, service?: string, starts?: number[], code?: string, answer?: any}} Screen
@@ -18,6 +19,10 @@ export const menu = signal(/** @type {any} */ (null));
 export const lines = signal(/** @type {Record<string, any>} */ ({}));
 /** Does the server answer, as far as the kiosk knows? Assumed until the kiosk says otherwise. */
 export const online = signal(true);
+/** Does the hall only practise? */
+export const trial = signal(false);
+/** The server knows of a newer menu than ours: it is taken at once, whatever screen is in sight. */
+export const menuIsOld = signal(false);
 export const large = signal(false);
 export const settling = signal(false);
 export const query = signal("");
@@ -55,7 +60,7 @@ export function home() {
   query.value = "";
   wish.value = null;
   large.value = false;
-  if (language.value !== "vi") loadTexts("vi", ["kiosk"]);
+  if (language.value !== "vi") loadTexts("vi", PARTS);
   move([{ name: "home" }]);
 }
 
@@ -68,6 +73,11 @@ export function keep(part) {
 export function begin(service, procedure = null) {
   wish.value = { service, procedure, grounds: null, key: freshKey() };
   go({ name: "confirm" });
+}
+
+/** The same wish as a new question. */
+export function askAgain() {
+  if (wish.value) wish.value = { ...wish.value, key: freshKey() };
 }
 
 /** Another wish needs another key: the server gives one answer for one key. @param {string | null} grounds */

@@ -3,22 +3,27 @@
 import { html } from "/assets/vendor/ui.js";
 import { waitText } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
+import { leftText, shortStop, stopOf } from "./offered.js";
 import { lines, online } from "./state.js";
 
 /** @param {{icon: string, children?: any}} props */
 function Fact({ icon, children }) {
-  return html`<span class="fact"><span class="icon icon-${icon}" aria-hidden="true"></span>${children}</span>`;
+  return html`<span class="fact"><span class="icon icon-${icon}" aria-hidden="true"></span><span>${children}</span></span>`;
 }
 
 /** Old figures are worse than none: without the server nothing is claimed. @param {{service?: string}} props */
 export function Waiting({ service = "" }) {
   const line = lines.value[service];
   if (!online.value || !line) return null;
+  const stop = stopOf(service);
+  if (stop) return html`<span class="waiting"><${Fact} icon="circle-pause">${shortStop(stop)}<//></span>`;
   const wait = waitText(line.wait);
+  const left = leftText(service);
   const closed = line.counters_open !== undefined && line.counters_open.length === 0;
   return html`<span class="waiting">
     <${Fact} icon="users">${t("kiosk-waiting", { n: line.waiting })}<//>
     ${wait && html`<${Fact} icon="clock">${wait}<//>`}
+    ${left && html`<${Fact} icon="ticket">${left}<//>`}
     ${!wait && closed && html`<${Fact} icon="circle-pause">${t("kiosk-no-counter-open")}<//>`}
   </span>`;
 }

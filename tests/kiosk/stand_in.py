@@ -7,9 +7,12 @@ from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from assets import LANGUAGES
+from assets.messages import message
 from catalogue.files import DEFAULT, read_folder
 
 KEY = "kiosk-key-of-the-tests"
+COMMON_GROUNDS = ("elderly", "disabled", "pregnant", "small_child", "merit")
 
 
 @cache
@@ -17,7 +20,14 @@ def default_catalogue() -> dict[str, Any]:
     """The default hall as `GET /catalogue` says it."""
     found = read_folder(DEFAULT).catalogue
     assert found is not None and found.hall is not None
-    return found.as_json() | {"hall": found.hall.as_json()}
+    grounds = [ground(code) for code in COMMON_GROUNDS]
+    return found.as_json() | {"hall": found.hall.as_json(), "grounds": grounds, "same_day_until": "15:00"}
+
+
+def ground(code: str) -> dict[str, str]:
+    """One of the grounds everybody knows, in three languages."""
+    names = {language: message(language, f"common-grounds-{code}") for language in LANGUAGES}
+    return {"code": code, "name": names["vi"], "name_en": names["en"], "name_ko": names["ko"]}
 
 
 class StandIn:
@@ -35,6 +45,12 @@ class StandIn:
         self.healths: list[dict[str, Any]] = []
         self.swallow_answers = 0
         self.closed: set[str] = set()
+        self.offers: dict[str, dict[str, Any]] = {}
+        """Per service: what its line says beside an ordinary open one."""
+        self.trial = False
+        self.refused: set[str] = set()
+        self.refusals: list[tuple[int, str, dict[str, Any]]] = []
+        """What the next wishes are refused with, one by one: status, code, details."""
         self._lock = threading.Lock()
         self._port = 0
         self._http: ThreadingHTTPServer | None = None
@@ -82,9 +98,15 @@ class StandIn:
                     "wait": wait if open_ else None,
                     "counters": [at + 1],
                     "counters_open": [at + 1] if open_ else [],
+                    "open": True,
+                    "closed_because": None,
+                    "reopens_at": None,
+                    "left": None,
+                    "same_day": True,
+                    **self.offers.get(service["code"], {}),
                 }
             )
-        return {"seq": 1, "at": _now(), "day": "2026-11-21", "lines": rows, "counters": []}
+        return {"seq": 1, "at": _now(), "day": "2026-11-21", "trial": self.trial, "lines": rows, "counters": []}
 
     def issue(self, key: str, body: dict[str, Any]) -> dict[str, Any]:
         with self._lock:
@@ -134,7 +156,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.hall.asked.append(f"POST {name} {key}")
         if not self._is_known():
             return
-        if name == "/tickets":
+        if name == "/tickets" and self.hall.refusals:
+            self._refuse(key)
+        elif name == "/tickets":
             self._answer_unless_swallowed(201, {"ticket": self.hall.issue(key, body)})
         elif name.startswith("/appointments/"):
             self._answer_unless_swallowed(*self.hall.check_in(key, name.split("/")[2], body["language"]))
@@ -146,6 +170,13 @@ class _Handler(BaseHTTPRequestHandler):
             if key not in {report["key"] for report in self.hall.reports}:
                 self.hall.reports.append({"ticket": int(name.split("/")[2]), "key": key, **body})
             self._answer(200, {"ticket": {}})
+
+    def _refuse(self, key: str) -> None:
+        # As the server: a refusal is kept with its key, and a key that has its answer gets no other.
+        assert key not in self.hall.refused
+        self.hall.refused.add(key)
+        status, code, details = self.hall.refusals.pop(0)
+        self._answer(status, {"error": {"code": code, "message": f"server: {code}", "details": details}})
 
     def _answer_unless_swallowed(self, status: int, said: dict[str, Any]) -> None:
         if self.hall.swallow_answers > 0:

@@ -77,7 +77,9 @@ def test_a_kiosk_that_never_saw_its_server_says_that_it_has_no_catalogue(machine
     machine.start(ready=False)
     status, answer = machine.get("/api/menu")
     assert (status, answer["error"]["code"]) == (503, "no_catalogue")
-    assert machine.get("/api/lines")[1] == {"lines": [], "online": False, "as_of": None, "version": None}
+    assert machine.get("/api/lines")[1] == {
+        "lines": [], "trial": False, "online": False, "as_of": None, "version": None,
+    }  # fmt: skip
 
 
 def test_half_a_catalogue_on_the_disk_is_fetched_again(machine: Machine) -> None:
@@ -214,7 +216,7 @@ BAD = [
     ({"service": "H", "procedure": {}}, 422, "invalid_request"),
     ({"service": "H", "lane": "first"}, 422, "invalid_request"),
     ({"service": "H", "lane": "ordinary", "grounds": "elderly"}, 422, "invalid_request"),
-    ({"service": "H", "lane": "priority", "grounds": "rich"}, 422, "invalid_request"),
+    ({"service": "H", "lane": "priority", "grounds": "rich"}, 422, "unknown_grounds"),
     ({"service": "H", "language": "fr"}, 422, "invalid_request"),
     (b"{", 400, "malformed_json"),
     (b"", 400, "malformed_json"),

@@ -50,6 +50,37 @@ kiosk-waiting = { $n ->
    *[other] { $n } people waiting
   }
 kiosk-no-counter-open = No counter open yet
+kiosk-left = { $n ->
+    [0] Today may be too short for a new turn
+    [one] About { $n } turn left today
+   *[other] About { $n } turns left today
+  }
+kiosk-stop = No more numbers
+kiosk-stop-until = No more numbers until { $when }
+kiosk-stop-from = From { $day }
+kiosk-stop-today = Again at { $clock }
+kiosk-stopped-title = No number for this just now
+kiosk-stopped-hall-closed = The centre is closed now{ $when ->
+    [none] .
+   *[other] ; it opens again at { $when }.
+  }
+kiosk-stopped-cut-off = No more numbers are given for this now{ $when ->
+    [none] .
+   *[other] ; again from { $when }.
+  }
+kiosk-stopped-full = All of today’s numbers for this have been given{ $when ->
+    [none] .
+   *[other] ; again from { $when }.
+  }
+kiosk-stopped-not-yet = The centre handles this from { $day } on.
+kiosk-stopped-papers = You can still see and print the list of papers to prepare.
+kiosk-stopped-other = Choose something else
+kiosk-same-day = Files handed in after { $time } are answered on the next working day.
+kiosk-trial = Staff training – numbers printed now are not valid
+kiosk-refused-already-waiting = You already have number { $label } for this. Please wait for { $label }; no other number is needed.
+kiosk-refused-cooling = The machine has just given a number. Please wait { $n } seconds.
+kiosk-refused-grounds = The centre no longer has this ground. Please choose again, or take an ordinary number.
+kiosk-slot = Appointment at { $time }
 
 kiosk-question-label = Just one question
 
@@ -82,11 +113,6 @@ kiosk-confirm-closed = No counter is open for this yet. You can still take a num
 
 kiosk-grounds-title = On which ground?
 kiosk-grounds-note = The officer may ask to see a paper when you are called.
-kiosk-grounds-elderly = Elderly person
-kiosk-grounds-disabled = Person with a disability
-kiosk-grounds-pregnant = Pregnant
-kiosk-grounds-small-child = With a small child
-kiosk-grounds-merit = Person of merit
 kiosk-grounds-none = I have no priority
 
 kiosk-appointment-title = Please type your appointment code
@@ -143,6 +169,7 @@ kiosk-error-method-not-allowed = This page cannot be asked that way.
 kiosk-error-too-large = The request is too large.
 kiosk-error-unknown-service = There is no such field here.
 kiosk-error-unknown-procedure = There is no such procedure in the catalogue.
+kiosk-error-unknown-grounds = The centre does not have this ground.
 kiosk-error-key-reused = This request’s key was used for something else.
 kiosk-error-server-away = The server does not answer yet. The machine comes back by itself.
 kiosk-error-device-refused = This machine may not give out numbers. Please tell our staff.

@@ -48,6 +48,36 @@ kiosk-waiting = { $n ->
    *[other] { $n }명 대기 중
   }
 kiosk-no-counter-open = 아직 열린 창구 없음
+kiosk-left = { $n ->
+    [0] 오늘 안에 순서가 오지 않을 수 있습니다
+   *[other] 오늘 약 { $n }명 더 가능
+  }
+kiosk-stop = 번호 발급 마감
+kiosk-stop-until = 번호 발급 마감 – { $when } 재개
+kiosk-stop-from = { $day }부터 접수
+kiosk-stop-today = { $clock } 재개
+kiosk-stopped-title = 지금은 이 번호를 받으실 수 없습니다
+kiosk-stopped-hall-closed = 지금은 업무 시간이 아닙니다.{ $when ->
+    [none] {""}
+   *[other] {" "}{ $when }에 다시 시작합니다.
+  }
+kiosk-stopped-cut-off = 이 업무의 번호 발급이 마감되었습니다.{ $when ->
+    [none] {""}
+   *[other] {" "}{ $when }에 다시 발급합니다.
+  }
+kiosk-stopped-full = 오늘 이 업무의 번호가 모두 발급되었습니다.{ $when ->
+    [none] {""}
+   *[other] {" "}{ $when }에 다시 발급합니다.
+  }
+kiosk-stopped-not-yet = 센터는 { $day }부터 이 업무를 접수합니다.
+kiosk-stopped-papers = 준비할 서류 목록은 지금도 보고 인쇄하실 수 있습니다.
+kiosk-stopped-other = 다른 업무 선택
+kiosk-same-day = { $time } 이후 접수한 서류는 다음 근무일에 처리됩니다.
+kiosk-trial = 직원 교육 중 – 지금 나오는 번호는 유효하지 않습니다
+kiosk-refused-already-waiting = 이 업무의 번호 { $label }번을 이미 받으셨습니다. 새 번호 없이 { $label }번 호출을 기다려 주십시오.
+kiosk-refused-cooling = 방금 번호가 발급되었습니다. { $n }초만 기다려 주십시오.
+kiosk-refused-grounds = 이 우선 대상 항목은 더 이상 없습니다. 다시 선택하시거나 일반 번호를 받으십시오.
+kiosk-slot = { $time } 예약
 
 kiosk-question-label = 질문 하나만 드립니다
 
@@ -80,11 +110,6 @@ kiosk-confirm-closed = 아직 열린 창구가 없습니다. 번호는 받으실
 
 kiosk-grounds-title = 어떤 대상에 해당하십니까?
 kiosk-grounds-note = 호출할 때 담당자가 증빙을 확인할 수 있습니다.
-kiosk-grounds-elderly = 고령자
-kiosk-grounds-disabled = 장애인
-kiosk-grounds-pregnant = 임산부
-kiosk-grounds-small-child = 영유아 동반
-kiosk-grounds-merit = 국가유공자
 kiosk-grounds-none = 우선 대상이 아닙니다
 
 kiosk-appointment-title = 예약 코드를 입력해 주세요
@@ -140,6 +165,7 @@ kiosk-error-method-not-allowed = 이 방식으로는 요청할 수 없습니다.
 kiosk-error-too-large = 요청이 너무 큽니다.
 kiosk-error-unknown-service = 이곳에 없는 분야입니다.
 kiosk-error-unknown-procedure = 목록에 없는 절차입니다.
+kiosk-error-unknown-grounds = 센터에 없는 우선 대상 항목입니다.
 kiosk-error-key-reused = 이 요청 키는 다른 요청에 사용되었습니다.
 kiosk-error-server-away = 서버가 아직 응답하지 않습니다. 자동으로 다시 작동합니다.
 kiosk-error-device-refused = 이 기기는 번호를 발급할 수 없습니다. 직원에게 알려 주세요.

@@ -12,7 +12,7 @@ kiosk-loading = Đang chuẩn bị…
 kiosk-home-title = Hôm nay quý vị cần làm gì?
 kiosk-home-search = Gõ việc cần làm, ví dụ: khai sinh
 kiosk-home-tiles = Việc thường gặp
-kiosk-home-fields = Xem tất cả lĩnh vực
+kiosk-home-fields = Xem tất cả lĩnh vực
 kiosk-home-appointment = Tôi có lịch hẹn
 kiosk-home-appointment-how = Nhập mã hoặc quét mã QR
 kiosk-home-guidance = Tôi không biết – cần hướng dẫn
@@ -48,6 +48,36 @@ kiosk-waiting = { $n ->
    *[other] { $n } người đang chờ
   }
 kiosk-no-counter-open = Quầy chưa mở
+kiosk-left = { $n ->
+    [0] Hôm nay có thể không kịp đến lượt
+   *[other] Còn khoảng { $n } lượt hôm nay
+  }
+kiosk-stop = Ngừng phát số
+kiosk-stop-until = Ngừng phát số – mở lại { $when }
+kiosk-stop-from = Tiếp nhận từ { $day }
+kiosk-stop-today = Mở lại lúc { $clock }
+kiosk-stopped-title = Hiện chưa lấy số này được
+kiosk-stopped-hall-closed = Trung tâm đang ngoài giờ làm việc{ $when ->
+    [none] .
+   *[other] , mở lại { $when }.
+  }
+kiosk-stopped-cut-off = Lĩnh vực này đã ngừng phát số{ $when ->
+    [none] .
+   *[other] , phát lại { $when }.
+  }
+kiosk-stopped-full = Số của lĩnh vực này hôm nay đã phát hết{ $when ->
+    [none] .
+   *[other] , phát lại { $when }.
+  }
+kiosk-stopped-not-yet = Trung tâm tiếp nhận lĩnh vực này từ { $day }.
+kiosk-stopped-papers = Quý vị vẫn xem và in được danh mục giấy tờ để chuẩn bị.
+kiosk-stopped-other = Chọn việc khác
+kiosk-same-day = Hồ sơ nộp sau { $time } nhận kết quả vào ngày làm việc tiếp theo.
+kiosk-trial = Đang tập huấn – số in ra không có giá trị
+kiosk-refused-already-waiting = Quý vị đang có số { $label } cho việc này. Xin chờ gọi số { $label }, không cần lấy thêm.
+kiosk-refused-cooling = Máy vừa phát một số. Xin chờ { $n } giây.
+kiosk-refused-grounds = Trung tâm không còn diện ưu tiên này. Quý vị chọn lại, hoặc lấy số thường.
+kiosk-slot = Lịch hẹn { $time }
 
 kiosk-question-label = Chỉ một câu hỏi
 
@@ -64,7 +94,7 @@ kiosk-checklist-missing = Còn thiếu
 
 kiosk-guide-title = Mang danh mục giấy tờ về nhé
 kiosk-guide-text = Máy in danh mục giấy tờ cần chuẩn bị. Quý vị chưa phải lấy số.
-kiosk-guide-print = In danh mục giấy tờ
+kiosk-guide-print = In danh mục giấy tờ
 kiosk-guide-take-anyway = Vẫn lấy số
 kiosk-guide-printing = Đang in…
 kiosk-guide-done = Lấy giấy ở khe bên dưới
@@ -80,11 +110,6 @@ kiosk-confirm-closed = Hiện chưa có quầy nào mở cho việc này. Quý v
 
 kiosk-grounds-title = Quý vị thuộc diện nào?
 kiosk-grounds-note = Cán bộ có thể xem giấy tờ khi mời quý vị.
-kiosk-grounds-elderly = Người cao tuổi
-kiosk-grounds-disabled = Người khuyết tật
-kiosk-grounds-pregnant = Phụ nữ mang thai
-kiosk-grounds-small-child = Có trẻ nhỏ đi cùng
-kiosk-grounds-merit = Người có công
 kiosk-grounds-none = Tôi không thuộc diện ưu tiên
 
 kiosk-appointment-title = Quý vị nhập mã lịch hẹn
@@ -140,6 +165,7 @@ kiosk-error-method-not-allowed = Trang này không nhận cách hỏi ấy.
 kiosk-error-too-large = Yêu cầu quá lớn.
 kiosk-error-unknown-service = Không có lĩnh vực này ở đây.
 kiosk-error-unknown-procedure = Không có thủ tục này trong danh mục.
+kiosk-error-unknown-grounds = Trung tâm không có diện ưu tiên này.
 kiosk-error-key-reused = Mã yêu cầu này đã dùng cho việc khác.
 kiosk-error-server-away = Máy chủ chưa trả lời. Máy sẽ tự hoạt động lại.
 kiosk-error-device-refused = Máy lấy số chưa được phép hoạt động. Xin báo nhân viên.
