@@ -16,7 +16,8 @@ export function MyLine() {
   const due = parked.filter(isDue).length;
   return html`
     <section class="card line" aria-labelledby="line-title" tabindex="0">
-      <h2 id="line-title">${t("staff-my-line")} <span class="count number">${waiting}</span></h2>
+      <h2 id="line-title">${t("staff-my-line")} <span class="count number">${waiting}</span>
+        ${due > 0 && html`<span class="state state-paused line-due">${t("desk-due", { count: due })} <kbd>W</kbd></span>`}</h2>
       <${Refused} place="line" />
       ${waiting === 0 && html`<p class="line-empty">${t("staff-line-empty")}</p>`}
       <ol class="line-next">${next.slice(0, IN_SIGHT).map((ticket) => html`<${Waiting} key=${ticket.id} ticket=${ticket} />`)}</ol>

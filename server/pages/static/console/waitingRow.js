@@ -19,7 +19,7 @@ export function Waiting({ ticket }) {
   return html`
     <li class="wait-row ${rank === 1 ? "wait-first" : ""}" data-label=${label} data-picked=${isPicked || undefined}>
       <button type="button" class="wait-pick" data-keys=${key} aria-expanded=${isPicked} onClick=${() => pick(id)}>
-        <kbd>${rank}</kbd>
+        ${key ? html`<kbd>${rank}</kbd>` : html`<span class="wait-rank number">${rank}</span>`}
         <span class="wait-label number">${label}</span>
         <span class="wait-why">
           <span class="wait-since"><span class="wait-age number">${ageText(Date.parse(ticket.issued_at))}</span> <${Lane} lane=${ticket.lane} /></span>
