@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from server import app
+from server import app, jobs
 from server.config import Settings
 from server.models import Table, Ticket
 from tests.builders import Halls, fill_small_hall
@@ -68,6 +68,38 @@ def closed(hall: SmallHall) -> None:
     hall.mai.closes()
 
 
+def booked(hall: SmallHall) -> Json:
+    """An appointment this afternoon; its code stands where a ticket's id does."""
+    hall.tuan.post("/regulations", {"slots": [{"service": "H", "every_min": 15, "people": 20}]}).done()
+    appointment: Json = hall.mai.post("/appointments", SLOT).done(201)["appointment"]
+    return {"id": appointment["code"]}
+
+
+def no_practice(hall: SmallHall) -> None:
+    hall.hoa.post("/trial/end").done()
+
+
+def practice(hall: SmallHall) -> Json:
+    hall.hoa.post("/trial/begin").done()
+    return hall.kiosk.issues("H")
+
+
+def mai_sits_at_one(hall: SmallHall) -> None:
+    hall.nam.post("/counters/2/sit", {"move": True}).done()
+    hall.mai.post("/counters/1/sit", {"move": True, "take_over": True}).done()
+
+
+def ready(hall: SmallHall) -> None:
+    hall.mai.turns("ready").done()
+
+
+def help_called(hall: SmallHall) -> None:
+    hall.mai.turns("help", reason="khó").done()
+
+
+SLOT = {"service": "H", "at": "2026-11-23T16:45:00+07:00"}
+
+
 def on_ticket(verb: str, brings: Callable[[SmallHall], Json], who: str = "mai", **body: Any) -> Verb:
     return Verb(f"{verb} when {brings.__name__}", who, f"/tickets/{{}}/{verb}", body, brings)
 
@@ -96,6 +128,19 @@ VERBS = [
     at_counter("pause", reason="họp"),
     at_counter("close"),
     at_counter("open", closed),
+    at_counter("ready"),
+    Verb("issue to a ready counter", "kiosk", "/tickets", {"service": "H"}, ready, status=201),
+    at_counter("help", reason="khó"),
+    at_counter("help-answered", help_called),
+    Verb("take over", "nam", "/counters/1/sit", {"move": True, "take_over": True}, mai_sits_at_one),
+    on_ticket("void", waiting, reason="in nhầm"),
+    on_ticket("lane", waiting, lane="priority", grounds="elderly", reason="cụ già"),
+    Verb("book", "mai", "/appointments", SLOT, lambda hall: booked(hall) and None, status=201),
+    Verb("check in", "kiosk", "/appointments/{}/check-in", {}, booked, status=201),
+    Verb("cancel an appointment", "mai", "/appointments/{}/cancel", {"reason": "bận"}, booked),
+    Verb("begin to practise", "hoa", "/trial/begin", {}, no_practice),
+    Verb("end the practice", "hoa", "/trial/end", {"clear": True}, practice),
+    Verb("regulate", "tuan", "/regulations", {"limits": {"one_per_person": False}}, booked),
     Verb("a refusal", "mai", "/counters/1/call-next", {}, status=409),
 ]  # fmt: skip
 
@@ -117,7 +162,9 @@ def doomed(
 def tidy(hall: SmallHall) -> None:
     """Nobody is in the hall any more, and every counter is open."""
     hall.clock.passes(minutes=1)
-    hall.open_all()
+    mai_sits_at_one(hall)
+    hall.hoa.post("/trial/end", {"clear": True}).done()
+    hall.tuan.post("/regulations", {"limits": {"one_per_person": True}}).done()
     with hall.database.read() as db:
         living = db.execute(select(Ticket.id, Ticket.state).where(Ticket.ended_at.is_(None))).all()
     for ticket in living:
@@ -125,6 +172,10 @@ def tidy(hall: SmallHall) -> None:
             hall.hoa.moves("finish", ticket.id, outcome="guided")
         else:
             hall.hoa.moves("cancel", ticket.id, reason="nhường chỗ")
+    for counter in (1, 2, 3):
+        hall.hoa_at(counter).closes()  # one that was ready is ready no more
+        hall.hoa_at(counter).opens()
+    hall.hoa_at(1).turns("help-answered").done()
 
 
 def everything(hall: SmallHall) -> dict[str, list[tuple[Any, ...]]]:
@@ -148,7 +199,7 @@ def test_a_death_at_any_point_leaves_all_or_nothing_and_a_retry_ends_it_once(
     doomed: SmallHall, verb: Verb, record_property: Callable[[str, object], None]
 ) -> None:
     hall, deaths, survived = doomed, 0, 0
-    for point in count(1 + len(verb.name) % SIZES.fault_step, SIZES.fault_step):
+    for point in count(1 + len(verb.name) % min(SIZES.fault_step, 4), SIZES.fault_step):
         tidy(hall)
         ticket, key = verb.brings(hall), a_key()
         before = everything(hall)
@@ -172,3 +223,27 @@ def test_a_death_at_any_point_leaves_all_or_nothing_and_a_retry_ends_it_once(
         deaths += 1
     assert deaths > 0
     record_property("did", f"{deaths} deaths, {survived} of them after the COMMIT")
+
+
+def test_the_end_of_the_day_is_closed_once_whatever_kills_the_server(doomed: SmallHall) -> None:
+    hall = doomed
+    close = partial(_close_days, hall)
+    tidy(hall)
+    hall.mai.moves("start", called(hall))
+    waiting(hall)
+    hall.clock.is_at("2026-11-24 02:00:00")
+    deaths, told = 0, hall.story_rows()
+    for point in count(1):
+        if not dies_in(hall, close, point):
+            break
+        deaths += 1
+        holds(hall)
+    close()
+    holds(hall)
+    assert deaths > 0
+    kinds = [row["kind"] for row in hall.ba.reads_story(told) if row["kind"] in ("ticket_expired", "day_closed")]
+    assert kinds == ["ticket_expired", "ticket_expired", "day_closed"]
+
+
+def _close_days(hall: SmallHall) -> None:
+    jobs.close_days(hall.database, hall.app.extensions["moiso"].live, hall.clock.now)
