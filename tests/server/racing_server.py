@@ -77,6 +77,7 @@ def set_up(moment: Moment, *, tickets: list[dict[str, Any]], counters: dict[str,
     rested: dict[str, Any] = {"state": "open", "reason": None, "until": None, "run": 0, "run_day": None}
     moment.db.execute(update(Counter).values(**rested, ready_since=None, help_since=None, help_reason=None))
     moment.db.execute(update(Hall).values(regulations=REGULATIONS, trial_since=None, closed_through=None))
+    moment.hall = moment.db.execute(select(Hall.__table__)).one()  # the race before may have left it practising
     moment.db.execute(update(Appointment).values(state="cancelled"))
     for user, number in SEATS.items():
         moment.db.execute(update(Account).where(Account.user == user).values(counter=number))
