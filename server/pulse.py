@@ -75,8 +75,13 @@ class Pulse:
         return [counter for counter in self.counters if service in counter.services]
 
     def wait(self, service: str, ahead: int) -> Wait | None:
-        """The likely wait with `ahead` people of this service before one; None when no counter for it is open."""
-        counters = [counter for counter in self.able(service) if counter.state == "open"]
+        """The likely wait with `ahead` people of this service before one; None when no counter that does it or helps
+        it out is open."""
+        counters = [
+            counter
+            for counter in self.counters
+            if counter.state == "open" and (service in counter.services or service in counter.helps)
+        ]
         return estimate(
             ahead=ahead,
             free=sum(1 for counter in counters if counter.label is None),

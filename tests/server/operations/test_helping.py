@@ -152,3 +152,10 @@ def test_a_call_that_is_taken_back_gives_the_run_back(hall: SmallHall, mai: AtCo
     hall.kiosk.issues("H", lane="priority")
     mai.moves("undo", mai.calls_next())
     assert mai.turns("call-next").done()["why"]["run"] == 0
+
+
+def test_a_line_that_only_a_helping_counter_may_call_has_a_likely_wait(hall: SmallHall) -> None:
+    hall.nam.closes()
+    assert hall.kiosk.issues("C")["wait"] is not None
+    hall.mai.closes()
+    assert hall.kiosk.issues("C")["wait"] is None
