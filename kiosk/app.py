@@ -25,6 +25,8 @@ POLICY = (
     "connect-src 'self'; media-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'; require-trusted-types-for 'script'"
 )
+OUTDATED = frozenset({"unknown_service", "unknown_procedure", "unknown_grounds"})
+"""What the server refuses when it has another catalogue than this kiosk."""
 CODES = {404: "not_found", 405: "method_not_allowed", 413: "too_large"}
 
 log = logging.getLogger(__name__)
@@ -83,7 +85,12 @@ def _add_numbers(app: Flask, taking: Taking, heartbeat: Heartbeat) -> None:
 
     def give(wish: Wish | CheckIn) -> ResponseReturnValue:
         key = read_key(request.headers.get("Idempotency-Key")) or fresh_key()
-        answer = taking.take(wish, key)
+        try:
+            answer = taking.take(wish, key)
+        except Refusal as refusal:
+            if refusal.code in OUTDATED:
+                heartbeat.fetch_catalogue()
+            raise
         heartbeat.hurry()  # The staff hear of a slip that failed before the citizen has reached them.
         return jsonify(answer)
 

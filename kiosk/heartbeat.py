@@ -55,6 +55,11 @@ class Heartbeat:
         """There is a print report to deliver: do not wait for the next beat."""
         self._wake.set()
 
+    def fetch_catalogue(self) -> None:
+        """The server seems to have another catalogue than we: five minutes are too long to wait for it."""
+        self._due[self._catalogue] = 0.0
+        self._wake.set()
+
     def _run(self) -> None:
         while not self._stopping:
             self.beat(time.monotonic())

@@ -43,7 +43,7 @@ export function tileStop(stop) {
 /** As a whole sentence. @param {Stop} stop */
 export function wholeStop({ because, at }) {
   if (because === "not_yet" && at) return t("kiosk-stopped-not-yet", { day: shortDate(at) });
-  return t(`kiosk-stopped-${because === "not_yet" ? "cut-off" : because.replace("_", "-")}`, { when: at ? whenText(at, now.value) : "none" });
+  return t(`kiosk-stopped-${because === "not_yet" ? "cut_off" : because}`, { when: at ? whenText(at, now.value) : "none" });
 }
 
 /** How many numbers are left, once they are few. @param {string | undefined} service */

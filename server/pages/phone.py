@@ -61,7 +61,9 @@ def card(level: dict[str, Any], language: str) -> dict[str, str]:
         "wait": "",
         "last": message(language, "phone-last", label=level["last_called"]) if level["last_called"] else "",
     }
-    if state == "waiting":
+    if state == "waiting" and _standing(level) == "over":
+        lines |= {"advice": "", "wait": message(language, "phone-wait-over")}
+    elif state == "waiting":
         lines["ahead"] = message(language, "phone-ahead", count=level["ahead"])
         lines["wait"] = _likely_wait(level, language)
     return lines
@@ -99,8 +101,6 @@ def _standing(level: dict[str, Any]) -> str:
 
 def _likely_wait(level: dict[str, Any], language: str) -> str:
     standing = _standing(level)
-    if standing == "over":
-        return message(language, "phone-wait-over")
     if standing != "open":
         when = _clock(_local(level, level["hours"]["reopens_at"]))
         return message(language, f"phone-wait-{standing}", when=when)

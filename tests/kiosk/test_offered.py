@@ -147,3 +147,20 @@ def test_a_hall_that_practises_and_closes_stays_accessible(browser: Browser, kio
         assert glass.evaluate(SMALL) == [], steps
         assert glass.evaluate(OUTSIDE) == [], steps
     context.close()
+
+
+def test_a_ground_the_hall_has_given_up_brings_the_new_list_at_once(glass: Page, kiosk: Machine, hall: StandIn) -> None:
+    open_glass(glass, kiosk)
+    touch(glass, "Trả kết quả")
+    glass.get_by_role("button", name="Có", exact=True).click()
+    touch(glass, "Người có công")
+    hall.catalogue = {**hall.catalogue, "grounds": [ground("elderly")], "version": "later"}
+    hall.refusals = [(422, "unknown_grounds", {"grounds": "merit"})]
+    touch(glass, "Lấy số")
+    expect(glass.get_by_text("không còn diện ưu tiên này")).to_be_visible()
+    eventually(lambda: kiosk.get("/api/lines")[1]["version"] == "later")
+    glass.get_by_role("button", name="Có", exact=True).click()
+    expect(glass.locator(".row-ground")).to_have_text(["Người cao tuổi"])
+    touch(glass, "Tôi không thuộc diện ưu tiên")
+    touch(glass, "Lấy số")
+    expect(glass.locator(".number")).to_have_text("R001")

@@ -319,7 +319,7 @@ def test_the_texts_say_the_same_things_in_three_languages() -> None:
     said = {}
     for language in ("vi", "en", "ko"):
         text = Path(ROOT / "assets" / "texts" / language / "kiosk.ftl").read_text(encoding="utf-8")
-        entries = re.findall(r"^(kiosk-[a-z0-9-]+) = ((?:.|\n(?!kiosk-|#))*)", text, re.MULTILINE)
+        entries = re.findall(r"^(kiosk-[a-z0-9_-]+) = ((?:.|\n(?!kiosk-|#))*)", text, re.MULTILINE)
         said[language] = {name: set(re.findall(r"\$(\w+)", body)) for name, body in entries}
     assert said["vi"] == said["en"] == said["ko"]
     used = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "kiosk").rglob("*.js"))

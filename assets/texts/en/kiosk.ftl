@@ -60,11 +60,11 @@ kiosk-stop-until = No more numbers until { $when }
 kiosk-stop-from = From { $day }
 kiosk-stop-today = Again at { $clock }
 kiosk-stopped-title = No number for this just now
-kiosk-stopped-hall-closed = The centre is closed now{ $when ->
+kiosk-stopped-hall_closed = The centre is closed now{ $when ->
     [none] .
    *[other] ; it opens again at { $when }.
   }
-kiosk-stopped-cut-off = No more numbers are given for this now{ $when ->
+kiosk-stopped-cut_off = No more numbers are given for this now{ $when ->
     [none] .
    *[other] ; again from { $when }.
   }

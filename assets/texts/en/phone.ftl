@@ -24,8 +24,8 @@ phone-ahead = { $count ->
     [one] { $count } person ahead of you
    *[other] { $count } people ahead of you
   }
-phone-wait = { $wait } to go; please be here before { $by }
-phone-wait-soon = { $wait } to go. Please stay in the hall.
+phone-wait = Likely wait: { $wait }; please be here before { $by }
+phone-wait-soon = Likely wait: { $wait }. Please stay in the hall.
 phone-wait-unknown = The waiting time is not known yet: no counter is open for this service now.
 phone-wait-break = Lunch break. Your number is kept; calling goes on from { $when }.
 phone-wait-before = The centre is not open yet; calling begins at { $when }.

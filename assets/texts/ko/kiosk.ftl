@@ -57,11 +57,11 @@ kiosk-stop-until = 번호 발급 마감 – { $when } 재개
 kiosk-stop-from = { $day }부터 접수
 kiosk-stop-today = { $clock } 재개
 kiosk-stopped-title = 지금은 이 번호를 받으실 수 없습니다
-kiosk-stopped-hall-closed = 지금은 업무 시간이 아닙니다.{ $when ->
+kiosk-stopped-hall_closed = 지금은 업무 시간이 아닙니다.{ $when ->
     [none] {""}
    *[other] {" "}{ $when }에 다시 시작합니다.
   }
-kiosk-stopped-cut-off = 이 업무의 번호 발급이 마감되었습니다.{ $when ->
+kiosk-stopped-cut_off = 이 업무의 번호 발급이 마감되었습니다.{ $when ->
     [none] {""}
    *[other] {" "}{ $when }에 다시 발급합니다.
   }

@@ -57,11 +57,11 @@ kiosk-stop-until = Ngừng phát số – mở lại { $when }
 kiosk-stop-from = Tiếp nhận từ { $day }
 kiosk-stop-today = Mở lại lúc { $clock }
 kiosk-stopped-title = Hiện chưa lấy số này được
-kiosk-stopped-hall-closed = Trung tâm đang ngoài giờ làm việc{ $when ->
+kiosk-stopped-hall_closed = Trung tâm đang ngoài giờ làm việc{ $when ->
     [none] .
    *[other] , mở lại { $when }.
   }
-kiosk-stopped-cut-off = Lĩnh vực này đã ngừng phát số{ $when ->
+kiosk-stopped-cut_off = Lĩnh vực này đã ngừng phát số{ $when ->
     [none] .
    *[other] , phát lại { $when }.
   }

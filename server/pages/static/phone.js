@@ -35,9 +35,11 @@ function show(level) {
   say("lane", level.slot_at ? t("phone-slot", { time: clock(level.slot_at) }) : level.lane === "ordinary" ? "" : t(`common-lane-${level.lane}`));
   say("came", level.state === "waiting" ? cameText(level) : "");
   say("counter", called ? t("phone-counter", { counter: level.counter ?? 0 }) : "");
-  say("advice", t(`phone-advice-${level.state}`, { counter: level.counter ?? 0 }));
-  say("ahead", level.state === "waiting" ? t("phone-ahead", { count: level.ahead ?? 0 }) : "");
-  say("wait", level.state === "waiting" ? likelyWait(level) : "");
+  const waiting = level.state === "waiting";
+  const over = waiting && standing(level.hours, now.value) === "over";
+  say("advice", over ? "" : t(`phone-advice-${level.state}`, { counter: level.counter ?? 0 }));
+  say("ahead", waiting && !over ? t("phone-ahead", { count: level.ahead ?? 0 }) : "");
+  say("wait", waiting ? likelyWait(level) : "");
   say("last", level.last_called ? t("phone-last", { label: level.last_called }) : "");
   document.title = called ? `${t("phone-counter", { counter: level.counter ?? 0 })} – ${level.label}` : `${level.label} – ${t(`phone-state-${level.state}`)}`;
 }
