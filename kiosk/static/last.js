@@ -29,8 +29,8 @@ export function Last() {
     <${Ring} seconds=${printed ? CLOSES_S : CLOSES_WITHOUT_PAPER_S} over=${home} />${t("kiosk-last-done")}</button>`;
   return html`<${Frame} title=${t("kiosk-last-title")} actions=${actions} class=${printed ? "last" : "last last-screen-only"}>
     <p class="number">${answer.label}</p>
-    <p class="last-service">${named(serviceOf(service ?? ""), "name")}</p>
-    ${answer.slot_at && html`<p class="last-slot">${t("kiosk-slot", { time: clock(answer.slot_at) })}</p>`}
+    <p class="last-service">${named(serviceOf(service ?? ""), "name")}
+      ${answer.slot_at && html`<span class="last-slot">${t("kiosk-slot", { time: clock(answer.slot_at) })}</span>`}</p>
     ${answer.ahead !== null && html`<p class="last-ahead">${t("kiosk-last-ahead", { n: answer.ahead })}${wait && `\u00a0– ${wait.replaceAll(" ", "\u00a0")}`}</p>`}
     ${!printed && html`<${Paper} answer=${answer} />`}
     <figure class="qr"><img src=${answer.qr} alt=${t("kiosk-last-qr", { label: answer.label })} draggable=${false} />
