@@ -1,5 +1,6 @@
 """What the board says beside its calls: whether the hall works, and what whoever sits in it should know."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,9 @@ from sqlalchemy import Connection
 from server.appointments import upcoming
 from server.domain.hours import Calendar, wall_time
 from server.domain.line import sentence
+from server.domain.regulations import Regulations
 from server.door import Door
+from server.models import Record
 from server.pulse import Pulse
 
 Json = dict[str, Any]
@@ -21,15 +24,18 @@ def notices(db: Connection, pulse: Pulse) -> Json:
     return {
         "trial": pulse.hall.trial_since is not None,
         "hours": hours(pulse),
-        "rule": _rules(pulse),
+        "rule": sentences(pulse.regulations, pulse.services),
         "appointments": upcoming(db, pulse),
     }
 
 
-def _rules(pulse: Pulse) -> list[Json]:
-    """The sign's sentence for each rule in force, with the services it calls: the letters on people's slips."""
-    codes = [service.code for service in pulse.services]
-    return [{"services": services, **sentence(rule)} for rule, services in pulse.regulations.grouped(codes)]
+def sentences(said: Regulations, services: Iterable[Record]) -> list[Json]:
+    """What the sign says: for each rule that calls one of these services its sentence, and the services it calls.
+
+    A service that no group names is called by the default rule, and the sign says so.
+    """
+    called = said.grouped([service.code for service in services])
+    return [{"services": codes, **sentence(rule)} for rule, codes in called]
 
 
 def hours(pulse: Pulse) -> Json:

@@ -10,35 +10,35 @@ from server.api import shapes
 from server.api.frame import Json, do, new_noun, read
 from server.api.regulation_words import RegulationsBody
 from server.domain import regulations
-from server.domain.line import sentence
 from server.domain.regulations import Regulations
+from server.notices import sentences
+from server.operations.moment import Moment
 from server.operations.regulating import regulate
 from server.pulse import Pulse
 
 api = new_noun("regulations", about="How the hall calls, when it works, whom it lets go first, what it limits.")
 
 
-def _shown(read_: Regulations) -> Json:
-    return {"regulations": read_.as_json(), "sentences": sentences(read_)}
-
-
-def sentences(read_: Regulations) -> list[Json]:
-    """What the sign in the hall says: for each group of services the id of its rule's sentence, and what it names."""
-    return [{"services": list(group.services), **sentence(group.rule)} for group in read_.groups]
+def _shown(said: Regulations, pulse: Pulse) -> Json:
+    return {"regulations": said.as_json(), "sentences": sentences(said, pulse.services)}
 
 
 @api.get("/regulations", responses={200: shapes.RegulationsAnswer})
 @auth.permits(*auth.STAFF)
 def show() -> Response:
     """All sections, with what the hall has not said filled in."""
-    return read(lambda _db, pulse: _shown(pulse.regulations))
+    return read(lambda _db, pulse: _shown(pulse.regulations, pulse))
 
 
 @api.post("/regulations", responses={200: shapes.RegulationsAnswer})
 @auth.permits(auth.ADMIN)
 def change(body: RegulationsBody) -> Response:
     """Put the given sections in force, if they are sound and starve nobody; the others stay."""
-    return do(regulate, lambda _moment, changed: _shown(changed), sections=body.sections())
+    return do(regulate, _changed, sections=body.sections())
+
+
+def _changed(moment: Moment, said: Regulations) -> Json:
+    return _shown(said, Pulse(moment.db, moment.hall, moment.now))
 
 
 @api.post("/regulations/preview", responses={200: shapes.PreviewAnswer})

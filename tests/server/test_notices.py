@@ -36,6 +36,13 @@ def test_the_board_says_each_rule_with_the_letters_it_calls(hall: SmallHall) -> 
     assert (others["id"], others["minutes"], "H" in others["services"]) == ("rule-priority-floor", 20, False)
 
 
+def test_services_that_no_group_names_stand_on_the_sign_by_the_default_rule(hall: SmallHall) -> None:
+    hall.regulates(groups=[{"services": ["H"], "kind": "fifo"}])
+    said = hall.mai.get("/regulations").done()["sentences"]
+    assert [rule["id"] for rule in said] == ["rule-fifo", "rule-priority-floor"]
+    assert said == board(hall)["rule"]
+
+
 @pytest.mark.parametrize(
     ("at", "open_", "is_break", "issues_until", "reopens_at"),
     [
