@@ -8,7 +8,7 @@ from server import days_off
 from server.menu import Menu
 from server.models import Record, Story
 from server.pulse import Pulse, ahead
-from server.queries import may_be_called, time_text
+from server.queries import may_be_called, slot_text, time_text
 
 Json = dict[str, Any]
 
@@ -32,7 +32,8 @@ def ticket_card(db: Connection, pulse: Pulse, menu: Menu, ticket: Record, base_u
         "state": ticket.state,
         "day": ticket.day.isoformat(),
         **{column: time_text(getattr(ticket, column)) for column in
-           ("issued_at", "counts_from", "called_at", "started_at", "ended_at", "remind_at", "slot_at")},
+           ("issued_at", "counts_from", "called_at", "started_at", "ended_at", "remind_at")},
+        "slot_at": slot_text(ticket),
         "calls": ticket.calls,
         "counter": ticket.last_counter,
         "reserved_counter": ticket.reserved_counter,

@@ -10,7 +10,7 @@ from server.domain.ticket import State
 from server.models import Record, Story, Ticket
 from server.notices import hours
 from server.pulse import Json, Pulse, ahead, hall_row, places
-from server.queries import may_be_called, service_name, time_text
+from server.queries import may_be_called, service_name, slot_text, time_text
 
 
 def ticket_by_token(db: Connection, token: str, now: datetime) -> Record | None:
@@ -92,7 +92,7 @@ def _ticket_level(
         "service": ticket.service,
         "service_name": service_name(pulse, ticket.service, ticket.language),
         "lane": ticket.lane,
-        "slot_at": time_text(ticket.slot_at),
+        "slot_at": slot_text(ticket),
         "is_trial": ticket.is_trial,
         "state": ticket.state,
         "came": came,

@@ -50,6 +50,11 @@ def time_text(value: datetime | None) -> str | None:
     return value.isoformat() if value else None
 
 
+def slot_text(ticket: Record) -> str | None:
+    """The slot that is kept: it counts in its own lane only, whatever the ticket carries."""
+    return time_text(ticket.slot_at) if ticket.lane == Lane.APPOINTMENT else None
+
+
 def board(db: Connection, pulse: Pulse) -> Json:
     """All that a TV shows."""
     hall = pulse.hall

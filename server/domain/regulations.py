@@ -54,7 +54,7 @@ class Path:
     name: str
     services: tuple[str, ...]
     procedures: tuple[str, ...] = ()
-    """For which procedures it is planned; none: for every procedure of the first service."""
+    """For which procedures it is planned; none: for every procedure of the first service that has no path of its own."""
 
 
 @dataclass(frozen=True)
@@ -145,10 +145,11 @@ class Regulations:
 
     def path_of(self, service: str, procedure: str | None) -> list[str]:
         """The services that follow `service` in a visit for `procedure`."""
-        for path in self.paths:
-            if path.services[0] == service and (not path.procedures or procedure in path.procedures):
-                return list(path.services[1:])
-        return []
+        begins = [path for path in self.paths if path.services[0] == service]
+        own = next((path for path in begins if procedure in path.procedures), None)
+        general = next((path for path in begins if not path.procedures), None)
+        found = own or general
+        return list(found.services[1:]) if found else []
 
 
 _OTHERS = Group()

@@ -105,10 +105,13 @@ def _of_slots(read: Regulations, services: Collection[str]) -> Iterator[Problem]
     yield from _twice("slots", codes)
 
 
-def capacity_problems(read: Regulations, issued: Mapping[str, int]) -> list[Problem]:
-    """Capacities below what has been issued today: the numbers are out, so the limit would be a lie."""
+def capacity_problems(read: Regulations, issued: Mapping[str, int], before: Mapping[str, int]) -> list[Problem]:
+    """New capacities below what has been issued today: the numbers are out, so the limit would be a lie.
+
+    One that stays as it was `before` is no fault: staff and appointments may have passed it for good reasons.
+    """
     return [
         (f"capacity.{code}", "below_what_is_issued")
         for code, people in read.capacity.items()
-        if people < issued.get(code, 0)
+        if people < issued.get(code, 0) and people != before.get(code)
     ]

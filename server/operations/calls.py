@@ -62,8 +62,8 @@ def call_next(moment: Moment, *, number: int) -> Called:
 def call_chosen(moment: Moment, *, number: int, ticket: int, reason: str) -> Called:
     """Call one ticket out of order, for a reason that stands in the story.
 
-    Raises NotAllowed for a clerk without the right to, CannotServe for a service the counter neither does nor helps,
-    IllegalMove, and as `call_next`.
+    Raises NotAllowed for a clerk without the right to, CannotServe for a service the counter neither does nor helps
+    and for somebody kept for another counter, IllegalMove, and as `call_next`.
     """
     if not (moment.actor.may_choose or moment.actor.may_everywhere):
         raise NotAllowed(counter=number)
@@ -73,7 +73,8 @@ def call_chosen(moment: Moment, *, number: int, ticket: int, reason: str) -> Cal
         # Its label may by now be somebody else's: H001 of yesterday would take the place of today's on every screen.
         raise IllegalMove(move=Move.CALL.value, state=chosen.state, day=chosen.day.isoformat())
     line = _line_at(moment, counter)
-    if chosen.service not in [*line.own, *counter.helps] and chosen.reserved_counter != number:
+    able = chosen.service in [*line.own, *counter.helps] and chosen.reserved_counter is None
+    if not able and chosen.reserved_counter != number:
         raise CannotServe(counter=number, service=chosen.service)
     after(Move.CALL, State(chosen.state))  # said before it is looked for in a line in which it does not stand
     rule = moment.regulations.rule_of(chosen.service)
@@ -94,7 +95,7 @@ def call_again(moment: Moment, *, ticket: int) -> Record:
     if found.calls > moves.recalls:
         raise CalledEnough(ticket=ticket, calls=found.calls)
     cool = timedelta(seconds=moves.recall_cool_s)
-    rung = moment.now - found.last_called_at
+    rung = moment.now - (found.last_called_at or found.called_at)
     # Below zero: of two presses at one instant the earlier one came second. But a clock that was set back must not
     # silence a counter: a call from far in the future is over.
     if -cool < rung < cool:

@@ -20,7 +20,7 @@ def check_lane(
 ) -> Record:
     """A clerk has seen that the lane is right, or puts it right with a reason.
 
-    Nobody is put into the appointment lane: only a slot leads there. Raises IllegalMove, NotAllowed, UnknownGrounds,
+    Only who keeps a slot can be put into the appointment lane. Raises IllegalMove, NotAllowed, UnknownGrounds,
     InvalidRequest for a change without its reason.
     """
     found = find_ticket(moment, ticket)
@@ -34,12 +34,10 @@ def check_lane(
         return _confirm(moment, found)
     if reason is None:
         raise InvalidRequest(field="reason")
-    if lane is Lane.APPOINTMENT:
+    if lane is Lane.APPOINTMENT and found.slot_at is None:
         raise InvalidRequest(field="lane")
-    changes: dict[str, Any] = said | {"lane_checked_by": moment.actor.by}
-    if found.slot_at is not None:
-        changes["slot_at"] = None  # a slot is kept in its own lane only
-    changed = change(moment, found, changes)
+    # A slot stays with the ticket: it counts in its own lane only, and leads back there after a slip of the hand.
+    changed = change(moment, found, said | {"lane_checked_by": moment.actor.by})
     before = {"lane": found.lane, "grounds": found.grounds}
     moment.tell("lane_changed", ticket=found, counter=moment.actor.counter, why=reason, **said, was=before)
     return changed

@@ -26,7 +26,8 @@ def regulate(moment: Moment, *, sections: dict[str, Any]) -> Regulations:
     text = json.dumps(after, ensure_ascii=False, sort_keys=True)
     read = regulations.read(text)
     found = problems(after, read, services=_services(moment), counters=_counters(moment))
-    found += capacity_problems(read, _issued_today(moment))
+    if "capacity" in sections:
+        found += capacity_problems(read, _issued_today(moment), before.get("capacity", {}))
     if found:
         raise BadRegulations(problems=[{"where": where, "problem": problem} for where, problem in found])
     if "groups" in sections:

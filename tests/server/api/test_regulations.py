@@ -16,7 +16,8 @@ def saves(hall: SmallHall, **sections: Any) -> Json:
 def test_a_new_hall_says_its_default_rule_on_the_sign(hall: SmallHall) -> None:
     said = hall.mai.get("/regulations").done()
     assert said["regulations"]["groups"][0]["kind"] == "priority_floor"
-    assert said["sentences"] == [{"services": [], "id": "rule-priority-floor", "minutes": 30, "every": 2}]
+    every = [service["code"] for service in hall.mai.get("/services").done()["services"]]
+    assert said["sentences"] == [{"services": every, "id": "rule-priority-floor", "minutes": 30, "every": 2}]
 
 
 def test_a_section_is_changed_and_the_others_stay(hall: SmallHall) -> None:
@@ -62,6 +63,8 @@ def test_a_capacity_below_what_is_out_is_refused(hall: SmallHall) -> None:
     answer = hall.tuan.post("/regulations", {"capacity": {"D": 2}})
     assert answer.body["error"]["details"]["problems"] == [{"where": "capacity.D", "problem": "below_what_is_issued"}]
     saves(hall, capacity={"D": 3})
+    hall.mai.issues("D", override_reason="người già đi xa")
+    saves(hall, capacity={"D": 3, "H": 40}, help_after_s=600)
 
 
 def test_a_rule_that_starves_a_lane_is_refused_with_its_figures(hall: SmallHall) -> None:

@@ -73,6 +73,13 @@ def test_a_visit_goes_on_as_its_path_says() -> None:
     assert hall.path_of("D", None) == hall.path_of("P", "1.000001") == []
 
 
+def test_a_procedures_own_path_comes_before_the_general_one() -> None:
+    general = {"name": "a", "services": ["H", "P"]}
+    hall = read({"paths": [general, {"name": "b", "services": ["H", "P", "R"], "procedures": ["1.001193"]}]})
+    assert hall.path_of("H", "1.001193") == ["P", "R"]
+    assert hall.path_of("H", "1.000656") == ["P"]
+
+
 def test_days_are_read_as_days() -> None:
     hours = read(ALL).hours
     assert hours is not None
@@ -122,6 +129,6 @@ def test_breaks_of_other_days_do_not_meet() -> None:
 
 
 def test_a_capacity_is_never_below_what_is_out() -> None:
-    assert capacity_problems(read({"capacity": {"D": 2, "H": 9}}), {"D": 3, "H": 9}) == [
-        ("capacity.D", "below_what_is_issued")
-    ]
+    new, issued = read({"capacity": {"D": 2, "H": 9}}), {"D": 3, "H": 9}
+    assert capacity_problems(new, issued, {}) == [("capacity.D", "below_what_is_issued")]
+    assert capacity_problems(new, issued, {"D": 2}) == [], "it was passed for a reason, and stays"

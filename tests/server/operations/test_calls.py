@@ -297,3 +297,10 @@ def test_with_every_counter_closed_no_wait_is_promised(hall: SmallHall, kiosk: C
     mai.closes()
     hall.nam.closes()
     assert kiosk.issues("H")["wait"] is None
+
+
+def test_who_is_kept_for_one_counter_is_chosen_by_no_other(hall: SmallHall, mai: AtCounter, nam: AtCounter) -> None:
+    ticket = hall.kiosk.issues("H")
+    hall.hoa.transfers(ticket, counter=1)
+    assert nam.turns("call", ticket=ticket["id"], reason="rảnh").refusal == (409, "cannot_serve")
+    assert mai.calls(ticket)["counter"] == 1

@@ -218,6 +218,8 @@ def test_a_slot_is_kept_in_its_own_lane_only(hall: SmallHall, mai: AtCounter, ex
     assert mai.checks_lane(expected, "appointment")["slot_at"] == expected["slot_at"]
     changed = mai.checks_lane(expected, "ordinary", reason="hẹn của người khác")
     assert (changed["lane"], changed["slot_at"]) == ("ordinary", None)
+    back = mai.checks_lane(expected, "appointment", reason="nhầm")
+    assert (back["lane"], back["slot_at"]) == ("appointment", expected["slot_at"]), "a slip of the hand is put right"
     hall.is_proved()
 
 
