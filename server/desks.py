@@ -9,7 +9,7 @@ from assets.messages import message
 from server.cards import ticket_card
 from server.domain.hours import DAYS
 from server.domain.ticket import MOVED, UNDO_S, Move, State, is_undoable, legal_moves
-from server.in_line import clerks_services
+from server.in_line import CLERKS_SERVICES, own_services
 from server.menu import Menu
 from server.models import Account, Counter, Record, Story, Ticket
 from server.pulse import Pulse, today, waiting_at
@@ -63,8 +63,8 @@ def comes_back(db: Connection, ticket: Record) -> bool:
     if ticket.reserved_counter is not None:
         return bool(ticket.reserved_counter == ticket.last_counter)
     here = (Counter.hall_id == ticket.hall_id, Counter.number == ticket.last_counter)
-    counter = db.execute(select(Counter.__table__).where(*here)).one_or_none()
-    return counter is not None and ticket.service in clerks_services(db, counter)
+    counter = db.execute(select(Counter.__table__, CLERKS_SERVICES).where(*here)).one_or_none()
+    return counter is not None and ticket.service in own_services(counter)
 
 
 def _may_choose(db: Connection, counter: Record) -> bool:
@@ -111,7 +111,7 @@ def _line(db: Connection, pulse: Pulse, counter: Record) -> Json:
 
 def _set_aside(db: Connection, pulse: Pulse, counter: Record, state: State) -> list[Json]:
     """Tickets parked or absent that this counter may take up again."""
-    able = [*counter.services, *counter.helps]
+    able = [*own_services(counter), *counter.helps]
     rows = db.execute(
         select(Ticket.__table__)
         .where(

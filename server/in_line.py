@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, union_all
 
 from server.domain.line import CallRule, Choice, Waiting, choose_among, may_call, order_among, passed_over
 from server.domain.regulations import Regulations
 from server.domain.ticket import Lane, State
-from server.models import Account, Record, Ticket
+from server.models import Account, Counter, Record, Ticket
 
 PASSED_NAMED = 10
 """So many of those passed over are named in the story; the others are counted."""
@@ -84,11 +85,21 @@ _EARLIER = (
 _line = case((_KEPT, _KEPT_LINE), else_=Ticket.service)
 _LONGEST = select(_line.label("line"), func.min(Ticket.waits_since).label("oldest")).where(*_AT_COUNTER).group_by(_line)
 
-_CLERK = (
-    select(Account.services)
-    .where(Account.hall_id == bindparam("hall"), Account.counter == bindparam("number"), Account.is_active)
-    .order_by(Account.id)
+
+def _clerk_at(hall: Any, number: Any) -> Any:
+    return (
+        select(Account.services)
+        .where(Account.hall_id == hall, Account.counter == number, Account.is_active)
+        .order_by(Account.id)
+        .limit(1)
+    )
+
+
+_CLERK = _clerk_at(bindparam("hall"), bindparam("number"))
+CLERKS_SERVICES = (
+    _clerk_at(Counter.hall_id, Counter.number).correlate(Counter).scalar_subquery().label("clerks_services")
 )
+"""Beside a counter's columns: what the clerk who sits there calls instead; null without a clerk or such a right."""
 
 
 @dataclass(frozen=True)
@@ -165,10 +176,21 @@ class Line:
         }
 
 
-def clerks_services(db: Connection, counter: Record) -> Sequence[str]:
-    """The services of the clerk who sits at the counter, else the counter's."""
-    said = db.execute(_CLERK, {"hall": counter.hall_id, "number": counter.number}).scalars().first()
-    return list(counter.services if said is None else said)
+def own_services(counter: Record) -> list[str]:
+    """The services called at a counter as it is manned now: its clerk's own, else the counter's.
+
+    `counter` is a row read with CLERKS_SERVICES.
+    """
+    return _own(counter, counter.clerks_services)
+
+
+def clerks_services(db: Connection, counter: Record) -> list[str]:
+    """`own_services` of a counter that was read without its clerk."""
+    return _own(counter, db.execute(_CLERK, {"hall": counter.hall_id, "number": counter.number}).scalars().first())
+
+
+def _own(counter: Record, clerks: Sequence[str] | None) -> list[str]:
+    return list(counter.services if clerks is None else clerks)
 
 
 def pools(regulations: Regulations, rows: Iterable[Record]) -> list[tuple[CallRule, list[Waiting]]]:

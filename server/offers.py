@@ -1,6 +1,5 @@
 """Named reads of the door: what each service offers whoever comes now, and how many numbers are left today."""
 
-from functools import partial
 from typing import Any
 
 from server.door import Door
@@ -45,12 +44,6 @@ def _can_serve(door: Door, pulse: Pulse, service: Record) -> int | None:
     working = [counter for counter in pulse.able(service.code) if counter.state != "closed"]
     if not working:
         return None
-    share = sum(map(partial(_share, pulse, service.code), working))
+    share = sum(pulse.share(counter, service.code) for counter in working)
     done = int(share * door.calendar.left_s(pulse.at) / service.usual_s)
     return max(done - pulse.people(service.code), 0)
-
-
-def _share(pulse: Pulse, service: str, counter: Record) -> float:
-    """The part of a counter's time that this service gets: as its line to all lines the counter serves."""
-    mine = max(pulse.people(service), 1)
-    return mine / (mine + sum(pulse.people(other) for other in counter.services if other != service))

@@ -13,7 +13,7 @@ from server.domain.numbering import local_day
 from server.domain.regulations import Regulations
 from server.domain.ticket import Lane, State
 from server.domain.waiting import Wait, estimate
-from server.in_line import Line, clerks_services, person, pools
+from server.in_line import CLERKS_SERVICES, Line, own_services, person, pools
 from server.models import Counter, Hall, Record, Service, Ticket
 
 Json = dict[str, Any]
@@ -45,7 +45,8 @@ class Pulse:
 
     @cached_property
     def counters(self) -> Sequence[Record]:
-        """Counters in order of number, each with the ticket in hand: `label`, `lane`, `ticket_state`, …, or nulls."""
+        """Counters in order of number, each with its clerk's own services and the ticket in hand: `label`, `lane`,
+        `ticket_state`, …, or nulls."""
         return self.db.execute(_COUNTERS, {"hall": self.hall.id}).all()
 
     @cached_property
@@ -71,8 +72,8 @@ class Pulse:
         return sum(row.people for lane, row in by_lane.items() if not lanes or lane in lanes)
 
     def able(self, service: str) -> list[Record]:
-        """Counters that do this service, open or not."""
-        return [counter for counter in self.counters if service in counter.services]
+        """Counters that do this service as they are manned now, open or not."""
+        return [counter for counter in self.counters if service in own_services(counter)]
 
     def wait(self, service: str, ahead: int) -> Wait | None:
         """The likely wait with `ahead` people of this service before one; None when no counter that does it or helps
@@ -80,19 +81,19 @@ class Pulse:
         counters = [
             counter
             for counter in self.counters
-            if counter.state == "open" and (service in counter.services or service in counter.helps)
+            if counter.state == "open" and service in (*own_services(counter), *counter.helps)
         ]
         return estimate(
             ahead=ahead,
             free=sum(1 for counter in counters if counter.label is None),
-            capacity=sum(self._share(counter, service) for counter in counters),
+            capacity=sum(self.share(counter, service) for counter in counters),
             service_s=self._usual_s[service],
         )
 
-    def _share(self, counter: Record, service: str) -> float:
+    def share(self, counter: Record, service: str) -> float:
         """The part of a counter's time that this service gets: as its line to all lines the counter serves."""
         mine = max(self.people(service), 1)
-        others = sum(self.people(other) for other in counter.services if other != service)
+        others = sum(self.people(other) for other in own_services(counter) if other != service)
         return mine / (mine + others)
 
     @cached_property
@@ -112,6 +113,7 @@ Also of those the hall offers no more: people may still wait for one."""
 _COUNTERS = (
     select(
         Counter.__table__,
+        CLERKS_SERVICES,
         Ticket.id.label("ticket_id"),
         Ticket.label,
         Ticket.lane,
@@ -200,8 +202,7 @@ def places(db: Connection, pulse: Pulse) -> dict[int, int]:
 
 def waiting_at(db: Connection, pulse: Pulse, counter: Record) -> list[tuple[Record, line.Choice]]:
     """Whom this counter may call, in the order in which the rules call them, each with why."""
-    own = clerks_services(db, counter)
-    return Line(db, pulse.day, pulse.at, pulse.regulations, counter, own).everybody()
+    return Line(db, pulse.day, pulse.at, pulse.regulations, counter, own_services(counter)).everybody()
 
 
 def _places(pulse: Pulse, rows: Iterable[Record]) -> dict[int, int]:
