@@ -1,11 +1,11 @@
 """Named reads for screens: the levels, each the whole small truth of its audience with the seq it belongs to."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy.orm import aliased
 
-from server.domain.numbering import local_day
 from server.domain.ticket import Lane, State
 from server.models import Account, Device, Record, SignIn, Story, Ticket
 from server.notices import notices
@@ -15,6 +15,8 @@ from server.pulse import Pulse
 Json = dict[str, Any]
 
 LAST_CALLS = 10
+
+_Begun = aliased(Story)
 
 _OF_LINE = ("service", "name", "waiting", "wait", "open", "closed_because", "reopens_at")
 """What a TV says of a line."""
@@ -104,20 +106,37 @@ def help_called(counter: Record) -> Json | None:
     return {"since": time_text(counter.help_since), "reason": counter.help_reason}
 
 
+# The day's tickets by their index, not the smallest id by its own: PostgreSQL would walk through all that ever were.
+_FIRST_TODAY = (
+    select(func.min(Ticket.id + 0))
+    .where(Ticket.hall_id == bindparam("hall"), Ticket.day == bindparam("day"))
+    .scalar_subquery()
+)
+_DAY_BEGAN = (
+    select(func.min(_Begun.seq))
+    .where(_Begun.hall_id == bindparam("hall"), _Begun.ticket_id == _FIRST_TODAY)
+    .scalar_subquery()
+)
+"""The story's row of the day's first ticket."""
+
+_LAST_CALLS = (
+    select(Story.seq, Story.label, Story.counter, Story.at, Story.details, Ticket.state)
+    .join(Ticket, Ticket.id == Story.ticket_id)
+    # Without a bound, a day without calls (and each hour of practice) would be looked for in the story of all years.
+    .where(Story.hall_id == bindparam("hall"), Story.kind == "ticket_called", Story.seq > _DAY_BEGAN)
+    # Who waits again (the call was undone, put back, sent on) is not invited by the largest letters of the hall.
+    .where(Ticket.day == bindparam("day"), Ticket.state != State.WAITING.value)
+    # After a training H9001 is nobody's turn any more, and in one H012 is not either.
+    .where(Ticket.is_trial == bindparam("is_trial"))
+    .order_by(Story.seq.desc())
+    .limit(LAST_CALLS)
+)
+
+
 def _last_calls(db: Connection, pulse: Pulse) -> list[Json]:
-    """The newest calls, each with where its ticket and its counter are now: a screen that has room for one call keeps
-    the one that still waits for its person large, and lets the others rest."""
-    day_began = pulse.at - timedelta(hours=24)
-    rows = db.execute(
-        select(Story.seq, Story.label, Story.counter, Story.at, Story.details, Ticket.state)
-        .join(Ticket, Ticket.id == Story.ticket_id)
-        # Who waits again (the call was undone, put back, sent on) is not invited by the largest letters of the hall.
-        .where(Story.hall_id == pulse.hall.id, Story.kind == "ticket_called", Ticket.state != State.WAITING.value)
-        # After a training H9001 is nobody's turn any more, and in one H012 is not either.
-        .where(Ticket.is_trial == (pulse.hall.trial_since is not None))
-        .order_by(Story.seq.desc())
-        .limit(LAST_CALLS)
-    )
+    """The day's newest calls, each with where its ticket and its counter are now: a screen that has room for one call
+    keeps the one that still waits for its person large, and lets the others rest."""
+    seen = {"hall": pulse.hall.id, "day": pulse.day, "is_trial": pulse.hall.trial_since is not None}
     stands = {counter.number: counter.state for counter in pulse.counters}
     return [
         {
@@ -125,8 +144,7 @@ def _last_calls(db: Connection, pulse: Pulse) -> list[Json]:
             "lane": row.details["lane"], "times": row.details["times"], "language": row.details["language"],
             "state": row.state, "counter_state": stands.get(row.counter),
         }
-        for row in rows
-        if row.at > day_began and local_day(row.at, pulse.hall.timezone) == pulse.day
+        for row in db.execute(_LAST_CALLS, seen)
     ]  # fmt: skip
 
 
