@@ -8,11 +8,12 @@ from sqlalchemy import Connection, bindparam, or_, select
 from assets.messages import message
 from server.cards import ticket_card
 from server.domain.hours import DAYS
+from server.domain.regulations import clock
 from server.domain.ticket import MOVED, UNDO_S, Move, State, is_undoable, legal_moves
-from server.in_line import CLERKS_SERVICES, own_services
+from server.in_line import CLERKS_SERVICES, TODAY, own_services
 from server.menu import Menu
 from server.models import Account, Counter, Record, Story, Ticket
-from server.pulse import Pulse, today, waiting_at
+from server.pulse import Pulse, waiting_at
 from server.queries import counter_facts, find_ticket, help_called, time_text
 
 Json = dict[str, Any]
@@ -109,21 +110,25 @@ def _line(db: Connection, pulse: Pulse, counter: Record) -> Json:
     }  # fmt: skip
 
 
+_SET_ASIDE = (
+    select(Ticket.__table__)
+    .where(
+        *TODAY,
+        Ticket.state == bindparam("state"),
+        or_(Ticket.last_counter == bindparam("number"), Ticket.service.in_(bindparam("able", expanding=True))),
+    )
+    .order_by(Ticket.called_at, Ticket.id)
+)
+
+
 def _set_aside(db: Connection, pulse: Pulse, counter: Record, state: State) -> list[Json]:
     """Tickets parked or absent that this counter may take up again."""
     able = [*own_services(counter), *counter.helps]
-    rows = db.execute(
-        select(Ticket.__table__)
-        .where(
-            *today(pulse.hall, pulse.at), Ticket.state == state.value,
-            or_(Ticket.last_counter == counter.number, Ticket.service.in_(able)),
-        )
-        .order_by(Ticket.called_at, Ticket.id)
-    )  # fmt: skip
+    seen = {"hall": pulse.hall.id, "day": pulse.day, "state": state.value, "number": counter.number, "able": able}
     return [
         {"id": row.id, "label": row.label, "service": row.service, "reason": row.reason, "at": time_text(row.called_at),
          "counter": row.last_counter, "remind_at": time_text(row.remind_at)}
-        for row in rows
+        for row in db.execute(_SET_ASIDE, seen)
     ]  # fmt: skip
 
 
@@ -159,14 +164,9 @@ def _breaks(pulse: Pulse, counter: Record) -> list[Json]:
     weekday = DAYS[pulse.day.weekday()]
     planned = [each for each in pulse.regulations.breaks if each.counter == counter.number and weekday in each.days]
     return [
-        {"start": _clock(each.interval[0]), "end": _clock(each.interval[1]), "reason": each.reason}
+        {"start": clock(each.interval[0]), "end": clock(each.interval[1]), "reason": each.reason}
         for each in sorted(planned, key=lambda each: each.interval)
     ]
-
-
-def _clock(minutes: int) -> str:
-    """450 → `07:30`, as the regulations write it."""
-    return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
 def _grounds(pulse: Pulse) -> list[Json]:

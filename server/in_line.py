@@ -19,19 +19,16 @@ PASSED_NAMED = 10
 _KEPT_LINE = ""
 """The line of those kept for one counter, as if it were a service that nobody else does."""
 
-_WAITING = (
-    Ticket.hall_id == bindparam("hall"),
-    Ticket.day == bindparam("day"),
-    Ticket.ended_at.is_(None),
-    Ticket.state == State.WAITING.value,
-)
-"""Today's waiting people, worded as the index `ix_ticket_live` needs it."""
+TODAY = (Ticket.hall_id == bindparam("hall"), Ticket.day == bindparam("day"), Ticket.ended_at.is_(None))
+"""Today's tickets that have not ended, worded as the index `ix_ticket_live` needs it."""
+
+WAITING = (*TODAY, Ticket.state == State.WAITING.value)
 
 _OF_SERVICES = and_(Ticket.service.in_(bindparam("services", expanding=True)), Ticket.reserved_counter.is_(None))
 _KEPT = Ticket.reserved_counter == bindparam("number")
 """Kept for this counter by a transfer, whatever its service."""
 
-_AT_COUNTER = (*_WAITING, or_(_OF_SERVICES, _KEPT))
+_AT_COUNTER = (*WAITING, or_(_OF_SERVICES, _KEPT))
 
 _PLACES = (
     (Ticket.lane == Lane.ORDINARY.value, Ticket.counts_from),
@@ -45,15 +42,11 @@ _PLACES = (
 _HEADS = union_all(
     *(
         select(
-            select(Ticket.__table__)
-            .where(*_WAITING, _OF_SERVICES, group)
-            .order_by(place, Ticket.id)
-            .limit(1)
-            .subquery()
+            select(Ticket.__table__).where(*WAITING, _OF_SERVICES, group).order_by(place, Ticket.id).limit(1).subquery()
         )
         for group, place in _PLACES
     ),
-    select(Ticket.__table__).where(*_WAITING, _KEPT),
+    select(Ticket.__table__).where(*WAITING, _KEPT),
 )
 """The first of each lane, each found at the head of the index, and the few who are kept for this counter."""
 

@@ -11,9 +11,9 @@ from sqlalchemy import Connection, and_, bindparam, func, or_, select
 from server.domain import line, regulations
 from server.domain.numbering import local_day
 from server.domain.regulations import Regulations
-from server.domain.ticket import Lane, State
+from server.domain.ticket import Lane
 from server.domain.waiting import Wait, estimate
-from server.in_line import CLERKS_SERVICES, Line, own_services, person, pools
+from server.in_line import CLERKS_SERVICES, WAITING, Line, own_services, person, pools
 from server.models import Counter, Hall, Record, Service, Ticket
 
 Json = dict[str, Any]
@@ -126,8 +126,6 @@ _COUNTERS = (
     .where(Counter.hall_id == bindparam("hall"))
     .order_by(Counter.number)
 )
-_TODAY = (Ticket.hall_id == bindparam("hall"), Ticket.day == bindparam("day"), Ticket.ended_at.is_(None))
-"""Today's tickets that have not ended, worded as the index `ix_ticket_live` needs it."""
 
 _WAITING = (
     select(
@@ -137,12 +135,10 @@ _WAITING = (
         func.min(Ticket.waits_since).label("oldest"),
         func.min(Ticket.counts_from).label("earliest"),
     )
-    .where(*_TODAY, Ticket.state == State.WAITING.value)
+    .where(*WAITING)
     .group_by(Ticket.service, Ticket.lane)
 )
-_LINE = select(Ticket.id, Ticket.service, Ticket.lane, Ticket.counts_from, Ticket.slot_at).where(
-    *_TODAY, Ticket.state == State.WAITING.value
-)
+_LINE = select(Ticket.id, Ticket.service, Ticket.lane, Ticket.counts_from, Ticket.slot_at).where(*WAITING)
 _LINE_OF = _LINE.where(Ticket.service == bindparam("service"))
 
 
@@ -156,8 +152,7 @@ def _before(lane: Lane, place: Any, bound: str, *more: Any) -> Any:
 
 
 _AHEAD = select(func.count()).where(
-    *_TODAY,
-    Ticket.state == State.WAITING.value,
+    *WAITING,
     Ticket.service == bindparam("service"),
     or_(
         _before(Lane.ORDINARY, Ticket.counts_from, "ordinary"),
@@ -216,12 +211,3 @@ _EARLIEST, _LATEST = datetime(1970, 1, 2, tzinfo=UTC), datetime(9999, 1, 1, tzin
 
 def _time(seconds: float) -> datetime:
     return datetime.fromtimestamp(min(max(seconds, _EARLIEST.timestamp()), _LATEST.timestamp()), UTC)
-
-
-def today(hall: Record, now: datetime) -> tuple[Any, ...]:
-    """Today's tickets that have not ended, worded as the index `ix_ticket_live` needs it."""
-    return (
-        Ticket.hall_id == hall.id,
-        Ticket.day == local_day(now, hall.timezone),
-        Ticket.ended_at.is_(None),
-    )

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -127,6 +128,14 @@ def hall_asked(db: Connection) -> int:
     if hall is None:
         raise NotSignedIn
     return hall
+
+
+def day_asked(text: str) -> date | None:
+    """The day of a query; None when it names none, which means today. Raises InvalidRequest."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise InvalidRequest(field="day") from None
 
 
 def plain(row: Record, shape: type[BaseModel]) -> Json:

@@ -1,15 +1,14 @@
 """The levels by HTTP: what screens get on the wire, for programs that ask."""
 
-from datetime import date
 from typing import Any
 
 from flask import Response
 
 from server import auth, desks, queries, reports
 from server.api import shapes
-from server.api.frame import Json, new_noun, read
+from server.api.frame import Json, day_asked, new_noun, read
 from server.api.words import CounterPath, FiguresQuery, StoryQuery
-from server.domain.errors import InvalidRequest, NotAllowed, UnknownCounter
+from server.domain.errors import NotAllowed, UnknownCounter
 from server.here import here
 from server.pulse import Pulse
 
@@ -54,17 +53,10 @@ def figures(query: FiguresQuery) -> Response:
     """The figures of a day, of work or of practice."""
 
     def make(db: Any, pulse: Pulse) -> Json:
-        day, is_trial = _day(query.day) or pulse.day, query.trial == "1"
+        day, is_trial = day_asked(query.day) or pulse.day, query.trial == "1"
         return {**pulse.head, **reports.figures(db, pulse.hall, day, is_trial=is_trial)}
 
     return read(make)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise InvalidRequest(field="day") from None
 
 
 @api.get("/story", responses={200: shapes.StoryAnswer})

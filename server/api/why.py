@@ -1,12 +1,10 @@
 """A complaint answered from the story: why one label was called before another."""
 
-from datetime import date
-
 from flask import Response
 
 from server import auth, why
 from server.api import shapes
-from server.api.frame import new_noun, read
+from server.api.frame import day_asked, new_noun, read
 from server.api.words import WhyQuery
 from server.domain.errors import InvalidRequest
 
@@ -19,12 +17,5 @@ def why_before(query: WhyQuery) -> Response:
     """Why `other` was called before `mine`."""
     if query.mine == query.other:
         raise InvalidRequest(field="other", problem="two different labels are needed")
-    day = _day(query.day)
+    day = day_asked(query.day)
     return read(lambda db, pulse: why.why(db, pulse, day or pulse.day, query.mine, query.other))
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise InvalidRequest(field="day") from None
