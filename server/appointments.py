@@ -24,6 +24,7 @@ _TAKEN = (
     select(Appointment.slot_at, func.count().label("people"))
     .where(
         Appointment.hall_id == bindparam("hall"),
+        Appointment.is_trial == bindparam("is_trial"),
         Appointment.day == bindparam("day"),
         Appointment.service == bindparam("service"),
         Appointment.state != Standing.CANCELLED.value,
@@ -33,7 +34,11 @@ _TAKEN = (
 _OF_DAY = (
     select(Appointment.__table__, Ticket.label, Ticket.state.label("ticket_state"))
     .outerjoin(Ticket, Ticket.id == Appointment.ticket_id)
-    .where(Appointment.hall_id == bindparam("hall"), Appointment.day == bindparam("day"))
+    .where(
+        Appointment.hall_id == bindparam("hall"),
+        Appointment.day == bindparam("day"),
+        Appointment.is_trial == bindparam("is_trial"),
+    )
     .order_by(Appointment.slot_at, Appointment.id)
 )
 _UPCOMING = (
@@ -41,6 +46,7 @@ _UPCOMING = (
     .where(
         Appointment.hall_id == bindparam("hall"),
         Appointment.day == bindparam("day"),
+        Appointment.is_trial == bindparam("is_trial"),
         Appointment.state == Standing.BOOKED.value,
         Appointment.slot_at.between(bindparam("since"), bindparam("until")),
     )
@@ -68,7 +74,7 @@ def free_slots(db: Connection, pulse: Pulse, service: str, day: date) -> list[Js
     kept = slots.slots_of(pulse.regulations, service, day)
     if kept is None:
         return []
-    asked = {"hall": pulse.hall.id, "day": day, "service": service}
+    asked = _of_mode(pulse) | {"day": day, "service": service}
     taken = {row.slot_at: row.people for row in db.execute(_TAKEN, asked)}
     calendar = days_off.working(pulse.regulations, pulse.hall.timezone)
     return [
@@ -80,7 +86,7 @@ def free_slots(db: Connection, pulse: Pulse, service: str, day: date) -> list[Js
 
 def of_day(db: Connection, pulse: Pulse, day: date) -> list[Json]:
     """All appointments of `day`, the cancelled among them, by their slots."""
-    rows: Sequence[Record] = db.execute(_OF_DAY, {"hall": pulse.hall.id, "day": day}).all()
+    rows: Sequence[Record] = db.execute(_OF_DAY, _of_mode(pulse) | {"day": day}).all()
     return [appointment_card(row, row.label, row.ticket_state) for row in rows]
 
 
@@ -109,8 +115,7 @@ def upcoming(db: Connection, pulse: Pulse) -> list[Json]:
     graces = [pulse.regulations.rule_of(kept.service).appt_grace_s for kept in pulse.regulations.slots]
     if not graces:
         return []
-    asked = {
-        "hall": pulse.hall.id,
+    asked = _of_mode(pulse) | {
         "day": pulse.day,
         "since": pulse.at - timedelta(seconds=max(graces)),
         "until": pulse.at + timedelta(minutes=REMINDED_MIN),
@@ -119,3 +124,8 @@ def upcoming(db: Connection, pulse: Pulse) -> list[Json]:
         {"at": row.slot_at.isoformat(), "service": row.service, "code": "•••" + row.code[-SHOWN_OF_CODE:]}
         for row in db.execute(_UPCOMING, asked)
     ]
+
+
+def _of_mode(pulse: Pulse) -> Json:
+    """The hall's own appointments: of work, or of practice while it practises."""
+    return {"hall": pulse.hall.id, "is_trial": pulse.hall.trial_since is not None}

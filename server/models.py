@@ -276,6 +276,14 @@ class Appointment(Table):
     __table_args__ = (
         UniqueConstraint("hall_id", "code"),
         Index("ix_appointment_day", "hall_id", "day", "service", "slot_at"),
+        # What somebody may yet come for: the close of a day does not read the appointments of years.
+        Index(
+            "ix_appointment_booked",
+            "hall_id",
+            "day",
+            sqlite_where=text("state = 'booked'"),
+            postgresql_where=text("state = 'booked'"),
+        ),
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     hall_id: Mapped[int] = mapped_column(ForeignKey("hall.id"))
@@ -288,6 +296,8 @@ class Appointment(Table):
     state: Mapped[str]
     """`booked`, `checked_in`, `cancelled` or `missed`."""
     ticket_id: Mapped[int | None] = mapped_column(BigInteger)
+    is_trial: Mapped[bool] = mapped_column(default=False)
+    """Booked while the hall practised: in no list of work, and its code opens nothing then."""
     made_at: Mapped[datetime]
     by: Mapped[str]
 

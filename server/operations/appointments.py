@@ -3,8 +3,9 @@
 import secrets
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, literal_column, select, update
 
 from server import days_off
 from server.domain import slots
@@ -18,11 +19,14 @@ from server.domain.errors import (
     UnknownService,
 )
 from server.domain.numbering import local_day
+from server.domain.regulations import Regulations
 from server.domain.slots import Standing
 from server.domain.ticket import Lane
-from server.models import Appointment, Record, Service, Ticket
-from server.operations.arrivals import issue_ticket
+from server.door import GIVEN_BACK
+from server.models import Appointment, Record, Service, Story, Ticket
+from server.operations.arrivals import take_number
 from server.operations.moment import Moment
+from server.operations.offering import offered
 
 _OFFERED = select(Service.id).where(
     Service.hall_id == bindparam("hall"), Service.code == bindparam("code"), Service.is_active
@@ -32,6 +36,7 @@ _BY_CODE = select(Appointment.__table__).where(
 )
 _KEPT = select(func.count()).where(
     Appointment.hall_id == bindparam("hall"),
+    Appointment.is_trial == bindparam("is_trial"),
     Appointment.day == bindparam("day"),
     Appointment.service == bindparam("service"),
     Appointment.slot_at == bindparam("at"),
@@ -40,19 +45,36 @@ _KEPT = select(func.count()).where(
 _BOOK = insert(Appointment).returning(*Appointment.__table__.columns)
 _TURN = (
     update(Appointment)
-    .where(Appointment.id == bindparam("appointment"), Appointment.state == bindparam("seen"))
+    .where(
+        Appointment.id == bindparam("appointment"),
+        Appointment.state == bindparam("seen"),
+        Appointment.ticket_id.is_not_distinct_from(bindparam("seen_ticket")),
+    )
     .values(state=bindparam("to"), ticket_id=bindparam("ticket"))
     .returning(*Appointment.__table__.columns)
 )
-_LABEL = select(Ticket.label).where(Ticket.id == bindparam("ticket"))
+_GIVEN = select(Ticket.label, Ticket.state).where(Ticket.id == bindparam("ticket"))
+_BOOKED = literal_column(f"'{Standing.BOOKED.value}'")
+"""Written out: a database uses the partial index only for a state it can read in the statement."""
 _LEFT = (
     select(Appointment.__table__)
+    .where(Appointment.hall_id == bindparam("hall"), Appointment.day <= bindparam("day"), Appointment.state == _BOOKED)
+    .order_by(Appointment.slot_at, Appointment.id)
+)
+_TO_COME = (
+    select(Appointment.service, Appointment.day, Appointment.slot_at, func.count().label("people"))
     .where(
         Appointment.hall_id == bindparam("hall"),
-        Appointment.day <= bindparam("day"),
-        Appointment.state == Standing.BOOKED.value,
+        Appointment.day >= bindparam("day"),
+        Appointment.state == _BOOKED,
+        Appointment.is_trial.is_(False),
+        Appointment.slot_at >= bindparam("now"),
     )
-    .order_by(Appointment.slot_at, Appointment.id)
+    .group_by(Appointment.service, Appointment.day, Appointment.slot_at)
+    .order_by(Appointment.slot_at, Appointment.service)
+)
+_CHECKED_IN = select(Story.details).where(
+    Story.hall_id == bindparam("hall"), Story.ticket_id == bindparam("ticket"), Story.kind == "appointment_checked_in"
 )
 
 
@@ -71,7 +93,8 @@ def book_appointment(
     if kept is None or at < moment.now or at not in slots.times(kept, calendar, day):
         raise NoSuchSlot(service=service, at=at.isoformat())
     # Counted under the hall's lock: the other clerk who saw the same last place waits here, and then counts it.
-    place = {"hall": moment.hall.id, "day": day, "service": service, "at": at}
+    is_trial = moment.hall.trial_since is not None
+    place = {"hall": moment.hall.id, "day": day, "service": service, "at": at, "is_trial": is_trial}
     if moment.db.execute(_KEPT, place).scalar_one() >= kept.people:
         raise SlotFull(service=service, at=at.isoformat())
     booked = moment.db.execute(
@@ -79,7 +102,7 @@ def book_appointment(
         {
             "hall_id": moment.hall.id, "code": _free_code(moment), "service": service, "procedure": procedure,
             "dossiers": dossiers, "day": day, "slot_at": at, "state": Standing.BOOKED.value, "made_at": moment.now,
-            "by": moment.actor.by,
+            "by": moment.actor.by, "is_trial": is_trial,
         },
     ).one()  # fmt: skip
     moment.tell("appointment_booked", **_told(booked))
@@ -90,8 +113,9 @@ def check_in(moment: Moment, *, code: str, language: str = "vi", channel: str = 
     """Somebody has come with `code`: a number of the service's own series, in the lane of appointments.
 
     Early on the day is welcome: the rule calls nobody before their slot is due. Whoever comes later than the grace
-    waits from now on, as everyone else. Raises UnknownAppointment, AppointmentNotToday, AppointmentCancelled,
-    AppointmentUsed with the number given before, and what refuses a number.
+    waits from now on, as everyone else. Whose number was cancelled or void since, a misprint or a wrong press, checks
+    in again. Raises UnknownAppointment, AppointmentNotToday, AppointmentCancelled, AppointmentUsed with the number
+    given before, and what refuses a number.
     """
     found = find_appointment(moment, code)
     _must_be_open(moment, found)
@@ -99,7 +123,7 @@ def check_in(moment: Moment, *, code: str, language: str = "vi", channel: str = 
         raise AppointmentNotToday(day=found.day.isoformat(), at=found.slot_at.isoformat())
     rule = moment.regulations.rule_of(found.service)
     slot_at = slots.kept_slot(found.slot_at, moment.now, rule.appt_grace_s)
-    ticket = issue_ticket(
+    ticket = take_number(
         moment,
         service=found.service,
         procedure=found.procedure,
@@ -112,7 +136,7 @@ def check_in(moment: Moment, *, code: str, language: str = "vi", channel: str = 
     )
     _turn(moment, found, Standing.CHECKED_IN, ticket.id)
     moment.tell("appointment_checked_in", ticket=ticket, **_told(found), kept_slot=slot_at is not None)
-    return ticket
+    return offered(moment, ticket)
 
 
 def cancel_appointment(moment: Moment, *, code: str, reason: str) -> Record:
@@ -138,18 +162,47 @@ def miss_what_is_left(moment: Moment, day: date) -> int:
     return len(left)
 
 
+def booked_outside(moment: Moment, regulations: Regulations) -> list[tuple[str, str]]:
+    """The slots to come that people have booked and that `regulations` would not keep, or not for so many: for each
+    its place (`slots.H.2026-11-25T08:00`, on the hall's clock) and what is wrong, as `domain.unsound` says it."""
+    calendar = days_off.working(regulations, moment.hall.timezone)
+    to_come = moment.db.execute(_TO_COME, {"hall": moment.hall.id, "day": moment.day, "now": moment.now})
+    found = []
+    for row in to_come:
+        kept = slots.slots_of(regulations, row.service, row.day)
+        if kept is None or row.people > kept.people or row.slot_at not in slots.times(kept, calendar, row.day):
+            at = row.slot_at.astimezone(ZoneInfo(moment.hall.timezone))
+            found.append((f"slots.{row.service}.{at:%Y-%m-%dT%H:%M}", "below_what_is_booked"))
+    return found
+
+
+def has_come_since(moment: Moment, ticket: Record) -> bool:
+    """Whether the appointment for which `ticket` was given has been used again since, or given back."""
+    told = {"hall": moment.hall.id, "ticket": ticket.id}
+    details = moment.db.execute(_CHECKED_IN, told).scalars().one_or_none()
+    if details is None:
+        return False
+    kept = moment.db.execute(_BY_CODE, {"hall": moment.hall.id, "code": details["code"]}).one()
+    return bool(kept.ticket_id != ticket.id)
+
+
 def find_appointment(moment: Moment, code: str) -> Record:
-    """The appointment of `code`, however it was typed. Raises UnknownAppointment."""
+    """The appointment of `code`, however it was typed; in practice those of practice, else those of work.
+
+    Raises UnknownAppointment.
+    """
     known = {"hall": moment.hall.id, "code": slots.read_code(code)}
     found = moment.db.execute(_BY_CODE, known).one_or_none()
-    if found is None:
+    if found is None or found.is_trial != (moment.hall.trial_since is not None):
         raise UnknownAppointment
     return found
 
 
 def _must_be_open(moment: Moment, appointment: Record) -> None:
     if appointment.state == Standing.CHECKED_IN:
-        raise AppointmentUsed(label=moment.db.execute(_LABEL, {"ticket": appointment.ticket_id}).scalar_one())
+        given = moment.db.execute(_GIVEN, {"ticket": appointment.ticket_id}).one()
+        if given.state not in GIVEN_BACK:
+            raise AppointmentUsed(label=given.label)
     if appointment.state == Standing.CANCELLED:
         raise AppointmentCancelled(at=appointment.slot_at.isoformat())
 
@@ -164,8 +217,8 @@ def _free_code(moment: Moment) -> str:
 
 def _turn(moment: Moment, appointment: Record, standing: Standing, ticket: int | None) -> Record:
     """Change the state, if it still is the one that was read: of two kiosks with one code, one gives the number."""
-    seen = {"appointment": appointment.id, "seen": appointment.state, "to": standing.value, "ticket": ticket}
-    turned = moment.db.execute(_TURN, seen).one_or_none()
+    seen = {"appointment": appointment.id, "seen": appointment.state, "seen_ticket": appointment.ticket_id}
+    turned = moment.db.execute(_TURN, seen | {"to": standing.value, "ticket": ticket}).one_or_none()
     if turned is None:
         raise AppointmentUsed(label=None)
     return turned

@@ -59,7 +59,12 @@ _LAST_OF_KIOSK = select(func.max(Story.at)).where(
 )
 
 
-def issue_ticket(
+def issue_ticket(moment: Moment, *, service: str, **wish: Any) -> Record:
+    """Give the number that `take_number` gives; the ticket, called by now if a counter waited for somebody."""
+    return offered(moment, take_number(moment, service=service, **wish))
+
+
+def take_number(
     moment: Moment,
     *,
     service: str,
@@ -75,7 +80,8 @@ def issue_ticket(
     at_kiosk: bool = False,
     override_reason: str | None = None,
 ) -> Record:
-    """Give the next number of `service`'s series; the ticket, called by now if a counter waited for somebody.
+    """The next number of `service`'s series, waiting. Ready counters call at the end of the verb that asked for it:
+    the story tells first how somebody came, then that they were called.
 
     `person` is a phone or card number, kept only as a salted hash of the day. Staff pass what refuses a number with
     their `override_reason`, which the story keeps.
@@ -96,7 +102,7 @@ def issue_ticket(
     issued = _give_number(moment, service, **wish, channel=channel, slot_at=slot_at, person=traced)
     if passed:
         moment.tell("door_overridden", ticket=issued, why=override_reason, refused=passed)
-    return offered(moment, issued)
+    return issued
 
 
 def _must_be_offered(moment: Moment, service: str, grounds: str | None) -> None:

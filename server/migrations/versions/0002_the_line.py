@@ -77,6 +77,7 @@ def upgrade() -> None:
         sa.Column("slot_at", _TIME, nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("ticket_id", sa.BigInteger(), nullable=True),
+        sa.Column("is_trial", sa.Boolean(), nullable=False),
         sa.Column("made_at", _TIME, nullable=False),
         sa.Column("by", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["hall_id"], ["hall.id"], name=op.f("fk_appointment_hall_id")),
@@ -84,6 +85,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("hall_id", "code", name=op.f("uq_appointment_hall_id_code")),
     )
     op.create_index("ix_appointment_day", "appointment", ["hall_id", "day", "service", "slot_at"])
+    booked = sa.text("state = 'booked'")
+    op.create_index(
+        "ix_appointment_booked", "appointment", ["hall_id", "day"], sqlite_where=booked, postgresql_where=booked
+    )
 
 
 def _keep_the_rule() -> None:
@@ -96,7 +101,8 @@ def _keep_the_rule() -> None:
 def downgrade() -> None:
     op.drop_table("appointment")
     with op.batch_alter_table("hall") as batch:
-        batch.add_column(sa.Column("rule", sa.Text(), nullable=False, server_default="fifo"))
+        batch.add_column(sa.Column("rule", sa.Text(), nullable=False, server_default="priority_first"))
+    op.execute("UPDATE hall SET rule = 'fifo' WHERE regulations LIKE '%\"kind\": \"fifo\"%'")
     with op.batch_alter_table("hall") as batch:
         batch.alter_column("rule", existing_type=sa.Text(), server_default=None)
     for table, columns in _NEW.items():

@@ -6,12 +6,13 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import text, update
 
 from server import appointments
+from server.domain import regulations
 from server.domain.slots import LETTERS
 from server.models import Hall
-from server.operations.appointments import miss_what_is_left
+from server.operations.appointments import _LEFT, booked_outside, miss_what_is_left
 from server.pulse import pulse_now
 from server.setup import moment_in
 from tests.cast import AtCounter, Caller, Clock, Json, SmallHall, a_key
@@ -272,3 +273,97 @@ def test_one_code_at_two_kiosks_gives_one_number(hall: SmallHall, mai: AtCounter
         assert {answer.code for answer in heard if answer.status == 409} == {"appointment_used"}
     assert hall.labels() == ["H001", "H002", "H003"]
     hall.is_proved()
+
+
+def test_practice_and_work_keep_their_own_appointments(
+    hall: SmallHall, mai: AtCounter, kiosk: Caller, clock: Clock
+) -> None:
+    def left() -> int:
+        return {slot["at"]: slot["left"] for slot in mai.get("/slots", service="H").done()["slots"]}[
+            "2026-11-23T01:00:00+00:00"
+        ]
+
+    def kept() -> list[str]:
+        return [row["code"] for row in mai.get("/appointments").done()["appointments"]]
+
+    def reminded() -> int:
+        with hall.database.read() as db:
+            return len(appointments.upcoming(db, pulse_now(db, 1, hall.clock())))
+
+    real = books(mai)
+    hall.tuan.post("/trial/begin").done()
+    assert (left(), kept(), reminded()) == (1, [], 0)
+    assert kiosk.post(f"/appointments/{real['code']}/check-in").refusal == (404, "unknown_appointment")
+    assert mai.post(f"/appointments/{real['code']}/cancel", {"reason": "thử"}).code == "unknown_appointment"
+    practised = books(mai)
+    assert (left(), kept(), reminded()) == (0, [practised["code"]], 1)
+    assert checks_in(kiosk, practised)["label"] == "H9001"
+    hall.tuan.post("/trial/end", {"clear": True}).done()
+    assert (left(), kept()) == (0, [real["code"]])
+    assert kiosk.post(f"/appointments/{practised['code']}/check-in").code == "unknown_appointment"
+    assert checks_in(kiosk, real)["label"] == "H001"
+    hall.is_proved()
+
+
+@pytest.mark.parametrize("how", ["cancel", "void"])
+def test_whose_number_was_given_back_checks_in_again(hall: SmallHall, mai: AtCounter, kiosk: Caller, how: str) -> None:
+    booked = books(mai)
+    mai.moves(how, checks_in(kiosk, booked), reason="giấy in hỏng")
+    assert checks_in(kiosk, booked)["label"] == "H002"
+    assert kiosk.post(f"/appointments/{booked['code']}/check-in").body["error"]["details"] == {"label": "H002"}
+    hall.is_proved()
+
+
+def test_an_appointment_whose_number_was_given_back_can_be_cancelled(
+    hall: SmallHall, mai: AtCounter, kiosk: Caller
+) -> None:
+    booked = books(mai)
+    mai.cancels(checks_in(kiosk, booked))
+    mai.post(f"/appointments/{booked['code']}/cancel", {"reason": "báo bận"}).done()
+    assert books(mai)["state"] == "booked", "the slot is free again"
+
+
+def test_the_story_tells_how_somebody_came_before_it_tells_their_call(
+    hall: SmallHall, mai: AtCounter, kiosk: Caller, clock: Clock
+) -> None:
+    booked = books(mai)
+    clock.passes(minutes=28)
+    mai.opens()
+    mai.turns("ready").done()
+    kinds = [row["kind"] for row in hall.story(checks_in(kiosk, booked))]
+    assert kinds == ["ticket_issued", "appointment_checked_in", "ticket_called"]
+
+
+def test_the_close_of_a_day_does_not_read_the_appointments_of_years(hall: SmallHall) -> None:
+    plans = {"sqlite": "EXPLAIN QUERY PLAN ", "postgresql": "EXPLAIN "}
+    with hall.database.write() as db:
+        if db.dialect.name == "postgresql":
+            db.execute(text("SET LOCAL enable_seqscan = off"))
+        asked = _LEFT.params(hall=1, day=date(2026, 11, 23)).compile(db, compile_kwargs={"literal_binds": True})
+        plan = str(db.execute(text(f"{plans[db.dialect.name]} {asked}")).all())
+    assert "ix_appointment_booked" in plan
+
+
+def outside(hall: SmallHall, **sections: Any) -> list[tuple[str, str]]:
+    with hall.database.write() as db, moment_in(db, 1, hall.clock()) as moment:
+        return booked_outside(moment, regulations.read(json.dumps(sections)))
+
+
+def test_what_is_booked_is_named_when_regulations_would_not_keep_it(
+    hall: SmallHall, mai: AtCounter, clock: Clock
+) -> None:
+    slots = [{"service": "H", "every_min": 30, "people": 2}]
+    regulate(hall, slots=slots)
+    for at in (EIGHT, "2026-11-25T09:30:00+07:00", "2026-11-25T09:30:00+07:00", "2026-11-26T08:00:00+07:00"):
+        books(mai, at)
+    given_back = books(mai, "2026-11-27T08:00:00+07:00")
+    mai.post(f"/appointments/{given_back['code']}/cancel", {"reason": "báo bận"}).done()
+    clock.passes(hours=2)  # the slot of eight is over: nothing can be promised of it any more
+    nine = ("slots.H.2026-11-25T09:30", "below_what_is_booked")
+    thursday = ("slots.H.2026-11-26T08:00", "below_what_is_booked")
+    assert outside(hall, slots=slots) == []
+    assert outside(hall, slots=[]) == [nine, thursday]
+    assert outside(hall, slots=[{**slots[0], "people": 1}]) == [nine]
+    assert outside(hall, slots=[{**slots[0], "every_min": 60}]) == [thursday]
+    assert outside(hall, slots=slots, hours={"week": {"wed": [["07:30", "11:30"]]}}) == [thursday]
+    assert outside(hall, slots=slots, services_from={"H": "2026-11-26"}) == [nine]
