@@ -23,7 +23,7 @@ function sentence(refusal) {
     case "appointment_used": return t("kiosk-appointment-used", { label: details.label });
     case "appointment_not_today": return t("kiosk-appointment-not-today", { day: longDate(details.at), clock: clock(details.at) });
     case "appointment_cancelled": return t("kiosk-appointment-cancelled");
-    case "hall_closed": return details.reopens_at ? t("kiosk-appointment-closed", { clock: clock(details.reopens_at) }) : message;
+    case "hall_closed": return details.reopens_at ? t("kiosk-appointment-closed", { clock: clock(details.reopens_at) }) : refusal.message;
     default: return refusalText(refusal);
   }
 }

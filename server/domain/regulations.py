@@ -54,7 +54,7 @@ class Path:
     name: str
     services: tuple[str, ...]
     procedures: tuple[str, ...] = ()
-    """For which procedures it is planned; none: for every procedure of the first service that has no path of its own."""
+    """For which procedures it is planned; none: for all of the first service that have no path of their own."""
 
 
 @dataclass(frozen=True)

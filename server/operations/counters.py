@@ -12,6 +12,13 @@ from server.operations.moment import Moment
 
 _COUNTER = select(Counter.__table__).where(Counter.hall_id == bindparam("hall"), Counter.number == bindparam("number"))
 _IN_HAND = select(Ticket.__table__).where(Ticket.counter_id == bindparam("counter"))
+_KEPT = select(Ticket.__table__).where(
+    Ticket.hall_id == bindparam("hall"),
+    Ticket.day == bindparam("day"),
+    Ticket.ended_at.is_(None),
+    Ticket.state == State.WAITING.value,
+    Ticket.reserved_counter == bindparam("number"),
+)
 
 
 def look_up(moment: Moment, number: int) -> Record:
@@ -52,12 +59,19 @@ def pause_counter(moment: Moment, *, number: int, reason: str, until: datetime |
 
 
 def close_counter(moment: Moment, *, number: int) -> Record:
-    """Close it. Raises CounterBusy while a ticket is in hand: nobody is left standing at a closed counter."""
+    """Close it. Raises CounterBusy while a ticket is in hand, or somebody waits for this counter alone: nobody is left
+    at a closed one."""
     counter = find_counter(moment, number)
-    held = in_hand(moment, counter)
+    held = in_hand(moment, counter) or _kept_for(moment, number)
     if held is not None:
         raise CounterBusy(counter=number, label=held.label)
     return turn(moment, counter, "closed")
+
+
+def _kept_for(moment: Moment, number: int) -> Record | None:
+    """The first who waits and may be called by this counter only."""
+    seen = {"hall": moment.hall.id, "day": moment.day, "number": number}
+    return moment.db.execute(_KEPT, seen).first()
 
 
 _TOLD = {"open": "counter_opened", "paused": "counter_paused", "closed": "counter_closed"}

@@ -10,13 +10,13 @@ from server.domain.errors import (
     CounterBusy,
     CounterClosed,
     CounterPaused,
-    UnknownCounter,
+    NotYetOffered,
     UnknownService,
 )
 from server.domain.ticket import Move, Outcome, State, after, rest_of_path
 from server.domain.waiting import learned
-from server.models import Counter, Record, Service, Ticket
-from server.operations.counters import find_counter, in_hand, stop_waiting
+from server.models import Record, Service, Ticket
+from server.operations.counters import find_counter, in_hand, look_up, stop_waiting
 from server.operations.moment import Moment
 from server.operations.move import find_ticket, move_ticket, write_ticket
 from server.operations.offering import offered
@@ -146,13 +146,14 @@ def transfer(
 ) -> Record:
     """Send the person to another service, or to one counter; with `keep_place` the arrival counts on there.
 
-    Raises UnknownService, UnknownCounter, IllegalMove.
+    Raises UnknownService, NotYetOffered, UnknownCounter, CounterClosed, IllegalMove.
     """
     found = find_ticket(moment, ticket)
     target = service or found.service
-    _must_be_service(moment, target)
-    if counter is not None:
-        _must_be_counter(moment, counter)
+    if target != found.service:
+        _must_be_offered(moment, target)
+    if counter is not None and look_up(moment, counter).state == "closed":
+        raise CounterClosed(counter=counter)  # nobody else may call them: they would wait for ever
     changes = _waiting_again() | {"service": target, "reserved_counter": counter}
     if target != found.service:
         changes |= {"waits_since": moment.now, "path": rest_of_path(found.path, target)}
@@ -197,7 +198,7 @@ _CARRIED = (
 
 def _go_on(moment: Moment, done: Record, service: str) -> None:
     """The next leg of the visit: another ticket under the same label and token, waiting for `service`."""
-    _must_be_service(moment, service)
+    _must_be_offered(moment, service)
     carried = {column: getattr(done, column) for column in _CARRIED}
     # Not done.leg + 1: a finish that was taken back has left its next leg behind, cancelled.
     last_leg = moment.db.execute(select(func.max(Ticket.leg)).where(Ticket.token == done.token)).scalar_one()
@@ -219,12 +220,10 @@ def _learn(moment: Moment, ticket: Record) -> list[float] | None:
     return [usual_s, now_s]
 
 
-def _must_be_service(moment: Moment, code: str) -> None:
+def _must_be_offered(moment: Moment, code: str) -> None:
+    """A service that somebody may be sent to: of this hall, and begun (in practice people try what begins later)."""
     if moment.db.execute(_OFFERED, {"hall": moment.hall.id, "service": code}).one_or_none() is None:
         raise UnknownService(service=code)
-
-
-def _must_be_counter(moment: Moment, number: int) -> None:
-    known = select(Counter.id).where(Counter.hall_id == moment.hall.id, Counter.number == number)
-    if moment.db.execute(known).one_or_none() is None:
-        raise UnknownCounter(counter=number)
+    begins = moment.regulations.services_from.get(code)
+    if begins is not None and begins > moment.day and moment.hall.trial_since is None:
+        raise NotYetOffered(**{"from": begins.isoformat()})

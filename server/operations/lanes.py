@@ -99,8 +99,16 @@ def cancel(moment: Moment, *, ticket: int, reason: str) -> Record:
 
 
 def void(moment: Moment, *, ticket: int, reason: str) -> Record:
-    """A mistaken or test print, which nobody holds: out of the line and out of every figure. Raises IllegalMove."""
-    return _end(moment, find_ticket(moment, ticket), Move.VOID, reason)
+    """A mistaken or test print, which nobody holds: out of the line and out of every figure.
+
+    Raises IllegalMove, also for somebody who was called before or goes on to another service: there was a person, whom
+    `cancel` lets go and the figures keep.
+    """
+    found = find_ticket(moment, ticket)
+    after(Move.VOID, State(found.state))
+    if found.last_called_at is not None or found.leg > 1:
+        raise IllegalMove(move=Move.VOID.value, state=found.state, calls=found.calls)
+    return _end(moment, found, Move.VOID, reason)
 
 
 def _end(moment: Moment, ticket: Record, move: Move, reason: str) -> Record:

@@ -235,7 +235,7 @@ class PaperHall:
         return refused
 
     def choose(self, who: str, number: int, ticket: Paper) -> Refused:
-        can = ticket.service in SERVICES[number] or ticket.reserved == number
+        can = ticket.reserved == number or (ticket.reserved is None and ticket.service in SERVICES[number])
         refused = self.not_at(who, number) | self.not_free(number) | self.only(ticket, "waiting", today=True)
         refused |= set() if can else {"cannot_serve"}
         if not refused:
@@ -277,6 +277,8 @@ class PaperHall:
         return self.at_desk(who, ticket, "park", "ticket_parked", IN_HAND, "parked", counter=None, parked=self.now)
 
     def transfer(self, who: str, ticket: Paper, service: str | None, counter: int | None, keep: bool) -> Refused:
+        if counter is not None and self.desks[counter].state == "closed":
+            return {"counter_closed"}
         changes = _WAITS_AGAIN | {"service": service or ticket.service, "reserved": counter}
         if changes["service"] != ticket.service:
             changes["waits_since"] = self.now
@@ -341,7 +343,10 @@ class PaperHall:
         return refused or self.end(who, ticket, "cancel", "ticket_cancelled", "cancelled")
 
     def void(self, who: str, ticket: Paper) -> Refused:
-        return self.only(ticket, "waiting") or self.end(who, ticket, "void", "ticket_voided", "voided")
+        refused = self.only(ticket, "waiting")
+        if ticket.rung is not None or ticket.leg > 1:
+            refused = refused | {"illegal_move"}
+        return refused or self.end(who, ticket, "void", "ticket_voided", "voided")
 
     def end(self, who: str, ticket: Paper, move: str, kind: str, state: str) -> Refused:
         self.move(ticket, move, kind, who, self.seats[who], state, counter=None, ended=self.now)
@@ -415,7 +420,8 @@ class PaperHall:
     def turn_counter(self, who: str, number: int, how: str) -> Refused:
         held = self.held(number)
         refused = self.not_at(who, number)
-        if held and (how == "close" or (how == "pause" and held.state == "called")):
+        is_kept = any(one.reserved == number and one.state == "waiting" and one.day == self.day for one in self.tickets)
+        if (how == "close" and (held or is_kept)) or (how == "pause" and held and held.state == "called"):
             refused.add("counter_busy")
         if not refused:
             self.turn(

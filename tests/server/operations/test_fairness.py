@@ -107,3 +107,33 @@ def test_grounds_are_for_the_priority_lane(hall: SmallHall) -> None:
 def test_a_procedure_is_taken_in_its_own_field(hall: SmallHall) -> None:
     asked = hall.kiosk.post("/tickets", {"service": "C", "procedure": "1.001193"})
     assert asked.refusal == (404, "unknown_procedure")
+
+
+def test_nobody_is_kept_for_a_counter_that_is_closed(hall: SmallHall, mai: AtCounter) -> None:
+    hall.kiosk.issues("H")
+    ticket = mai.serves_next()
+    assert mai.asks("transfer", ticket, counter=4, reason="sang quầy 4").refusal == (409, "counter_closed")
+    mai.transfers(ticket, counter=3)
+    assert hall.hoa.turns("close").refusal == (409, "counter_busy"), "somebody waits for counter 3 alone"
+    hall.hoa.moves("cancel", ticket, reason="bỏ về")
+    hall.hoa.closes()
+
+
+def test_a_person_who_was_called_is_no_mistaken_print(hall: SmallHall, mai: AtCounter) -> None:
+    hall.kiosk.issues("H")
+    ticket = mai.calls_next()
+    mai.moves("put-back", ticket)
+    assert mai.asks("void", ticket, reason="in nhầm").refusal == (409, "illegal_move")
+    assert hall.hoa.get("/figures").body["issued"] == 1
+
+
+def test_nobody_is_sent_to_a_service_that_begins_later(hall: SmallHall, mai: AtCounter) -> None:
+    hall.tuan.post("/regulations", {"services_from": {"C": "2026-12-01"}}).done()
+    hall.kiosk.issues("H")
+    ticket = mai.serves_next()
+    assert mai.asks("transfer", ticket, service="C", reason="sai quầy").refusal == (409, "not_yet_offered")
+    assert mai.asks("finish", ticket, outcome="accepted", next_service="C").refusal == (409, "not_yet_offered")
+
+
+def test_two_machines_of_one_name_would_be_one_in_the_story(hall: SmallHall) -> None:
+    assert hall.tuan.post("/devices", {"name": "kiosk", "kind": "kiosk"}).refusal == (409, "name_taken")
