@@ -11,11 +11,11 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode, urlsplit
 
 import argon2
-import gevent
 from flask import Request, g, redirect, request
 from sqlalchemy import Connection, bindparam, delete, insert, select
 from werkzeug.wrappers import Response as AnyResponse
 
+from server.aside import aside
 from server.domain.errors import BadCredentials, BadOrigin, NotAllowed, NotSignedIn
 from server.here import here
 from server.models import Account, Device, Record, SignIn
@@ -87,17 +87,17 @@ def new_key() -> str:
 
 
 def hash_password(password: str) -> str:
-    """Argon2id of `password`, as `_aside` computes it."""
-    return str(_aside(_HASHER.hash, password))
+    """Argon2id of `password`, as `_hashed` computes it."""
+    return str(_hashed(_HASHER.hash, password))
 
 
-def _aside(compute: Callable[..., Any], *arguments: Any) -> Any:
-    """Compute in a real thread: 80 ms in the event loop would be 80 ms without any press answered.
+def _hashed(compute: Callable[..., Any], *arguments: Any) -> Any:
+    """Compute a hash beside the event loop: 80 ms in it would be 80 ms without any press answered.
 
     One at a time: each needs 19 MiB, and when twelve clerks sign in at 7:30 each thread would keep as much for ever.
     """
     with _ONE_AT_A_TIME:
-        return gevent.get_hub().threadpool.apply(compute, arguments)
+        return aside(compute, *arguments)
 
 
 def _is_right(hashed: str, password: str) -> bool:
@@ -107,7 +107,7 @@ def _is_right(hashed: str, password: str) -> bool:
         except argon2.exceptions.VerificationError:
             return False
 
-    return bool(_aside(verify))
+    return bool(_hashed(verify))
 
 
 def sign_in(user: str, password: str) -> str:

@@ -48,30 +48,39 @@ class _Day:
     closes_s: float
 
 
-def preview(db: Connection, hall: Record, proposed: Regulations, current: Regulations) -> Json:
-    """The figures of each lane on this hall's heavy days: as it is, as proposed, and by arrival alone. Writes nothing.
+@dataclass(frozen=True)
+class HeavyDays:
+    """What a rehearsal needs of a hall: read at once, so that the playing needs no open transaction."""
 
-    The days are the busiest of the last four weeks with visitors; before there are five, days as full as the counters
-    can bear, of the usual shape.
-    """
+    dates: Sequence[date]
+    """The past days; none for days of the usual shape."""
+    days: Sequence[_Day]
+    current: Regulations
+
+    def preview(self, proposed: Regulations) -> Json:
+        """The figures of each lane on these days: as it is, as proposed, and by arrival alone."""
+        return {
+            "days": {
+                "dates": [day.isoformat() for day in sorted(self.dates)],
+                "visitors": round(fmean(len(day.visitors) for day in self.days)),
+                "counters": round(fmean(len(day.counters) for day in self.days)),
+            },
+            "current": _figures(self.days, self.current),
+            "proposed": _figures(self.days, proposed),
+            "fifo": _figures(self.days, replace(self.current, groups=(Group(rule=CallRule(Rule.FIFO)),))),
+        }
+
+
+def heavy_days(db: Connection, hall: Record, current: Regulations) -> HeavyDays:
+    """The busiest days of the last four weeks with visitors; before there are five, days as full as the counters can
+    bear, of the usual shape."""
     counters = [
         Counter(row.number, tuple(row.services), tuple(row.helps)) for row in db.execute(_COUNTERS, {"hall": hall.id})
     ]
     dates = _busiest_dates(db, hall)
     if len(dates) == REHEARSED_DAYS:
-        days = [_past_day(db, hall, day, counters) for day in dates]
-    else:
-        dates, days = [], _usual_days(db, hall, counters, current.hours)
-    return {
-        "days": {
-            "dates": [day.isoformat() for day in sorted(dates)],
-            "visitors": round(fmean(len(day.visitors) for day in days)),
-            "counters": round(fmean(len(day.counters) for day in days)),
-        },
-        "current": _figures(days, current),
-        "proposed": _figures(days, proposed),
-        "fifo": _figures(days, replace(current, groups=(Group(rule=CallRule(Rule.FIFO)),))),
-    }
+        return HeavyDays(dates, [_past_day(db, hall, day, counters) for day in dates], current)
+    return HeavyDays([], _usual_days(db, hall, counters, current.hours), current)
 
 
 def _figures(days: Sequence[_Day], regulations: Regulations) -> Json:

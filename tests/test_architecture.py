@@ -68,8 +68,12 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
     ),
     "server/days_off.py": ({"server.domain"}, {"holidays"}),
     "server/door.py": ({"server.domain", "server.models", "server.days_off"}, {"sqlalchemy"}),
+    "server/aside.py": (set(), {"gevent"}),
     "server/offers.py": ({"server.door", "server.models", "server.pulse"}, set()),
-    "server/notices.py": ({"server.door", "server.domain", "server.pulse", "server.appointments"}, {"sqlalchemy"}),
+    "server/notices.py": (
+        {"server.door", "server.domain", "server.models", "server.pulse", "server.appointments"},
+        {"sqlalchemy"},
+    ),
     "server/holders.py": (
         {"server.domain", "server.models", "server.notices", "server.pulse", "server.queries"},
         {"sqlalchemy"},

@@ -1,20 +1,21 @@
 """The hall's regulations: read by its staff, tried by its supervisors, changed by its administrator."""
 
 import json
-from typing import Any
 
 from flask import Response
 
 from server import auth, rehearsals
 from server.api import shapes
-from server.api.frame import Json, do, new_noun, read
+from server.api.frame import Json, answer, do, new_noun, read
 from server.api.regulation_words import RegulationsBody
+from server.aside import aside
 from server.domain import regulations
 from server.domain.regulations import Regulations
+from server.here import here
 from server.notices import sentences
 from server.operations.moment import Moment
 from server.operations.regulating import regulate
-from server.pulse import Pulse
+from server.pulse import Pulse, hall_row
 
 api = new_noun("regulations", about="How the hall calls, when it works, whom it lets go first, what it limits.")
 
@@ -46,8 +47,8 @@ def _changed(moment: Moment, said: Regulations) -> Json:
 def preview(body: RegulationsBody) -> Response:
     """Rehearse a heavy day of this hall under the given rules, beside those in force and beside arrival alone."""
 
-    def make(db: Any, pulse: Pulse) -> Json:
-        proposed = json.loads(pulse.hall.regulations) | body.sections()
-        return rehearsals.preview(db, pulse.hall, regulations.read(json.dumps(proposed)), pulse.regulations)
-
-    return read(make)
+    with here().database.read() as db:
+        hall = hall_row(db, auth.required().hall_id)
+        days = rehearsals.heavy_days(db, hall, regulations.read(hall.regulations))
+    proposed = regulations.read(json.dumps(json.loads(hall.regulations) | body.sections()))
+    return answer(aside(days.preview, proposed))
