@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from itertools import permutations
 from typing import Any
 
@@ -39,8 +40,12 @@ class Starving:
         return asdict(self)
 
 
+@lru_cache(maxsize=64)
 def starved(rule: CallRule) -> Starving | None:
-    """The lane that fares worst under `rule`, if anybody of it waits longer than `LIMIT_S`; None when nobody does."""
+    """The lane that fares worst under `rule`, if anybody of it waits longer than `LIMIT_S`; None when nobody does.
+
+    Asked again under the hall's lock at each change, and a rule always fares the same: what was found is kept.
+    """
     worst = max(floods(rule), key=lambda figures: figures.worst_s)
     return worst if worst.worst_s > LIMIT_S else None
 

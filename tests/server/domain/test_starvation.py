@@ -37,6 +37,10 @@ def test_a_rule_without_one_starves_the_ordinary_lane(rule: CallRule) -> None:
     assert figures is not None and figures.lane is Lane.ORDINARY and figures.worst_s > LIMIT_S
 
 
+def test_a_rule_is_played_once_however_often_it_is_saved() -> None:
+    assert starved(CallRule(floor_s=10**8)) is starved(CallRule(floor_s=10**8)) is not None
+
+
 def test_the_figures_say_what_would_happen() -> None:
     assert starved(CallRule(floor_s=10**9)) == Starving(
         Lane.ORDINARY, flooded_by=Lane.PRIORITY, came=15, called=0, worst_s=3 * 3600
