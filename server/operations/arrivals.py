@@ -148,13 +148,19 @@ def _refusals(moment: Moment, service: str, person: str | None, *, promised: boo
     """All that speaks against another number of `service` now."""
     yield from _at_the_door(moment, service, promised)
     if person is not None:
-        seen = {"hall": moment.hall.id, "day": moment.day, "service": service, "person": person}
-        seen["is_trial"] = moment.hall.trial_since is not None
-        living = moment.db.execute(_LIVING_OF_PERSON, seen).scalars().first()
+        living = living_number(moment, service, person)
         if living is not None:
             yield AlreadyWaiting(label=living)
     if at_kiosk:
         yield from _cooling(moment)
+
+
+def living_number(moment: Moment, service: str, person: str) -> str | None:
+    """The number with which the `person` of that hash is waiting for `service`, or is at a desk of it."""
+    seen = {"hall": moment.hall.id, "day": moment.day, "service": service, "person": person}
+    seen["is_trial"] = moment.hall.trial_since is not None
+    label: str | None = moment.db.execute(_LIVING_OF_PERSON, seen).scalars().first()
+    return label
 
 
 def _at_the_door(moment: Moment, service: str, promised: bool) -> Iterator[Refusal]:

@@ -6,8 +6,11 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 
 from server.domain.errors import CounterBusy, CounterClosed, NothingToUndo
-from server.domain.ticket import MOVED, UNDO_S, Move, State, is_undoable
+from server.domain.ticket import ENDED, MOVED, UNDO_S, Lane, Move, State, is_undoable
+from server.door import GIVEN_BACK, Door
 from server.models import Counter, Record, Service, Story, Ticket, UtcTime
+from server.operations.appointments import has_come_since
+from server.operations.arrivals import living_number
 from server.operations.counters import stop_waiting
 from server.operations.moment import Moment
 from server.operations.move import change, find_ticket
@@ -26,14 +29,15 @@ def undo(moment: Moment, *, ticket: int) -> Record:
     """Put the ticket back as it was before its last move; the move and its undoing both stay in the story.
 
     Raises NothingToUndo when the last move is older than `UNDO_S`, is none that can be undone, or when the visit has
-    gone on since; NotAllowed for another clerk's move; CounterBusy when its counter has another ticket by now, and
-    CounterClosed when it has closed.
+    gone on since: its place taken, practice begun or over; NotAllowed for another clerk's move; CounterBusy when its
+    counter has another ticket by now, and CounterClosed when it has closed.
     """
     found = find_ticket(moment, ticket)
     last = last_move(moment, ticket)
     if last is None or moment.now - last.at > timedelta(seconds=UNDO_S):
         raise NothingToUndo(ticket=ticket)
     _must_be_theirs(moment, last)
+    _must_have_place(moment, found)
     before: dict[str, Any] = {
         column: datetime.fromisoformat(value) if column in _TIMES and value else value
         for column, value in last.details["before"].items()
@@ -64,6 +68,30 @@ def _must_be_theirs(moment: Moment, last: Record) -> None:
         moment.actor.must_be_at(last.counter)
     elif last.by != moment.actor.by:
         moment.actor.must_supervise()
+
+
+def _must_have_place(moment: Moment, ticket: Record) -> None:
+    """What practice and work have ended stays with them; and who comes back among the living passes the door again,
+    for the place that was given back may be somebody else's by now."""
+    if ticket.is_trial != (moment.hall.trial_since is not None):
+        raise NothingToUndo(ticket=ticket.id)
+    if ticket.state not in ENDED:
+        return
+    is_full = (
+        ticket.state in GIVEN_BACK
+        and ticket.leg == 1
+        and ticket.lane != Lane.APPOINTMENT  # a promise passes a full day
+        and Door(moment.db, moment.hall, moment.now).places_left(ticket.series) == 0
+    )
+    if is_full or _has_another(moment, ticket) or has_come_since(moment, ticket):
+        raise NothingToUndo(ticket=ticket.id)
+
+
+def _has_another(moment: Moment, ticket: Record) -> bool:
+    """Whether the same person has a living number of the same service, in a hall that gives each person one."""
+    if ticket.person is None or not moment.regulations.limits.one_per_person:
+        return False
+    return living_number(moment, ticket.service, ticket.person) is not None
 
 
 def _take_counter_back(moment: Moment, counter_id: int | None, ticket: int) -> None:

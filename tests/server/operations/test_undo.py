@@ -291,3 +291,62 @@ def test_the_desk_offers_what_can_be_undone_as_long_as_it_can(hall: SmallHall, m
     assert (offered["move"], offered["ticket"], offered["label"]) == ("finish", ticket["id"], "H001")
     clock.passes(11)
     assert mai.sees_desk()["undo"] is None
+
+
+def ends(hall: SmallHall, ticket: Json, how: str) -> None:
+    hall.mai.moves(how, ticket, reason="nhầm số")
+
+
+@pytest.mark.parametrize("how", ["cancel", "void"])
+def test_a_place_that_somebody_else_has_by_now_is_not_taken_back(hall: SmallHall, how: str) -> None:
+    hall.regulates(capacity={"H": 2})
+    mine = hall.kiosk.issues("H")
+    ends(hall, mine, how)
+    hall.kiosk.issues("H")
+    assert hall.mai.asks("undo", mine).refusal == (409, "nothing_to_undo")
+    hall.is_proved()
+
+
+@pytest.mark.parametrize("how", ["cancel", "void", "finish"])
+def test_a_person_has_no_second_number_by_undoing(hall: SmallHall, mai: AtCounter, how: str) -> None:
+    mai.finishes(mai.serves_next())
+    phone = "0901234567"
+    mine = hall.kiosk.issues("H", person=phone)
+    if how == "finish":
+        mai.finishes(mai.serves_next())
+    else:
+        ends(hall, mine, how)
+    other = hall.kiosk.issues("H", person=phone)
+    assert mai.asks("undo", mine).refusal == (409, "nothing_to_undo")
+    ends(hall, other, "void")
+    hall.clock.passes(-1)
+    assert mai.moves("undo", mine)["state"] in ("waiting", "serving")
+    hall.is_proved()
+
+
+def test_an_appointment_used_again_is_not_used_twice_by_undoing(hall: SmallHall, mai: AtCounter) -> None:
+    hall.regulates(slots=[{"service": "H", "every_min": 30, "people": 1}])
+    wish = {"service": "H", "at": "2026-11-23T09:00:00+07:00"}
+    code = mai.post("/appointments", wish).done(201)["appointment"]["code"]
+    first = hall.kiosk.post(f"/appointments/{code}/check-in").done(201)["ticket"]
+    ends(hall, first, "cancel")
+    hall.kiosk.post(f"/appointments/{code}/check-in").done(201)
+    assert mai.asks("undo", first).refusal == (409, "nothing_to_undo")
+    hall.is_proved()
+
+
+@pytest.mark.parametrize("how", ["finish", "cancel"])
+def test_what_ended_in_earnest_does_not_come_back_in_practice_nor_the_other_way(
+    hall: SmallHall, mai: AtCounter, how: str
+) -> None:
+    for turn in ("begin", "end"):
+        ticket = mai.serves_next() if how == "finish" else {"id": 1 if turn == "begin" else 2}
+        if how == "finish":
+            mai.finishes(ticket)
+        else:
+            mai.cancels(ticket)
+        hall.tuan.post(f"/trial/{turn}").done()
+        assert mai.asks("undo", ticket).refusal == (409, "nothing_to_undo")
+        if turn == "begin":
+            hall.kiosk.issues("H")
+    hall.is_proved()
