@@ -89,7 +89,7 @@ def add_account(body: AccountBody) -> Response:
 @api.post("/accounts/<id>/rights", responses={200: people_shapes.AccountAnswer})
 @auth.permits(auth.ADMIN)
 def give_rights(path: AccountPath, body: RightsBody) -> Response:
-    """Which services this clerk calls, preferred first, and whether they may call out of order."""
+    """Which services this clerk calls, and whether they may call out of order."""
     return do(
         people.give_rights, lambda _moment, row: {"account": plain(row, people_shapes.Account)},
         account=path.id, services=body.services, may_choose=body.may_choose,

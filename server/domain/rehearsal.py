@@ -54,8 +54,8 @@ class Visitor:
 class Counter:
     number: int
     own: tuple[str, ...]
-    """Preferred first."""
     helps: tuple[str, ...] = ()
+    """Preferred first."""
     away: tuple[tuple[float, float], ...] = ()
     """(from, to): begun when the person in hand is done, ended on time."""
     free_s: float = 0.0

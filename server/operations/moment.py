@@ -29,7 +29,7 @@ class Actor:
     counter: int | None = None
     """The clerk's own counter."""
     services: tuple[str, ...] | None = None
-    """The services this clerk calls instead of the counter's, preferred first; None: the counter's."""
+    """The services this clerk calls instead of the counter's; None: the counter's."""
     may_choose: bool = True
     """Whether this person may call a chosen ticket out of order."""
 

@@ -66,8 +66,8 @@ def add_account(moment: Moment, *, user: str, password_hash: str, role: str, cou
 
 
 def give_rights(moment: Moment, *, account: int, services: list[str] | None, may_choose: bool) -> Record:
-    """Which services a clerk calls instead of the counter's, preferred first (None: the counter's), and whether they
-    may call out of order. Raises UnknownAccount, UnknownService."""
+    """Which services a clerk calls instead of the counter's (None: the counter's), and whether they may call out of
+    order. Whom they call first among these is the rule's to say. Raises UnknownAccount, UnknownService."""
     offered = set(moment.db.execute(select(Service.code).where(Service.hall_id == moment.hall.id)).scalars())
     for code in services or ():
         if code not in offered:
