@@ -4,13 +4,14 @@ longer. Safe to run twice, at the same time as another worker, and after a week 
 import json
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import partial
 
 import structlog
 from sqlalchemy import Connection, delete, select
 
 from server.db import Database
 from server.domain.errors import DatabaseAway, Refusal
-from server.models import Answer, Hall, SignIn
+from server.models import Answer, Hall, Record, SignIn
 from server.operations.day import close_day, day_to_close
 from server.operations.moment import Actor
 from server.perform import Announcer, Reply, Request, perform
@@ -33,13 +34,18 @@ def forget(db: Connection, now: datetime) -> None:
 
 
 def close_days(database: Database, announcer: Announcer, now: datetime) -> None:
-    """Close, in each hall, the day that is over."""
+    """Close, in each hall, the day that is over. A hall that cannot be closed keeps no other from it."""
     with database.read() as db:
         halls = db.execute(select(Hall.__table__)).all()
     for hall in halls:
-        day = day_to_close(hall, now)
-        while day is not None and _close(database, announcer, now, hall.id, day):
-            pass  # more is left than one transaction should hold the hall for
+        _try(f"close hall {hall.id}", partial(_close_hall, database, announcer, now, hall))
+
+
+def _close_hall(database: Database, announcer: Announcer, now: datetime, hall: Record) -> None:
+    with database.read() as db:
+        day = day_to_close(db, hall, now)
+    while day is not None and _close(database, announcer, now, hall.id, day):
+        pass  # more is left than one transaction should hold the hall for
 
 
 def _close(database: Database, announcer: Announcer, now: datetime, hall: int, day: date) -> bool:
@@ -58,13 +64,21 @@ def run(
 ) -> None:
     """Do it all now and every few minutes, as long as the server runs."""
     while True:
-        try:
-            close_days(database, announcer, clock())
-            with database.write() as db:
-                forget(db, clock())
-        except DatabaseAway:
-            log.warning("no day closed and nothing forgotten, the database is away")
-        except Exception:
-            # Whatever it was: a day that cannot be closed must not stop the next one from being tried.
-            log.exception("the server's own work failed")
+        _try("close days", lambda: close_days(database, announcer, clock()))
+        _try("forget", lambda: _forget(database, clock()))
         sleep(EVERY_S)
+
+
+def _forget(database: Database, now: datetime) -> None:
+    with database.write() as db:
+        forget(db, now)
+
+
+def _try(what: str, work: Callable[[], None]) -> None:
+    """Do `work`; what fails is logged and tried again the next time, and the rest is done all the same."""
+    try:
+        work()
+    except DatabaseAway:
+        log.warning("left for the next time, the database is away", work=what)
+    except Exception:
+        log.exception("the server's own work failed", work=what)

@@ -16,7 +16,7 @@ LOOKS_AHEAD = 400
 """Days in which the next opening is looked for: over Tết and a summer of rebuilding, and never for ever."""
 
 AFTER_CLOSING = timedelta(hours=1)
-"""How long after its last interval a hall's day is over: who is still being served is not cut off."""
+"""How long a hall's day lasts after its last interval, and after the last thing done in it."""
 
 
 @dataclass(frozen=True)
@@ -118,10 +118,19 @@ class Calendar:
         day = self.day(at)
         return bool(self.intervals(day)) and at <= self._at(day, self.hours.same_day_until)
 
-    def day_over_at(self, day: date) -> datetime:
-        """When what is left of `day` may be closed; on a day off, as in a hall without hours, after midnight."""
+    def day_over_at(self, day: date, worked_at: datetime | None = None) -> datetime:
+        """When what is left of `day` may be closed: `AFTER_CLOSING` after its last interval and after `worked_at`, when
+        the hall was last at work, and `AFTER_CLOSING` after midnight whatever goes on.
+
+        So nobody at a desk is cut off, and hours that are changed in the afternoon to a day that ended at noon wipe no
+        line. On a day off, as in a hall without hours, it is the night that ends the day.
+        """
         ends = [session.end for session in self.sessions(day)]
-        return max(ends) + AFTER_CLOSING if ends else midnight_over_at(day, self.timezone)
+        night = midnight_over_at(day, self.timezone)
+        if not ends:
+            return night
+        quiet = max(ends) if worked_at is None else max(*ends, worked_at)
+        return min(quiet + AFTER_CLOSING, night)
 
     def day(self, at: datetime) -> date:
         return local_day(at, self.timezone)
@@ -149,10 +158,11 @@ def midnight_over_at(day: date, timezone: str) -> datetime:
     return wall_time(day + timedelta(days=1), 0, timezone) + AFTER_CLOSING
 
 
-def last_day_over(at: datetime, timezone: str, calendar: Calendar | None) -> date:
-    """The newest day that is over at `at`; without a calendar, days end at night."""
+def last_day_over(at: datetime, timezone: str, calendar: Calendar | None, worked_at: datetime | None = None) -> date:
+    """The newest day that is over at `at`, in a hall that was last at work at `worked_at` (see `Calendar.day_over_at`);
+    without a calendar, days end at night."""
     day = local_day(at, timezone)
-    while (calendar.day_over_at(day) if calendar else midnight_over_at(day, timezone)) > at:
+    while (calendar.day_over_at(day, worked_at) if calendar else midnight_over_at(day, timezone)) > at:
         day -= timedelta(days=1)
     return day
 

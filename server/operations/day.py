@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from server import days_off
 from server.domain import regulations
 from server.domain.errors import HallBusy
 from server.domain.hours import last_day_over
+from server.domain.numbering import local_day
 from server.domain.ticket import IN_HAND, Move, State
-from server.models import Hall, Record, Ticket
+from server.models import Counter, Hall, Record, Story, Ticket
 from server.operations.appointments import miss_what_is_left
 from server.operations.counters import look_up, turn
 from server.operations.moment import Moment
@@ -32,6 +33,24 @@ _LEFT = (
 _LIVING = select(Ticket.__table__).where(
     Ticket.hall_id == bindparam("hall"), Ticket.ended_at.is_(None), Ticket.is_trial == bindparam("is_trial")
 )
+_AT_WORK = (
+    select(Ticket.id)
+    .where(
+        Ticket.hall_id == bindparam("hall"),
+        Ticket.ended_at.is_(None),
+        Ticket.state.in_((State.SERVING.value, State.PARKED.value)),
+    )
+    .limit(1)
+)
+_LAST_TOLD = select(Story.at).where(Story.hall_id == bindparam("hall"), Story.seq == bindparam("seq"))
+_COUNTERS = (
+    select(Counter.__table__, Ticket.id.label("in_hand"))
+    .outerjoin(Ticket, Ticket.counter_id == Counter.id)
+    .where(Counter.hall_id == bindparam("hall"))
+    .order_by(Counter.number)
+)
+_NO_HELP = update(Counter).where(Counter.id == bindparam("counter")).values(help_since=None, help_reason=None)
+_NO_RUNS = update(Counter).where(Counter.hall_id == bindparam("hall")).values(run=0, run_day=None)
 _FORGET_PEOPLE = (
     update(Ticket)
     .where(
@@ -49,22 +68,35 @@ _CLOSED = (
 )
 
 
-def day_to_close(hall: Record, now: datetime) -> date | None:
-    """The newest day that is over and not yet closed.
+def day_to_close(db: Connection, hall: Record, now: datetime) -> date | None:
+    """The newest day that is over and not yet closed: by the hours, and by the hall being at rest.
 
     A clock that was set back finds a day closed that is not over yet; then the day before it is closed once more.
     """
     # People practise when work is over: their day ends at night, as in a hall without hours.
     calendar = None if hall.trial_since else days_off.calendar(regulations.read(hall.regulations), hall.timezone)
-    over = last_day_over(now, hall.timezone, calendar)
+    if hall.closed_through == last_day_over(now, hall.timezone, calendar):
+        return None
+    over = last_day_over(now, hall.timezone, calendar, _worked_at(db, hall, now))
     return None if hall.closed_through == over else over
+
+
+def _worked_at(db: Connection, hall: Record, now: datetime) -> datetime | None:
+    """When the hall was last at work: now while somebody is served or about to come back to a desk, else when
+    the story last told anything; None in a hall in which nothing has ever happened."""
+    served = db.execute(_AT_WORK, {"hall": hall.id}).one_or_none()
+    if served is not None:
+        return now
+    told: datetime | None = db.execute(_LAST_TOLD, {"hall": hall.id, "seq": hall.seq}).scalar_one_or_none()
+    return told
 
 
 def close_day(moment: Moment, *, day: date) -> bool:
     """Close what is left of `day`, and of days before it that nobody closed; whether there is more to close.
 
-    Every living ticket expires, a counter with a forgotten person is closed, appointments not kept are missed, and
-    what was known of people is forgotten. Done a second time, or by two programs at once, it finds nothing to do.
+    Every living ticket expires, every counter is closed and waits and calls for nobody, appointments not kept are
+    missed, and what was known of people is forgotten. Done a second time, or by two programs at once, it finds nothing
+    to do.
     """
     if moment.hall.closed_through == day:
         return False
@@ -74,9 +106,24 @@ def close_day(moment: Moment, *, day: date) -> bool:
         return True
     missed = miss_what_is_left(moment, day)
     _forget(moment, day)
-    if left or missed:
-        moment.tell("day_closed", day=day.isoformat(), expired=len(left), missed=missed)
+    unanswered = _leave_counters(moment, day)
+    if left or missed or unanswered:
+        moment.tell("day_closed", day=day.isoformat(), expired=len(left), missed=missed, unanswered=unanswered)
     return False
+
+
+def _leave_counters(moment: Moment, day: date) -> list[int]:
+    """Close what was left open: the first person of the next morning is not called to a counter where nobody sits. Who
+    has come to work since, when the close is late, works on. The counters whose call for help nobody answered."""
+    unanswered = []
+    for counter in moment.db.execute(_COUNTERS, {"hall": moment.hall.id}).all():
+        touched = max(filter(None, (counter.state_since, counter.ready_since)))
+        if counter.in_hand is None and local_day(touched, moment.hall.timezone) <= day:
+            turn(moment, counter, "closed")
+        if counter.help_since is not None and local_day(counter.help_since, moment.hall.timezone) <= day:
+            moment.db.execute(_NO_HELP, {"counter": counter.id})
+            unanswered.append(counter.number)
+    return unanswered
 
 
 def _forget(moment: Moment, day: date) -> None:
@@ -98,7 +145,7 @@ def _expire(moment: Moment, tickets: Sequence[Record], reason: str) -> None:
 
 
 def begin_trial(moment: Moment) -> Record:
-    """From now on the hall practises: numbers from 9001, in no figure. Safe to ask twice.
+    """From now on the hall practises: numbers from 9001, in no figure and in no run of calls. Safe to ask twice.
 
     Raises HallBusy while people who came in earnest have not left: their numbers are no practice.
     """
@@ -129,5 +176,7 @@ def _must_be_empty(moment: Moment, *, is_trial: bool) -> None:
 
 
 def _set_trial(moment: Moment, since: datetime | None) -> Record:
+    # Calls of practice must not decide who is first in earnest, nor the other way about.
+    moment.db.execute(_NO_RUNS, {"hall": moment.hall.id})
     changed = update(Hall).where(Hall.id == moment.hall.id).values(trial_since=since)
     return moment.db.execute(changed.returning(*Hall.__table__.columns)).one()

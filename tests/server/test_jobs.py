@@ -103,3 +103,19 @@ def test_a_fault_in_the_job_is_logged_and_tried_again(hall: SmallHall, clock: Cl
     with pytest.raises(NightOver):
         jobs.run(hall.database, Broken(), clock, sleep)
     assert slept == [jobs.EVERY_S, jobs.EVERY_S]
+
+
+def test_what_is_to_be_forgotten_is_forgotten_though_no_day_can_be_closed(
+    hall: SmallHall, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_arguments: object) -> None:
+        raise RuntimeError("no hall can be read")
+
+    def sleep(_seconds: float) -> None:
+        raise NightOver
+
+    keep_answers(hall.database, too_old=timedelta(hours=49))
+    monkeypatch.setattr(jobs, "close_days", broken)
+    with pytest.raises(NightOver):
+        jobs.run(hall.database, Nobody(), clock, sleep)
+    assert kept(hall.database) == set()

@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from server import jobs
+from server.models import Counter
 from tests.cast import Caller, Clock, SmallHall
 
 HOURS: dict[str, Any] = {"week": {"mon": [["07:30", "11:30"], ["13:30", "17:00"]]}}
@@ -138,3 +140,17 @@ def test_only_supervisor_and_administrator_hold_a_training(hall: SmallHall, who:
     caller: Caller = getattr(hall, who)
     assert caller.post("/trial/begin").refusal == (403, "not_allowed")
     assert caller.post("/trial/end").refusal == (403, "not_allowed")
+
+
+def test_the_runs_of_practice_end_with_it(hall: SmallHall) -> None:
+    def runs() -> set[tuple[int, object]]:
+        with hall.database.read() as db:
+            return {(row.run, row.run_day) for row in db.execute(select(Counter.run, Counter.run_day))}
+
+    hall.open_all()
+    for turn in ("begin", "end"):
+        hall.kiosk.issues("H", lane="priority")
+        hall.mai.finishes(hall.mai.serves_next())
+        assert runs() != {(0, None)}
+        hall.tuan.post(f"/trial/{turn}").done()
+        assert runs() == {(0, None)}

@@ -139,6 +139,19 @@ def test_a_day_is_over_an_hour_after_work_and_on_a_day_off_after_midnight() -> N
     assert calendar().day_over_at(date(2026, 11, 24)) == at("2026-11-25 01:00")
 
 
+@pytest.mark.parametrize(
+    ("worked_at", "over_at"),
+    [
+        ("2026-11-23 16:00", "2026-11-23 18:00"),
+        ("2026-11-23 17:40", "2026-11-23 18:40"),
+        ("2026-11-23 23:59", "2026-11-24 00:59"),
+        ("2026-11-24 00:30", "2026-11-24 01:00"),  # the night ends every day
+    ],
+)
+def test_a_day_lasts_while_the_hall_works_and_no_longer_than_the_night(worked_at: str, over_at: str) -> None:
+    assert calendar().day_over_at(date(2026, 11, 23), at(worked_at)) == at(over_at)
+
+
 def test_a_zone_with_summer_time_keeps_its_wall_clock() -> None:
     berlin = "Europe/Berlin"
     all_days = calendar(Hours(week=(WORKING,) * 7), berlin)
@@ -217,9 +230,15 @@ def test_numbers_are_given_only_in_a_session_and_until_its_cut_off(
     assert again is None or (again > now and hall.gives(again, service))
 
 
-@given(some_hours, zones, some_time, st.booleans())
-def test_one_day_is_the_newest_that_is_over(hours: Hours, zone: str, now: datetime, has_hours: bool) -> None:
+@given(some_hours, zones, some_time, st.booleans(), st.none() | st.integers(-100_000, 100_000))
+def test_one_day_is_the_newest_that_is_over(
+    hours: Hours, zone: str, now: datetime, has_hours: bool, rested_s: int | None
+) -> None:
     hall = calendar(hours, zone)
-    over = hall.day_over_at if has_hours else lambda day: midnight_over_at(day, zone)
-    day = last_day_over(now, zone, hall if has_hours else None)
+    worked_at = None if rested_s is None else now - timedelta(seconds=rested_s)
+    day = last_day_over(now, zone, hall if has_hours else None, worked_at)
+
+    def over(one: date) -> datetime:
+        return hall.day_over_at(one, worked_at) if has_hours else midnight_over_at(one, zone)
+
     assert over(day) <= now < over(day + timedelta(days=1))

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
 from server import jobs
 from server.db import Database
@@ -62,11 +62,11 @@ def test_everything_living_expires_and_forgotten_counters_are_closed(hall: Small
     assert states(hall) == AFTER
     assert hall.in_hand() == {}
     stands = {counter["number"]: counter["state"] for counter in hall.tv.get("/board").done()["counters"]}
-    assert stands == {1: "closed", 2: "open", 3: "closed", 4: "closed"}
+    assert stands == {1: "closed", 2: "closed", 3: "closed", 4: "closed"}
     told = [row for row in hall.story() if row["by"] == "moiso" and row["at"] > "2026-11-23T17"]
     assert {row["why"] for row in told if row["kind"] == "ticket_expired"} == {"end_of_day"}
-    assert sorted(row["counter"] for row in told if row["kind"] == "counter_closed") == [1, 3]
-    assert told[-1]["details"] == {"day": "2026-11-23", "expired": 6, "missed": 0}
+    assert sorted(row["counter"] for row in told if row["kind"] == "counter_closed") == [1, 2, 3]
+    assert told[-1]["details"] == {"day": "2026-11-23", "expired": 6, "missed": 0, "unanswered": []}
     hall.is_proved()
 
 
@@ -226,8 +226,8 @@ def test_several_workers_close_a_day_once(hall: SmallHall, database_url: str, cl
 
 
 def test_a_worker_that_dies_on_the_way_leaves_all_or_nothing(hall: SmallHall, clock: Clock) -> None:
-    class Dead(Exception):
-        pass
+    class Dead(BaseException):
+        """The process, not only its work."""
 
     class Dies(Told):
         def tell(self, hall_id: int) -> None:
@@ -259,3 +259,116 @@ def test_a_hall_never_closed_before_is_closed_from_its_beginning(hall: SmallHall
         db.execute(update(Hall).values(closed_through=None))
     closes(hall)
     assert set(states(hall).values()) == {"expired"}
+
+
+def counters(hall: SmallHall) -> dict[int, Any]:
+    with hall.database.read() as db:
+        return {row.number: row for row in db.execute(select(Counter.__table__))}
+
+
+def test_nobody_is_called_in_the_morning_to_a_counter_that_was_ready_at_night(hall: SmallHall, clock: Clock) -> None:
+    hall.open_all()
+    hall.mai.turns("ready").done()
+    hall.nam.turns("help", reason="người say rượu").done()
+    hall.hoa_at(3).pauses("họp")
+    clock.is_at("2026-11-24 01:00:00")
+    assert len(closes(hall)) == 1
+    for counter in counters(hall).values():
+        assert (counter.state, counter.reason, counter.ready_since) == ("closed", None, None)
+        assert (counter.help_since, counter.help_reason) == (None, None)
+    assert hall.story()[-1]["details"]["unanswered"] == [2]
+    clock.is_at("2026-11-24 07:30:00")
+    assert hall.kiosk.issues("H")["state"] == "waiting"
+    hall.mai.opens()
+    assert hall.mai.calls_next()["label"] == "H001"
+    hall.is_proved()
+
+
+def test_a_late_close_sends_nobody_home_who_works_already(hall: SmallHall, clock: Clock) -> None:
+    hall.kiosk.issues("H")
+    hall.nam.opens()
+    clock.is_at("2026-11-24 00:30:00")
+    hall.kiosk.issues("C")
+    hall.nam.calls_next()
+    hall.mai.opens()
+    hall.mai.turns("ready").done()
+    clock.is_at("2026-11-24 01:00:00")
+    closes(hall)
+    now = counters(hall)
+    assert (now[1].state, now[1].ready_since is not None, now[2].state) == ("open", True, "open")
+    assert states(hall) == {"H001": "expired", "C001": "called"}
+
+
+def test_who_is_served_after_closing_is_served_to_the_end(hall: SmallHall, clock: Clock) -> None:
+    hall.regulates(hours=HOURS)
+    hall.open_all()
+    for service in "HHC":
+        hall.kiosk.issues(service)
+    clock.is_at("2026-11-23 16:50:00")
+    aside = hall.mai.parks(hall.mai.serves_next())
+    served = hall.nam.serves_next()
+    clock.is_at("2026-11-23 18:05:00")
+    assert closes(hall) == []
+    assert hall.nam.finishes(served)["state"] == "finished"
+    clock.is_at("2026-11-23 20:00:00")
+    closes(hall)
+    assert hall.mai.finishes(hall.mai.moves("resume", aside))["state"] == "finished"
+    clock.is_at("2026-11-23 20:59:59")
+    assert closes(hall) == []
+    clock.is_at("2026-11-23 21:00:00")
+    closes(hall)
+    assert states(hall) == {"H001": "finished", "H002": "finished", "C001": "expired"}
+    hall.is_proved()
+
+
+def test_somebody_forgotten_at_a_desk_keeps_the_day_open_until_night(hall: SmallHall, clock: Clock) -> None:
+    hall.regulates(hours=HOURS)
+    everybody(hall)
+    for when in ("2026-11-23 18:00:00", "2026-11-24 00:59:59"):
+        clock.is_at(when)
+        assert closes(hall) == []
+    clock.is_at("2026-11-24 01:00:00")
+    closes(hall)
+    assert states(hall) == AFTER
+
+
+def test_hours_changed_to_end_at_noon_wipe_no_line_of_the_afternoon(hall: SmallHall, clock: Clock) -> None:
+    hall.regulates(hours=HOURS)
+    clock.is_at("2026-11-23 14:00:00")
+    ticket = hall.kiosk.issues("H")
+    hall.regulates(hours={"week": {"mon": [["07:30", "11:30"]]}})
+    for when in ("2026-11-23 14:05:00", "2026-11-23 14:50:00"):
+        clock.is_at(when)
+        assert closes(hall) == []
+        hall.mai.opens() if hall.clock().minute == 5 else hall.mai.pauses()
+    clock.is_at("2026-11-23 15:49:59")
+    assert closes(hall) == []
+    assert hall.kiosk.sees(ticket)["state"] == "waiting"
+    clock.is_at("2026-11-23 15:50:00")
+    closes(hall)
+    assert hall.kiosk.sees(ticket)["state"] == "expired"
+
+
+def test_what_is_done_after_the_close_opens_no_day_again(hall: SmallHall, clock: Clock) -> None:
+    hall.regulates(hours=HOURS)
+    clock.is_at("2026-11-23 18:00:00")
+    closes(hall)
+    hall.mai.opens()
+    before = hall.stands_at()
+    clock.passes(minutes=5)
+    closes(hall)
+    assert hall.stands_at() == before
+    with hall.database.read() as db:
+        assert db.execute(select(Hall.closed_through)).scalar_one() == date(2026, 11, 23)
+
+
+def test_a_hall_that_cannot_be_closed_keeps_no_other_open(hall: SmallHall, clock: Clock) -> None:
+    with hall.database.write() as db:
+        first = dict(db.execute(select(Hall.__table__)).mappings().one())
+        db.execute(insert(Hall).values(**{**first, "id": 2, "seq": 0}))
+        db.execute(update(Hall).where(Hall.id == 1).values(regulations="{"))
+    clock.is_at("2026-11-24 01:00:00")
+    closes(hall)
+    with hall.database.read() as db:
+        through = dict(db.execute(select(Hall.id, Hall.closed_through)).all())
+    assert through == {1: first["closed_through"], 2: date(2026, 11, 23)}
