@@ -19,6 +19,9 @@ from server.queries import counter_facts, find_ticket, help_called, time_text
 Json = dict[str, Any]
 
 NEXT_AT_DESK = 60
+HELP_ANSWERED_SHOWN = timedelta(minutes=10)
+_RECENT = 1000
+"""So many of the story's newest rows hold all that a desk shows of the last minutes."""
 LATEST_MOVES = 100
 """So many moves a hall hardly makes while one of them can be taken back."""
 
@@ -32,6 +35,7 @@ def desk(db: Connection, pulse: Pulse, menu: Menu, number: int, base_url: str) -
         **pulse.head,
         "trial": pulse.hall.trial_since is not None,
         "counter": desk_facts(counter),
+        "help_answered": _help_answered(db, pulse, counter),
         "may_choose": _may_choose(db, counter),
         **_in_hand(db, pulse, menu, counter, base_url),
         "undo": _undo(db, pulse, counter),
@@ -55,6 +59,29 @@ def desk_facts(counter: Record) -> Json:
         "ready_since": time_text(counter.ready_since),
         "help": help_called(counter),
     }
+
+
+_HELP_ANSWERED = (
+    select(Story.by, Story.at)
+    .where(
+        Story.hall_id == bindparam("hall"),
+        Story.seq > bindparam("seq"),
+        Story.kind == "help_answered",
+        Story.counter == bindparam("number"),
+        Story.at >= bindparam("since"),
+    )
+    .order_by(Story.seq.desc())
+    .limit(1)
+)
+
+
+def _help_answered(db: Connection, pulse: Pulse, counter: Record) -> Json | None:
+    """Who answered this counter's emergency call a moment ago: its clerk must know that somebody is on the way."""
+    if counter.help_since is not None:
+        return None
+    seen = {"hall": pulse.hall.id, "seq": pulse.hall.seq - _RECENT, "number": counter.number}
+    answered = db.execute(_HELP_ANSWERED, seen | {"since": pulse.at - HELP_ANSWERED_SHOWN}).one_or_none()
+    return {"by": answered.by, "at": time_text(answered.at)} if answered else None
 
 
 def comes_back(db: Connection, ticket: Record) -> bool:
@@ -149,7 +176,7 @@ def _undo(db: Connection, pulse: Pulse, counter: Record) -> Json | None:
     """The last move of this counter while it can be taken back."""
     since = pulse.at - timedelta(seconds=UNDO_S)
     seen: set[int] = set()
-    for row in db.execute(_LATEST_MOVES, {"hall": pulse.hall.id, "seq": pulse.hall.seq - 1000, "since": since}):
+    for row in db.execute(_LATEST_MOVES, {"hall": pulse.hall.id, "seq": pulse.hall.seq - _RECENT, "since": since}):
         if row.ticket_id in seen:
             continue
         seen.add(row.ticket_id)

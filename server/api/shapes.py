@@ -208,6 +208,7 @@ class BoardAnswer(Level):
 
 class DeskAnswer(Level):
     counter: Counter
+    help_answered: dict[str, Any] | None
     ticket: Ticket | None
     undo: dict[str, Any] | None
     waiting: int

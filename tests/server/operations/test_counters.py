@@ -146,6 +146,20 @@ def test_a_call_for_the_supervisor_stands_until_somebody_comes(hall: SmallHall, 
     assert kinds == ["help_called", "help_called", "help_answered"]
 
 
+def test_the_desk_says_for_ten_minutes_who_answered_its_call(hall: SmallHall, mai: AtCounter, nam: AtCounter) -> None:
+    mai.turns("help", reason="có người to tiếng").done()
+    hall.hoa_at(1).turns("help-answered").done()
+    answered = {"by": "hoa", "at": hall.clock.now.isoformat()}
+    assert (mai.sees_desk()["help_answered"], nam.sees_desk()["help_answered"]) == (answered, None)
+    hall.clock.passes(minutes=10)
+    assert mai.sees_desk()["help_answered"] == answered
+    hall.clock.passes(1)
+    assert mai.sees_desk()["help_answered"] is None
+    hall.hoa_at(1).turns("help-answered").done()
+    mai.turns("help", reason="có người ngất").done()
+    assert mai.sees_desk()["help_answered"] is None
+
+
 def test_a_call_for_the_supervisor_says_why_and_is_ones_own(hall: SmallHall, mai: AtCounter, nam: AtCounter) -> None:
     assert mai.turns("help").refusal == (422, "invalid_request")
     assert nam.post("/counters/1/help", {"reason": "x"}).refusal == (403, "not_allowed")
