@@ -82,6 +82,8 @@ class Desk:
     run_day: date | None = None
     ready: datetime | None = None
     help: str | None = None
+    turned: datetime | None = None
+    called_help: datetime | None = None
 
 
 _WAITS_AGAIN = {"counter": None, "called": None, "started": None, "parked": None, "calls": 0}
@@ -356,7 +358,7 @@ class PaperHall:
         last = ticket.last
         if last is None or last.move == "call_again" or self.now - last.at > UNDO:
             return {"nothing_to_undo"}
-        refused: Refused = set()
+        refused: Refused = {"nothing_to_undo"} if ticket.is_trial != self.is_trial else set()
         if last.by != who or last.move == "call":
             refused |= self.not_at(who, last.counter)
         back_at = last.before.get("counter")
@@ -414,7 +416,7 @@ class PaperHall:
         desk = self.desks[number]
         if (desk.state, desk.reason) != (state, reason):
             ready = desk.ready if state == "open" else None
-            self.desks[number] = replace(desk, state=state, reason=reason, ready=ready)
+            self.desks[number] = replace(desk, state=state, reason=reason, ready=ready, turned=self.now)
             self.tell(f"counter_{'opened' if state == 'open' else state}", counter=number)
 
     def turn_counter(self, who: str, number: int, how: str) -> Refused:
@@ -433,6 +435,7 @@ class PaperHall:
         refused = self.not_at(who, number)
         desk = self.desks[number]
         if not refused and desk.help != reason:
+            desk.called_help = (desk.called_help or self.now) if reason else None
             desk.help = reason
             self.tell("help_called" if reason else "help_answered", counter=number)
         return refused
@@ -477,9 +480,27 @@ class PaperHall:
         over = an_hour_ago.date() - timedelta(days=1)  # whoever still works at midnight may end the work
         if self.closed_through == over:
             return
-        if self.expire(ticket for ticket in self.tickets if ticket.state in LIVING and ticket.day <= over):
+        left = self.expire(ticket for ticket in self.tickets if ticket.state in LIVING and ticket.day <= over)
+        unanswered = self.leave_desks(over)
+        if left or unanswered:
             self.tell("day_closed")
         self.closed_through = over
+
+    def leave_desks(self, over: date) -> int:
+        """Desks that nobody has touched since are closed; how many still called for help."""
+        unanswered = 0
+        for number in sorted(self.desks):
+            desk = self.desks[number]
+            touched = [
+                at for at in (desk.turned, desk.ready) if at is not None and at.astimezone(HALL_TIME).date() > over
+            ]
+            if not touched and not self.held(number):
+                self.turn(number, "closed")
+            desk = self.desks[number]
+            if desk.called_help is not None and desk.called_help.astimezone(HALL_TIME).date() <= over:
+                desk.help = desk.called_help = None
+                unanswered += 1
+        return unanswered
 
     def practise(self, begins: bool, clear: bool) -> Refused:
         if begins == self.is_trial:
@@ -490,5 +511,7 @@ class PaperHall:
         elif living:
             return {"hall_busy"}
         self.is_trial = begins
+        for desk in self.desks.values():
+            desk.run, desk.run_day = 0, None
         self.tell("trial_begun" if begins else "trial_ended")
         return set()
