@@ -20,6 +20,7 @@ from server.domain.errors import BadCredentials, BadOrigin, NotAllowed, NotSigne
 from server.here import here
 from server.models import Account, Device, Record, SignIn
 from server.operations.moment import Actor
+from server.operations.seats import wait_no_more
 
 KIOSK, DISPLAY, PANEL = "kiosk", "display", "panel"
 DEVICES = frozenset({KIOSK, DISPLAY, PANEL})
@@ -157,6 +158,7 @@ def sign_out(response: AnyResponse | None = None) -> None:
     if principal is not None and principal.session is not None:
         with here().database.write() as db:
             db.execute(delete(SignIn).where(SignIn.id == principal.session))
+            wait_no_more(db, principal.id)
         here().live.end_session(principal.session)
     if response is not None:
         response.delete_cookie(COOKIE)

@@ -15,7 +15,7 @@ from server.domain.errors import SeatTaken, UnknownCounter
 from server.models import Account, Counter, Hall, SignIn
 from server.operations import halls, people
 from server.operations.moment import Actor, Moment, lock_hall
-from server.operations.seats import sitting
+from server.operations.seats import sitting, wait_no_more
 
 
 class BadFiles(Exception):
@@ -92,6 +92,7 @@ def disable_account(database: Database, hall_id: int, now: datetime, *, user: st
         if known is None:
             raise NoSuchAccount(f"nobody is called {user} here.")
         _change(db, known, is_active=False)
+        wait_no_more(db, known)
         moment.tell("account_disabled", user=user)
 
 

@@ -2,12 +2,23 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from server.domain.errors import CounterBusy, SeatTaken, SitsElsewhere
 from server.models import Account, Counter, Record
 from server.operations.counters import in_hand, look_up, stop_waiting, turn
 from server.operations.moment import Moment
+
+_WAITS_NO_MORE = (
+    update(Counter)
+    .where(
+        Counter.ready_since.is_not(None),
+        Account.id == bindparam("account"),
+        Counter.hall_id == Account.hall_id,
+        Counter.number == Account.counter,
+    )
+    .values(ready_since=None)
+)
 
 
 @dataclass(frozen=True)
@@ -55,6 +66,11 @@ def sitting(moment: Moment, number: int, *, besides: int | None = None) -> list[
     here = (Account.hall_id == moment.hall.id, Account.counter == number, Account.is_active)
     rows = moment.db.execute(select(Account.id, Account.user).where(*here).order_by(Account.id))
     return [row for row in rows if row.id != besides]
+
+
+def wait_no_more(db: Connection, account: int) -> None:
+    """The account has signed out or is no more: where it sat, nobody is there for whoever comes next."""
+    db.execute(_WAITS_NO_MORE, {"account": account})
 
 
 def _leave(moment: Moment, clerk: Record) -> None:

@@ -6,6 +6,7 @@ from flask import g
 from server import auth
 from server.api.frame import do
 from server.operations import calls
+from server.setup import disable_account
 from tests.cast import AtCounter, Caller, SmallHall, a_key
 
 
@@ -156,3 +157,22 @@ def test_what_was_done_at_a_seat_is_taken_back_from_that_seat(hall: SmallHall, m
     assert nam.moves("undo", done)["state"] == "serving"
     assert hall.in_hand() == {1: "H001"}
     hall.is_proved()
+
+
+@pytest.mark.parametrize("how", ["signs out", "is disabled"])
+def test_nobody_is_called_to_the_counter_of_who_has_signed_out(hall: SmallHall, mai: AtCounter, how: str) -> None:
+    mai.turns("ready").done()
+    if how == "signs out":
+        mai.post("/sessions/end").done()
+    else:
+        disable_account(hall.database, 1, hall.clock(), user="mai")
+    assert hall.kiosk.issues("H")["state"] == "waiting"
+    assert hall.in_hand() == {}
+    hall.is_proved()
+
+
+def test_another_who_signs_out_leaves_a_ready_counter_ready(hall: SmallHall, mai: AtCounter, nam: AtCounter) -> None:
+    mai.turns("ready").done()
+    nam.post("/sessions/end").done()
+    hall.hoa.post("/sessions/end").done()
+    assert hall.kiosk.issues("H")["counter"] == 1
