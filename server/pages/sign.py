@@ -1,17 +1,17 @@
 """The sign for the hall's wall: the sentence of each call rule in force, on one sheet to print."""
 
 from functools import partial
-from typing import Any
 
 from flask import Blueprint, Response
 
 from assets.messages import message
 from server import auth
-from server.domain import regulations
-from server.domain.line import sentence
+from server.domain.regulations import Regulations
 from server.here import here
+from server.models import Record
+from server.notices import sentences
 from server.pages import frame
-from server.pulse import hall_row, pulse_now
+from server.pulse import Json, pulse_now
 
 SHOWN = ("vi", "en")
 """A sign has room for two languages, whoever prints it: the hall's own, and the one most visitors from abroad read."""
@@ -24,25 +24,23 @@ def blueprint() -> Blueprint:
     @auth.staff_page("supervisor", "admin")
     def sign() -> Response:
         with here().database.read() as db:
-            hall = hall_row(db, auth.required().hall_id)
-            names = {row.code: row.names for row in pulse_now(db, hall.id, here().clock()).services}
-        said = regulations.read(hall.regulations)
-        # What holds for all the others stands last, whatever the order in which the rules were written.
-        groups = sorted(said.groups, key=lambda group: not group.services)
-        rules = [{language: _rule(language, group, names) for language in SHOWN} for group in groups]
-        return frame.render_staff(
-            "sign.html", rules=rules, grounds=_grounds(said), in_vietnamese=partial(message, "vi")
-        )
+            pulse = pulse_now(db, auth.required().hall_id, here().clock())
+            services = list(pulse.services)
+        # The rule of most services is that of "all the others", and stands last.
+        said = sorted(sentences(pulse.regulations, services), key=lambda rule: len(rule["services"]))
+        rules = [{language: _words(language, rule, services) for language in SHOWN} for rule in said]
+        grounds = _grounds(pulse.regulations)
+        return frame.render_staff("sign.html", rules=rules, grounds=grounds, in_vietnamese=partial(message, "vi"))
 
     return pages
 
 
-def _rule(language: str, group: regulations.Group, names: dict[str, Any]) -> dict[str, str]:
-    said = dict(sentence(group.rule))
+def _words(language: str, rule: Json, services: list[Record]) -> dict[str, str]:
+    values = {name: value for name, value in rule.items() if name not in ("id", "services")}
     key = "name" if language == "vi" else f"name_{language}"
-    services = ", ".join(names[code].get(key) or names[code]["name"] for code in group.services if code in names)
-    return {"services": services, "text": message(language, str(said.pop("id")), **said)}
+    names = [row.names.get(key) or row.names["name"] for row in services if row.code in rule["services"]]
+    return {"services": ", ".join(names), "text": message(language, rule["id"], **values)}
 
 
-def _grounds(said: regulations.Regulations) -> list[str]:
+def _grounds(said: Regulations) -> list[str]:
     return [ground.names.get("vi") or message("vi", f"common-grounds-{ground.code}") for ground in said.grounds]
