@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, func, insert, literal_column, select, update
+from sqlalchemy import ColumnElement, bindparam, func, insert, literal_column, select, update
 
 from server import days_off
 from server.domain import slots
@@ -54,7 +54,7 @@ _TURN = (
     .returning(*Appointment.__table__.columns)
 )
 _GIVEN = select(Ticket.label, Ticket.state).where(Ticket.id == bindparam("ticket"))
-_BOOKED = literal_column(f"'{Standing.BOOKED.value}'")
+_BOOKED: ColumnElement[str] = literal_column(f"'{Standing.BOOKED.value}'")
 """Written out: a database uses the partial index only for a state it can read in the statement."""
 _LEFT = (
     select(Appointment.__table__)
