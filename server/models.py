@@ -157,7 +157,7 @@ class Account(Table):
     counter: Mapped[int | None]
     """Where a clerk sits."""
     services: Mapped[list[Any] | None]
-    """Codes this clerk calls, preferred first, instead of the counter's; null: the counter's."""
+    """Codes this clerk calls instead of the counter's; null: the counter's."""
     may_choose: Mapped[bool] = mapped_column(default=True)
     """Whether this clerk may call a chosen ticket out of order."""
     is_active: Mapped[bool] = mapped_column(default=True)

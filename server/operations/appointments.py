@@ -112,8 +112,9 @@ def book_appointment(
 def check_in(moment: Moment, *, code: str, language: str = "vi", channel: str = "kiosk") -> Record:
     """Somebody has come with `code`: a number of the service's own series, in the lane of appointments.
 
-    Early on the day is welcome: the rule calls nobody before their slot is due. Whoever comes later than the grace
-    waits from now on, as everyone else. Whose number was cancelled or void since, a misprint or a wrong press, checks
+    Early on the day is welcome: before their slot is due they are called only when nobody else is. Whoever comes later
+    than the grace waits from now on like everyone else, in the ordinary lane, whose long waits the rules look after.
+    Whose number was cancelled or void since, a misprint or a wrong press, checks
     in again. Raises UnknownAppointment, AppointmentNotToday, AppointmentCancelled, AppointmentUsed with the number
     given before, and what refuses a number.
     """
@@ -127,7 +128,7 @@ def check_in(moment: Moment, *, code: str, language: str = "vi", channel: str = 
         moment,
         service=found.service,
         procedure=found.procedure,
-        lane=Lane.APPOINTMENT,
+        lane=Lane.ORDINARY if slot_at is None else Lane.APPOINTMENT,
         dossiers=found.dossiers,
         language=language,
         channel=channel,

@@ -99,6 +99,8 @@ def take_number(
         "dossiers": dossiers,
         "language": language,
     }
+    if lane is Lane.APPOINTMENT and slot_at is None:
+        slot_at = moment.now  # of somebody whom staff expect without our having booked it: their time is now
     issued = _give_number(moment, service, **wish, channel=channel, slot_at=slot_at, person=traced)
     if passed:
         moment.tell("door_overridden", ticket=issued, why=override_reason, refused=passed)

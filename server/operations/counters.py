@@ -36,6 +36,13 @@ def find_counter(moment: Moment, number: int) -> Record:
     return found
 
 
+def able(moment: Moment, counter: Record) -> set[str]:
+    """The services that whoever acts may take up at this counter: those they call there, and those it helps."""
+    at_own = moment.actor.counter == counter.number and moment.actor.services is not None
+    own = moment.actor.services if at_own else counter.services
+    return {*(own or ()), *counter.helps}
+
+
 def in_hand(moment: Moment, counter: Record) -> Record | None:
     """The ticket at this counter, if there is one."""
     return moment.db.execute(_IN_HAND, {"counter": counter.id}).one_or_none()

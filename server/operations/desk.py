@@ -16,7 +16,7 @@ from server.domain.errors import (
 from server.domain.ticket import Move, Outcome, State, after, rest_of_path
 from server.domain.waiting import learned
 from server.models import Record, Service, Ticket
-from server.operations.counters import find_counter, in_hand, look_up, stop_waiting
+from server.operations.counters import able, find_counter, in_hand, look_up, stop_waiting
 from server.operations.moment import Moment
 from server.operations.move import find_ticket, move_ticket, write_ticket
 from server.operations.offering import offered
@@ -121,8 +121,7 @@ def _must_take_up(moment: Moment, desk: Record, ticket: Record) -> None:
         raise CounterClosed(counter=desk.number)
     if desk.state == "paused":
         raise CounterPaused(counter=desk.number)
-    able = {*desk.services, *desk.helps, *(moment.actor.services or ())}
-    if ticket.service not in able and desk.number not in (ticket.last_counter, ticket.reserved_counter):
+    if ticket.service not in able(moment, desk) and desk.number not in (ticket.last_counter, ticket.reserved_counter):
         raise CannotServe(counter=desk.number, service=ticket.service)
     held = in_hand(moment, desk)
     if held is not None:

@@ -6,7 +6,7 @@ from typing import Any
 from server.domain.errors import IllegalMove, InvalidRequest, NotAllowed, UnknownGrounds
 from server.domain.ticket import IN_HAND, Lane, Move, State, after
 from server.models import Record
-from server.operations.counters import find_counter
+from server.operations.counters import able, find_counter
 from server.operations.moment import Moment
 from server.operations.move import change, find_ticket, move_ticket
 from server.operations.offering import offered
@@ -60,8 +60,7 @@ def _must_see(moment: Moment, ticket: Record) -> None:
     if moment.actor.counter is None:
         raise NotAllowed
     desk = find_counter(moment, moment.actor.counter)
-    able = {*desk.services, *desk.helps, *(moment.actor.services or ())}
-    if ticket.service not in able and ticket.reserved_counter != desk.number:
+    if ticket.service not in able(moment, desk) and ticket.reserved_counter != desk.number:
         raise NotAllowed(counter=desk.number)
 
 

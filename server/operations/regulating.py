@@ -12,6 +12,7 @@ from server.domain.starvation import starved
 from server.domain.unsound import capacity_problems, problems
 from server.door import GIVEN_BACK
 from server.models import Counter, Hall, Service, Ticket
+from server.operations.appointments import booked_outside
 from server.operations.moment import Moment
 
 
@@ -28,6 +29,8 @@ def regulate(moment: Moment, *, sections: dict[str, Any]) -> Regulations:
     found = problems(after, read, services=_services(moment), counters=_counters(moment))
     if "capacity" in sections:
         found += capacity_problems(read, _issued_today(moment), before.get("capacity", {}))
+    if {"slots", "hours"} & sections.keys():
+        found += booked_outside(moment, read)
     if found:
         raise BadRegulations(problems=[{"where": where, "problem": problem} for where, problem in found])
     if "groups" in sections:

@@ -12,6 +12,7 @@ from typing import Any
 from tests.cast import HALL_TIME
 
 SERVICES = {1: "H", 2: "CH", 3: "D", 4: "RP"}
+WINDOW = timedelta(minutes=5)
 FLOOR = timedelta(seconds=1800)
 COOL = timedelta(seconds=5)
 RECALLS = 3
@@ -52,6 +53,7 @@ class Paper:
     is_trial: bool
     grounds: str | None = None
     checked: str | None = None
+    slot: datetime | None = None
     state: str = "waiting"
     counter: int | None = None
     last_counter: int | None = None
@@ -143,18 +145,23 @@ class PaperHall:
 
     def following(self, line: list[Paper], run: int) -> Paper:
         """Priority first, but who waits beyond the floor has every second call."""
-        usual = next((ticket for ticket in line if ticket.lane == "priority"), line[0])
+        usual = next((ticket for ticket in line if self.goes_first(ticket)), line[0])
         ordinary = next((ticket for ticket in line if ticket.lane == "ordinary"), None)
         if ordinary is not None and run >= 1 and self.now - ordinary.counts_from > FLOOR:
             return ordinary
         return usual
+
+    def goes_first(self, ticket: Paper) -> bool:
+        """Priority, and who keeps a slot that is due: a clock that was set back may find it to come."""
+        is_due = ticket.lane == "appointment" and ticket.slot is not None and self.now >= ticket.slot - WINDOW
+        return ticket.lane == "priority" or is_due
 
     def order(self, number: int) -> list[Paper]:
         line, run, order = self.callable_at(number), self.run(number), []
         while line:
             order.append(self.following(line, run))
             line.remove(order[-1])
-            run = run + 1 if order[-1].lane == "priority" else 0
+            run = run + 1 if self.goes_first(order[-1]) else 0
         return order
 
     def can_be_taken_back(self, number: int) -> Paper | None:
@@ -192,7 +199,7 @@ class PaperHall:
         )  # fmt: skip
         assert ticket.last
         ticket.last.run = run, self.day
-        desk.run, desk.run_day, desk.ready = (run + 1 if ticket.lane == "priority" else 0), self.day, None
+        desk.run, desk.run_day, desk.ready = (run + 1 if self.goes_first(ticket) else 0), self.day, None
 
     def offer(self, who: str) -> None:
         """Counters that wait for somebody call, the longest idle first."""
@@ -212,6 +219,7 @@ class PaperHall:
         self.numbers[self.day, series] = number
         now, place = self.now, len(self.tickets)
         ticket = Paper(place, place, 1, self.day, f"{service}{number:03d}", service, lane, now, now, now, self.is_trial)
+        ticket.slot = now if lane == "appointment" else None
         self.tickets.append(ticket)
         self.tell("ticket_issued", ticket)
         self.offer("kiosk")
@@ -285,7 +293,7 @@ class PaperHall:
         if changes["service"] != ticket.service:
             changes["waits_since"] = self.now
         if not keep:
-            changes["counts_from"] = self.now
+            changes |= {"counts_from": self.now, "slot": None}
         if ticket.state != "waiting":
             states = (*IN_HAND, "parked")
             return self.at_desk(who, ticket, "transfer", "ticket_transferred", states, "waiting", **changes)
@@ -332,6 +340,7 @@ class PaperHall:
             following = Paper(
                 len(self.tickets), ticket.visit, leg, ticket.day, ticket.label, service, ticket.lane,
                 ticket.issued, ticket.counts_from, self.now, ticket.is_trial, ticket.grounds, ticket.checked,
+                ticket.slot,
             )  # fmt: skip
             self.tickets.append(following)
             self.tell("ticket_issued", following)

@@ -128,3 +128,4 @@ regulation-minutes = { $n } min
 regulation-gives-no-number = Numbers would end before they begin.
 regulation-all = All services
 regulation-sign = Sign for the wall
+regulation-below-what-is-booked = Fewer than the people who have booked.

@@ -128,3 +128,4 @@ regulation-minutes = { $n }분
 regulation-gives-no-number = 시작 전에 발급이 끝납니다.
 regulation-all = 모든 업무
 regulation-sign = 벽에 붙일 안내문
+regulation-below-what-is-booked = 이미 예약한 사람보다 적습니다.

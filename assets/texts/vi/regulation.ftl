@@ -128,3 +128,4 @@ regulation-minutes = { $n } phút
 regulation-gives-no-number = Ngừng phát số sớm hơn cả giờ bắt đầu.
 regulation-all = Mọi lĩnh vực
 regulation-sign = Bảng treo tại sảnh
+regulation-below-what-is-booked = Ít hơn số người đã đặt hẹn.

@@ -67,6 +67,19 @@ def test_a_capacity_below_what_is_out_is_refused(hall: SmallHall) -> None:
     saves(hall, capacity={"D": 3, "H": 40}, help_after_s=600)
 
 
+def test_slots_that_people_have_booked_are_not_taken_away(hall: SmallHall) -> None:
+    saves(hall, slots=[{"service": "H", "every_min": 15, "people": 2}])
+    at = hall.hoa.get("/slots", service="H").done()["slots"][4]["at"]
+    for _ in range(2):
+        hall.hoa.post("/appointments", {"service": "H", "at": at}).done(201)
+    before = hall.stands_at()
+    for slots in ([], [{"service": "H", "every_min": 15, "people": 1}]):
+        answer = hall.tuan.post("/regulations", {"slots": slots})
+        (problem,) = answer.body["error"]["details"]["problems"]
+        assert (problem["where"][:8], problem["problem"]) == ("slots.H.", "below_what_is_booked")
+    assert hall.stands_at() == before
+
+
 def test_a_rule_that_starves_a_lane_is_refused_with_its_figures(hall: SmallHall) -> None:
     before = hall.stands_at()
     strict = {"services": [], "kind": "priority_floor", "floor_s": 86_400}

@@ -115,7 +115,9 @@ def test_a_late_one_waits_from_the_check_in_on(
 ) -> None:
     booked = books(mai)
     clock.is_at(f"2026-11-23 {came}:00")
-    assert slot_of(hall, checks_in(kiosk, booked)) == (datetime(2026, 11, 23, 1, tzinfo=UTC) if kept else None)
+    ticket = checks_in(kiosk, booked)
+    assert slot_of(hall, ticket) == (datetime(2026, 11, 23, 1, tzinfo=UTC) if kept else None)
+    assert ticket["lane"] == ("appointment" if kept else "ordinary"), "where long waits are looked after"
 
 
 def slot_of(hall: SmallHall, ticket: Json) -> datetime | None:

@@ -77,9 +77,9 @@ def test_priority_people_and_appointments_are_called_first(hall: SmallHall, mai:
     assert serve_out(mai, 5) == ["H004", "H002", "H001", "H003", "H005"]
 
 
-def test_an_appointment_without_its_slot_has_the_place_of_its_arrival(hall: SmallHall, mai: AtCounter) -> None:
+def test_an_appointment_that_nobody_booked_is_due_when_its_number_is_given(hall: SmallHall, mai: AtCounter) -> None:
     arrive(hall, "ordinary", "appointment", "ordinary")
-    assert serve_out(mai, 3) == ["H001", "H002", "H003"]
+    assert serve_out(mai, 3) == ["H002", "H001", "H003"]
 
 
 def test_who_waits_beyond_the_floor_has_every_second_call(hall: SmallHall, mai: AtCounter) -> None:
