@@ -92,16 +92,11 @@ def take_number(
     traced = _trace(moment, person)
     against = _refusals(moment, service, traced, promised=promised, at_kiosk=at_kiosk)
     passed = _pass(against, override_reason)
-    wish: dict[str, Any] = {
-        "procedure": procedure,
-        "lane": lane.value,
-        "grounds": grounds,
-        "dossiers": dossiers,
-        "language": language,
-    }
     if lane is Lane.APPOINTMENT and slot_at is None:
         slot_at = moment.now  # of somebody whom staff expect without our having booked it: their time is now
-    issued = _give_number(moment, service, **wish, channel=channel, slot_at=slot_at, person=traced)
+    wish: dict[str, Any] = {"procedure": procedure, "lane": lane.value, "grounds": grounds, "dossiers": dossiers}
+    wish |= {"language": language, "channel": channel}
+    issued = _give_number(moment, service, **wish, slot_at=slot_at, person=traced)
     if passed:
         moment.tell("door_overridden", ticket=issued, why=override_reason, refused=passed)
     return issued
