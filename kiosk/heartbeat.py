@@ -14,8 +14,9 @@ from kiosk.refusals import DeviceRefused, Refusal, ServerAway
 
 LINES_EVERY_S = 3.0
 HEALTH_EVERY_S = 15.0
-CATALOGUE_EVERY_S = 300.0
-"""A new catalogue is no hurry: the old one stays valid at every counter of the hall."""
+CATALOGUE_EVERY_S = 30.0
+"""Procedures may wait, but a new ground for priority, or appointments from today on, should be there while the
+administrator still stands beside the machine."""
 
 log = logging.getLogger(__name__)
 

@@ -161,7 +161,7 @@ def _lines(pulse: Pulse) -> list[Json]:
                 "name": service.names["name"],
                 "kind": service.kind,
                 "waiting": people,
-                "priority": pulse.people(service.code, Lane.PRIORITY, Lane.APPOINTMENT),
+                "priority": pulse.people(service.code, Lane.PRIORITY),
                 "longest_s": max(0, round((pulse.at - oldest).total_seconds())) if oldest else 0,
                 "wait": wait.as_json() if wait else None,
                 "counters": [counter.number for counter in able],

@@ -140,8 +140,8 @@ def _expire(moment: Moment, tickets: Sequence[Record], reason: str) -> None:
         at = ticket.last_counter if State(ticket.state) in IN_HAND else None
         ended: dict[str, Any] = {"counter_id": None, "ended_at": moment.now, "reason": reason}
         move_ticket(moment, ticket, Move.EXPIRE, counter=at, why=reason, **ended)
-        if at is not None:
-            turn(moment, look_up(moment, at), "closed")
+        if at is not None and reason == END_OF_DAY:
+            turn(moment, look_up(moment, at), "closed")  # whoever sat there has forgotten them and gone home
 
 
 def begin_trial(moment: Moment) -> Record:

@@ -299,3 +299,33 @@ def test_a_lost_server_is_told_over_the_content_and_ends_by_itself(open_page: Op
     hall.start()
     expect(page.locator("#offline")).to_be_hidden()
     expect(page).not_to_have_title(re.compile("Mất kết nối"))
+
+
+def test_pressing_undo_twice_takes_one_move_back(open_page: Open, hall: Hall) -> None:
+    page = _desk(open_page, hall, 2, "nam")
+    _open(page)
+    first, second = hall.issue("C"), hall.issue("C")
+    for key in ("F2", "Space", "F6", "1"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(900)
+    page.keyboard.press("F2")
+    expect(page.locator(".hand-label")).to_have_text(second["label"])
+    page.keyboard.press("z")
+    expect(page.locator("[data-move=undo]")).to_contain_text(first["label"])
+    page.keyboard.press("z")  # It meant the call, not the finish before it: that citizen may have left.
+    page.wait_for_timeout(500)
+    states = [hall.get(f"/tickets/{ticket['id']}")["ticket"]["state"] for ticket in (first, second)]
+    assert states == ["finished", "waiting"]
+
+
+def test_a_planned_break_is_offered_when_it_is_time(open_page: Open, hall: Hall) -> None:
+    days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    tea = {"counter": 2, "start": "00:00", "end": "23:59", "reason": "Nghỉ giải lao", "days": days}
+    hall.post("/regulations", {"breaks": [tea]}, by="tuan")
+    page = _desk(open_page, hall, 2, "nam")
+    _open(page)
+    expect(page.locator(".my-hints")).to_contain_text("Nghỉ giải lao, 0:00–23:59 theo lịch")
+    page.keyboard.press("p")
+    page.keyboard.press("q")
+    expect(page.locator(".hand-empty")).to_contain_text("Nghỉ giải lao")
+    assert hall.get("/desk/2")["counter"]["until"].endswith("16:59:00+00:00")

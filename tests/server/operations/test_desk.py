@@ -366,7 +366,8 @@ def test_the_desk_shows_todays_breaks_of_this_counter(hall: SmallHall, mai: AtCo
     tea = {"counter": 1, "start": "09:30", "end": "09:45", "reason": "Nghỉ giải lao", "days": ["mon"]}
     hall.tuan.regulates(breaks=[tea, tea | {"days": ["tue"], "start": "10:00", "end": "10:15"}])
     (planned,) = mai.sees_desk()["breaks"]
-    assert planned == {"start": "09:30", "end": "09:45", "reason": "Nghỉ giải lao"}
+    begins, ends = "2026-11-23T02:30:00+00:00", "2026-11-23T02:45:00+00:00"
+    assert planned == {"start": begins, "end": ends, "reason": "Nghỉ giải lao"}, "9:30 to 9:45 in the hall"
     assert nam.sees_desk()["breaks"] == []
 
 

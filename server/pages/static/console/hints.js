@@ -5,6 +5,7 @@ import { get } from "/assets/js/api.js";
 import { now } from "/assets/js/age.js";
 import { clock } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
+import { plannedNow } from "./pauseChoice.js";
 import { board, desk, lines } from "./state.js";
 
 /** The end of the session is said so long before it. */
@@ -30,6 +31,12 @@ export function Hints() {
 
 /** @returns {string[]} */
 function hints() {
+  const due = plannedNow().map(({ start, end, reason }) => t("desk-break", { reason, start: clock(start), end: clock(end) }));
+  return [...due, ...ofTheHall()];
+}
+
+/** @returns {string[]} */
+function ofTheHall() {
   const hours = board.value?.hours;
   if (!hours) return [];
   if (!hours.open) return [hours.reopens_at ? t("desk-hall-reopens", { clock: clock(hours.reopens_at) }) : t("desk-hall-closed")];

@@ -50,6 +50,17 @@ function leftToCall(level) {
   return wait && count ? t("desk-recall-in", { seconds: wait }) : t("desk-recalls-left", { count });
 }
 
+/** Pressing Z twice means the move that was there at the first press, not the one before it that comes up in its place. */
+const TWICE_MS = 1_500;
+let undoneAt = -TWICE_MS;
+
+/** @param {number} ticket */
+function undoOnce(ticket) {
+  if (performance.now() - undoneAt < TWICE_MS) return;
+  undoneAt = performance.now();
+  ticketMove(ticket, "undo");
+}
+
 /** One line of constant height above the buttons: why a press was refused, or the last move to take back. */
 function Aside() {
   const undo = desk.value.undo;
@@ -59,7 +70,7 @@ function Aside() {
       <${Refused} place="moves" />
       ${undo && left > 0 && html`
         <button type="button" class="button undo" data-move="undo" data-keys="KeyZ" aria-keyshortcuts="Z"
-                disabled=${inFlight.value !== ""} onClick=${(/** @type {any} */ event) => { release(event); ticketMove(undo.ticket, "undo"); }}>
+                disabled=${inFlight.value !== ""} onClick=${(/** @type {any} */ event) => { release(event); undoOnce(undo.ticket); }}>
           <span class="icon icon-undo-2" aria-hidden="true"></span>
           <span>${t("staff-undo", { move: t(`staff-move-${undo.move}`), label: undo.label })}</span>
           <kbd>Z</kbd><span class="undo-left number">${t("staff-seconds", { seconds: left })}</span>

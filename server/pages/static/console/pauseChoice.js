@@ -29,7 +29,7 @@ export function PauseChoice() {
 }
 
 /** Today's planned breaks that may be taken now. */
-function plannedNow() {
+export function plannedNow() {
   return desk.value.breaks
     .filter(({ start, end }) => now.value >= Date.parse(start) - EARLY_MS && now.value < Date.parse(end))
     .slice(0, KEYS.length);
