@@ -124,7 +124,8 @@ def test_a_lost_line_is_told_and_points_to_the_hall(open_page: Open, hall: Hall)
 
 def test_whoever_is_sent_on_or_put_back_reads_why_and_where_to_wait(open_page: Open, hall: Hall) -> None:
     hall.clear(7)
-    hall.post("/counters/7/open")
+    for number in (3, 7):
+        hall.post(f"/counters/{number}/open")
     ticket = hall.issue("B", language="vi")
     path = f"/t/{ticket['token']}"
     page, still = open_page(path, **PHONE), open_page(path, java_script_enabled=False, **PHONE)
@@ -142,6 +143,13 @@ def test_whoever_is_sent_on_or_put_back_reads_why_and_where_to_wait(open_page: O
     expect(page.locator("#service")).to_have_text("Hướng dẫn")
     still.reload()
     assert _said(page) == _said(still)
+
+
+def test_who_holds_a_mistaken_print_is_sent_for_another_number(open_page: Open, hall: Hall) -> None:
+    ticket = hall.issue("E", language="vi")
+    path = f"/t/{ticket['token']}"
+    page, still = open_page(path, **PHONE), open_page(path, java_script_enabled=False, **PHONE)
+    expect(page.locator("#live")).to_have_text("Trang tự cập nhật.")
     hall.post(f"/tickets/{ticket['id']}/void", {"reason": "In nhầm"})
     expect(page.locator("#advice")).to_contain_text("Mời quý vị lấy số mới tại máy")
     still.reload()

@@ -133,7 +133,3 @@ def test_nobody_is_sent_to_a_service_that_begins_later(hall: SmallHall, mai: AtC
     ticket = mai.serves_next()
     assert mai.asks("transfer", ticket, service="C", reason="sai quầy").refusal == (409, "not_yet_offered")
     assert mai.asks("finish", ticket, outcome="accepted", next_service="C").refusal == (409, "not_yet_offered")
-
-
-def test_two_machines_of_one_name_would_be_one_in_the_story(hall: SmallHall) -> None:
-    assert hall.tuan.post("/devices", {"name": "kiosk", "kind": "kiosk"}).refusal == (409, "name_taken")
