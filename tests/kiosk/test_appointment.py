@@ -167,6 +167,7 @@ def test_the_screen_is_accessible_and_made_for_fingers_in_large_letters_too(brow
         assert glass.locator(".tile, .home-appointment").evaluate_all(crowded) == [], tongue
         assert glass.evaluate(SMALL) == [] and glass.evaluate(OUTSIDE) == [], tongue
         glass.locator(".home-appointment").click()
+        expect(glass.locator(".code-field")).to_be_focused()
         glass.keyboard.type("MMMMMM\n")
         expect(glass.locator(".failed")).to_be_visible()
         glass.wait_for_timeout(400)

@@ -78,7 +78,7 @@ def test_practice_and_work_do_not_mix(hall: SmallHall) -> None:
     hall.mai.serves_next()
     assert hall.tuan.post("/trial/end", {"clear": True}).done()["trial"] is False
     assert hall.in_hand() == {}
-    assert hall.story()[-2]["kind"] == "counter_closed"
+    assert hall.story()[-2]["kind"] == "ticket_expired"
     hall.is_proved()
 
 
