@@ -18,7 +18,7 @@ class Sizes:
     """Days in a row that the hall is played."""
 
 
-SMALL = Sizes(examples=6, steps=25, races=2, fault_step=7, days=3)
+SMALL = Sizes(examples=6, steps=25, races=4, fault_step=5, days=3)
 SOAK = Sizes(examples=500, steps=50, races=1000, fault_step=1, days=30)
 
 IS_SOAK = os.environ.get("SOAK") == "1"

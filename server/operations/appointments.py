@@ -16,21 +16,17 @@ from server.domain.errors import (
     NoSuchSlot,
     SlotFull,
     UnknownAppointment,
-    UnknownService,
 )
 from server.domain.numbering import local_day
 from server.domain.regulations import Regulations
 from server.domain.slots import Standing
 from server.domain.ticket import Lane
 from server.door import GIVEN_BACK
-from server.models import Appointment, Record, Service, Story, Ticket
-from server.operations.arrivals import take_number
+from server.models import Appointment, Record, Story, Ticket
+from server.operations.arrivals import must_be_service, take_number
 from server.operations.moment import Moment
 from server.operations.offering import offered
 
-_OFFERED = select(Service.id).where(
-    Service.hall_id == bindparam("hall"), Service.code == bindparam("code"), Service.is_active
-)
 _BY_CODE = select(Appointment.__table__).where(
     Appointment.hall_id == bindparam("hall"), Appointment.code == bindparam("code")
 )
@@ -85,8 +81,7 @@ def book_appointment(
 
     Raises UnknownService, NoSuchSlot, or SlotFull when another clerk took the last place first.
     """
-    if moment.db.execute(_OFFERED, {"hall": moment.hall.id, "code": service}).one_or_none() is None:
-        raise UnknownService(service=service)
+    must_be_service(moment, service)
     day = local_day(at, moment.hall.timezone)
     kept = slots.slots_of(moment.regulations, service, day)
     calendar = days_off.working(moment.regulations, moment.hall.timezone)

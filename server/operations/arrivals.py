@@ -102,9 +102,14 @@ def take_number(
     return issued
 
 
+def must_be_service(moment: Moment, code: str) -> None:
+    """Raises UnknownService for a code that the hall has not, or has no more."""
+    if moment.db.execute(_OFFERED, {"hall": moment.hall.id, "code": code}).one_or_none() is None:
+        raise UnknownService(service=code)
+
+
 def _must_be_offered(moment: Moment, service: str, grounds: str | None) -> None:
-    if moment.db.execute(_OFFERED, {"hall": moment.hall.id, "code": service}).one_or_none() is None:
-        raise UnknownService(service=service)
+    must_be_service(moment, service)
     if grounds is not None and grounds not in {ground.code for ground in moment.regulations.grounds}:
         raise UnknownGrounds(grounds=grounds)
 

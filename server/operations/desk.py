@@ -11,11 +11,11 @@ from server.domain.errors import (
     CounterClosed,
     CounterPaused,
     NotYetOffered,
-    UnknownService,
 )
 from server.domain.ticket import Move, Outcome, State, after, rest_of_path
 from server.domain.waiting import learned
 from server.models import Record, Service, Ticket
+from server.operations.arrivals import must_be_service
 from server.operations.counters import able, find_counter, in_hand, look_up, stop_waiting
 from server.operations.moment import Moment
 from server.operations.move import find_ticket, move_ticket, write_ticket
@@ -23,7 +23,6 @@ from server.operations.offering import offered
 
 # Built once: building a statement costs as much as running it.
 _THIS_SERVICE = (Service.hall_id == bindparam("hall"), Service.code == bindparam("service"))
-_OFFERED = select(Service.id).where(*_THIS_SERVICE, Service.is_active)
 _USUAL = select(Service.usual_s).where(*_THIS_SERVICE)
 _LEARN = update(Service).where(*_THIS_SERVICE).values(usual_s=bindparam("to_usual_s"))
 
@@ -221,8 +220,7 @@ def _learn(moment: Moment, ticket: Record) -> list[float] | None:
 
 def _must_be_offered(moment: Moment, code: str) -> None:
     """A service that somebody may be sent to: of this hall, and begun (in practice people try what begins later)."""
-    if moment.db.execute(_OFFERED, {"hall": moment.hall.id, "service": code}).one_or_none() is None:
-        raise UnknownService(service=code)
+    must_be_service(moment, code)
     begins = moment.regulations.services_from.get(code)
     if begins is not None and begins > moment.day and moment.hall.trial_since is None:
         raise NotYetOffered(**{"from": begins.isoformat()})

@@ -79,6 +79,7 @@ def test_practice_and_work_do_not_mix(hall: SmallHall) -> None:
     assert hall.tuan.post("/trial/end", {"clear": True}).done()["trial"] is False
     assert hall.in_hand() == {}
     assert hall.story()[-2]["kind"] == "ticket_expired"
+    assert hall.mai.sees_desk()["counter"]["state"] == "open", "the clerk sits there still"
     hall.is_proved()
 
 
