@@ -11,7 +11,8 @@ Open = Callable[..., Page]
 
 
 def saves(page: Page) -> None:
-    page.get_by_role("button", name="Lưu").click()
+    with page.expect_response("**/api/v1/regulations"):
+        page.get_by_role("button", name="Lưu").click()
     expect(page.locator(".notice-good")).to_be_visible()
 
 
