@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, or_, select
+from sqlalchemy import Connection, bindparam, exists, or_, select
 
 from assets.messages import message
 from server.cards import ticket_card
@@ -21,8 +21,6 @@ NEXT_AT_DESK = 60
 HELP_ANSWERED_SHOWN = timedelta(minutes=10)
 _RECENT = 1000
 """So many of the story's newest rows hold all that a desk shows of the last minutes."""
-LATEST_MOVES = 100
-"""So many moves a hall hardly makes while one of them can be taken back."""
 
 
 def desk(db: Connection, pulse: Pulse, menu: Menu, number: int, base_url: str) -> Json | None:
@@ -158,28 +156,33 @@ def _set_aside(db: Connection, pulse: Pulse, counter: Record, state: State) -> l
     ]  # fmt: skip
 
 
+_AFTERWARDS = Story.__table__.alias()
 _LATEST_MOVES = (
-    select(Story.at, Story.kind, Story.ticket_id, Story.label, Story.details, Story.counter)
+    select(Story.at, Story.kind, Story.ticket_id, Story.label, Story.details)
     .where(
         Story.hall_id == bindparam("hall"),
         Story.seq > bindparam("seq"),
         Story.at >= bindparam("since"),
         Story.kind.in_(sorted(MOVED)),
+        Story.counter == bindparam("number"),
+        # Not by the time: a clock that was set back writes the newer move at an earlier hour.
+        ~exists().where(
+            _AFTERWARDS.c.hall_id == Story.hall_id,
+            _AFTERWARDS.c.ticket_id == Story.ticket_id,
+            _AFTERWARDS.c.seq > Story.seq,
+            _AFTERWARDS.c.kind.in_(sorted(MOVED)),
+        ),
     )
     .order_by(Story.seq.desc())
-    .limit(LATEST_MOVES)
 )
 
 
 def _undo(db: Connection, pulse: Pulse, counter: Record) -> Json | None:
     """The last move of this counter while it can be taken back."""
     since = pulse.at - timedelta(seconds=UNDO_S)
-    seen: set[int] = set()
-    for row in db.execute(_LATEST_MOVES, {"hall": pulse.hall.id, "seq": pulse.hall.seq - _RECENT, "since": since}):
-        if row.ticket_id in seen:
-            continue
-        seen.add(row.ticket_id)
-        if row.counter == counter.number and is_undoable(row.kind, row.details.get("move")):
+    seen = {"hall": pulse.hall.id, "seq": pulse.hall.seq - _RECENT, "since": since, "number": counter.number}
+    for row in db.execute(_LATEST_MOVES, seen):
+        if is_undoable(row.kind, row.details.get("move")):
             until = row.at + timedelta(seconds=UNDO_S)
             return {"move": row.details["move"], "ticket": row.ticket_id, "label": row.label, "until": time_text(until)}
     return None

@@ -161,7 +161,7 @@ def end_trial(moment: Moment, *, clear: bool = False) -> Record:
     if moment.hall.trial_since is None:
         return moment.hall
     if clear:
-        left = moment.db.execute(_LIVING, {"hall": moment.hall.id, "is_trial": True}).all()
+        left = moment.db.execute(_LIVING.order_by(Ticket.id), {"hall": moment.hall.id, "is_trial": True}).all()
         _expire(moment, left, TRIAL_ENDED)
     _must_be_empty(moment, is_trial=True)
     moment.tell("trial_ended", since=moment.hall.trial_since.isoformat())

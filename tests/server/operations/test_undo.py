@@ -122,6 +122,15 @@ def test_the_desk_offers_to_take_a_cancel_back(hall: SmallHall, mai: AtCounter) 
     assert hall.nam.sees_desk()["undo"] is None
 
 
+def test_what_was_taken_back_is_not_offered_again_when_the_clock_was_set_back(hall: SmallHall, mai: AtCounter) -> None:
+    hall.kiosk.issues("H")
+    ticket = mai.calls_next()
+    hall.clock.passes(minutes=-10)
+    mai.moves("undo", ticket)
+    hall.clock.passes(60)
+    assert mai.sees_desk()["undo"] is None
+
+
 def test_a_clerk_without_a_seat_takes_nothing_back_for_others(hall: SmallHall, mai: AtCounter, nam: AtCounter) -> None:
     ticket = hall.kiosk.issues("H")
     hall.tuan.cancels(ticket)  # at no counter
