@@ -98,7 +98,9 @@ def test_calls_of_practice_leave_the_board_with_it(hall: SmallHall) -> None:
 
 def test_what_practice_leaves_is_closed_in_the_order_it_came(hall: SmallHall) -> None:
     begins(hall)
-    labels = [hall.kiosk.issues(service, lane=lane)["label"] for service, lane in (("D", "priority"), ("P", "ordinary"))]
+    labels = [
+        hall.kiosk.issues(service, lane=lane)["label"] for service, lane in (("D", "priority"), ("P", "ordinary"))
+    ]
     hall.hoa.post("/trial/end", {"clear": True}).done()
     assert [row["label"] for row in hall.story() if row["kind"] == "ticket_expired"] == labels
 
