@@ -77,6 +77,10 @@ class Door:
         begins = self._regulations.services_from.get(service, self._day)
         return begins if begins > self._day else None
 
+    def works_at(self, slot: datetime) -> bool:
+        """Whether the hall is at work at a slot that is still to come."""
+        return slot > self._at and (self.calendar is None or self.calendar.session(slot) is not None)
+
     def places_left(self, service: str) -> int | None:
         """How many numbers of the day's capacity are left; None when there is no limit."""
         capacity = self._regulations.capacity.get(service)

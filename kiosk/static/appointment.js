@@ -1,9 +1,11 @@
 /** Whoever has an appointment types its code, or lets the scanner read it, and gets the number kept for that time. */
 
 import { html, useEffect, useRef, useState } from "/assets/vendor/ui.js";
+import { now } from "/assets/js/age.js";
 import { freshKey, post } from "/assets/js/api.js";
 import { clock, longDate } from "/assets/js/hallTime.js";
 import { language, t } from "/assets/js/texts.js";
+import { whenText } from "/assets/js/when.js";
 import { Frame } from "./frame.js";
 import { Keyboard } from "./keyboard.js";
 import { refusalText } from "./refused.js";
@@ -23,7 +25,7 @@ function sentence(refusal) {
     case "appointment_used": return t("kiosk-appointment-used", { label: details.label });
     case "appointment_not_today": return t("kiosk-appointment-not-today", { day: longDate(details.at), clock: clock(details.at) });
     case "appointment_cancelled": return t("kiosk-appointment-cancelled");
-    case "hall_closed": return details.reopens_at ? t("kiosk-appointment-closed", { clock: clock(details.reopens_at) }) : refusal.message;
+    case "hall_closed": return details.reopens_at ? t("kiosk-appointment-closed", { when: whenText(details.reopens_at, now.value) }) : refusal.message;
     default: return refusalText(refusal);
   }
 }

@@ -107,11 +107,11 @@ def book_appointment(
 def check_in(moment: Moment, *, code: str, language: str = "vi", channel: str = "kiosk") -> Record:
     """Somebody has come with `code`: a number of the service's own series, in the lane of appointments.
 
-    Early on the day is welcome: before their slot is due they are called only when nobody else is. Whoever comes later
-    than the grace waits from now on like everyone else, in the ordinary lane, whose long waits the rules look after.
-    Whose number was cancelled or void since, a misprint or a wrong press, checks
-    in again. Raises UnknownAppointment, AppointmentNotToday, AppointmentCancelled, AppointmentUsed with the number
-    given before, and what refuses a number.
+    Early on the day is welcome, also before the doors open: before their slot is due they are called only when nobody
+    else is. Whoever comes later than the grace waits from now on like everyone else, in the ordinary lane, whose long
+    waits the rules look after. Whose number was cancelled or void since, a misprint or a wrong press, checks in again.
+    Raises UnknownAppointment, AppointmentNotToday, AppointmentCancelled, AppointmentUsed with the number given before,
+    and what refuses a number.
     """
     found = find_appointment(moment, code)
     _must_be_open(moment, found)

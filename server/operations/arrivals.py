@@ -90,7 +90,7 @@ def take_number(
     """
     _must_be_offered(moment, service, grounds)
     traced = _trace(moment, person)
-    against = _refusals(moment, service, traced, promised=promised, at_kiosk=at_kiosk)
+    against = _refusals(moment, service, traced, promised=promised, slot_at=slot_at, at_kiosk=at_kiosk)
     passed = _pass(against, override_reason)
     if lane is Lane.APPOINTMENT and slot_at is None:
         slot_at = moment.now  # of somebody whom staff expect without our having booked it: their time is now
@@ -146,9 +146,11 @@ def _give_number(moment: Moment, service: str, *, procedure: str | None, **colum
     )
 
 
-def _refusals(moment: Moment, service: str, person: str | None, *, promised: bool, at_kiosk: bool) -> Iterator[Refusal]:
+def _refusals(
+    moment: Moment, service: str, person: str | None, *, promised: bool, slot_at: datetime | None, at_kiosk: bool
+) -> Iterator[Refusal]:
     """All that speaks against another number of `service` now."""
-    yield from _at_the_door(moment, service, promised)
+    yield from _at_the_door(moment, service, promised, slot_at)
     if person is not None:
         living = living_number(moment, service, person)
         if living is not None:
@@ -165,7 +167,7 @@ def living_number(moment: Moment, service: str, person: str) -> str | None:
     return label
 
 
-def _at_the_door(moment: Moment, service: str, promised: bool) -> Iterator[Refusal]:
+def _at_the_door(moment: Moment, service: str, promised: bool, slot_at: datetime | None) -> Iterator[Refusal]:
     door = Door(moment.db, moment.hall, moment.now)
     shut = door.shut(service)
     if shut is None:
@@ -175,7 +177,9 @@ def _at_the_door(moment: Moment, service: str, promised: bool) -> Iterator[Refus
         begins = door.begins(service)
         yield NotYetOffered(**{"from": begins.isoformat() if begins else None})
     elif shut.because is Because.HALL_CLOSED:
-        yield HallClosed(reopens_at=again)
+        # Whoever is asked to come at 7:30 stands before the kiosk at 7:20, and need not wait there for the door.
+        if not (promised and slot_at is not None and door.works_at(slot_at)):
+            yield HallClosed(reopens_at=again)
     elif not promised:  # whoever has an appointment, also a late one, is not told that the numbers are all given
         yield IssuingStopped(because=shut.because.value, reopens_at=again)
 

@@ -121,7 +121,7 @@ kiosk-appointment-code = Appointment code
 kiosk-appointment-unknown = This code is not known. Please look at your slip again, or ask our staff.
 kiosk-appointment-used = This appointment already has the number { $label }. Please wait for { $label } to be called.
 kiosk-appointment-not-today = Your appointment is at { $clock } on { $day }. Today you can take an ordinary number.
-kiosk-appointment-closed = The hall is closed now. Your appointment is kept; please take your number from { $clock }.
+kiosk-appointment-closed = The hall is closed now. Please take your number from { $when }.
 kiosk-appointment-cancelled = This appointment was cancelled. You can take an ordinary number from the first screen.
 
 kiosk-last-title = Your number

@@ -118,7 +118,7 @@ kiosk-appointment-code = 예약 코드
 kiosk-appointment-unknown = 확인되지 않는 코드입니다. 예약증을 다시 보시거나 직원에게 문의해 주세요.
 kiosk-appointment-used = 이 예약은 이미 { $label }번을 받았습니다. { $label }번이 호출될 때까지 기다려 주세요.
 kiosk-appointment-not-today = 예약은 { $day } { $clock }입니다. 오늘은 일반 번호를 받으실 수 있습니다.
-kiosk-appointment-closed = 지금은 업무 시간이 아닙니다. 예약은 유지되며 { $clock }부터 번호를 받으실 수 있습니다.
+kiosk-appointment-closed = 지금은 업무 시간이 아닙니다. { $when }부터 번호를 받으실 수 있습니다.
 kiosk-appointment-cancelled = 취소된 예약입니다. 첫 화면에서 일반 번호를 받으실 수 있습니다.
 
 kiosk-last-title = 번호표 번호

@@ -118,7 +118,7 @@ kiosk-appointment-code = Mã lịch hẹn
 kiosk-appointment-unknown = Không tìm thấy mã này. Xin quý vị xem lại giấy hẹn, hoặc hỏi nhân viên.
 kiosk-appointment-used = Lịch hẹn này đã lấy số { $label } rồi. Xin quý vị chờ gọi số { $label }.
 kiosk-appointment-not-today = Lịch hẹn của quý vị vào { $clock }, { $day }. Hôm nay quý vị vẫn lấy số thường được.
-kiosk-appointment-closed = Trung tâm đang nghỉ. Lịch hẹn vẫn được giữ; xin quý vị lấy số từ { $clock }.
+kiosk-appointment-closed = Trung tâm đang nghỉ. Xin quý vị lấy số từ { $when }.
 kiosk-appointment-cancelled = Lịch hẹn này đã hủy. Quý vị vẫn lấy số thường được ở trang đầu.
 
 kiosk-last-title = Số của quý vị

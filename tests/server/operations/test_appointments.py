@@ -157,6 +157,32 @@ def test_a_kept_place_passes_a_full_day_and_the_cut_off_but_no_closed_door(
     assert mai.get("/appointments").done()["appointments"][2]["state"] == "booked"
 
 
+def test_whoever_comes_before_the_doors_open_for_a_slot_to_come_has_the_number(
+    hall: SmallHall, mai: AtCounter, kiosk: Caller, clock: Clock
+) -> None:
+    day = {"week": {"mon": [["07:30", "11:30"], ["13:30", "17:00"]]}}
+    regulate(hall, slots=[{"service": "H", "every_min": 30, "people": 9}], hours=day)
+    first, eight, later = (books(mai, f"2026-11-23T{at}:00+07:00") for at in ("07:30", "08:00", "13:30"))
+    clock.is_at("2026-11-23 07:20:00")
+    assert kiosk.post("/tickets", {"service": "H"}).code == "hall_closed", "nobody else has one yet"
+    ticket = checks_in(kiosk, first)
+    assert (ticket["label"], ticket["lane"], ticket["slot_at"]) == ("H001", "appointment", first["at"])
+    clock.is_at("2026-11-23 12:00:00")
+    assert checks_in(kiosk, later)["label"] == "H002"
+    refused = kiosk.post(f"/appointments/{eight['code']}/check-in")
+    assert (refused.code, refused.body["error"]["details"]) == ("hall_closed", {"reopens_at": later["at"]})
+    hall.is_proved()
+
+
+def test_a_slot_on_which_the_hall_does_not_work_any_more_opens_no_door(
+    hall: SmallHall, mai: AtCounter, kiosk: Caller, clock: Clock
+) -> None:
+    booked = books(mai, "2026-11-23T10:00:00+07:00")
+    afternoon = {"week": {"mon": [["13:30", "17:00"]]}}
+    regulate(hall, slots=[{"service": "H", "every_min": 30, "people": 1}], hours=afternoon)
+    assert kiosk.post(f"/appointments/{booked['code']}/check-in").code == "hall_closed"
+
+
 def test_a_counter_that_waits_for_somebody_calls_who_checks_in_and_may_take_the_call_back(
     hall: SmallHall, mai: AtCounter, kiosk: Caller, clock: Clock
 ) -> None:
