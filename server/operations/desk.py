@@ -18,7 +18,7 @@ from server.models import Record, Service, Ticket
 from server.operations.arrivals import must_be_service
 from server.operations.counters import able, find_counter, in_hand, look_up, stop_waiting
 from server.operations.moment import Moment
-from server.operations.move import find_ticket, move_ticket, write_ticket
+from server.operations.move import find_ticket, move_ticket, must_be_of_today, write_ticket
 from server.operations.offering import offered
 
 # Built once: building a statement costs as much as running it.
@@ -43,12 +43,15 @@ def finish(
     next_service: str | None = None,
 ) -> Record:
     """Service is over, with its outcome; `missing` lists the papers a supplement asks for, once and completely
-    (Nghị định 61/2018/NĐ-CP, Điều 11.2.c). With `next_service` the same label waits there, keeping its arrival.
+    (Nghị định 61/2018/NĐ-CP, Điều 11.2.c). With `next_service` the same label waits there, keeping its arrival;
+    after midnight it cannot: the label is somebody else's by now.
 
     Raises UnknownService for the next one, IllegalMove.
     """
     found = find_ticket(moment, ticket)
     after(Move.FINISH, State(found.state))
+    if next_service is not None:
+        must_be_of_today(moment, found, Move.FINISH)
     done = _at_desk(
         moment,
         found,

@@ -35,6 +35,15 @@ def find_ticket(moment: Moment, ticket_id: int) -> Record:
     return found
 
 
+def must_be_of_today(moment: Moment, ticket: Record, move: Move) -> None:
+    """Nobody calls a number of yesterday: it would wait for ever, or take the place of today's on every screen.
+
+    Raises IllegalMove.
+    """
+    if ticket.day != moment.day:
+        raise IllegalMove(move=move.value, state=ticket.state, day=ticket.day.isoformat())
+
+
 def move_ticket(
     moment: Moment,
     ticket: Record,
@@ -50,9 +59,8 @@ def move_ticket(
     The story keeps what the changed columns held before: undo puts that back. Raises IllegalMove.
     """
     state = after(move, State(ticket.state))
-    if move in OF_TODAY and ticket.day != moment.day:
-        # Nobody calls a number of yesterday: it would wait for ever, or take the place of today's on every screen.
-        raise IllegalMove(move=move.value, state=ticket.state, day=ticket.day.isoformat())
+    if move in OF_TODAY:
+        must_be_of_today(moment, ticket, move)
     changes["state"] = state.value
     moved = change(moment, ticket, changes)
     moment.tell(

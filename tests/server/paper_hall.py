@@ -331,7 +331,8 @@ class PaperHall:
         return refused
 
     def finish(self, who: str, ticket: Paper, service: str | None) -> Refused:
-        refused = self.at_desk(
+        refused = self.only(ticket, "serving", today=service is not None)
+        refused = refused or self.at_desk(
             who, ticket, "finish", "ticket_finished", ("serving",), "finished",
             counter=None, ended=self.now, outcome="guided",
         )  # fmt: skip

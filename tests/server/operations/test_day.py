@@ -52,6 +52,25 @@ def test_a_service_that_runs_over_midnight_ends_well(hall: SmallHall, mai: AtCou
     hall.is_proved()
 
 
+def test_a_visit_that_runs_over_midnight_goes_no_further_under_its_label(
+    hall: SmallHall, mai: AtCounter, clock: Clock
+) -> None:
+    mai.opens()
+    hall.kiosk.issues("H")
+    clock.is_at("2026-11-23 23:55:00")
+    ticket = mai.serves_next()
+    clock.is_at("2026-11-24 00:05:00")
+    other = hall.kiosk.issues("H")
+    assert other["label"] == ticket["label"]
+    before = hall.stands_at()
+    refused = mai.asks("finish", ticket, outcome="accepted", next_service="P")
+    assert (refused.refusal, refused.body["error"]["details"]["day"]) == ((409, "illegal_move"), "2026-11-23")
+    assert hall.stands_at() == before
+    mai.finishes(ticket)
+    assert hall.labels() == ["H001", "H001"], "one of each day"
+    hall.is_proved()
+
+
 def test_yesterday_has_figures_of_its_own(hall: SmallHall, mai: AtCounter, clock: Clock) -> None:
     mai.opens()
     hall.kiosk.issues("H")
