@@ -1,9 +1,10 @@
 """The administrator's page of regulations: every section saved from the browser, and every fault shown at its place."""
 
+import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, Route, expect
 
 from tests.pages.conftest import Hall, faults_of
 
@@ -11,9 +12,15 @@ Open = Callable[..., Page]
 
 
 def saves(page: Page) -> None:
-    with page.expect_response("**/api/v1/regulations"):
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
         page.get_by_role("button", name="Lưu").click()
     expect(page.locator(".notice-good")).to_be_visible()
+
+
+def opens(page: Page, section: str) -> None:
+    """Another section of the same page, as a click in its list opens it: nothing is loaded anew."""
+    page.get_by_role("navigation").get_by_role("link", name=section).click()
+    expect(page.locator("#section-title")).to_have_text(section)
 
 
 def test_hours_are_written_once_and_stay(open_page: Open, hall: Hall) -> None:
@@ -77,6 +84,120 @@ def test_grounds_paths_breaks_and_limits_are_saved(open_page: Open, hall: Hall) 
     assert said["breaks"][0]["days"] == ["mon", "tue", "wed", "thu", "fri", "sun"]
     assert said["moves"]["recalls"] == 2
     assert (said["capacity"], said["slots"]) == ({"D": 40}, [{"service": "D", "every_min": 15, "people": 2}])
+
+
+def test_a_late_answer_takes_back_neither_typing_nor_what_was_saved(open_page: Open, hall: Hall) -> None:
+    hall.post("/regulations", {"moves": {"recalls": 3}}, by="tuan")
+    page = open_page("/login", by="tuan")
+    asked: list[str] = []
+    late: list[Route] = []
+
+    def hold(route: Route) -> None:
+        asked.append(route.request.method)
+        if asked == ["GET"] or asked[-1] == "POST":
+            route.continue_()
+        else:
+            late.append(route)
+
+    page.route("**/api/v1/regulations", hold)
+    page.goto("/admin#limits")
+    recalls = page.locator("[data-whole=recalls]")
+    expect(recalls).to_have_value("3")
+    opens(page, "Giờ làm việc")
+    with page.expect_request("**/api/v1/regulations"):
+        opens(page, "Giới hạn")
+    recalls.fill("5")
+    assert len(late) == 2
+    old = late.pop().fetch()
+    with page.expect_response("**/api/v1/regulations"):
+        late.pop().fulfill(response=old)
+    page.evaluate("new Promise(requestAnimationFrame)")
+    expect(recalls).to_have_value("5")
+    # Asked before the save and answered after it: the page would show the hall as it was.
+    opens(page, "Giờ làm việc")
+    with page.expect_request("**/api/v1/regulations"):
+        opens(page, "Giới hạn")
+    saves(page)
+    with page.expect_response("**/api/v1/regulations"):
+        late.pop().fulfill(response=old)
+    page.evaluate("new Promise(requestAnimationFrame)")
+    expect(recalls).to_have_value("5")
+    expect(page.get_by_text("chưa lưu")).to_have_count(0)
+
+
+def test_each_section_keeps_its_draft_until_it_is_saved_or_discarded(open_page: Open, hall: Hall) -> None:
+    hall.post("/regulations", {"moves": {"recalls": 3}, "groups": [{"floor_s": 1800}]}, by="tuan")
+    page = open_page("/admin#limits", by="tuan")
+    navigation = page.get_by_role("navigation", name="Quản trị")
+    page.locator("[data-whole=recalls]").fill("7")
+    opens(page, "Cách gọi số")
+    page.locator("[data-whole=floor]").fill("25")
+    expect(navigation.get_by_role("link", name="Giới hạn chưa lưu")).to_be_visible()
+    expect(navigation.get_by_role("link", name="Cách gọi số chưa lưu")).to_be_visible()
+    saves(page)
+    expect(navigation.get_by_text("chưa lưu")).to_have_count(1)
+    assert hall.get("/regulations")["regulations"]["moves"]["recalls"] == 3, "only the section on the page was saved"
+    opens(page, "Giới hạn")
+    expect(page.locator("[data-whole=recalls]")).to_have_value("7")
+    page.get_by_role("button", name="Bỏ thay đổi").click()
+    page.get_by_role("button", name="Bấm lần nữa để bỏ").click()
+    expect(page.locator("[data-whole=recalls]")).to_have_value("3")
+    expect(page.get_by_text("chưa lưu")).to_have_count(0)
+    expect(page.get_by_role("button", name="Lưu")).to_be_focused()
+    page.locator("[data-whole=recalls]").fill("8")
+    expect(navigation.get_by_text("chưa lưu")).to_have_count(1)
+    page.locator("[data-whole=recalls]").fill("3")
+    expect(navigation.get_by_text("chưa lưu")).to_have_count(0)
+
+
+def test_two_sections_that_share_the_hours_take_nothing_back_from_each_other(open_page: Open, hall: Hall) -> None:
+    week = {"mon": [["07:30", "11:30"]]}
+    hall.post("/regulations", {"hours": {"week": week, "cut_off_min": {"": 10}}}, by="tuan")
+    page = open_page("/admin#hours", by="tuan")
+    page.get_by_label("Thứ Hai: đến").fill("11:00")
+    opens(page, "Phát số mỗi ngày")
+    page.get_by_label(" – Ngừng phát số").last.fill("20")
+    saves(page)
+    opens(page, "Giờ làm việc")
+    saves(page)
+    hours = hall.get("/regulations")["regulations"]["hours"]
+    assert (hours["week"]["mon"], hours["cut_off_min"]) == ([["07:30", "11:00"]], {"": 20})
+    hall.post("/regulations", {"hours": None}, by="tuan")
+
+
+def test_the_browser_asks_before_what_is_not_saved_is_left(open_page: Open) -> None:
+    page = open_page("/admin#limits", by="tuan")
+    recalls = page.locator("[data-whole=recalls]")
+    recalls.click()
+    recalls.fill("9")
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    with page.expect_event("dialog"):
+        page.get_by_role("link", name="Lịch hẹn").click(no_wait_after=True)
+    assert asked == ["beforeunload"]
+    expect(recalls).to_have_value("9")
+    saves(page)
+    page.get_by_role("link", name="Lịch hẹn").click()
+    expect(page).to_have_url(re.compile("/appointments"))
+    assert asked == ["beforeunload"], "nothing to lose, no question"
+
+
+def test_what_came_of_a_save_is_said_of_that_save_only(open_page: Open) -> None:
+    page = open_page("/admin#limits", by="tuan")
+    recalls = page.locator("[data-whole=recalls]")
+    recalls.fill("4")
+    saves(page)
+    recalls.fill("6")
+    expect(page.locator(".notice-good")).to_have_count(0)
+    saves(page)
+    page.evaluate("document.querySelector('.notice-good').dataset.old = 'yes'")
+    saves(page)
+    expect(page.locator(".notice-good[data-old]")).to_have_count(0)
 
 
 @pytest.mark.parametrize("section", ["rules", "hours", "daily", "grounds", "visits", "limits"])

@@ -13,6 +13,9 @@ regulation-below-what-is-issued = Fewer than the numbers given today.
 
 regulation-saved = Saved, and in force from now on.
 regulation-save = Save
+regulation-unsaved = not saved
+regulation-discard = Discard changes
+regulation-discard-sure = Press again to discard
 regulation-starves = In a rehearsed morning with { $flooded } coming without end, somebody of { $lane } waits { $worst } minutes (at most { $limit } are allowed).
 regulation-place-line = { $place }, line { $line }
 regulation-place-groups = Group of services

@@ -13,6 +13,9 @@ regulation-below-what-is-issued = 오늘 이미 발급한 번호보다 적습니
 
 regulation-saved = 저장했습니다. 지금부터 적용됩니다.
 regulation-save = 저장
+regulation-unsaved = 저장 안 됨
+regulation-discard = 변경 취소
+regulation-discard-sure = 취소하려면 한 번 더 누르세요
 regulation-starves = 혼잡한 오전을 시험해 보니 { $flooded } 방문객이 계속 오면 { $lane } 방문객이 { $worst }분까지 기다립니다(최대 { $limit }분).
 regulation-place-line = { $place } { $line }번째 줄
 regulation-place-groups = 업무 묶음

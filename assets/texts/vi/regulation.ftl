@@ -13,6 +13,9 @@ regulation-below-what-is-issued = Ít hơn số phiếu đã phát hôm nay.
 
 regulation-saved = Đã lưu. Có hiệu lực ngay.
 regulation-save = Lưu
+regulation-unsaved = chưa lưu
+regulation-discard = Bỏ thay đổi
+regulation-discard-sure = Bấm lần nữa để bỏ
 regulation-starves = Thử một buổi sáng đông: diện { $flooded } đến liên tục thì có người diện { $lane } phải chờ tới { $worst } phút (không được quá { $limit } phút).
 regulation-place-line = { $place }, dòng { $line }
 regulation-place-groups = Nhóm lĩnh vực

@@ -1,26 +1,24 @@
 /** How many numbers each service gives a day, until when, from which day on, and its appointments. */
 
-import { html, useSignal, useSignalEffect } from "/assets/vendor/ui.js";
+import { html } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
-import { Regulation, regulations, useRegulations } from "./regulations.js";
+import { Regulation, useDraft } from "./regulations.js";
 import { listOf } from "./state.js";
 
 const services = listOf("/api/v1/services", "services");
 
 export function Daily() {
-  const known = useRegulations();
   const list = services.useList();
-  const draft = useSignal(/** @type {Record<string, any>} */ ({}));
-  useSignalEffect(() => { if (regulations.value && services.list.value) draft.value = rowsOf(regulations.value, services.list.value); });
-  if (!known || !list) return html`<p class="page-wait">${t("staff-loading")}</p>`;
+  const { known, draft, put } = useDraft("daily", (inForce) => list && rowsOf(inForce, list));
+  if (!list || !draft) return html`<p class="page-wait">${t("staff-loading")}</p>`;
   const cell = (/** @type {string} */ code, /** @type {string} */ name, /** @type {Record<string, any>} */ more) => html`
-    <td><input class="field" aria-label="${code} – ${t(`regulation-daily-${name}`)}" value=${draft.value[code]?.[name] ?? ""} ...${more}
-      onInput=${(/** @type {any} */ event) => { draft.value = { ...draft.value, [code]: { ...draft.value[code], [name]: event.currentTarget.value } }; }} /></td>`;
+    <td><input class="field" aria-label="${code} – ${t(`regulation-daily-${name}`)}" value=${draft[code][name]} ...${more}
+      onInput=${(/** @type {any} */ event) => put({ ...draft, [code]: { ...draft[code], [name]: event.currentTarget.value } })} /></td>`;
   const whole = (/** @type {number} */ most, /** @type {number} */ least) => ({ type: "number", min: least, max: most, step: 1, inputmode: "numeric" });
   // Without working hours there is no closing before which numbers could end.
   const cutOff = { ...whole(600, 0), disabled: !known.hours };
   return html`
-    <${Regulation} sections=${() => sectionsOf(draft.value)}>
+    <${Regulation} name="daily" sections=${() => sectionsOf(draft, known.hours)}>
       <div class="card table-card table-scroll" tabindex="0"><table class="table daily">
         <thead><tr><th scope="col">${t("staff-service")}</th>${["capacity", "cut_off", "from", "people", "every"].map((name) => html`<th scope="col">${t(`regulation-daily-${name}`)}</th>`)}</tr></thead>
         <tbody>
@@ -35,19 +33,20 @@ export function Daily() {
 /** One row a service, each cell as it stands in its field. @param {any} known @param {any[]} list */
 function rowsOf(known, list) {
   const slots = Object.fromEntries(known.slots.map((/** @type {any} */ one) => [one.service, one]));
+  const text = (/** @type {any} */ value) => String(value ?? "");
   return Object.fromEntries([...list.map(({ code }) => code), ""].map((code) => [code, {
-    capacity: known.capacity[code], cut_off: known.hours?.cut_off_min[code], from: known.services_from[code], people: slots[code]?.people, every: slots[code]?.every_min,
+    capacity: text(known.capacity[code]), cut_off: text(known.hours?.cut_off_min[code]), from: text(known.services_from[code]),
+    people: text(slots[code]?.people), every: text(slots[code]?.every_min),
   }]));
 }
 
-/** @param {Record<string, any>} rows */
-function sectionsOf(rows) {
+/** @param {Record<string, any>} rows @param {any} hours */
+function sectionsOf(rows, hours) {
   const of = (/** @type {string} */ name, /** @type {(text: any) => any} */ read) => Object.fromEntries(
-    Object.entries(rows).filter(([, row]) => row[name] !== undefined && row[name] !== "").map(([code, row]) => [code, read(row[name])]),
+    Object.entries(rows).filter(([, row]) => row[name] !== "").map(([code, row]) => [code, read(row[name])]),
   );
   const people = of("people", Number);
   const every = of("every", Number);
-  const { hours } = regulations.value;
   return {
     capacity: of("capacity", Number),
     services_from: of("from", String),

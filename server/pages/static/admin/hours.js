@@ -1,8 +1,8 @@
 /** When the hall works: the week, the days that are different, holidays, and until when a result is of the same day. */
 
-import { html, useSignal, useSignalEffect } from "/assets/vendor/ui.js";
+import { html } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
-import { Regulation, regulations, useRegulations } from "./regulations.js";
+import { Regulation, useDraft } from "./regulations.js";
 import { ClockField } from "./clockField.js";
 import { Intervals } from "./intervals.js";
 
@@ -15,15 +15,14 @@ const USUAL = {
 };
 
 export function Hours() {
-  const known = useRegulations();
-  const draft = useSignal(/** @type {any} */ (undefined));
-  useSignalEffect(() => { if (regulations.value) draft.value = structuredClone(regulations.value.hours); });
-  if (!known || draft.value === undefined) return html`<p class="page-wait">${t("staff-loading")}</p>`;
-  const hours = draft.value;
-  const change = (/** @type {any} */ part) => { draft.value = { ...hours, ...part }; };
+  const { known, draft: hours, put } = useDraft("hours", (inForce) => inForce.hours);
+  if (!known) return html`<p class="page-wait">${t("staff-loading")}</p>`;
+  const change = (/** @type {any} */ part) => put({ ...hours, ...part });
+  // Until when numbers are given is said in another section: a draft of ours is no reason to take that back.
+  const sections = () => ({ hours: hours && { ...hours, cut_off_min: known.hours?.cut_off_min ?? {} } });
   return html`
-    <${Regulation} sections=${() => ({ hours: draft.value })}>
-      <label class="tick"><input type="checkbox" checked=${hours !== null} onChange=${(/** @type {any} */ event) => { draft.value = event.currentTarget.checked ? structuredClone(USUAL) : null; }} /> ${t("regulation-has-hours")}</label>
+    <${Regulation} name="hours" sections=${sections}>
+      <label class="tick"><input type="checkbox" checked=${hours !== null} onChange=${(/** @type {any} */ event) => put(event.currentTarget.checked ? known.hours ?? USUAL : null)} /> ${t("regulation-has-hours")}</label>
       ${hours && html`
         <fieldset class="card"><legend>${t("regulation-place-week")}</legend>
           ${DAYS.map((day) => html`<div class="day-row"><b>${t(`regulation-place-${day}`)}</b>

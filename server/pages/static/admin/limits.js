@@ -1,20 +1,18 @@
 /** How far a move may go (calling again, coming back, being parked), and what keeps numbers from being hoarded. */
 
-import { html, useSignal, useSignalEffect } from "/assets/vendor/ui.js";
+import { html } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
-import { Regulation, regulations, useRegulations } from "./regulations.js";
+import { Regulation, useDraft } from "./regulations.js";
 
 export function Limits() {
-  const known = useRegulations();
-  const draft = useSignal(/** @type {any} */ (null));
-  useSignalEffect(() => { if (regulations.value) draft.value = structuredClone({ moves: regulations.value.moves, limits: regulations.value.limits }); });
-  if (!known || !draft.value) return html`<p class="page-wait">${t("staff-loading")}</p>`;
-  const { moves, limits } = draft.value;
-  const move = (/** @type {any} */ part) => { draft.value = { limits, moves: { ...moves, ...part } }; };
-  const limit = (/** @type {any} */ part) => { draft.value = { moves, limits: { ...limits, ...part } }; };
+  const { draft, put } = useDraft("limits", (inForce) => ({ moves: inForce.moves, limits: inForce.limits }));
+  if (!draft) return html`<p class="page-wait">${t("staff-loading")}</p>`;
+  const { moves, limits } = draft;
+  const move = (/** @type {any} */ part) => put({ moves: { ...moves, ...part }, limits });
+  const limit = (/** @type {any} */ part) => put({ moves, limits: { ...limits, ...part } });
   const minutes = (/** @type {number | null} */ seconds) => (seconds === null ? "" : seconds / 60);
   return html`
-    <${Regulation} sections=${() => draft.value}>
+    <${Regulation} name="limits" sections=${() => draft}>
       <fieldset class="card lines"><legend>${t("regulation-moves")}</legend>
         <${Whole} id="recalls" value=${moves.recalls} most=${20} onValue=${(/** @type {number} */ recalls) => move({ recalls })} />
         <${Whole} id="recall-cool" value=${moves.recall_cool_s} most=${600} onValue=${(/** @type {number} */ value) => move({ recall_cool_s: value })} />

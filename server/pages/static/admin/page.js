@@ -3,6 +3,7 @@
 import { effect, html, render, signal } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
 import { loadPage, openLine } from "../frame.js";
+import { drafts } from "./drafts.js";
 import { board } from "./state.js";
 import { Services } from "./services.js";
 import { Counters } from "./counters.js";
@@ -37,7 +38,8 @@ function Admin() {
     <div class="admin-page">
       <nav class="admin-nav" aria-label=${t("staff-page-admin")}>
         ${Object.keys(SECTIONS).map((name) => html`
-          <a href="#${name}" aria-current=${name === section.value ? "page" : undefined}><span class="icon icon-${ICONS[name]}" aria-hidden="true"></span>${t(`staff-admin-${name}`)}</a>`)}
+          <a href="#${name}" aria-current=${name === section.value ? "page" : undefined}><span class="icon icon-${ICONS[name]}" aria-hidden="true"></span>${t(`staff-admin-${name}`)}
+            ${name in drafts.value && html`<span class="unsaved">${t("regulation-unsaved")}</span>`}</a>`)}
       </nav>
       <section class="admin-section" aria-labelledby="section-title">
         <h1 id="section-title">${t(`staff-admin-${section.value}`)}</h1>

@@ -1,45 +1,74 @@
-/** The hall's regulations as the sections of this page edit them: fetched once, saved a part at a time, faults named. */
+/** The hall's regulations as the sections of this page edit them: read at each opening, saved a part at a time, faults named. */
 
-import { html, signal, useEffect } from "/assets/vendor/ui.js";
+import { html, signal, useEffect, useSignal } from "/assets/vendor/ui.js";
 import { get, post } from "/assets/js/api.js";
 import { t } from "/assets/js/texts.js";
+import { drafts, drop, keep } from "./drafts.js";
 import { Notice } from "./parts.js";
 import { placeText } from "./placeText.js";
 
 export const regulations = signal(/** @type {any} */ (null));
-/** What came of the last press: a sentence, the faults by their place, the figures of a rule that starves a lane. */
-export const said = signal({ text: "", bad: false, problems: /** @type {any[]} */ ([]), figures: /** @type {any[]} */ ([]) });
+/** What came of the last press: in which section, a sentence, the faults by their place, the figures of a rule that starves a lane. */
+const said = signal({ name: "", text: "", bad: false, problems: /** @type {any[]} */ ([]), figures: /** @type {any[]} */ ([]) });
+const saving = signal(false);
+let asked = 0;
 
-/** The regulations once they are there; each section begins without what another one said. */
-export function useRegulations() {
+/**
+ * What a section shows: its draft, else what is in force, from which `made` takes its part. An answer of the server
+ * changes what is in force only; what somebody has typed stays.
+ * @param {string} name @param {(inForce: any) => any} made
+ * @returns {{known: any, draft: any, put: (draft: any) => void}}
+ */
+export function useDraft(name, made) {
   useEffect(() => {
-    say("");
-    fetchThem();
+    say(name, "");
+    fetchThem(name);
   }, []);
-  return regulations.value;
+  const known = regulations.value;
+  const inForce = known && made(known);
+  const put = (/** @type {any} */ draft) => {
+    say(name, "");
+    keep(name, draft, inForce);
+  };
+  return { known, draft: name in drafts.value ? drafts.value[name] : inForce, put };
 }
 
-/** @param {string} text @param {{bad?: boolean, details?: Record<string, any>}} [more] */
-function say(text, { bad = false, details = {} } = {}) {
-  said.value = { text, bad, problems: details.problems ?? [], figures: details.figures ?? [] };
+/** @param {string} name @param {string} text @param {{bad?: boolean, details?: Record<string, any>}} [more] */
+export function say(name, text, { bad = false, details = {} } = {}) {
+  said.value = { name, text, bad, problems: details.problems ?? [], figures: details.figures ?? [] };
 }
 
-async function fetchThem() {
+/** @param {string} name */
+async function fetchThem(name) {
+  asked += 1;
+  const mine = asked;
   try {
-    regulations.value = (await get("/api/v1/regulations")).regulations;
-  } catch (error) { say(error.message, { bad: true }); }
+    const answer = await get("/api/v1/regulations");
+    // An answer as old as this question knows nothing of what was saved since.
+    if (mine === asked) regulations.value = answer.regulations;
+  } catch (error) { say(name, error.message, { bad: true }); }
 }
 
-/** Puts these sections in force, or says why not. @param {Record<string, any>} sections */
-export async function save(sections) {
+/** Puts these sections in force, or says why not. What was typed meanwhile is still a draft. @param {string} name @param {Record<string, any>} sections */
+async function save(name, sections) {
+  const sent = drafts.value[name];
+  say(name, "");
+  saving.value = true;
   try {
-    regulations.value = (await post("/api/v1/regulations", sections)).regulations;
-    say(t("regulation-saved"));
-  } catch (error) { say(error.message, { bad: true, details: error.details }); }
+    const answer = await post("/api/v1/regulations", sections);
+    asked += 1;
+    regulations.value = answer.regulations;
+    if (drafts.value[name] === sent) {
+      drop(name);
+      say(name, t("regulation-saved"));
+    }
+  } catch (error) { say(name, error.message, { bad: true, details: error.details }); }
+  saving.value = false;
 }
 
-/** What came of the last press, beside its button. */
-export function Said() {
+/** What came of the last press, beside its button. @param {{name: string}} props */
+function Said({ name }) {
+  if (said.value.name !== name) return null;
   const { text, bad, problems, figures } = said.value;
   return html`
     <${Notice} text=${text} bad=${bad} />
@@ -50,16 +79,29 @@ export function Said() {
     })}</p>`)}`;
 }
 
-/** A form whose press saves what `sections` makes of it. @param {{sections: () => Record<string, any>, children: any}} props */
-export function Regulation({ sections, children }) {
+/** What is dropped is gone, so it takes two presses in the same place. @param {{name: string}} props */
+function Discard({ name }) {
+  const sure = useSignal(false);
+  const press = (/** @type {any} */ event) => {
+    if (!sure.value) { sure.value = true; return; }
+    event.currentTarget.form.querySelector("[type=submit]").focus();
+    say(name, "");
+    drop(name);
+  };
+  return html`<button type="button" class="button ${sure.value ? "button-danger" : ""}" disabled=${saving.value} onClick=${press} onBlur=${() => { sure.value = false; }}>${t(sure.value ? "regulation-discard-sure" : "regulation-discard")}</button>`;
+}
+
+/** A form whose press saves what `sections` makes of it. @param {{name: string, sections: () => Record<string, any>, children: any}} props */
+export function Regulation({ name, sections, children }) {
   const press = (/** @type {any} */ event) => {
     event.preventDefault();
-    save(sections());
+    save(name, sections());
   };
   return html`
     <form class="regulation" onSubmit=${press}>
       ${children}
-      <div class="save-row"><button class="button button-primary" type="submit">${t("regulation-save")}</button></div>
-      <${Said} />
+      <div class="save-row"><button class="button button-primary" type="submit" disabled=${saving.value}>${t("regulation-save")}</button>
+        ${name in drafts.value && html`<span class="unsaved" role="status">${t("regulation-unsaved")}</span><${Discard} name=${name} />`}</div>
+      <${Said} name=${name} />
     </form>`;
 }

@@ -1,9 +1,9 @@
 /** Whom a counter calls next: a rule for each group of services, in the words of the sign, rehearsed before it is saved. */
 
-import { html, useSignal, useSignalEffect } from "/assets/vendor/ui.js";
+import { html, useSignal } from "/assets/vendor/ui.js";
 import { post } from "/assets/js/api.js";
 import { t } from "/assets/js/texts.js";
-import { Regulation, regulations, said, useRegulations } from "./regulations.js";
+import { Regulation, say, useDraft } from "./regulations.js";
 import { listOf } from "./state.js";
 import { Rehearsal } from "./rehearsal.js";
 import { Whole } from "./limits.js";
@@ -15,33 +15,32 @@ const NEW = {
 const services = listOf("/api/v1/services", "services");
 
 export function Rules() {
-  const known = useRegulations();
+  const { draft, put } = useDraft("rules", (inForce) => ({ groups: inForce.groups, help_after_s: inForce.help_after_s }));
   services.useList();
-  const draft = useSignal(/** @type {any} */ (null));
   const figures = useSignal(/** @type {any} */ (null));
   const busy = useSignal(false);
-  useSignalEffect(() => { if (regulations.value) draft.value = structuredClone({ groups: regulations.value.groups, help_after_s: regulations.value.help_after_s }); });
-  if (!known || !draft.value || !services.list.value) return html`<p class="page-wait">${t("staff-loading")}</p>`;
-  const { groups } = draft.value;
-  const put = (/** @type {number} */ at, /** @type {any} */ part) => {
-    draft.value = { ...draft.value, groups: groups.map((/** @type {any} */ one, /** @type {number} */ each) => (each === at ? { ...one, ...part } : one)) };
+  if (!draft || !services.list.value) return html`<p class="page-wait">${t("staff-loading")}</p>`;
+  const { groups, help_after_s: helps } = draft;
+  const change = (/** @type {any} */ part) => {
+    put({ ...draft, ...part });
     figures.value = null;
   };
+  const group = (/** @type {number} */ at, /** @type {any} */ part) => change({ groups: groups.map((/** @type {any} */ one, /** @type {number} */ each) => (each === at ? { ...one, ...part } : one)) });
   const rehearse = async () => {
     busy.value = true;
+    say("rules", "");
     try {
-      figures.value = await post("/api/v1/regulations/preview", draft.value);
-    } catch (error) { said.value = { text: error.message, bad: true, problems: error.details?.problems ?? [], figures: [] }; }
+      figures.value = await post("/api/v1/regulations/preview", draft);
+    } catch (error) { say("rules", error.message, { bad: true, details: error.details }); }
     busy.value = false;
   };
-  const helps = draft.value.help_after_s;
   return html`
-    <${Regulation} sections=${() => draft.value}>
-      ${groups.map((/** @type {any} */ group, /** @type {number} */ at) => html`<${Group} group=${group} alone=${groups.length === 1} onChange=${(/** @type {any} */ part) => put(at, part)}
-        onRemove=${groups.length > 1 ? () => { draft.value = { ...draft.value, groups: groups.filter((/** @type {any} */ one) => one !== group) }; } : null} />`)}
-      <button type="button" class="button button-small" onClick=${() => { draft.value = { ...draft.value, groups: [structuredClone(NEW), ...groups] }; }}><span class="icon icon-plus" aria-hidden="true"></span>${t("regulation-add-group")}</button>
+    <${Regulation} name="rules" sections=${() => draft}>
+      ${groups.map((/** @type {any} */ one, /** @type {number} */ at) => html`<${Group} group=${one} alone=${groups.length === 1} onChange=${(/** @type {any} */ part) => group(at, part)}
+        onRemove=${groups.length > 1 ? () => change({ groups: groups.filter((/** @type {any} */ _, /** @type {number} */ each) => each !== at) }) : null} />`)}
+      <button type="button" class="button button-small" onClick=${() => change({ groups: [NEW, ...groups] })}><span class="icon icon-plus" aria-hidden="true"></span>${t("regulation-add-group")}</button>
       <fieldset class="card lines"><legend>${t("regulation-helping")}</legend>
-        <${Whole} id="help-after" value=${helps === null ? "" : helps / 60} most=${1440} needed=${false} onValue=${(/** @type {number | null} */ value) => { draft.value = { ...draft.value, help_after_s: value === null ? null : value * 60 }; }} />
+        <${Whole} id="help-after" value=${helps === null ? "" : helps / 60} most=${1440} needed=${false} onValue=${(/** @type {number | null} */ value) => change({ help_after_s: value === null ? null : value * 60 })} />
       </fieldset>
       <div class="rule-tools"><button type="button" class="button" disabled=${busy.value} onClick=${rehearse}><span class="icon icon-play" aria-hidden="true"></span>${t(busy.value ? "regulation-rehearsing" : "regulation-rehearse")}</button>
         <a class="button" href="/sign"><span class="icon icon-printer" aria-hidden="true"></span>${t("regulation-sign")}</a></div>

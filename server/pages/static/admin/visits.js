@@ -1,8 +1,8 @@
 /** How a visit goes on under one label (hand in, pay, collect), and when each counter takes its break. */
 
-import { html, useSignal, useSignalEffect } from "/assets/vendor/ui.js";
+import { html } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
-import { Regulation, regulations, useRegulations } from "./regulations.js";
+import { Regulation, useDraft } from "./regulations.js";
 import { board, listOf } from "./state.js";
 import { ClockField } from "./clockField.js";
 
@@ -10,16 +10,13 @@ const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const services = listOf("/api/v1/services", "services");
 
 export function Visits() {
-  const known = useRegulations();
+  const { draft, put } = useDraft("visits", (inForce) => ({ paths: inForce.paths, breaks: inForce.breaks }));
   services.useList();
-  const draft = useSignal(/** @type {any} */ ({ paths: [], breaks: [] }));
-  useSignalEffect(() => { if (regulations.value) draft.value = structuredClone({ paths: regulations.value.paths, breaks: regulations.value.breaks }); });
-  if (!known || !services.list.value) return html`<p class="page-wait">${t("staff-loading")}</p>`;
-  const change = (/** @type {any} */ part) => { draft.value = { ...draft.value, ...part }; };
+  if (!draft || !services.list.value) return html`<p class="page-wait">${t("staff-loading")}</p>`;
   return html`
-    <${Regulation} sections=${() => draft.value}>
-      <${Paths} paths=${draft.value.paths} onChange=${(/** @type {any} */ paths) => change({ paths })} />
-      <${Breaks} breaks=${draft.value.breaks} onChange=${(/** @type {any} */ breaks) => change({ breaks })} />
+    <${Regulation} name="visits" sections=${() => draft}>
+      <${Paths} paths=${draft.paths} onChange=${(/** @type {any} */ paths) => put({ ...draft, paths })} />
+      <${Breaks} breaks=${draft.breaks} onChange=${(/** @type {any} */ breaks) => put({ ...draft, breaks })} />
     <//>`;
 }
 
