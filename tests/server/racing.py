@@ -118,7 +118,7 @@ class Track:
             pass  # a sleep of a millisecond sleeps as long as the machine likes
         self._send(race, second, made, keys)
         heard = {lane: self.lanes[lane].hear() for lane in (first, second)}
-        return self._outcome(race, made["tickets"], (heard[0], heard[1]))
+        return self._outcome(race, made["before"], (heard[0], heard[1]))
 
     def one_after_the_other(self, race: Race, order: tuple[int, int]) -> Outcome:
         """The same two presses with all the time in the world between them."""
@@ -127,7 +127,7 @@ class Track:
         for lane in order:
             self._send(race, lane, made, keys)
             heard[lane] = self.lanes[lane].hear()
-        return self._outcome(race, made["tickets"], (heard[0], heard[1]))
+        return self._outcome(race, made["before"], (heard[0], heard[1]))
 
     def _set_up(self, race: Race) -> tuple[Json, dict[str, str]]:
         body = {"tickets": race.tickets, "counters": race.counters, "ago_s": race.ago_s, "booked": race.booked}
@@ -149,12 +149,10 @@ class Track:
         key = keys[press.key] if press.key else a_key()
         self.lanes[lane].send(press.path.format(*made["tickets"], code=made["code"]), body, credential, key)
 
-    def _outcome(self, race: Race, tickets: list[int], heard: tuple[tuple[int, Json], tuple[int, Json]]) -> Outcome:
+    def _outcome(self, race: Race, before: int, heard: tuple[tuple[int, Json], tuple[int, Json]]) -> Outcome:
         with self.database.read() as db:
             numbers = {row.id: row.number for row in db.execute(select(Counter.id, Counter.number))}
-            first = min(tickets, default=sys.maxsize)
-            living = Ticket.ended_at.is_(None)
-            rows = db.execute(select(Ticket.__table__).where((Ticket.id >= first) | living).order_by(Ticket.id)).all()
+            rows = db.execute(select(Ticket.__table__).where(Ticket.id > before).order_by(Ticket.id)).all()
             counters = db.execute(_COUNTERS).all()
             seats = db.execute(_SEATS).all()
             booked = db.execute(_BOOKED).all()

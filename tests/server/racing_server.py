@@ -17,13 +17,13 @@ from typing import Any  # noqa: E402
 
 from flask import Flask, Response, request  # noqa: E402
 from gevent.pywsgi import WSGIServer  # noqa: E402
-from sqlalchemy import select, update  # noqa: E402
+from sqlalchemy import func, select, update  # noqa: E402
 
 from server import app as application  # noqa: E402
 from server import auth, http_errors, perform, serve  # noqa: E402
 from server.config import Settings  # noqa: E402
 from server.domain.numbering import local_day  # noqa: E402
-from server.domain.ticket import Outcome, State  # noqa: E402
+from server.domain.ticket import ENDED, Outcome, State  # noqa: E402
 from server.models import Account, Appointment, Counter, Hall, Ticket  # noqa: E402
 from server.operations import appointments, arrivals, calls, day, desk, lanes  # noqa: E402
 from server.operations.moment import Moment  # noqa: E402
@@ -69,7 +69,8 @@ SEATS = {"mai": 1, "nam": 2, "hoa": None}
 
 def set_up(moment: Moment, *, tickets: list[dict[str, Any]], counters: dict[str, Any], booked: bool) -> dict[str, Any]:
     """Nobody is left of the race before; the counters stand as `counters` says, and `tickets` are where they belong."""
-    for left in moment.db.execute(select(Ticket.__table__).where(Ticket.ended_at.is_(None))).all():
+    here = (Ticket.hall_id == moment.hall.id, Ticket.day == moment.day, Ticket.state.not_in(sorted(ENDED)))
+    for left in moment.db.execute(select(Ticket.__table__).where(*here)).all():
         if left.state == State.SERVING:
             desk.finish(moment, ticket=left.id, outcome=Outcome.GUIDED)
         else:
@@ -81,13 +82,14 @@ def set_up(moment: Moment, *, tickets: list[dict[str, Any]], counters: dict[str,
     moment.db.execute(update(Appointment).values(state="cancelled"))
     for user, number in SEATS.items():
         moment.db.execute(update(Account).where(Account.user == user).values(counter=number))
+    before = moment.db.execute(select(func.coalesce(func.max(Ticket.id), 0))).scalar_one()
     made = [bring(moment, **ticket) for ticket in tickets]
     for number, changes in counters.items():
         if changes.pop("ready", False):
             changes["ready_since"] = moment.now
         moment.db.execute(update(Counter).where(Counter.number == int(number)).values(**changes))
     code = appointments.book_appointment(moment, service="H", at=SLOT).code if booked else ""
-    return {"tickets": made, "code": code}
+    return {"tickets": made, "code": code, "before": before}
 
 
 def add_doors(app: Flask) -> None:
