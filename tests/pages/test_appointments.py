@@ -29,8 +29,14 @@ def keeps_appointments(hall: Hall) -> None:
     hall.post("/regulations", REGULATIONS, by="tuan")
 
 
+def written(day: str) -> str:
+    """As everybody here writes it: 23/11/2026."""
+    return "/".join(reversed(day.split("-")))
+
+
 def at(page: Page, day: str) -> None:
-    page.fill("#day", day)
+    page.fill("#day", written(day))
+    page.press("#day", "Enter")
     expect(page.locator(".slot")).to_have_count(15)
 
 
@@ -66,6 +72,29 @@ def test_the_keyboard_alone_books_and_gives_back(open_page: Open, hall: Hall) ->
     page.keyboard.press("Enter")
     expect(row).to_contain_text("Đã hủy")
     expect(page.locator(".slot", has_text="8:00")).to_contain_text("còn 2")
+
+
+def test_a_day_is_read_and_shown_as_people_here_write_it_whatever_the_browser_speaks(open_page: Open) -> None:
+    page = open_page("/appointments", by="mai", locale="en-US")
+    page.goto("/appointments?lang=vi")
+    day = page.get_by_label("Ngày", exact=True)
+    expect(day).to_have_value(written(day_after(0)))
+    for nonsense in ("31/2/2031", "mai", "1/1/0026"):
+        day.fill(nonsense)
+        day.press("Enter")
+        expect(page.locator(".date-field")).to_contain_text("Ngày ghi như 23/11/2026.")
+        expect(day).to_have_attribute("aria-invalid", "true")
+        expect(page.locator(".offered-day")).to_contain_text(f"tháng {int(day_after(0)[5:7])}")
+    day.fill("")
+    day.press("Enter")
+    expect(day).to_have_value(written(day_after(0)))
+    day.fill("1.2.2031")
+    expect(page.locator(".date-field")).to_contain_text("Thứ Bảy")
+    day.press("Tab")
+    expect(day).to_have_value("01/02/2031")
+    expect(page.locator(".offered-day")).to_contain_text("Thứ Bảy, 1 tháng 2, 2031")
+    page.get_by_role("button", name="Ngày trước").click()
+    expect(day).to_have_value("31/01/2031")
 
 
 def test_a_colleagues_booking_appears_by_itself_and_a_full_slot_cannot_be_pressed(open_page: Open, hall: Hall) -> None:

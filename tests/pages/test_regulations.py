@@ -200,6 +200,38 @@ def test_what_came_of_a_save_is_said_of_that_save_only(open_page: Open) -> None:
     expect(page.locator(".notice-good[data-old]")).to_have_count(0)
 
 
+def test_days_are_written_as_people_here_write_them_and_nonsense_is_not_saved(open_page: Open, hall: Hall) -> None:
+    hall.post("/regulations", {"hours": {"week": {"mon": [["07:30", "11:30"]]}}}, by="tuan")
+    page = open_page("/admin#hours", by="tuan")
+    page.get_by_role("button", name="Thêm ngày").click()
+    day = page.get_by_label("Ngày", exact=True)
+    day.fill("30/2/2031")
+    page.get_by_role("button", name="Lưu").click()
+    expect(page.get_by_text("Ngày ghi như 23/11/2026.")).to_be_visible()
+    day.fill("1/2/2031")
+    expect(page.locator(".date-field")).to_have_text("Thứ Bảy")
+    saves(page)
+    expect(day).to_have_value("01/02/2031")
+    opens(page, "Phát số mỗi ngày")
+    page.get_by_label("D – Tiếp nhận từ ngày").fill("15/03/2031")
+    saves(page)
+    said = hall.get("/regulations")["regulations"]
+    assert (said["hours"]["days"][0]["day"], said["services_from"]) == ("2031-02-01", {"D": "2031-03-15"})
+    page.get_by_label("D – Tiếp nhận từ ngày").fill("")
+    saves(page)
+    hall.post("/regulations", {"hours": None}, by="tuan")
+
+
+def test_a_group_of_services_is_chosen_and_named_by_their_names(open_page: Open, hall: Hall) -> None:
+    hall.post("/regulations", {"groups": [{"services": ["D"]}, {"services": []}]}, by="tuan")
+    page = open_page("/admin#rules", by="tuan")
+    first = page.locator(".group").first
+    expect(first.locator("legend")).to_have_text("Đất đai")
+    expect(first).to_contain_text("Lĩnh vực của nhóm; không chọn là mọi lĩnh vực còn lại")
+    first.get_by_role("button", name="H Hộ tịch").click()
+    expect(first.locator("legend")).to_have_text("Hộ tịch, Đất đai")
+
+
 @pytest.mark.parametrize("section", ["rules", "hours", "daily", "grounds", "visits", "limits"])
 def test_everybody_can_use_it(open_page: Open, section: str) -> None:
     page = open_page(f"/admin#{section}", by="tuan")

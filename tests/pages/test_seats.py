@@ -51,3 +51,23 @@ def test_nobody_leaves_a_citizen_alone_at_a_counter(open_page: Open, hall: Hall)
     expect(page.locator("#refused-5")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator("#counter-title")).to_have_text(f"Quầy {number}")
+
+
+def test_who_leaves_a_counter_alone_reads_first_that_it_closes(open_page: Open, hall: Hall) -> None:
+    rows = hall.get("/counters")["counters"]
+    number = next(row["number"] for row in rows if row["seat"] == {"user": "mai"})
+    hall.clear(number)
+    page = open_page("/seats", by="mai")
+    expect(page.locator("[data-seat='5']")).to_be_visible()
+    page.keyboard.press("5")
+    expect(page.locator("#seat-asked")).to_have_text(
+        f"Quý vị đang ở quầy {number}. Rời quầy {number} để sang quầy 5?"
+    )  # It is closed already.
+    page.keyboard.press("Escape")
+    hall.post(f"/counters/{number}/open")
+    expect(page.locator(f"[data-seat='{number}']")).to_contain_text("Đang mở")
+    page.keyboard.press("5")
+    expect(page.locator("#seat-asked")).to_have_text(f"Sang quầy 5? Quầy {number} sẽ đóng vì không còn ai.")
+    page.keyboard.press("Enter")
+    expect(page.locator("#counter-title")).to_have_text("Quầy 5")
+    assert hall.get(f"/desk/{number}")["counter"]["state"] == "closed"

@@ -4,6 +4,10 @@ desk-why-passed = { $count ->
     [one] Called before { $count } person who came earlier ({ $labels }): { $cause }.
    *[other] Called before { $count } people who came earlier ({ $labels }): { $cause }.
   }
+desk-why-chosen = { $count ->
+    [one] Chosen before { $count } person ahead in the line ({ $labels }): { $cause }.
+   *[other] Chosen before { $count } people ahead in the line ({ $labels }): { $cause }.
+  }
 desk-why-helped = Helping the line “{ $service }”.
 desk-because-arrival = next by arrival
 desk-because-priority = { $grounds ->
@@ -83,6 +87,8 @@ desk-seat-back = Back to counter { $number }
 desk-seat-ask-taken = { $user } is at this counter. Take over from { $user }?
 desk-seat-ask-move = You are at counter { $from }. Leave counter { $from } for counter { $to }?
 desk-seat-ask-both = You are at counter { $from }, and { $user } is at this one. Come here and take over from { $user }?
+desk-seat-ask-move-closes = Move to counter { $to }? Counter { $from } closes, as nobody is left there.
+desk-seat-ask-both-closes = Come here and take over from { $user }? Counter { $from } closes, as nobody is left there.
 desk-seat-yes = Yes
 
 ## Supervision

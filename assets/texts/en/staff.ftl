@@ -242,6 +242,7 @@ staff-admin-devices-intro = Each kiosk, screen and panel enters with its own key
 staff-admin-catalogue = Procedures
 staff-admin-catalogue-intro = Import the catalogue from CSV files. If a row is wrong nothing is imported, unless you allow it.
 staff-nothing-yet = Nothing here yet.
+staff-date-wrong = Write the day as 23/11/2026.
 staff-actions = Actions
 staff-code = Letter
 staff-name = Name
@@ -307,8 +308,9 @@ staff-story-first = First by arrival
 staff-story-passed = { $lane }: called before { $count } who came earlier
 staff-story-chosen = { $count ->
     [0] Chosen by the clerk
-   *[other] Chosen by the clerk before { $count } who came earlier
+   *[other] Chosen by the clerk before { $count } ahead in the line
   }
+staff-passed-priority = { $label } priority
 staff-story-floor = { $count ->
     [0] For who has waited too long
    *[other] For who has waited too long, before { $count } who came earlier

@@ -1,6 +1,7 @@
 # The clerk's desk: why this one, who is picked, hours and practice; the page of seats; the supervisor's calls for help.
 desk-why = 이유: { $cause }.
 desk-why-passed = 먼저 오신 { $count }명({ $labels })보다 먼저 호출됨: { $cause }.
+desk-why-chosen = 줄의 앞에 있던 { $count }명({ $labels })보다 먼저 선택됨: { $cause }.
 desk-why-helped = “{ $service }” 대기줄을 돕는 중.
 desk-because-arrival = 도착 순서에 따른 차례
 desk-because-priority = { $grounds ->
@@ -80,6 +81,8 @@ desk-seat-back = { $number }번 창구로
 desk-seat-ask-taken = { $user } 담당자가 이 창구에 있습니다. 이어받을까요?
 desk-seat-ask-move = 지금 { $from }번 창구에 있습니다. { $from }번을 떠나 { $to }번으로 갈까요?
 desk-seat-ask-both = 지금 { $from }번 창구에 있고, 이 창구에는 { $user } 담당자가 있습니다. 옮겨서 이어받을까요?
+desk-seat-ask-move-closes = { $to }번 창구로 갈까요? { $from }번 창구는 사람이 없어 닫힙니다.
+desk-seat-ask-both-closes = 옮겨서 { $user } 담당자를 이어받을까요? { $from }번 창구는 사람이 없어 닫힙니다.
 desk-seat-yes = 예
 
 ## Supervision

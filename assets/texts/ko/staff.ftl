@@ -236,6 +236,7 @@ staff-admin-devices-intro = 발급기, 화면, 표시판은 각각의 키로 들
 staff-admin-catalogue = 절차 목록
 staff-admin-catalogue-intro = CSV 파일에서 목록을 가져옵니다. 잘못된 행이 있으면 허용하지 않는 한 아무것도 가져오지 않습니다.
 staff-nothing-yet = 아직 아무것도 없습니다.
+staff-date-wrong = 날짜는 23/11/2026처럼 적습니다.
 staff-actions = 동작
 staff-code = 글자
 staff-name = 이름
@@ -301,8 +302,9 @@ staff-story-first = 가장 먼저 도착
 staff-story-passed = { $lane }: 먼저 온 { $count }명보다 먼저 호출
 staff-story-chosen = { $count ->
     [0] 담당자가 선택해 호출
-   *[other] 담당자가 먼저 온 { $count }명보다 먼저 호출
+   *[other] 담당자가 줄의 앞에 있던 { $count }명보다 먼저 호출
   }
+staff-passed-priority = { $label } 우선
 staff-story-floor = { $count ->
     [0] 너무 오래 기다린 분의 차례
    *[other] 너무 오래 기다린 분의 차례, 먼저 온 { $count }명보다 먼저

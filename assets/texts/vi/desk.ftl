@@ -1,6 +1,7 @@
 # The clerk's desk: why this one, who is picked, hours and practice; the page of seats; the supervisor's calls for help.
 desk-why = Vì sao: { $cause }.
 desk-why-passed = Được gọi trước { $count } người đến sớm hơn ({ $labels }): { $cause }.
+desk-why-chosen = Được chọn gọi trước { $count } người đứng trước trong hàng ({ $labels }): { $cause }.
 desk-why-helped = Giúp hàng “{ $service }”.
 desk-because-arrival = đến lượt theo giờ đến
 desk-because-priority = { $grounds ->
@@ -80,6 +81,8 @@ desk-seat-back = Về quầy { $number }
 desk-seat-ask-taken = Cán bộ { $user } đang ở quầy này. Thay cán bộ { $user }?
 desk-seat-ask-move = Quý vị đang ở quầy { $from }. Rời quầy { $from } để sang quầy { $to }?
 desk-seat-ask-both = Quý vị đang ở quầy { $from }, còn quầy này có cán bộ { $user }. Sang đây và thay cán bộ { $user }?
+desk-seat-ask-move-closes = Sang quầy { $to }? Quầy { $from } sẽ đóng vì không còn ai.
+desk-seat-ask-both-closes = Sang đây thay cán bộ { $user }? Quầy { $from } sẽ đóng vì không còn ai.
 desk-seat-yes = Đồng ý
 
 ## Supervision

@@ -236,6 +236,7 @@ staff-admin-devices-intro = Mỗi máy lấy số, màn hình và bảng quầy 
 staff-admin-catalogue = Danh mục thủ tục
 staff-admin-catalogue-intro = Nạp danh mục từ tệp CSV. Có dòng sai thì không nạp gì, trừ khi đánh dấu cho phép.
 staff-nothing-yet = Chưa có gì ở đây.
+staff-date-wrong = Ngày ghi như 23/11/2026.
 staff-actions = Thao tác
 staff-code = Chữ
 staff-name = Tên
@@ -301,8 +302,9 @@ staff-story-first = Đến sớm nhất trong hàng
 staff-story-passed = Diện “{ $lane }”: được gọi trước { $count } người đến sớm hơn
 staff-story-chosen = { $count ->
     [0] Cán bộ chọn gọi
-   *[other] Cán bộ chọn gọi trước { $count } người đến sớm hơn
+   *[other] Cán bộ chọn gọi trước { $count } người đứng trước trong hàng
   }
+staff-passed-priority = { $label } ưu tiên
 staff-story-floor = { $count ->
     [0] Dành cho người chờ quá lâu
    *[other] Dành cho người chờ quá lâu, trước { $count } người đến sớm hơn

@@ -2,6 +2,7 @@
 
 import { html } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
+import { DateField } from "../dateField.js";
 import { Regulation, useDraft } from "./regulations.js";
 import { listOf } from "./state.js";
 
@@ -11,9 +12,11 @@ export function Daily() {
   const list = services.useList();
   const { known, draft, put } = useDraft("daily", (inForce) => list && rowsOf(inForce, list));
   if (!list || !draft) return html`<p class="page-wait">${t("staff-loading")}</p>`;
+  const label = (/** @type {string} */ code, /** @type {string} */ name) => `${code} – ${t(`regulation-daily-${name}`)}`;
+  const change = (/** @type {string} */ code, /** @type {any} */ part) => put({ ...draft, [code]: { ...draft[code], ...part } });
   const cell = (/** @type {string} */ code, /** @type {string} */ name, /** @type {Record<string, any>} */ more) => html`
-    <td><input class="field" aria-label="${code} – ${t(`regulation-daily-${name}`)}" value=${draft[code][name]} ...${more}
-      onInput=${(/** @type {any} */ event) => put({ ...draft, [code]: { ...draft[code], [name]: event.currentTarget.value } })} /></td>`;
+    <td><input class="field" aria-label=${label(code, name)} value=${draft[code][name]} ...${more}
+      onInput=${(/** @type {any} */ event) => change(code, { [name]: event.currentTarget.value })} /></td>`;
   const whole = (/** @type {number} */ most, /** @type {number} */ least) => ({ type: "number", min: least, max: most, step: 1, inputmode: "numeric" });
   // Without working hours there is no closing before which numbers could end.
   const cutOff = { ...whole(600, 0), disabled: !known.hours };
@@ -23,7 +26,7 @@ export function Daily() {
         <thead><tr><th scope="col">${t("staff-service")}</th>${["capacity", "cut_off", "from", "people", "every"].map((name) => html`<th scope="col">${t(`regulation-daily-${name}`)}</th>`)}</tr></thead>
         <tbody>
           ${list.map(({ code, name }) => html`<tr><th scope="row"><b class="service-code">${code}</b> ${name}</th>
-            ${cell(code, "capacity", whole(9000, 0))}${cell(code, "cut_off", cutOff)}${cell(code, "from", { type: "date" })}${cell(code, "people", whole(100, 0))}${cell(code, "every", whole(240, 5))}</tr>`)}
+            ${cell(code, "capacity", whole(9000, 0))}${cell(code, "cut_off", cutOff)}<td><${DateField} value=${draft[code].from} label=${label(code, "from")} needed=${false} onValue=${(/** @type {string} */ from) => change(code, { from })} /></td>${cell(code, "people", whole(100, 0))}${cell(code, "every", whole(240, 5))}</tr>`)}
           <tr><th scope="row">${t("regulation-all-others")}</th><td></td>${cell("", "cut_off", cutOff)}<td></td><td></td><td></td></tr>
         </tbody></table></div>
       <p class="quiet">${t("regulation-daily-empty")}</p>

@@ -3,6 +3,7 @@
 import { html } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
 import { Regulation, useDraft } from "./regulations.js";
+import { DateField, writtenDay } from "../dateField.js";
 import { ClockField } from "./clockField.js";
 import { Intervals } from "./intervals.js";
 
@@ -43,10 +44,10 @@ function Days({ days, onChange }) {
     <fieldset class="card"><legend>${t("regulation-place-days")}</legend>
       <p class="quiet">${t("regulation-days-intro")}</p>
       ${days.map((day, at) => html`<div class="day-row day-row-wide">
-        <input class="field" type="date" required value=${day.day} aria-label=${t("regulation-date")} onInput=${(/** @type {any} */ event) => put(at, { day: event.currentTarget.value })} />
-        <${Intervals} name=${day.day} intervals=${day.intervals} onChange=${(/** @type {any} */ intervals) => put(at, { intervals })} />
+        <${DateField} value=${day.day} label=${t("regulation-date")} onValue=${(/** @type {string} */ value) => put(at, { day: value })} />
+        <${Intervals} name=${writtenDay(day.day)} intervals=${day.intervals} onChange=${(/** @type {any} */ intervals) => put(at, { intervals })} />
         <input class="field" maxlength="200" placeholder=${t("regulation-why-different")} aria-label=${t("regulation-why-different")} value=${day.reason ?? ""} onInput=${(/** @type {any} */ event) => put(at, { reason: event.currentTarget.value || null })} />
-        <button type="button" class="step" aria-label=${t("regulation-remove", { name: day.day })} onClick=${() => onChange(days.filter((_, each) => each !== at))}><span class="icon icon-x" aria-hidden="true"></span></button>
+        <button type="button" class="step" aria-label=${t("regulation-remove", { name: writtenDay(day.day) })} onClick=${() => onChange(days.filter((_, each) => each !== at))}><span class="icon icon-x" aria-hidden="true"></span></button>
       </div>`)}
       <button type="button" class="button button-small" onClick=${() => onChange([...days, { day: "", intervals: [], reason: null }])}><span class="icon icon-plus" aria-hidden="true"></span>${t("regulation-add-day")}</button>
     </fieldset>`;

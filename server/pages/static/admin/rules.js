@@ -51,13 +51,15 @@ export function Rules() {
 /** @param {{group: any, alone: boolean, onChange: (part: any) => void, onRemove: (() => void) | null}} props */
 function Group({ group, alone, onChange, onRemove }) {
   const toggle = (/** @type {string} */ code) => onChange({ services: group.services.includes(code) ? group.services.filter((/** @type {string} */ one) => one !== code) : [...group.services, code] });
-  const name = group.services.length ? group.services.join(", ") : t(alone ? "regulation-all" : "regulation-all-others");
+  const named = services.list.value?.filter(({ code }) => group.services.includes(code)).map((one) => one.name) ?? [];
+  const name = named.join(", ") || t(alone ? "regulation-all" : "regulation-all-others");
   const minutes = (/** @type {string} */ field, /** @type {string} */ id) => html`<${Whole} id=${id} value=${group[field] / 60} most=${1440} onValue=${(/** @type {number | null} */ value) => onChange({ [field]: (value ?? 0) * 60 })} />`;
   return html`
     <fieldset class="card group"><legend>${name}</legend>
       <p class="sign">“${t(`rule-${group.kind.replaceAll("_", "-")}`, { minutes: Math.floor(group.floor_s / 60), every: group.every, priority: Math.floor(group.priority_credit_s / 60), appointment: Math.floor(group.appointment_credit_s / 60) })}”</p>
       <div class="letters" role="group" aria-label=${t("regulation-group-services")}>
-        ${services.list.value?.map((one) => html`<button type="button" class="day-toggle" aria-pressed=${group.services.includes(one.code)} title=${one.name} onClick=${() => toggle(one.code)}>${one.code}</button>`)}
+        <p class="quiet">${t("regulation-group-services")}</p>
+        ${services.list.value?.map((one) => html`<button type="button" class="day-toggle" aria-pressed=${group.services.includes(one.code)} onClick=${() => toggle(one.code)}><b>${one.code}</b> ${one.name}</button>`)}
       </div>
       <div class="lines">
         <label class="whole"><span>${t("regulation-kind")}</span><select class="field" value=${group.kind} onChange=${(/** @type {any} */ event) => onChange({ kind: event.currentTarget.value })}>

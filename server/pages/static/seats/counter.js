@@ -3,7 +3,7 @@
 import { html, useLayoutEffect, useRef } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
 import { counterKey } from "../console/counterKeys.js";
-import { busy, lines, own, press, question, refusal, sit, user } from "./state.js";
+import { busy, lines, own, press, question, refusal, seats, sit, user } from "./state.js";
 
 /** @param {{counter: import("./state.js").Seat}} props */
 export function Counter({ counter }) {
@@ -34,7 +34,10 @@ function Question({ asked }) {
   const box = useRef(/** @type {any} */ (null));
   useLayoutEffect(() => box.current.focus(), []);
   const { number, move, user: sitting } = asked;
-  const id = move && sitting ? "desk-seat-ask-both" : sitting ? "desk-seat-ask-taken" : "desk-seat-ask-move";
+  const left = move && seats.value?.find((counter) => counter.number === own);
+  // A counter with somebody in hand cannot be left, and where a colleague sits too it stays as it is.
+  const closes = left && left.state !== "closed" && left.seat?.user === user && !lines.value?.counters.find((line) => line.number === own)?.label;
+  const id = `desk-seat-ask-${move && sitting ? "both" : sitting ? "taken" : "move"}${closes ? "-closes" : ""}`;
   return html`
     <div class="seat-question" data-choice="seat" ref=${box} tabindex="-1" role="group" aria-labelledby="seat-asked">
       <p id="seat-asked">${t(id, { from: own ?? 0, to: number, user: sitting ?? "" })}</p>
