@@ -189,15 +189,33 @@ def ahead(db: Connection, pulse: Pulse, ticket: Record) -> int:
 
 def places(db: Connection, pulse: Pulse) -> dict[int, int]:
     """For every waiting ticket: how many people of its service the rule calls before it."""
-    by_service: dict[str, list[Record]] = {}
-    for row in db.execute(_LINE, {"hall": pulse.hall.id, "day": pulse.day}):
-        by_service.setdefault(row.service, []).append(row)
-    return {ticket: place for rows in by_service.values() for ticket, place in _places(pulse, rows).items()}
+    lines = _by_service(db, pulse)
+    return {ticket: place for rows in lines.values() for ticket, place in _places(pulse, rows).items()}
+
+
+def ahead_of_priority(db: Connection, pulse: Pulse) -> dict[str, int]:
+    """Per service for which somebody waits: how many people the rule would call before somebody who came now and goes
+    first."""
+    now = pulse.at.timestamp()
+    ahead_of = {}
+    for service, rows in _by_service(db, pulse).items():
+        comer = line.Waiting(max(row.id for row in rows) + 1, service, Lane.PRIORITY, now)
+        people = [*map(person, rows), comer]
+        choices = line.order(pulse.regulations.rule_of(service), people, now=now, run=0)
+        ahead_of[service] = next(place for place, choice in enumerate(choices) if choice.ticket == comer.ticket)
+    return ahead_of
 
 
 def waiting_at(db: Connection, pulse: Pulse, counter: Record) -> list[tuple[Record, line.Choice]]:
     """Whom this counter may call, in the order in which the rules call them, each with why."""
     return Line(db, pulse.day, pulse.at, pulse.regulations, counter, own_services(counter)).everybody()
+
+
+def _by_service(db: Connection, pulse: Pulse) -> dict[str, list[Record]]:
+    by_service: dict[str, list[Record]] = {}
+    for row in db.execute(_LINE, {"hall": pulse.hall.id, "day": pulse.day}):
+        by_service.setdefault(row.service, []).append(row)
+    return by_service
 
 
 def _places(pulse: Pulse, rows: Iterable[Record]) -> dict[int, int]:

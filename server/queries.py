@@ -10,7 +10,7 @@ from server.domain.ticket import Lane, State
 from server.models import Account, Device, Record, SignIn, Story, Ticket
 from server.notices import notices
 from server.offers import OFFERED, offers
-from server.pulse import Pulse
+from server.pulse import Pulse, ahead_of_priority
 
 Json = dict[str, Any]
 
@@ -181,11 +181,12 @@ def lines(db: Connection, pulse: Pulse) -> Json:
             .group_by(Ticket.last_counter)
         ).all()
     )
+    first = _for_priority(db, pulse)
     return {
         **pulse.head,
         "day": pulse.day.isoformat(),
         "trial": pulse.hall.trial_since is not None,
-        "lines": _lines(pulse),
+        "lines": [line | {"for_priority": first[line["service"]]} for line in _lines(pulse)],
         "counters": [
             {
                 "number": counter.number,
@@ -203,6 +204,17 @@ def lines(db: Connection, pulse: Pulse) -> Json:
             for counter in pulse.counters
         ],
     }
+
+
+def _for_priority(db: Connection, pulse: Pulse) -> dict[str, Json]:
+    """Per service: what a person with grounds to go first can expect, who would be told the wait of all others."""
+    ahead_of = ahead_of_priority(db, pulse)
+    said = {}
+    for service in pulse.services:
+        ahead = ahead_of.get(service.code, 0)
+        wait = pulse.wait(service.code, ahead)
+        said[service.code] = {"ahead": ahead, "wait": wait.as_json() if wait else None}
+    return said
 
 
 def services(pulse: Pulse) -> list[Json]:

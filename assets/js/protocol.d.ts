@@ -22,7 +22,7 @@ export type Board = {
 };
 export type TicketCalled = { seq: number; label: string; counter: number; zone: string; times: number; language: string };
 export type Offer = { open: boolean; closed_because: ClosedBecause; reopens_at: string | null; left: number | null; same_day: boolean };
-export type Line = BoardLine & Offer & { kind: string; priority: number; longest_s: number | null; counters: number[]; counters_open: number[] };
+export type Line = BoardLine & Offer & { kind: string; priority: number; longest_s: number | null; for_priority: { ahead: number; wait: Wait | null }; counters: number[]; counters_open: number[] };
 export type Help = { since: string; reason: string };
 export type CounterLine = {
   number: number; name: string; state: CounterState; since: string; label: string | null; ticket_state: string | null;

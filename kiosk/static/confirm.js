@@ -64,7 +64,7 @@ export function Confirm() {
       <${Letter} letter=${service.code} />
       <div class="summary-text"><strong>${named(service, "name")}</strong>${procedure && html`<span>${labelOf(procedure)}</span>`}
       </div>
-      ${!stop && html`<${Waiting} service=${service.code} />`}
+      ${!stop && html`<${Waiting} service=${service.code} first=${!!mine.grounds} />`}
     </div>
     ${stop ? html`<${StopNotice} stop=${stop} papers=${!!procedure} />` : html`<${Notices} service=${service} line=${lines.value[mine.service]} />`}
     ${!over && menu.value.grounds.length > 0 && html`<${Priority} />`}

@@ -6,7 +6,7 @@ import { Frame } from "./frame.js";
 import { named } from "./named.js";
 import { StopNotice, hallStop, serviceOfTile, stopOf, tileStop } from "./offered.js";
 import { listen } from "./scanner.js";
-import { go, menu } from "./state.js";
+import { go, menu, online } from "./state.js";
 import { chooseGuidance, chooseTile } from "./ways.js";
 
 const TILES = 8;
@@ -26,7 +26,7 @@ function Tile({ tile, marked }) {
   </button></li>`;
 }
 
-/** Only where the hall keeps appointments; a code held before the scanner is answered from here, too. */
+/** Where the hall keeps appointments and the server, who knows them, is there; a code before the scanner is answered, too. */
 function Appointments() {
   useEffect(() => listen((code) => go({ name: "appointment", code })), []);
   return html`<button class="home-appointment" onClick=${() => go({ name: "appointment" })}>
@@ -45,7 +45,7 @@ export function Home() {
     ${closed && html`<${StopNotice} stop=${closed} papers=${true} />`}
     <button class="home-search" onClick=${() => go({ name: "search" })}>
       <span class="icon icon-search" aria-hidden="true"></span>${t("kiosk-home-search")}</button>
-    ${menu.value.appointments && html`<${Appointments} />`}
+    ${menu.value.appointments && online.value && html`<${Appointments} />`}
     <ul class="tiles" aria-label=${t("kiosk-home-tiles")}>
       ${menu.value.tiles.slice(0, TILES).map((/** @type {any} */ tile) => html`<${Tile} key=${tile.text} tile=${tile} marked=${!closed} />`)}
     </ul>

@@ -6,22 +6,26 @@ import { t } from "/assets/js/texts.js";
 import { leftText, shortStop, stopOf } from "./offered.js";
 import { lines, online } from "./state.js";
 
-/** @param {{icon: string, children?: any}} props */
-function Fact({ icon, children }) {
-  return html`<span class="fact"><span class="icon icon-${icon}" aria-hidden="true"></span><span>${children}</span></span>`;
+/** @param {{icon: string, class?: string, children?: any}} props */
+function Fact({ icon, class: own = "", children }) {
+  return html`<span class="fact ${own}"><span class="icon icon-${icon}" aria-hidden="true"></span><span>${children}</span></span>`;
 }
 
-/** Old figures are worse than none: without the server nothing is claimed. @param {{service?: string}} props */
-export function Waiting({ service = "" }) {
+/**
+ * Old figures are worse than none: without the server nothing is claimed.
+ * @param {{service?: string, first?: boolean}} props `first`: for somebody with grounds to go first
+ */
+export function Waiting({ service = "", first = false }) {
   const line = lines.value[service];
   if (!online.value || !line) return null;
   const stop = stopOf(service);
   if (stop) return html`<span class="waiting"><${Fact} icon="circle-pause">${shortStop(stop)}<//></span>`;
-  const wait = waitText(line.wait);
+  const wait = waitText(first ? line.for_priority.wait : line.wait);
   const left = leftText(service);
   const closed = line.counters_open !== undefined && line.counters_open.length === 0;
   return html`<span class="waiting">
-    <${Fact} icon="users">${t("kiosk-waiting", { n: line.waiting })}<//>
+    ${first ? html`<${Fact} icon="star" class="fact-first">${t("kiosk-waiting-first", { n: line.for_priority.ahead })}<//>`
+      : html`<${Fact} icon="users">${t("kiosk-waiting", { n: line.waiting })}<//>`}
     ${wait && html`<${Fact} icon="clock">${wait}<//>`}
     ${left && html`<${Fact} icon="ticket">${left}<//>`}
     ${!wait && closed && html`<${Fact} icon="circle-pause">${t("kiosk-no-counter-open")}<//>`}

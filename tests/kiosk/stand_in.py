@@ -96,6 +96,7 @@ class StandIn:
                     "priority": 0,
                     "longest_s": 0,
                     "wait": wait if open_ else None,
+                    "for_priority": {"ahead": 1, "wait": {"p10": 60, "p50": 120, "p90": 240} if open_ else None},
                     "counters": [at + 1],
                     "counters_open": [at + 1] if open_ else [],
                     "open": True,

@@ -89,6 +89,19 @@ def test_from_a_tile_to_a_number_on_paper(glass: Page, shared: Machine, language
     assert ticket["language"] == language
 
 
+def test_whoever_goes_first_is_told_the_wait_of_those_who_go_first(glass: Page, shared: Machine) -> None:
+    open_glass(glass, shared)
+    to_confirm(glass)
+    waiting = glass.locator(".summary .waiting")
+    expect(waiting).to_contain_text("chờ")
+    glass.get_by_role("button", name="Có", exact=True).click()
+    touch(glass, "Người cao tuổi")
+    expect(waiting).to_contain_text("Ưu tiên: 1 người trước quý vị")
+    expect(waiting).to_contain_text("khoảng 1–4 phút")
+    glass.get_by_role("button", name="Không", exact=True).click()
+    expect(waiting).not_to_contain_text("Ưu tiên")
+
+
 def test_a_double_touch_gives_one_ticket(glass: Page, kiosk: Machine, hall: StandIn) -> None:
     open_glass(glass, kiosk)
     to_confirm(glass)

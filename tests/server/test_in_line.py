@@ -76,6 +76,16 @@ def test_the_people_ahead_are_those_the_rule_calls_before(hall: SmallHall, name:
     assert followed(hall) == expected
 
 
+@pytest.mark.parametrize("name", REGULATIONS)
+def test_the_line_tells_who_goes_first_how_many_their_number_will_have_before_it(hall: SmallHall, name: str) -> None:
+    hall.open_all()
+    a_full_hall(hall, REGULATIONS[name], seed=7)
+    for service in "HCRD":
+        (line,) = [row for row in hall.kiosk.get("/lines").done()["lines"] if row["service"] == service]
+        assert line["for_priority"]["wait"]["p50"] <= line["wait"]["p50"]
+        assert hall.kiosk.issues(service, lane="priority")["ahead"] == line["for_priority"]["ahead"], service
+
+
 def foretold(hall: SmallHall, group: dict[str, Any]) -> dict[int, int]:
     """For each waiting ticket: how many of its service a counter calls before it, by the naive rules."""
     credit_s = {"N": 0, "P": group.get("priority_credit_s", 0), "A": group.get("appointment_credit_s", 0)}

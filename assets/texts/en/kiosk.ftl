@@ -49,6 +49,11 @@ kiosk-waiting = { $n ->
     [one] { $n } person waiting
    *[other] { $n } people waiting
   }
+kiosk-waiting-first = { $n ->
+    [0] Priority: nobody before you
+    [one] Priority: 1 person before you
+   *[other] Priority: { $n } people before you
+  }
 kiosk-no-counter-open = No counter open yet
 kiosk-left = { $n ->
     [0] Today may be too short for a new turn

@@ -47,6 +47,10 @@ kiosk-waiting = { $n ->
     [0] 대기 인원 없음
    *[other] { $n }명 대기 중
   }
+kiosk-waiting-first = { $n ->
+    [0] 우선: 앞에 아무도 없습니다
+   *[other] 우선: 앞에 { $n }명
+  }
 kiosk-no-counter-open = 아직 열린 창구 없음
 kiosk-left = { $n ->
     [0] 오늘 안에 순서가 오지 않을 수 있습니다

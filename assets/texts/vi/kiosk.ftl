@@ -47,6 +47,10 @@ kiosk-waiting = { $n ->
     [0] Chưa có ai chờ
    *[other] { $n } người đang chờ
   }
+kiosk-waiting-first = { $n ->
+    [0] Ưu tiên: không ai trước quý vị
+   *[other] Ưu tiên: { $n } người trước quý vị
+  }
 kiosk-no-counter-open = Quầy chưa mở
 kiosk-left = { $n ->
     [0] Hôm nay có thể không kịp đến lượt
