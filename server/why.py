@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select
 
 from server.domain.errors import UnknownTicket
-from server.domain.fairness import Sentence, explain
+from server.domain.facts import Sentence
+from server.domain.fairness import explain
 from server.domain.standing import Step, taken_back
 from server.models import Counter, Service, Story, Ticket
 from server.pulse import Pulse

@@ -1,22 +1,14 @@
 """Why one label was called before another: the answer to a complaint, from what the story told at that moment."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
+from server.domain.facts import Sentence, facts
 from server.domain.standing import Standing, Step, standing, taken_back
 from server.domain.ticket import IN_HAND, Lane, State
 
 Does = Mapping[int, Collection[str]]
 """By number, the services a counter does."""
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """One thing to say: a text's id and what stands in it. Times end in `_at`, durations in `_s`."""
-
-    id: str
-    params: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -54,10 +46,10 @@ def explain(mine: Sequence[Step], other: Sequence[Step], does: Does) -> Explanat
     since = [meeting for meeting in meetings if meeting.mine is not None]
     chosen = (rivals or since or meetings)[:1]
     if not chosen:
-        return Explanation(Sentence("never_called"), _facts(None, mine, other), None)
+        return Explanation(Sentence("never_called"), facts(mine, other, None), None)
     meeting = chosen[0]
     answer = _in_line(meeting, does) if meeting.waited else _elsewhere(meeting, mine)
-    return Explanation(answer, _facts(meeting, mine, other), meeting.call)
+    return Explanation(answer, facts(mine, other, meeting.call), meeting.call)
 
 
 def _certain(stood: Standing | None) -> Standing:
@@ -71,6 +63,8 @@ def _could_call(meeting: _Meeting, does: Does) -> bool:
     call, mine, other = meeting.call, _certain(meeting.mine), meeting.other
     if mine.reserved is not None:
         return mine.reserved == call.counter
+    if mine.service == other.service and other.reserved is None:
+        return True  # also by a choice from a line that the counter did not help just then
     called_from = call.details.get("services")
     if called_from is not None:
         return mine.service in called_from
@@ -80,8 +74,6 @@ def _could_call(meeting: _Meeting, does: Does) -> bool:
             return True
         if len(passed) == call.details["passed_over"]:
             return False  # the call named everyone it passed over, and mine is not among them
-    if mine.service == other.service and other.reserved is None:
-        return True
     # An old story does not say; only here we ask what the counter does now.
     return mine.service in does.get(call.counter or 0, ())
 
@@ -127,7 +119,7 @@ def _other_line(meeting: _Meeting) -> Sentence:
     if mine.service == other.service:
         return Sentence("unexplained")
     services = {"service": mine.service, "other_service": other.service}
-    if other.place < mine.place:
+    if other.place < mine.place and not _came_together(mine, other):
         # Whether the counter helped mine's line just then is not told; that the other came first is true either way.
         return Sentence("two_lines", services | {"mine_at": mine.since, "other_at": other.since})
     return Sentence("helped" if meeting.call.details.get("helped") else "separate", services)
@@ -164,16 +156,31 @@ def _by_place(meeting: _Meeting) -> Sentence | None:
     mine, other = _certain(meeting.mine), meeting.other
     if mine.place < other.place:
         return None
+    if _came_together(mine, other):
+        return Sentence("same_second", {"came_at": other.since, "by": _together_by(mine, other)})
     places = {"mine_at": mine.since, "other_at": other.since}
     if mine.lost is not None and mine.issued < other.since:
         how = "late" if mine.lost.kind == "ticket_restored" else "moved"
         return Sentence(f"lost_{how}", places | {"issued_at": mine.issued})
-    if other.came is None:
+    if other.came is None or other.lost is not None:
         return Sentence("arrival", places)
     came = places | {"came_at": other.came.at}
     if other.came.kind in ("ticket_restored", "ticket_put_back"):
         return Sentence("returned", came)
     return Sentence("came_over" if other.came.kind == "ticket_transferred" else "next_step", came)
+
+
+def _came_together(mine: Standing, other: Standing) -> bool:
+    """Whether both stand in line from the same second on, the finest that a person is told."""
+    return mine.since.replace(microsecond=0) == other.since.replace(microsecond=0)
+
+
+def _together_by(mine: Standing, other: Standing) -> str:
+    """What decided between two that came in the same second: the order of their numbers, unless that says otherwise."""
+    is_arrival = mine.lost is None and other.lost is None
+    if other.first < mine.first and (is_arrival or other.since == mine.since):
+        return "number"
+    return "step" if other.since == mine.since else "moment"
 
 
 def _by_group(meeting: _Meeting) -> Sentence:
@@ -182,90 +189,3 @@ def _by_group(meeting: _Meeting) -> Sentence:
     if mine.service == other.service:
         return Sentence("unexplained")
     return Sentence("heads", {"service": mine.service, "other_service": other.service})
-
-
-def _facts(meeting: _Meeting | None, mine: Sequence[Step], other: Sequence[Step]) -> list[Sentence]:
-    """What the written answer adds, in the order in which it happened."""
-    facts = [_given("mine", mine), _given("other", other), *_taken_back("mine", mine), *_taken_back("other", other)]
-    if meeting is not None:
-        facts += _lanes_checked("mine", mine, meeting.call) + _lanes_checked("other", other, meeting.call)
-        facts += _called_before(meeting, mine)
-        facts += _of_call(meeting)
-        facts += _resumed(meeting, other)
-        facts.append(_mine_called(mine, meeting.call))
-    return facts
-
-
-def _given(whose: str, life: Sequence[Step]) -> Sentence:
-    told = life[0].details
-    said = {"at": life[0].at, "service": told["service"], "lane": told["lane"], "grounds": told.get("grounds") or ""}
-    return Sentence(f"{whose}_given", said)
-
-
-def _taken_back(whose: str, life: Sequence[Step]) -> list[Sentence]:
-    undone = taken_back(life)
-    calls = [step for step in life if step.is_first_call and step.seq in undone]
-    return [Sentence(f"{whose}_taken_back", _where(call)) for call in calls]
-
-
-def _where(step: Step) -> dict[str, Any]:
-    return {"at": step.at, "counter": step.counter or 0}
-
-
-def _resumed(meeting: _Meeting, other: Sequence[Step]) -> list[Sentence]:
-    """The other went on at a desk without being called: to who waits it looks like a call."""
-    later = [step for step in other if step.seq > meeting.call.seq and step.kind == "ticket_resumed"]
-    return [Sentence("other_resumed", _where(step)) for step in later]
-
-
-def _lanes_checked(whose: str, life: Sequence[Step], call: Step) -> list[Sentence]:
-    """What the staff had seen of its lane before that call."""
-    return [
-        Sentence(f"{whose}_{step.kind}", {"at": step.at, "lane": step.details["lane"], "reason": step.why or ""})
-        for step in life
-        if step.seq < call.seq and step.kind in ("lane_confirmed", "lane_changed")
-    ]
-
-
-_BEFORE = {"ticket_absent": "mine_was_absent", "ticket_restored": "mine_came_back", "ticket_put_back": "mine_put_back"}
-
-
-def _called_before(meeting: _Meeting, mine: Sequence[Step]) -> list[Sentence]:
-    """Mine had had its turn already, and waited again: how that came."""
-    if not meeting.waited:
-        return []
-    undone = taken_back(mine)
-    steps = [step for step in mine if step.seq < meeting.call.seq and step.seq not in undone]
-    return [
-        Sentence("mine_called_before" if step.is_first_call else _BEFORE[step.kind], _where(step))
-        for step in steps
-        if step.is_first_call or step.kind in _BEFORE
-    ]
-
-
-def _of_call(meeting: _Meeting) -> list[Sentence]:
-    call, mine = meeting.call, meeting.mine
-    details = call.details
-    facts = [Sentence("called", _where(call))]
-    if details.get("helped"):
-        facts.append(Sentence("counter_helped", {"counter": call.counter or 0, "service": meeting.other.service}))
-    if details.get("rule") not in (None, "chosen"):
-        facts.append(Sentence("rule", {"rule": details["rule"]}))
-    if details.get("passed_over"):
-        facts.append(Sentence("passed_over", {"count": details["passed_over"]}))
-    if mine is not None and mine.slot and mine.lane == Lane.APPOINTMENT:
-        facts.append(Sentence("mine_slot", {"slot_at": mine.slot}))
-    if details.get("rule") != "chosen" and "because" not in details:
-        facts.append(Sentence("undetailed"))
-    return facts
-
-
-def _mine_called(mine: Sequence[Step], call: Step) -> Sentence:
-    """When mine had its turn after that call, or how it ended without one."""
-    undone = taken_back(mine)
-    later = [s for s in mine if s.seq > call.seq and s.seq not in undone]
-    called = next((step for step in later if step.is_first_call), None)
-    if called is not None:
-        after_s = int((called.at - call.at).total_seconds())
-        return Sentence("mine_called", _where(called) | {"after_s": after_s})
-    return Sentence("mine_not_called")

@@ -36,6 +36,8 @@ class Standing:
     service: str
     lane: str
     grounds: str | None
+    first: int
+    """The ticket of the visit's first leg: what was printed first has the lower one."""
     issued: datetime
     since: datetime
     """Its place by arrival."""
@@ -76,21 +78,22 @@ def standing(life: Sequence[Step], before: int) -> Standing | None:
 
     What was undone later was true until then: somebody marked absent by mistake could not be called.
     """
-    legs: dict[int, list[Standing]] = {}
-    for step in life:
-        if step.seq >= before:
-            break
+    past = [step for step in life if step.seq < before]
+    undone = taken_back(past)
+    legs: dict[int, Standing] = {}
+    for step in past:
         if step.kind == "ticket_issued":
-            previous = next(reversed(legs.values()))[-1] if legs else None
-            legs[step.ticket] = [_begun(step, previous)]
-        elif _LEADS_TO.get(step.kind) in ENDED and step.why == "undo" and len(legs) > 1:
-            del legs[step.ticket]  # the finish that made this leg was taken back
-        elif step.kind == "move_undone":
-            past = legs[step.ticket]
-            past[1:] = [one for one in past[1:] if one.step.seq < step.details["undone"]]
-        else:
-            legs[step.ticket].append(_moved(legs[step.ticket][-1], step))
-    return next(reversed(legs.values()))[-1] if legs else None
+            legs[step.ticket] = _begun(step, next(reversed(legs.values())) if legs else None)
+        elif is_unmade_leg(step) and len(legs) > 1:
+            del legs[step.ticket]
+        elif step.kind != "move_undone" and step.seq not in undone:
+            legs[step.ticket] = _moved(legs[step.ticket], step)
+    return next(reversed(legs.values())) if legs else None
+
+
+def is_unmade_leg(step: Step) -> bool:
+    """Whether a leg ended because the finish that made it was taken back: it never was."""
+    return _LEADS_TO.get(step.kind) in ENDED and step.why == "undo"
 
 
 def _begun(step: Step, previous: Standing | None) -> Standing:
@@ -101,7 +104,7 @@ def _begun(step: Step, previous: Standing | None) -> Standing:
             previous, ticket=step.ticket, state=State.WAITING, service=service, step=step, reserved=None, came=step
         )
     lane, grounds = step.details["lane"], step.details.get("grounds")
-    return Standing(step.ticket, State.WAITING, service, lane, grounds, step.at, step.at, step)
+    return Standing(step.ticket, State.WAITING, service, lane, grounds, step.ticket, step.at, step.at, step)
 
 
 def _moved(stood: Standing, step: Step) -> Standing:

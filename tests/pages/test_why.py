@@ -98,11 +98,11 @@ def test_the_story_leads_to_the_question(open_page: Open, a_complaint: tuple[str
 
 PARAMS: dict[str, Any] = {
     "at": "2026-11-22T01:00:00+00:00", "after_s": 540, "by": "mai", "came_at": "2026-11-22T01:00:00+00:00", "count": 3,
-    "counter": 1, "grounds": "elderly", "issued_at": "2026-11-22T01:00:00+00:00", "lane": "priority",
-    "mine_at": "2026-11-22T01:00:00+00:00", "mine_counter": 2, "other_at": "2026-11-22T01:00:30+00:00",
-    "other_service": "H", "reason": "đi phô tô", "reserved_counter": 3, "rule": "fifo",
-    "sent_at": "2026-11-22T01:00:00+00:00", "service": "C", "since_at": "2026-11-22T01:00:00+00:00",
-    "slot_at": "2026-11-22T01:00:00+00:00", "waited_s": 2000,
+    "counter": 1, "grounds": "elderly", "issued_at": "2026-11-22T01:00:00+00:00", "kept": "yes", "label": "H001",
+    "lane": "priority", "mine_at": "2026-11-22T01:00:00+00:00", "mine_counter": 2,
+    "other_at": "2026-11-22T01:00:30+00:00", "other_service": "H", "reason": "đi phô tô", "reserved_counter": 3,
+    "rule": "fifo", "sent_at": "2026-11-22T01:00:00+00:00", "service": "C", "since_at": "2026-11-22T01:00:00+00:00",
+    "slot_at": "2026-11-22T01:00:00+00:00", "to_counter": 3, "waited_s": 2000,
 }  # fmt: skip
 
 
@@ -123,7 +123,7 @@ def test_every_sentence_is_whole_in_each_language(open_page: Open, a_complaint: 
     found = re.findall(r"^why-(answer|fact)-(\w+) =(.*(?:\n .*)*)", texts, re.M)
     full = [(sort, id) for sort, id, _ in found]
     bare = [(sort, id) for sort, id, text in found if "[none]" in text]
-    nothing = PARAMS | {"reason": "", "grounds": "", "slot_at": "", "after_s": 5}
+    nothing = PARAMS | {"reason": "", "grounds": "", "slot_at": "", "to_counter": "", "after_s": 5}
     said = [
         one
         for sentences, params in ((full, PARAMS), (bare, nothing))

@@ -26,7 +26,12 @@ def asks(hall: SmallHall, ba: Caller) -> Any:
 
 
 def facts(found: Json) -> dict[str, Json]:
-    return {fact["id"]: fact["params"] for fact in found["facts"]}
+    """By id, and of which of the two it is told."""
+    whose = [fact["params"].get("whose") for fact in found["facts"]]
+    return {
+        f"{who}_{fact['id']}" if who else fact["id"]: fact["params"]
+        for who, fact in zip(whose, found["facts"], strict=True)
+    }
 
 
 def test_priority_is_told_with_its_ground_and_both_lives(hall: SmallHall, clock: Clock, asks: Any) -> None:
@@ -50,7 +55,9 @@ def test_priority_is_told_with_its_ground_and_both_lives(hall: SmallHall, clock:
 
 
 def test_arrival_floor_and_a_choice(hall: SmallHall, clock: Clock, asks: Any) -> None:
-    first, second = hall.kiosk.issues("H"), hall.kiosk.issues("H")
+    first = hall.kiosk.issues("H")
+    clock.passes(seconds=1)
+    second = hall.kiosk.issues("H")
     hall.mai.opens()
     hall.mai.finishes(hall.mai.serves_next())
     assert asks(second, first)["answer"]["id"] == "arrival"
@@ -62,6 +69,50 @@ def test_arrival_floor_and_a_choice(hall: SmallHall, clock: Clock, asks: Any) ->
     hall.mai.calls(urgent[2], reason="đứng không vững")
     chosen = asks(urgent[1], urgent[2])["answer"]
     assert chosen == {"id": "chosen", "params": {"by": "mai", "reason": "đứng không vững"}}
+
+
+def test_of_two_numbers_of_one_second_the_order_of_the_numbers_is_said(hall: SmallHall, asks: Any) -> None:
+    first, second = hall.kiosk.issues("H"), hall.kiosk.issues("H")
+    hall.mai.opens()
+    hall.mai.calls_next()
+    said = {"came_at": "2026-11-23T00:30:00+00:00", "by": "number"}
+    assert asks(second, first)["answer"] == {"id": "same_second", "params": said}
+
+
+def test_who_was_away_at_the_call_reads_what_came_before_it_in_order_of_time(
+    hall: SmallHall, clock: Clock, asks: Any
+) -> None:
+    hall.mai.opens()
+    clock.passes(minutes=1)
+    gone, mine = hall.kiosk.issues("H"), hall.kiosk.issues("H")
+    clock.passes(minutes=1)
+    hall.mai.moves("absent", hall.mai.calls_next())
+    clock.passes(minutes=1)
+    hall.mai.parks(hall.mai.calls_next())
+    clock.passes(minutes=1)
+    other = hall.kiosk.issues("H")
+    clock.passes(minutes=1)
+    hall.mai.calls_next()
+    clock.passes(minutes=1)
+    hall.hoa.moves("restore", gone)
+    for who, answer, said in ((gone, "absent", "was_absent"), (mine, "parked", "set_aside")):
+        found = asks(who, other)
+        assert found["answer"]["id"] == answer
+        told = [fact["id"] for fact in found["facts"] if "at" in fact["params"]]
+        assert told[:5] == ["given", "called_before", said, "given", "called"]
+        times = [fact["params"]["at"] for fact in found["facts"] if "at" in fact["params"]]
+        assert times == sorted(times)
+
+
+def test_a_lane_put_right_after_the_call_is_said_to_have_come_later(hall: SmallHall, clock: Clock, asks: Any) -> None:
+    hall.mai.opens()
+    other, mine = hall.kiosk.issues("H"), hall.kiosk.issues("H")
+    hall.mai.calls_next()
+    clock.passes(minutes=1)
+    hall.mai.moves("lane", mine, lane="priority", grounds="merit", reason="có thẻ")
+    told = facts(asks(mine, other))
+    assert told["mine_lane_changed_later"]["at"] > told["called"]["at"]
+    assert told["mine_lane_changed_later"]["grounds"] == "merit"
 
 
 def test_separate_lines_and_a_number_sent_to_one_counter(hall: SmallHall, asks: Any) -> None:

@@ -56,6 +56,11 @@ why-answer-separate = The two waited in separate lines: { $mine } for “{ $serv
 why-answer-two_lines = The two waited in different lines: { $other } for “{ $other_service }” since { $other_at }, { $mine } for “{ $service }” since { $mine_at }. { $other } also came first.
 why-answer-helped = The two waited in separate lines: { $mine } for “{ $service }”, { $other } for “{ $other_service }”. Counter { $call_counter } was helping the line “{ $other_service }” and does not call the line “{ $service }”.
 why-answer-arrival = { $other } was called before { $mine } because it came first: waiting since { $other_at }, { $mine } since { $mine_at }.
+why-answer-same_second = { $by ->
+    [moment] Both stand in line from the same second on, { $came_at }; { $other } came a fraction of it earlier, so it was called before { $mine }.
+    [step] Both stand in line from the same second on, { $came_at }. { $mine } is at a later step of its file, whose ticket was written after that of { $other }, so { $other } was called first.
+   *[number] Both stand in line from the same second on, { $came_at }, so the order of the numbers decided: { $other } was given out first and was called before { $mine }.
+  }
 why-answer-returned = { $other } was called before { $mine } because it came first: waiting since { $other_at }, { $mine } since { $mine_at }. { $other } returned to the line at { $came_at } and kept its place by arrival.
 why-answer-came_over = { $other } was called before { $mine } because it came to the hall first: at { $other_at }, { $mine } at { $mine_at }. { $other } was moved to this line at { $came_at } and kept its place by arrival.
 why-answer-next_step = { $other } was called before { $mine } because it came to the hall first: at { $other_at }, { $mine } at { $mine_at }. { $other } went on with the next step of its file from { $came_at } and kept its place by arrival.
@@ -79,41 +84,63 @@ why-answer-heads = Counter { $call_counter } calls both lines, “{ $service }�
 why-answer-unexplained = The story does not say enough to explain why { $other } was called before { $mine }. The clerk of counter { $call_counter } must be asked.
 
 ## What the written answer adds
-why-fact-mine_given = { $lane ->
+why-fact-given = { $lane ->
     [priority] { $grounds ->
-        [none] { $mine }: taken at { $at }, line “{ $service }”, priority.
-       *[other] { $mine }: taken at { $at }, line “{ $service }”, priority ({ $grounds }).
+        [none] { $label }: taken at { $at }, line “{ $service }”, priority.
+       *[other] { $label }: taken at { $at }, line “{ $service }”, priority ({ $grounds }).
       }
-    [appointment] { $mine }: taken at { $at }, line “{ $service }”, by appointment.
-   *[ordinary] { $mine }: taken at { $at }, line “{ $service }”, ordinary lane.
+    [appointment] { $label }: taken at { $at }, line “{ $service }”, by appointment.
+   *[ordinary] { $label }: taken at { $at }, line “{ $service }”, ordinary lane.
   }
-why-fact-other_given = { $lane ->
+why-fact-next_step = At { $at } { $label } went on to the next step of its file, line “{ $service }”, and kept its place by arrival.
+why-fact-taken_back = Counter { $counter } called { $label } at { $at } and took it back at once; that call does not count.
+why-fact-called_before = Before that, at { $at }, counter { $counter } had called { $label }.
+why-fact-was_absent = { $label } was marked absent at { $at }.
+why-fact-came_back = { $kept ->
+    [no] { $label } came back at { $at }, after the time its place is kept, and waits anew since then.
+   *[yes] { $label } came back to the line at { $at } and kept its place.
+  }
+why-fact-put_back = { $label } was put back into the line at { $at } and kept its place.
+why-fact-set_aside = { $reason ->
+    [none] { $label } was set aside at { $at }.
+   *[other] { $label } was set aside at { $at }. The reason written down: “{ $reason }”.
+  }
+why-fact-resumed = At { $at } { $label } went on at counter { $counter } after being set aside; that is no new call.
+why-fact-moved = At { $at } { $label } was moved to { $to_counter ->
+    [none] the line “{ $service }”
+   *[other] counter { $to_counter } alone
+  }, { $kept ->
+    [no] without its place: it waits anew since then
+   *[yes] keeping its place by arrival
+  }.
+why-fact-finished = { $label } was finished at counter { $counter } at { $at }.
+why-fact-cancelled = { $label } was cancelled at { $at }.
+why-fact-voided = { $label } was voided at { $at } as printed by mistake.
+why-fact-expired = { $label } expired at { $at }.
+why-fact-lane_confirmed = The staff saw and confirmed the lane of { $label } at { $at }.
+why-fact-lane_changed = The staff corrected the lane of { $label } at { $at } to { $lane ->
     [priority] { $grounds ->
-        [none] { $other }: taken at { $at }, line “{ $service }”, priority.
-       *[other] { $other }: taken at { $at }, line “{ $service }”, priority ({ $grounds }).
+        [none] priority
+       *[other] priority ({ $grounds })
       }
-    [appointment] { $other }: taken at { $at }, line “{ $service }”, by appointment.
-   *[ordinary] { $other }: taken at { $at }, line “{ $service }”, ordinary lane.
-  }
-why-fact-mine_taken_back = Counter { $counter } called { $mine } at { $at } and took it back at once; that call does not count.
-why-fact-other_taken_back = Counter { $counter } called { $other } at { $at } and took it back at once; that call does not count.
-why-fact-mine_lane_confirmed = The staff saw and confirmed the lane of { $mine } at { $at }.
-why-fact-other_lane_confirmed = The staff saw and confirmed the lane of { $other } at { $at }.
-why-fact-mine_lane_changed = The staff corrected the lane of { $mine } at { $at } to { $lane ->
-    [priority] priority
     [appointment] appointment
    *[ordinary] ordinary
-  }. The reason written down: “{ $reason }”.
-why-fact-other_lane_changed = The staff corrected the lane of { $other } at { $at } to { $lane ->
-    [priority] priority
+  }. { $reason ->
+    [none] {""}
+   *[other] The reason written down: “{ $reason }”.
+  }
+why-fact-lane_changed_later = Only after that call, at { $at }, the staff corrected the lane of { $label } to { $lane ->
+    [priority] { $grounds ->
+        [none] priority
+       *[other] priority ({ $grounds })
+      }
     [appointment] appointment
    *[ordinary] ordinary
-  }. The reason written down: “{ $reason }”.
-why-fact-other_resumed = At { $at } { $other } went on at counter { $counter } after being set aside; that is no new call.
-why-fact-mine_called_before = Before that, at { $at }, counter { $counter } had called { $mine }.
-why-fact-mine_was_absent = { $mine } was marked absent at { $at }.
-why-fact-mine_came_back = { $mine } came back to the line at { $at }.
-why-fact-mine_put_back = { $mine } was put back into the line at { $at }.
+  }; it did not count for that call. { $reason ->
+    [none] {""}
+   *[other] The reason written down: “{ $reason }”.
+  }
+why-fact-undone = After that call, at { $at }, the staff took back what they had last written of { $label }; at the call it still stood.
 why-fact-called = Counter { $counter } called { $other } at { $at }.
 why-fact-counter_helped = For that call counter { $counter } helped the line “{ $service }”.
 why-fact-rule = { $rule ->
@@ -126,6 +153,10 @@ why-fact-passed_over = That call went before { $count ->
     [one] { $count } person who
    *[other] { $count } people who
   } came earlier.
+why-fact-passed_ahead = By that choice it went before { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+  } ahead in the line.
 why-fact-mine_slot = { $mine } has an appointment at { $slot_at }; an appointment goes first only when it is nearly due.
 why-fact-undetailed = The story gives no reason of its own for that call; the answer follows from arrival and lane of the two, in calling order.
 why-fact-mine_called = { $after_s ->

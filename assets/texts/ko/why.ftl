@@ -56,6 +56,11 @@ why-answer-separate = 두 번호는 다른 줄에서 기다렸습니다: { $mine
 why-answer-two_lines = 두 번호는 다른 줄에서 기다렸습니다: { $other }번은 “{ $other_service }” 줄에서 { $other_at }부터, { $mine }번은 “{ $service }” 줄에서 { $mine_at }부터. { $other }번이 먼저 오시기도 했습니다.
 why-answer-helped = 두 번호는 다른 줄에서 기다렸습니다: { $mine }번은 “{ $service }”, { $other }번은 “{ $other_service }”. { $call_counter }번 창구는 그때 “{ $other_service }” 줄을 돕고 있었고 “{ $service }” 줄은 부르지 않습니다.
 why-answer-arrival = { $other }번이 { $mine }번보다 먼저 불린 것은 먼저 오셨기 때문입니다: { $other_at }부터, { $mine }번은 { $mine_at }부터 기다렸습니다.
+why-answer-same_second = { $by ->
+    [moment] 두 번호는 같은 초({ $came_at })에 줄을 섰고, { $other }번이 그 안에서 조금 먼저여서 { $mine }번보다 먼저 불렸습니다.
+    [step] 두 번호는 같은 초({ $came_at })에 줄을 섰습니다. { $mine }번은 업무의 다음 단계에 있고 그 단계의 번호표가 { $other }번보다 나중에 기록되어 { $other }번이 먼저 불렸습니다.
+   *[number] 두 번호는 같은 초({ $came_at })에 줄을 섰으므로 발급 순서로 정했습니다: { $other }번이 먼저 발급되어 { $mine }번보다 먼저 불렸습니다.
+  }
 why-answer-returned = { $other }번이 { $mine }번보다 먼저 불린 것은 먼저 오셨기 때문입니다: { $other_at }부터, { $mine }번은 { $mine_at }부터 기다렸습니다. { $other }번은 { $came_at }에 줄로 돌아와 온 순서를 유지했습니다.
 why-answer-came_over = { $other }번이 { $mine }번보다 먼저 불린 것은 센터에 먼저 오셨기 때문입니다: { $other_at }, { $mine }번은 { $mine_at }. { $other }번은 { $came_at }에 이 줄로 옮겨져 온 순서를 유지했습니다.
 why-answer-next_step = { $other }번이 { $mine }번보다 먼저 불린 것은 센터에 먼저 오셨기 때문입니다: { $other_at }, { $mine }번은 { $mine_at }. { $other }번은 { $came_at }부터 업무의 다음 단계를 이어 가며 온 순서를 유지했습니다.
@@ -79,41 +84,63 @@ why-answer-heads = { $call_counter }번 창구는 “{ $service }” 줄과 “{
 why-answer-unexplained = 기록만으로는 { $other }번이 { $mine }번보다 먼저 불린 이유를 설명할 수 없습니다. { $call_counter }번 창구 담당자에게 확인해야 합니다.
 
 ## What the written answer adds
-why-fact-mine_given = { $lane ->
+why-fact-given = { $lane ->
     [priority] { $grounds ->
-        [none] { $mine }번: { $at } 발급, “{ $service }” 줄, 우선 대상.
-       *[other] { $mine }번: { $at } 발급, “{ $service }” 줄, 우선 대상({ $grounds }).
+        [none] { $label }번: { $at } 발급, “{ $service }” 줄, 우선 대상.
+       *[other] { $label }번: { $at } 발급, “{ $service }” 줄, 우선 대상({ $grounds }).
       }
-    [appointment] { $mine }번: { $at } 발급, “{ $service }” 줄, 예약.
-   *[ordinary] { $mine }번: { $at } 발급, “{ $service }” 줄, 일반.
+    [appointment] { $label }번: { $at } 발급, “{ $service }” 줄, 예약.
+   *[ordinary] { $label }번: { $at } 발급, “{ $service }” 줄, 일반.
   }
-why-fact-other_given = { $lane ->
+why-fact-next_step = { $at }에 { $label }번은 업무의 다음 단계인 “{ $service }” 줄로 이어졌고 온 순서를 유지했습니다.
+why-fact-taken_back = { $counter }번 창구가 { $at }에 { $label }번을 불렀다가 바로 되돌렸습니다. 그 호출은 치지 않습니다.
+why-fact-called_before = 그 전 { $at }에 { $counter }번 창구가 { $label }번을 불렀습니다.
+why-fact-was_absent = { $at }에 { $label }번은 부재로 기록되었습니다.
+why-fact-came_back = { $kept ->
+    [no] { $at }에 { $label }번은 자리를 지켜 주는 시간이 지나 돌아와 그때부터 다시 기다립니다.
+   *[yes] { $at }에 { $label }번은 줄로 돌아와 자리를 유지했습니다.
+  }
+why-fact-put_back = { $at }에 { $label }번은 대기 줄로 되돌려졌고 자리를 유지했습니다.
+why-fact-set_aside = { $reason ->
+    [none] { $at }에 { $label }번은 보류되었습니다.
+   *[other] { $at }에 { $label }번은 보류되었습니다. 기록된 이유: “{ $reason }”.
+  }
+why-fact-resumed = { $at }에 { $label }번은 보류 뒤 { $counter }번 창구에서 이어서 처리되었습니다. 새로운 호출이 아닙니다.
+why-fact-moved = { $at }에 { $label }번은 { $to_counter ->
+    [none] “{ $service }” 줄로
+   *[other] { $to_counter }번 창구로만
+  } 옮겨졌고, { $kept ->
+    [no] 자리를 유지하지 않아 그때부터 다시 기다립니다
+   *[yes] 온 순서를 유지했습니다
+  }.
+why-fact-finished = { $at }에 { $label }번은 { $counter }번 창구에서 끝났습니다.
+why-fact-cancelled = { $at }에 { $label }번은 취소되었습니다.
+why-fact-voided = { $at }에 { $label }번은 잘못 인쇄되어 무효가 되었습니다.
+why-fact-expired = { $at }에 { $label }번은 만료되었습니다.
+why-fact-lane_confirmed = 담당자가 { $at }에 { $label }번의 대상 구분을 확인했습니다.
+why-fact-lane_changed = 담당자가 { $at }에 { $label }번의 구분을 { $lane ->
     [priority] { $grounds ->
-        [none] { $other }번: { $at } 발급, “{ $service }” 줄, 우선 대상.
-       *[other] { $other }번: { $at } 발급, “{ $service }” 줄, 우선 대상({ $grounds }).
+        [none] 우선
+       *[other] 우선({ $grounds })
       }
-    [appointment] { $other }번: { $at } 발급, “{ $service }” 줄, 예약.
-   *[ordinary] { $other }번: { $at } 발급, “{ $service }” 줄, 일반.
-  }
-why-fact-mine_taken_back = { $counter }번 창구가 { $at }에 { $mine }번을 불렀다가 바로 되돌렸습니다. 그 호출은 치지 않습니다.
-why-fact-other_taken_back = { $counter }번 창구가 { $at }에 { $other }번을 불렀다가 바로 되돌렸습니다. 그 호출은 치지 않습니다.
-why-fact-mine_lane_confirmed = 담당자가 { $at }에 { $mine }번의 대상 구분을 확인했습니다.
-why-fact-other_lane_confirmed = 담당자가 { $at }에 { $other }번의 대상 구분을 확인했습니다.
-why-fact-mine_lane_changed = 담당자가 { $at }에 { $mine }번의 구분을 { $lane ->
-    [priority] 우선
     [appointment] 예약
    *[ordinary] 일반
-  }(으)로 바로잡았습니다. 기록된 이유: “{ $reason }”.
-why-fact-other_lane_changed = 담당자가 { $at }에 { $other }번의 구분을 { $lane ->
-    [priority] 우선
+  }(으)로 바로잡았습니다. { $reason ->
+    [none] {""}
+   *[other] 기록된 이유: “{ $reason }”.
+  }
+why-fact-lane_changed_later = 그 호출 뒤 { $at }에야 담당자가 { $label }번의 구분을 { $lane ->
+    [priority] { $grounds ->
+        [none] 우선
+       *[other] 우선({ $grounds })
+      }
     [appointment] 예약
    *[ordinary] 일반
-  }(으)로 바로잡았습니다. 기록된 이유: “{ $reason }”.
-why-fact-other_resumed = { $at }에 { $other }번은 보류 뒤 { $counter }번 창구에서 이어서 처리되었습니다. 새로운 호출이 아닙니다.
-why-fact-mine_called_before = 그 전 { $at }에 { $counter }번 창구가 { $mine }번을 불렀습니다.
-why-fact-mine_was_absent = { $at }에 { $mine }번은 부재로 기록되었습니다.
-why-fact-mine_came_back = { $at }에 { $mine }번은 줄로 돌아왔습니다.
-why-fact-mine_put_back = { $at }에 { $mine }번은 대기 줄로 되돌려졌습니다.
+  }(으)로 바로잡았습니다. 그 호출에는 적용되지 않았습니다. { $reason ->
+    [none] {""}
+   *[other] 기록된 이유: “{ $reason }”.
+  }
+why-fact-undone = 그 호출 뒤 { $at }에 담당자가 { $label }번에 대해 마지막으로 적은 것을 되돌렸습니다. 호출할 때에는 그대로였습니다.
 why-fact-called = { $counter }번 창구가 { $at }에 { $other }번을 불렀습니다.
 why-fact-counter_helped = 그 호출에서 { $counter }번 창구는 “{ $service }” 줄을 도왔습니다.
 why-fact-rule = { $rule ->
@@ -123,6 +150,7 @@ why-fact-rule = { $rule ->
    *[priority_floor] 호출 규칙: 우선 대상과 시간이 된 예약을 먼저, 그다음은 온 순서대로 부르며, 너무 오래 기다린 분의 차례를 보장합니다.
   }
 why-fact-passed_over = 그 호출은 먼저 온 { $count }명보다 앞섰습니다.
+why-fact-passed_ahead = 그 선택으로 줄의 앞에 있던 { $count }명보다 앞섰습니다.
 why-fact-mine_slot = { $mine }번의 예약은 { $slot_at }입니다. 예약은 시간이 가까워져야 앞으로 옵니다.
 why-fact-undetailed = 그 호출의 이유는 기록에 따로 없습니다. 답은 온 시각과 대상 구분, 호출 순서에서 나온 것입니다.
 why-fact-mine_called = { $after_s ->

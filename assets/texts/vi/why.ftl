@@ -56,6 +56,11 @@ why-answer-separate = Hai số chờ ở hai hàng riêng: số { $mine } chờ 
 why-answer-two_lines = Hai số chờ ở hai hàng khác nhau: số { $other } chờ hàng “{ $other_service }” từ { $other_at }, số { $mine } chờ hàng “{ $service }” từ { $mine_at }. Số { $other } cũng đến trước.
 why-answer-helped = Hai số chờ ở hai hàng riêng: số { $mine } chờ hàng “{ $service }”, số { $other } chờ hàng “{ $other_service }”. Quầy { $call_counter } lúc ấy giúp hàng “{ $other_service }” và không gọi hàng “{ $service }”.
 why-answer-arrival = Số { $other } được gọi trước số { $mine } vì đến trước: xếp hàng từ { $other_at }, còn số { $mine } từ { $mine_at }.
+why-answer-same_second = { $by ->
+    [moment] Hai số bắt đầu xếp hàng trong cùng một giây, lúc { $came_at }; số { $other } sớm hơn một phần của giây, nên được gọi trước số { $mine }.
+    [step] Hai số bắt đầu xếp hàng trong cùng một giây, lúc { $came_at }. Số { $mine } đang ở bước sau của hồ sơ, phiếu của bước ấy ghi sau phiếu của số { $other }, nên số { $other } được gọi trước.
+   *[number] Hai số bắt đầu xếp hàng trong cùng một giây, lúc { $came_at }, nên thứ tự phát số quyết định: số { $other } được phát trước, nên được gọi trước số { $mine }.
+  }
 why-answer-returned = Số { $other } được gọi trước số { $mine } vì đến trước: xếp hàng từ { $other_at }, còn số { $mine } từ { $mine_at }. Số { $other } trở lại hàng lúc { $came_at } và được giữ chỗ theo giờ đến.
 why-answer-came_over = Số { $other } được gọi trước số { $mine } vì đến trung tâm trước: từ { $other_at }, còn số { $mine } từ { $mine_at }. Số { $other } được chuyển sang hàng này lúc { $came_at } và được giữ chỗ theo giờ đến.
 why-answer-next_step = Số { $other } được gọi trước số { $mine } vì đến trung tâm trước: từ { $other_at }, còn số { $mine } từ { $mine_at }. Số { $other } làm tiếp bước sau của hồ sơ từ { $came_at } và được giữ chỗ theo giờ đến.
@@ -79,41 +84,63 @@ why-answer-heads = Quầy { $call_counter } gọi cả hàng “{ $service }” 
 why-answer-unexplained = Nhật ký không đủ căn cứ để giải thích vì sao số { $other } được gọi trước số { $mine }. Cần hỏi lại cán bộ Quầy { $call_counter }.
 
 ## What the written answer adds
-why-fact-mine_given = { $lane ->
+why-fact-given = { $lane ->
     [priority] { $grounds ->
-        [none] Số { $mine }: lấy lúc { $at }, hàng “{ $service }”, diện ưu tiên.
-       *[other] Số { $mine }: lấy lúc { $at }, hàng “{ $service }”, diện ưu tiên ({ $grounds }).
+        [none] Số { $label }: lấy lúc { $at }, hàng “{ $service }”, diện ưu tiên.
+       *[other] Số { $label }: lấy lúc { $at }, hàng “{ $service }”, diện ưu tiên ({ $grounds }).
       }
-    [appointment] Số { $mine }: lấy lúc { $at }, hàng “{ $service }”, có hẹn trước.
-   *[ordinary] Số { $mine }: lấy lúc { $at }, hàng “{ $service }”, diện thường.
+    [appointment] Số { $label }: lấy lúc { $at }, hàng “{ $service }”, có hẹn trước.
+   *[ordinary] Số { $label }: lấy lúc { $at }, hàng “{ $service }”, diện thường.
   }
-why-fact-other_given = { $lane ->
+why-fact-next_step = Lúc { $at } số { $label } sang bước sau của hồ sơ, hàng “{ $service }”, giữ chỗ theo giờ đến.
+why-fact-taken_back = Quầy { $counter } đã gọi số { $label } lúc { $at } rồi hoàn tác ngay; lượt ấy không tính.
+why-fact-called_before = Trước đó, lúc { $at }, Quầy { $counter } đã gọi số { $label }.
+why-fact-was_absent = Lúc { $at } số { $label } được ghi vắng mặt.
+why-fact-came_back = { $kept ->
+    [no] Lúc { $at } số { $label } trở lại, quá thời gian giữ chỗ, nên xếp hàng lại từ lúc ấy.
+   *[yes] Lúc { $at } số { $label } trở lại hàng và được giữ chỗ.
+  }
+why-fact-put_back = Lúc { $at } số { $label } được đưa lại hàng chờ và được giữ chỗ.
+why-fact-set_aside = { $reason ->
+    [none] Lúc { $at } số { $label } tạm chờ ngoài hàng.
+   *[other] Lúc { $at } số { $label } tạm chờ ngoài hàng. Lý do ghi lại: “{ $reason }”.
+  }
+why-fact-resumed = Lúc { $at } số { $label } làm tiếp ở Quầy { $counter } sau khi tạm chờ; đây không phải lượt gọi mới.
+why-fact-moved = Lúc { $at } số { $label } được chuyển { $to_counter ->
+    [none] sang hàng “{ $service }”
+   *[other] riêng đến Quầy { $to_counter }
+  }, { $kept ->
+    [no] không giữ chỗ: xếp hàng lại từ lúc ấy
+   *[yes] giữ chỗ theo giờ đến
+  }.
+why-fact-finished = Lúc { $at } số { $label } làm xong ở Quầy { $counter }.
+why-fact-cancelled = Lúc { $at } số { $label } được hủy.
+why-fact-voided = Lúc { $at } số { $label } được bỏ vì in nhầm.
+why-fact-expired = Lúc { $at } số { $label } hết hạn.
+why-fact-lane_confirmed = Cán bộ đã xem và xác nhận diện của số { $label } lúc { $at }.
+why-fact-lane_changed = Cán bộ đã sửa diện của số { $label } lúc { $at } thành { $lane ->
     [priority] { $grounds ->
-        [none] Số { $other }: lấy lúc { $at }, hàng “{ $service }”, diện ưu tiên.
-       *[other] Số { $other }: lấy lúc { $at }, hàng “{ $service }”, diện ưu tiên ({ $grounds }).
+        [none] diện ưu tiên
+       *[other] diện ưu tiên ({ $grounds })
       }
-    [appointment] Số { $other }: lấy lúc { $at }, hàng “{ $service }”, có hẹn trước.
-   *[ordinary] Số { $other }: lấy lúc { $at }, hàng “{ $service }”, diện thường.
-  }
-why-fact-mine_taken_back = Quầy { $counter } đã gọi số { $mine } lúc { $at } rồi hoàn tác ngay; lượt ấy không tính.
-why-fact-other_taken_back = Quầy { $counter } đã gọi số { $other } lúc { $at } rồi hoàn tác ngay; lượt ấy không tính.
-why-fact-mine_lane_confirmed = Cán bộ đã xem và xác nhận diện của số { $mine } lúc { $at }.
-why-fact-other_lane_confirmed = Cán bộ đã xem và xác nhận diện của số { $other } lúc { $at }.
-why-fact-mine_lane_changed = Cán bộ đã sửa diện của số { $mine } lúc { $at } thành { $lane ->
-    [priority] diện ưu tiên
     [appointment] hẹn trước
    *[ordinary] diện thường
-  }. Lý do ghi lại: “{ $reason }”.
-why-fact-other_lane_changed = Cán bộ đã sửa diện của số { $other } lúc { $at } thành { $lane ->
-    [priority] diện ưu tiên
+  }. { $reason ->
+    [none] {""}
+   *[other] Lý do ghi lại: “{ $reason }”.
+  }
+why-fact-lane_changed_later = Sau lượt gọi ấy, lúc { $at }, cán bộ mới sửa diện của số { $label } thành { $lane ->
+    [priority] { $grounds ->
+        [none] diện ưu tiên
+       *[other] diện ưu tiên ({ $grounds })
+      }
     [appointment] hẹn trước
    *[ordinary] diện thường
-  }. Lý do ghi lại: “{ $reason }”.
-why-fact-other_resumed = Lúc { $at } số { $other } làm tiếp ở Quầy { $counter } sau khi tạm chờ; đây không phải lượt gọi mới.
-why-fact-mine_called_before = Trước đó, lúc { $at }, Quầy { $counter } đã gọi số { $mine }.
-why-fact-mine_was_absent = Lúc { $at } số { $mine } được ghi vắng mặt.
-why-fact-mine_came_back = Lúc { $at } số { $mine } trở lại hàng.
-why-fact-mine_put_back = Lúc { $at } số { $mine } được đưa lại hàng chờ.
+  }; lượt gọi ấy chưa tính theo diện này. { $reason ->
+    [none] {""}
+   *[other] Lý do ghi lại: “{ $reason }”.
+  }
+why-fact-undone = Sau lượt gọi ấy, lúc { $at }, cán bộ hoàn tác việc vừa ghi cho số { $label }; lúc gọi thì việc ấy còn nguyên.
 why-fact-called = Quầy { $counter } gọi số { $other } lúc { $at }.
 why-fact-counter_helped = Lượt ấy Quầy { $counter } giúp hàng “{ $service }”.
 why-fact-rule = { $rule ->
@@ -123,6 +150,7 @@ why-fact-rule = { $rule ->
    *[priority_floor] Quy tắc gọi: diện ưu tiên và người hẹn đúng giờ trước, rồi theo giờ đến; người chờ quá lâu được bảo đảm lượt.
   }
 why-fact-passed_over = Lượt gọi ấy đi trước { $count } người đến sớm hơn.
+why-fact-passed_ahead = Lượt chọn gọi ấy đi trước { $count } người đứng trước trong hàng.
 why-fact-mine_slot = Số { $mine } có lịch hẹn lúc { $slot_at }; lịch hẹn chỉ được xếp lên trước khi gần đến giờ.
 why-fact-undetailed = Nhật ký lượt ấy không ghi riêng lý do; câu trả lời suy từ giờ đến và diện của hai số theo thứ tự gọi.
 why-fact-mine_called = { $after_s ->

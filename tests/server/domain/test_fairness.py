@@ -23,7 +23,7 @@ class Tale:
 
     def __init__(self) -> None:
         self.steps: list[Step] = []
-        self.minute = 0
+        self.minute: float = 0
 
     def tell(self, ticket: int, kind: str, counter: int | None = None, why: str | None = None, **details: Any) -> int:
         self.minute += 1
@@ -58,11 +58,13 @@ class Tale:
         return dict(self.why().answer.params)
 
     def facts(self) -> dict[str, dict[str, Any]]:
-        return {fact.id: dict(fact.params) for fact in self.why().facts}
+        """By id, and of which of the two it is told."""
+        named = [(fact.id, dict(fact.params)) for fact in self.why().facts]
+        return {f"{said.pop('whose')}_{id}" if "whose" in said else id: said for id, said in named}
 
 
 def test_each_answer_and_fact_has_its_words_and_its_place_in_the_protocol() -> None:
-    source = (ROOT / "server/domain/fairness.py").read_text(encoding="utf-8")
+    source = "".join((ROOT / f"server/domain/{one}.py").read_text(encoding="utf-8") for one in ("fairness", "facts"))
     texts = (ROOT / "assets/texts/vi/why.ftl").read_text(encoding="utf-8")
     protocol = (ROOT / "docs/protocol.md").read_text(encoding="utf-8")
     worded = set(re.findall(r"^why-(?:answer|fact)-(\w+) =", texts, re.M))
@@ -95,6 +97,33 @@ def test_of_two_that_came_in_the_same_instant_the_first_printed_goes_first(tale:
     tale.comes(OTHER)
     tale.call(OTHER, passed=[MINE])
     assert tale.answer() == "unexplained"  # mine was printed first, and nothing else put the other first
+
+
+def test_of_two_that_came_in_the_same_second_the_first_printed_goes_first(tale: Tale) -> None:
+    tale.comes(OTHER)
+    tale.minute = 0
+    tale.comes(MINE + 10)
+    tale.call(OTHER)
+    assert (tale.answer(), tale.params()) == ("same_second", {"came_at": at(1), "by": "number"})
+
+
+def test_of_two_that_came_in_the_same_second_a_fraction_of_it_is_said_only_against_the_numbers(tale: Tale) -> None:
+    tale.comes(OTHER)
+    tale.minute = 0.005  # 0.3 seconds
+    tale.comes(MINE)
+    tale.call(OTHER)
+    assert (tale.answer(), tale.params()["by"]) == ("same_second", "moment")
+
+
+def test_of_two_that_came_in_the_same_second_who_goes_on_to_a_next_step_is_later(tale: Tale) -> None:
+    tale.comes(MINE)
+    tale.minute = 0
+    tale.comes(OTHER)
+    tale.call(MINE)
+    tale.tell(MINE, "ticket_finished", 1, outcome="accepted")
+    tale.comes(MINE + 10)
+    tale.call(OTHER)
+    assert (tale.answer(), tale.params()["by"]) == ("same_second", "step")
 
 
 def test_a_number_that_was_never_called_was_not_called_before_anybody(tale: Tale) -> None:
@@ -165,8 +194,10 @@ def test_mine_was_at_a_counter_or_away_at_that_moment(tale: Tale, kind: str, ans
     tale.tell(MINE, kind, 1, "đi phô tô" if kind == "ticket_parked" else None)
     tale.call(OTHER, counter=2)
     assert tale.answer() == answer
+    assert tale.facts()["mine_called_before"] == {"at": at(3), "counter": 1}
     if answer in ("absent", "parked"):
         assert tale.params()["since_at"] == at(4)
+        assert tale.facts()["mine_was_absent" if answer == "absent" else "mine_set_aside"]["at"] == at(4)
 
 
 def test_somebody_marked_absent_by_mistake_was_absent_until_it_was_taken_back(tale: Tale) -> None:
@@ -177,6 +208,7 @@ def test_somebody_marked_absent_by_mistake_was_absent_until_it_was_taken_back(ta
     tale.call(OTHER)
     tale.undoes(MINE, gone)
     assert tale.answer() == "absent"
+    assert [one for one in tale.facts() if "was_absent" in one or "undone" in one] == ["mine_was_absent", "mine_undone"]
 
 
 @pytest.mark.parametrize("ended", ["cancelled", "voided", "expired"])
@@ -275,6 +307,37 @@ def test_a_due_appointment_goes_first(tale: Tale) -> None:
     assert (tale.answer(), tale.params()) == ("appointment", {"slot_at": "2026-11-23T00:45:00+00:00"})
 
 
+def test_a_lane_the_staff_changed_after_the_call_is_said_to_have_come_later(tale: Tale) -> None:
+    tale.comes(OTHER)
+    tale.comes(MINE)
+    tale.call(OTHER)
+    tale.tell(MINE, "lane_changed", 1, "có thẻ", lane="priority", grounds="merit")
+    assert tale.answer() == "arrival"
+    assert tale.facts()["mine_lane_changed_later"]["grounds"] == "merit"
+    assert "mine_lane_changed" not in tale.facts()
+
+
+def test_a_lane_seen_while_a_call_rang_that_was_taken_back_stays_as_it_was_seen(tale: Tale) -> None:
+    tale.comes(MINE)
+    tale.comes(OTHER)
+    rang = tale.call(OTHER)
+    tale.tell(OTHER, "lane_changed", 1, "có thẻ", lane="priority", grounds="merit")
+    tale.undoes(OTHER, rang)
+    tale.call(OTHER, because="priority", passed=[MINE])
+    assert (tale.answer(), tale.params()) == ("priority", {"grounds": "merit"})
+
+
+def test_a_lane_that_was_taken_back_counts_until_then(tale: Tale) -> None:
+    tale.comes(MINE)
+    tale.comes(OTHER)
+    changed = tale.tell(OTHER, "lane_changed", 1, "có thẻ", lane="priority", grounds="merit")
+    tale.call(OTHER, because="priority", passed=[MINE])
+    tale.undoes(OTHER, changed)
+    assert tale.answer() == "priority"
+    assert [one for one in tale.facts() if one in ("called", "other_lane_changed")] == ["other_lane_changed", "called"]
+    assert "other_undone" in tale.facts()
+
+
 def test_an_appointment_of_mine_that_is_not_due_yet_is_said(tale: Tale) -> None:
     tale.comes(OTHER)
     tale.comes(MINE, lane="appointment")
@@ -322,6 +385,7 @@ def test_the_staff_chose_the_other_with_a_reason(tale: Tale) -> None:
     tale.comes(OTHER)
     tale.call(OTHER, why="cụ già yếu", rule="chosen", because="chosen", passed=[MINE])
     assert (tale.answer(), tale.params()) == ("chosen", {"by": "mai", "reason": "cụ già yếu"})
+    assert tale.facts()["passed_ahead"] == {"count": 1}
 
 
 def test_mine_was_kept_for_another_counter(tale: Tale) -> None:
@@ -364,7 +428,7 @@ def test_mine_came_back_after_the_grace(tale: Tale) -> None:
     assert tale.answer() == "lost_late"
     assert tale.facts()["mine_called_before"] == {"at": at(3), "counter": 1}
     assert tale.facts()["mine_was_absent"] == {"at": at(4), "counter": 1}
-    assert tale.facts()["mine_came_back"] == {"at": at(35), "counter": 1}
+    assert tale.facts()["mine_came_back"] == {"at": at(35), "counter": 1, "kept": "no"}
 
 
 def test_the_other_returned_with_the_place_it_had(tale: Tale) -> None:
@@ -376,6 +440,17 @@ def test_the_other_returned_with_the_place_it_had(tale: Tale) -> None:
     tale.call(OTHER)
     assert tale.answer() == "returned"
     assert tale.params() == {"mine_at": at(4), "other_at": at(1), "came_at": at(5)}
+
+
+def test_the_other_that_came_back_too_late_is_not_said_to_have_kept_its_place(tale: Tale) -> None:
+    tale.comes(OTHER)
+    tale.call(OTHER)
+    tale.tell(OTHER, "ticket_absent", 1)
+    tale.tell(OTHER, "ticket_restored", 1, kept_place=False, before={"counts_from": "…"})
+    tale.comes(MINE)
+    tale.call(OTHER)
+    assert (tale.answer(), tale.params()) == ("arrival", {"mine_at": at(5), "other_at": at(4)})
+    assert tale.facts()["other_came_back"]["kept"] == "no"
 
 
 def test_the_other_was_put_back_and_keeps_its_place(tale: Tale) -> None:

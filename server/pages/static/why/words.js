@@ -17,6 +17,8 @@ export function sentence(say, tongue, sort, said, found) {
   /** @type {Record<string, string | number>} */
   const args = { mine: found.mine.label, other: found.other.label, date: dayText(found.day), call_counter: call?.counter ?? 0 };
   for (const [name, value] of Object.entries(said.params)) args[name] = spoken(say, tongue, name, value, found);
+  if (said.params.whose) args.label = args[said.params.whose];
+  if (said.id === "same_second") args.came_at = toTheSecond(said.params.came_at);
   const { mine_at: mine, other_at: other } = said.params;
   if (mine && other && args.mine_at === args.other_at) Object.assign(args, { mine_at: toTheSecond(mine), other_at: toTheSecond(other) });
   return say(`why-${sort}-${said.id}`, args);
