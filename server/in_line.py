@@ -148,11 +148,6 @@ class Line:
         rows = self.db.execute(_EARLIER, seen).all()
         return (rows[0].people if rows else 0), list(rows)
 
-    def rank(self, ticket: Record) -> int:
-        """Which call after the next ones would reach `ticket`; behind them all when it is not of this line now."""
-        line = self.everybody()
-        return next((rank for rank, (row, _) in enumerate(line, 1) if row.id == ticket.id), len(line) + 1)
-
     def helps(self, ticket: Record) -> bool:
         """Whether calling this ticket helps another line out."""
         return ticket.service not in self.own and ticket.reserved_counter != self.counter.number

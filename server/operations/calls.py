@@ -1,5 +1,7 @@
 """Verbs that call a person to a counter."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -79,7 +81,7 @@ def call_chosen(moment: Moment, *, number: int, ticket: int, reason: str) -> Cal
     after(Move.CALL, State(chosen.state))  # said before it is looked for in a line in which it does not stand
     rule = moment.regulations.rule_of(chosen.service)
     is_first_group = is_first(rule, person(chosen), moment.now.timestamp())
-    why = {"rule": "chosen", "because": "chosen", "rank": line.rank(chosen), **_passed(line, chosen)}
+    why = {"rule": "chosen", "because": "chosen", **_jumped(line, chosen)}
     return _call(moment, line, chosen, why, is_first_group, reason=reason)
 
 
@@ -205,8 +207,23 @@ def _call(
 def _passed(line: Line, chosen: Record) -> dict[str, Any]:
     """Who came earlier and still waits: counted, and the first of them by name, for whoever asks "why not me?"."""
     people, first = line.earlier(chosen)
-    passed = [
+    return {"passed_over": people, "passed": _named(first)}
+
+
+def _jumped(line: Line, chosen: Record) -> dict[str, Any]:
+    """The same of a choice, which goes before everyone ahead in the line too: whom the rules put first came later."""
+    if line.helps(chosen):  # its line may be one that the counter does not help just now
+        line = replace(line, own=[*line.own, chosen.service])
+    order = [row for row, _ in line.everybody()]
+    rank = next(rank for rank, row in enumerate(order, 1) if row.id == chosen.id)
+    place = (chosen.counts_from, chosen.id)
+    behind = [row for row in order[rank:] if (row.counts_from, row.id) < place]
+    passed = order[: rank - 1] + behind
+    return {"rank": rank, "passed_over": len(passed), "passed": _named(passed)}
+
+
+def _named(passed: Sequence[Record]) -> list[dict[str, Any]]:
+    return [
         {"ticket": row.id, "label": row.label, "lane": row.lane, "since": row.counts_from.isoformat()}
-        for row in first[:PASSED_NAMED]
+        for row in passed[:PASSED_NAMED]
     ]
-    return {"passed_over": people, "passed": passed}

@@ -175,7 +175,9 @@ def test_every_move_beside_the_desk_is_made_by_keys(open_page: Open, hall: Hall)
     page.keyboard.type("Con nhỏ đang sốt")
     press("Enter")
     expect(label).to_have_text(sick["label"])
-    expect(page.locator(".hand-why")).to_contain_text(f"trước 1 người đến sớm hơn ({first['label']}): cán bộ chọn gọi")
+    expect(page.locator(".hand-why")).to_contain_text(
+        f"trước 1 người đứng trước trong hàng ({first['label']}): cán bộ chọn"
+    )
     last = hall.get("/story?after=0&limit=1000")["story"][-1]
     assert (last["label"], last["why"]) == (sick["label"], "Con nhỏ đang sốt")
 

@@ -15,6 +15,9 @@ export function groundName(code, grounds = []) {
   return own ?? code;
 }
 
+/** Somebody a call went before, and whether they had priority. @param {{label: string, lane: string}} person */
+export const passedName = ({ label, lane }) => (lane === "priority" ? t("staff-passed-priority", { label }) : label);
+
 /** @param {{lane: string, grounds?: string | null, hallGrounds?: Ground[], checked?: boolean}} props */
 export function Lane({ lane, grounds, hallGrounds, checked = false }) {
   if (lane === "ordinary") return null;

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from server.models import Account, Hall, Ticket
+from server.models import Account, Counter, Hall, Ticket
 from tests.cast import AtCounter, Caller, Clock, SmallHall
 
 
@@ -192,6 +192,35 @@ def test_a_clerk_calls_out_of_order_with_a_reason(hall: SmallHall, mai: AtCounte
     row = hall.story(answer["ticket"])[-1]
     assert (row["why"], row["details"]["passed_over"]) == ("cụ già mệt", 2)
     hall.is_proved()
+
+
+def test_a_choice_names_whom_it_passes_over_also_those_who_came_later_with_priority(
+    hall: SmallHall, mai: AtCounter
+) -> None:
+    arrive(hall, "ordinary", "ordinary", "priority", "ordinary", "priority")
+    second = next(row for row in mai.sees_desk()["next"] if row["label"] == "H002")
+    why = mai.turns("call", ticket=second["id"], reason="cụ già mệt").done()["why"]
+    passed = [(one["label"], one["lane"]) for one in why["passed"]]
+    assert passed == [("H003", "priority"), ("H005", "priority"), ("H001", "ordinary")]
+    assert (why["rank"], why["passed_over"]) == (4, 3)
+
+
+def test_a_choice_of_somebody_with_priority_names_who_came_earlier(hall: SmallHall, mai: AtCounter) -> None:
+    arrive(hall, "ordinary", "priority", "priority")
+    third = next(row for row in mai.sees_desk()["next"] if row["label"] == "H003")
+    why = mai.turns("call", ticket=third["id"], reason="cụ già mệt").done()["why"]
+    assert [one["label"] for one in why["passed"]] == ["H002", "H001"]
+
+
+def test_a_choice_from_a_line_that_is_not_helped_just_now_names_who_waits_there(
+    hall: SmallHall, mai: AtCounter
+) -> None:
+    with hall.database.write() as db:
+        db.execute(update(Counter).where(Counter.number == 1).values(helps=["C"]))
+    own, earlier, chosen = hall.kiosk.issues("H"), hall.kiosk.issues("C"), hall.kiosk.issues("C")
+    why = mai.turns("call", ticket=chosen["id"], reason="giúp quầy 2").done()["why"]
+    assert [one["label"] for one in why["passed"]] == [own["label"], earlier["label"]]
+    assert (why["rank"], why["helped"]) == (3, True)
 
 
 def test_the_right_to_choose_can_be_withheld(hall: SmallHall, mai: AtCounter) -> None:

@@ -4,7 +4,7 @@ import { html } from "/assets/vendor/ui.js";
 import { ageText } from "/assets/js/age.js";
 import { clock } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
-import { groundName } from "../lane.js";
+import { groundName, passedName } from "../lane.js";
 import { desk } from "./state.js";
 
 /** So many of those passed over are named; the others are counted. */
@@ -15,10 +15,10 @@ export function WhyLine({ ticket }) {
   if (!ticket.why) return null;
   const { because, passed_over: count, passed, helped } = ticket.why;
   const cause = causeOf(ticket, because);
-  const named = passed.slice(0, NAMED).map(({ label }) => label).join(", ") + (count > NAMED ? "…" : "");
+  const named = passed.slice(0, NAMED).map(passedName).join(", ") + (count > NAMED ? "…" : "");
   return html`
     <p class="hand-why" data-because=${because}>
-      ${count > 0 ? t("desk-why-passed", { count, labels: named, cause }) : t("desk-why", { cause })}
+      ${count > 0 ? t(because === "chosen" ? "desk-why-chosen" : "desk-why-passed", { count, labels: named, cause }) : t("desk-why", { cause })}
       ${helped && html` ${t("desk-why-helped", { service: ticket.service_name })}`}
     </p>`;
 }

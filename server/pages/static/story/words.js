@@ -2,7 +2,7 @@
 
 import { clock, longDate } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
-import { groundName } from "../lane.js";
+import { groundName, passedName } from "../lane.js";
 
 /** @param {Record<string, any>} row */
 export function whyOf(row) {
@@ -13,7 +13,7 @@ export function whyOf(row) {
 /** Why this person was called and not another: the reason, whom it went before, whether it helped another line. @param {Record<string, any>} details */
 function rule(details) {
   if (!details.rule) return "";
-  const passed = (details.passed ?? []).map((/** @type {{label: string}} */ { label }) => label).join(", ");
+  const passed = (details.passed ?? []).map(passedName).join(", ");
   return [passed ? `${cause(details)} (${passed})` : cause(details), details.helped && t("staff-story-helped")].filter(Boolean).join(", ");
 }
 
