@@ -97,6 +97,30 @@ def test_a_day_is_read_and_shown_as_people_here_write_it_whatever_the_browser_sp
     expect(day).to_have_value("31/01/2031")
 
 
+def test_a_slot_is_kept_for_a_procedure_and_given_back_at_once_when_it_was_a_mistake(
+    open_page: Open, hall: Hall
+) -> None:
+    page = open_page("/appointments", by="mai")
+    at(page, day_after(6))
+    asked = page.get_by_label("Thủ tục (nếu công dân nói)")
+    asked.select_option("Đăng ký khai sinh")
+    page.get_by_role("spinbutton", name="Số hồ sơ").fill("3")
+    nine = page.locator(".slot", has_text="9:00")
+    nine.click()
+    expect(page.locator(".kept")).to_contain_text("Hộ tịch")
+    expect(page.locator(".kept [role=status]")).to_contain_text("Đăng ký khai sinh · 3 hồ sơ")
+    (kept,) = hall.get(f"/appointments?day={day_after(6)}")["appointments"]
+    assert (kept["procedure"], kept["dossiers"], kept["state"]) == ("1.001193", 3, "booked")
+    expect(asked).to_have_value("")  # Of the next person nothing is known yet.
+    page.get_by_role("button", name="Đặt nhầm, hủy").click()
+    expect(page.locator(".notice-good")).to_have_text(f"Đã hủy lịch hẹn {kept['code'][:3]} {kept['code'][3:]}.")
+    expect(nine).to_contain_text("còn 2")
+    assert hall.get(f"/appointments?day={day_after(6)}")["appointments"][0]["state"] == "cancelled"
+    nine.click()
+    expect(page.locator(".notice-good")).to_have_count(0)
+    expect(page.locator(".kept")).not_to_contain_text("Đăng ký khai sinh")
+
+
 def test_a_colleagues_booking_appears_by_itself_and_a_full_slot_cannot_be_pressed(open_page: Open, hall: Hall) -> None:
     page = open_page("/appointments", by="hoa")
     at(page, day_after(3))

@@ -1,9 +1,9 @@
-/** Which day, which service: the two choices before a slot. */
+/** Which day, which service: the two choices before a slot; and, for who asks, what it is for. */
 
 import { html, useSignal } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
 import { DateField, isDay } from "../dateField.js";
-import { choose, day, nameOf, service, services } from "./state.js";
+import { choose, day, dossiers, labelOf, nameOf, procedure, procedures, service, services } from "./state.js";
 
 const DAY_MS = 86_400_000;
 
@@ -28,5 +28,12 @@ export function Choosing() {
           <input type="radio" name="service" value=${one.code} checked=${one.code === service.value} onChange=${() => choose({ service: one.code })} />
           <b>${one.code}</b> ${nameOf(one)}</label>`)}
       </fieldset>
+      <div class="what-for">
+        <label><span>${t("appointments-procedure")}</span>
+          <select class="field" value=${procedure.value} onChange=${(/** @type {any} */ event) => { procedure.value = event.currentTarget.value; }}>
+            <option value="">${t("appointments-no-procedure")}</option>${procedures.value[service.value]?.map((one) => html`<option key=${one.code} value=${one.code}>${labelOf(one)}</option>`)}</select></label>
+        <label><span>${t("appointments-dossiers")}</span>
+          <input class="field" type="number" inputmode="numeric" min="1" max="99" step="1" value=${dossiers.value} onInput=${(/** @type {any} */ event) => { dossiers.value = event.currentTarget.value; }} /></label>
+      </div>
     </div>`;
 }

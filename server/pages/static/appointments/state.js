@@ -6,7 +6,7 @@ import { language } from "/assets/js/texts.js";
 
 /**
  * @typedef {{at: string, left: number}} Slot
- * @typedef {{id: number, code: string, service: string, at: string, state: "booked" | "checked_in" | "cancelled" | "missed", by: string, ticket: {id: number, label: string, state: string} | null}} Appointment
+ * @typedef {{id: number, code: string, service: string, procedure: string | null, dossiers: number, at: string, state: "booked" | "checked_in" | "cancelled" | "missed", by: string, ticket: {id: number, label: string, state: string} | null}} Appointment
  */
 
 /** A second press this soon was the bounce of the first: nobody books two places in half a second. */
@@ -26,6 +26,11 @@ export const slots = signal([]);
 export const list = signal([]);
 /** @type {{value: Appointment | null}} the one whose code stands large on the page */
 export const shown = signal(null);
+/** What the next booking is for, if anybody asked: most people need no more than the slot. */
+export const procedure = signal("");
+export const dossiers = signal("1");
+/** @type {{value: Record<string, Record<string, any>[]>}} the procedures of each service that was asked about */
+export const procedures = signal({});
 export const refused = signal("");
 export const busy = signal(false);
 
@@ -34,6 +39,18 @@ export const chosen = computed(() => services.value?.find(({ code }) => code ===
 export const serviceOf = (code) => services.value?.find((one) => one.code === code);
 /** @param {Record<string, any> | undefined} one */
 export const nameOf = (one) => (one && ((language.value !== "vi" && one[`name_${language.value}`]) || one.name)) || "";
+
+/** @param {Record<string, any>} one */
+export const labelOf = (one) => (language.value === "vi" ? one.label : one.name_en || one.label);
+
+/** @param {string} code of a service */
+export async function learnProcedures(code) {
+  if (code in procedures.value) return;
+  try {
+    const known = (await get(`/api/v1/procedures?service=${encodeURIComponent(code)}`)).procedures;
+    procedures.value = { ...procedures.value, [code]: known };
+  } catch { /* The slot can be kept without; it is asked again with the next choice. */ }
+}
 
 let asked = 0;
 let bookedAt = -Infinity;
@@ -61,7 +78,11 @@ export async function readAgain() {
 /** @param {{day?: string, service?: string}} what */
 export function choose(what) {
   if (what.day) day.value = what.day;
-  if (what.service) service.value = what.service;
+  if (what.service) {
+    service.value = what.service;
+    procedure.value = "";
+    learnProcedures(what.service);
+  }
   slots.value = [];
   refused.value = "";
   readAgain();
@@ -73,8 +94,12 @@ export async function book(slot) {
   busy.value = true;
   refused.value = "";
   try {
-    shown.value = (await post("/api/v1/appointments", { service: service.value, at: slot.at })).appointment;
+    const what = { service: service.value, at: slot.at, procedure: procedure.value || null, dossiers: Number(dossiers.value) };
+    shown.value = (await post("/api/v1/appointments", what)).appointment;
     bookedAt = performance.now();
+    // Of the next person nothing is known yet.
+    procedure.value = "";
+    dossiers.value = "1";
   } catch (/** @type {any} */ error) {
     refused.value = error.message;
   }
@@ -94,6 +119,8 @@ async function settle(appointment, how, said) {
   try {
     await post(`/api/v1/appointments/${appointment.code}/${how}`, said);
     if (shown.value?.code === appointment.code) shown.value = null;
+    // What comes after another press is no bounce.
+    bookedAt = -Infinity;
   } catch (/** @type {any} */ error) {
     refused.value = error.message;
   }
