@@ -6,13 +6,21 @@ be refused with, any of them; a press they grant changes the paper.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from tests.cast import HALL_TIME
 
 SERVICES = {1: "H", 2: "CH", 3: "D", 4: "RP"}
+SLOT_SERVICE = "H"
+"""The service that keeps slots: a quarter of an hour each in office hours, one person in each."""
+SESSIONS = ((time(7, 30), time(11, 30)), (time(13, 30), time(17)))
+DAYS_OFF = (date(2026, 11, 24), date(2027, 1, 1))
+"""Ngày Văn hóa Việt Nam and Tết Dương lịch; no test goes on until the other Tết."""
 WINDOW = timedelta(minutes=5)
+GRACE = timedelta(minutes=10)
+CREDIT = {"priority": timedelta(minutes=20), "appointment": timedelta(minutes=15)}
+AWAY = timedelta(minutes=15)
 FLOOR = timedelta(seconds=1800)
 COOL = timedelta(seconds=5)
 RECALLS = 3
@@ -54,6 +62,7 @@ class Paper:
     grounds: str | None = None
     checked: str | None = None
     slot: datetime | None = None
+    """When an appointment that was kept is called, in the lane of appointments only."""
     state: str = "waiting"
     counter: int | None = None
     last_counter: int | None = None
@@ -63,13 +72,15 @@ class Paper:
     rung: datetime | None = None
     started: datetime | None = None
     parked: datetime | None = None
+    remind: datetime | None = None
     ended: datetime | None = None
     outcome: str | None = None
     last: Last | None = None
 
     @property
     def turn(self) -> tuple[datetime, int]:
-        return self.counts_from, self.place
+        is_kept = self.lane == "appointment" and self.slot is not None
+        return (self.slot if is_kept and self.slot else self.counts_from), self.place
 
     @property
     def key(self) -> tuple[date, str, int]:
@@ -88,7 +99,23 @@ class Desk:
     called_help: datetime | None = None
 
 
-_WAITS_AGAIN = {"counter": None, "called": None, "started": None, "parked": None, "calls": 0}
+@dataclass
+class Booked:
+    """One appointment."""
+
+    at: datetime
+    is_trial: bool
+    state: str = "booked"
+    ticket: Paper | None = None
+    once: list[Paper] = field(default_factory=list)
+    """Every number that was given for it."""
+
+    @property
+    def day(self) -> date:
+        return self.at.astimezone(HALL_TIME).date()
+
+
+_WAITS_AGAIN = {"counter": None, "called": None, "started": None, "parked": None, "remind": None, "calls": 0}
 
 
 @dataclass
@@ -100,6 +127,9 @@ class PaperHall:
     numbers: dict[tuple[date, str], int] = field(default_factory=dict)
     is_trial: bool = False
     closed_through: date | None = None
+    rules: dict[str, str] = field(default_factory=dict)
+    """The call rule of each service that does not go by the usual one."""
+    booked: list[Booked] = field(default_factory=list)
     tale: list[tuple[str, str | None, int | None]] = field(default_factory=list)
     """What the story must say: kind, label, counter."""
 
@@ -143,16 +173,37 @@ class PaperHall:
         desk = self.desks[number]
         return desk.run if desk.run_day == self.day else 0
 
+    def rule_of(self, ticket: Paper) -> str:
+        return self.rules.get(ticket.service, "priority_floor")
+
     def following(self, line: list[Paper], run: int) -> Paper:
-        """Priority first, but who waits beyond the floor has every second call."""
+        """Each rule names its next; of those whoever's turn is the earliest."""
+        named = []
+        for rule in dict.fromkeys(map(self.rule_of, line)):
+            theirs = [ticket for ticket in line if self.rule_of(ticket) == rule]
+            named.append(self.following_by(rule, theirs, run))
+        return min(named, key=lambda ticket: ticket.turn)
+
+    def following_by(self, rule: str, line: list[Paper], run: int) -> Paper:
+        if rule == "fifo":
+            return min(line, key=lambda ticket: (ticket.counts_from, ticket.place))
+        if rule == "counts_from":
+            return min(line, key=lambda ticket: (ticket.turn[0] - self.credit(ticket), ticket.place))
+        # Priority first, but who waits beyond the floor has every second call.
         usual = next((ticket for ticket in line if self.goes_first(ticket)), line[0])
         ordinary = next((ticket for ticket in line if ticket.lane == "ordinary"), None)
         if ordinary is not None and run >= 1 and self.now - ordinary.counts_from > FLOOR:
             return ordinary
         return usual
 
+    def credit(self, ticket: Paper) -> timedelta:
+        is_late = ticket.lane == "appointment" and ticket.slot is None
+        return timedelta() if is_late else CREDIT.get(ticket.lane, timedelta())
+
     def goes_first(self, ticket: Paper) -> bool:
         """Priority, and who keeps a slot that is due: a clock that was set back may find it to come."""
+        if self.rule_of(ticket) != "priority_floor":
+            return False
         is_due = ticket.lane == "appointment" and ticket.slot is not None and self.now >= ticket.slot - WINDOW
         return ticket.lane == "priority" or is_due
 
@@ -213,17 +264,69 @@ class PaperHall:
             if line:
                 self.call(self.following(line, self.run(number)), number, who)
 
-    def issue(self, service: str, lane: str) -> Paper:
+    def issue(self, service: str, lane: str) -> None:
+        self.give_number(service, lane, self.now if lane == "appointment" else None)
+        self.offer("kiosk")
+
+    def give_number(self, service: str, lane: str, slot: datetime | None) -> Paper:
         series = f"*{service}" if self.is_trial else service
         number = self.numbers.get((self.day, series), 9000 if self.is_trial else 0) + 1
         self.numbers[self.day, series] = number
         now, place = self.now, len(self.tickets)
         ticket = Paper(place, place, 1, self.day, f"{service}{number:03d}", service, lane, now, now, now, self.is_trial)
-        ticket.slot = now if lane == "appointment" else None
+        ticket.slot = slot
         self.tickets.append(ticket)
         self.tell("ticket_issued", ticket)
-        self.offer("kiosk")
         return ticket
+
+    # Appointments
+
+    def slots_to_come(self) -> list[datetime]:
+        """When appointments of today may be had still."""
+        if self.day.weekday() > 4 or self.day in DAYS_OFF:
+            return []
+        found = []
+        for begins, ends in SESSIONS:
+            at = datetime.combine(self.day, begins, HALL_TIME)
+            while at < datetime.combine(self.day, ends, HALL_TIME):
+                found.append(at)
+                at += timedelta(minutes=15)
+        return [at for at in found if at >= self.now]
+
+    def book(self, at: datetime) -> Refused:
+        if at not in self.slots_to_come():
+            return {"no_such_slot"}
+        if any(one.at == at and one.is_trial == self.is_trial and one.state != "cancelled" for one in self.booked):
+            return {"slot_full"}
+        self.booked.append(Booked(at, self.is_trial))
+        self.tell("appointment_booked")
+        return set()
+
+    def check_in(self, one: Booked) -> Refused:
+        refused = self.gone(one) | ({"appointment_not_today"} if one.day != self.day else set())
+        if not refused:
+            is_late = self.now - one.at > GRACE
+            lane, slot = ("ordinary", None) if is_late else ("appointment", one.at)
+            one.state, one.ticket = "checked_in", self.give_number(SLOT_SERVICE, lane, slot)
+            one.once.append(one.ticket)
+            self.tell("appointment_checked_in", one.ticket)
+            self.offer("kiosk")
+        return refused
+
+    def give_back(self, one: Booked) -> Refused:
+        refused = self.gone(one) | ({"appointment_not_today"} if one.state == "missed" else set())
+        if not refused:
+            one.state, one.ticket = "cancelled", None
+            self.tell("appointment_cancelled")
+        return refused
+
+    def gone(self, one: Booked) -> Refused:
+        refused = {"unknown_appointment"} if one.is_trial != self.is_trial else set()
+        refused |= {"appointment_cancelled"} if one.state == "cancelled" else set()
+        is_used = one.ticket is not None and one.ticket.state not in ("cancelled", "voided")
+        return refused | ({"appointment_used"} if is_used else set())
+
+    # At a counter
 
     def call_next(self, who: str, number: int) -> Refused:
         line = self.callable_at(number)
@@ -284,7 +387,10 @@ class PaperHall:
         return self.at_desk(who, ticket, "put_back", "ticket_put_back", IN_HAND, "waiting", **_WAITS_AGAIN)
 
     def park(self, who: str, ticket: Paper) -> Refused:
-        return self.at_desk(who, ticket, "park", "ticket_parked", IN_HAND, "parked", counter=None, parked=self.now)
+        return self.at_desk(
+            who, ticket, "park", "ticket_parked", IN_HAND, "parked",
+            counter=None, parked=self.now, remind=self.now + AWAY,
+        )  # fmt: skip
 
     def transfer(self, who: str, ticket: Paper, service: str | None, counter: int | None, keep: bool) -> Refused:
         if counter is not None and self.desks[counter].state == "closed":
@@ -327,6 +433,7 @@ class PaperHall:
             self.move(
                 ticket, "resume", "ticket_resumed", who, number, "serving",
                 counter=number, last_counter=number, started=started, called=ticket.called or self.now, parked=None,
+                remind=None,
             )  # fmt: skip
         return refused
 
@@ -369,6 +476,8 @@ class PaperHall:
         if last is None or last.move == "call_again" or self.now - last.at > UNDO:
             return {"nothing_to_undo"}
         refused: Refused = {"nothing_to_undo"} if ticket.is_trial != self.is_trial else set()
+        if ticket.state not in LIVING and any(ticket in one.once and one.ticket is not ticket for one in self.booked):
+            refused.add("nothing_to_undo")
         if last.by != who or last.move == "call":
             refused |= self.not_at(who, last.counter)
         back_at = last.before.get("counter")
@@ -491,8 +600,14 @@ class PaperHall:
         if self.closed_through == over:
             return
         left = self.expire(ticket for ticket in self.tickets if ticket.state in LIVING and ticket.day <= over)
+        missed = sorted(
+            (one for one in self.booked if one.state == "booked" and one.day <= over), key=lambda one: one.at
+        )
+        for one in missed:
+            one.state = "missed"
+            self.tell("appointment_missed")
         unanswered = self.leave_desks(over)
-        if left or unanswered:
+        if left or missed or unanswered:
             self.tell("day_closed")
         self.closed_through = over
 
@@ -511,6 +626,11 @@ class PaperHall:
                 desk.help = desk.called_help = None
                 unanswered += 1
         return unanswered
+
+    def regulate(self, rules: dict[str, str]) -> None:
+        if rules != self.rules:
+            self.rules = rules
+            self.tell("regulations_changed")
 
     def practise(self, begins: bool, clear: bool) -> Refused:
         if begins == self.is_trial:

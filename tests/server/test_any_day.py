@@ -1,12 +1,13 @@
 """Any day at all: whatever people press in whatever order, the hall does what a hall on paper does, and stays whole.
 
 The presses are granted or refused as the paper says; after each, rows, board, desks, lines, figures and story are
-compared with it. Midnights pass, the day is closed, the clock is set back, the hall practises.
+compared with it. Midnights pass, the day is closed, the clock is set back, the hall practises, its call rule changes.
 """
 
 from collections import Counter as Tally
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,14 +31,24 @@ from server.config import Settings
 from server.models import Account, Counter, Record, Ticket
 from tests.builders import Halls, fill_small_hall
 from tests.cast import Answer, AtCounter, Clock, Json, SmallHall, a_key
-from tests.server.paper_hall import IN_HAND, SERVICES, Paper, PaperHall, Refused
+from tests.server.paper_hall import IN_HAND, SERVICES, SLOT_SERVICE, Booked, Paper, PaperHall, Refused
 from tests.sizes import SIZES
 
-WHO = st.sampled_from(["mai", "nam", "hoa"])
 CLERK = st.sampled_from(["mai", "nam"])
+WHO = st.sampled_from(["there", "there", "there", "hoa", "mai", "nam"])
+"""Mostly who sits at the counter concerned: what is refused anyway proves less."""
+WHOM = st.tuples(st.sampled_from([True, True, True, False]), st.integers(0, 9))
+"""Mostly a ticket that the press may concern, and which of them."""
 SERVICE = st.sampled_from("HHHCDRP")
 LANE = st.sampled_from(["ordinary", "ordinary", "priority", "appointment"])
-COUNTER = st.integers(1, 4)
+COUNTER = st.sampled_from([1, 1, 2, 2, 3, 4])
+RULE = st.sampled_from(["fifo", "counts_from"])
+
+CONCERNS = {
+    "start": ("called",), "absent": ("called",), "put-back": IN_HAND, "call-again": ("called",), "resume": ("parked",),
+    "restore": ("absent",),
+}  # fmt: skip
+"""From which states each press on a ticket goes on."""
 
 STATES = ("waiting", "called", "serving", "parked", "absent", "finished", "cancelled", "expired")
 
@@ -50,7 +61,7 @@ class AnyDay(RuleBasedStateMachine):
     scratch: Path
     count = 0
 
-    tickets = Bundle("tickets")
+    codes = Bundle("codes")
 
     def __init__(self) -> None:
         super().__init__()
@@ -65,18 +76,22 @@ class AnyDay(RuleBasedStateMachine):
         self.hall = SmallHall(built, self.clock)
         self.paper = PaperHall(self.clock)
         self.papers: dict[int, Paper] = {}
+        """The paper of each ticket, by its id."""
+        self.booked: dict[str, Booked] = {}
+        """The paper of each appointment, by its code."""
+        self.hall.tuan.regulates(slots=[{"service": SLOT_SERVICE, "every_min": 15, "people": 1}], groups=_groups({}))
         self.told_before = self.hall.story_rows()
         self.evening.callback(self.hall.close)
 
     def teardown(self) -> None:
         self.evening.close()
 
-    @initialize()
-    def three_counters_open(self) -> None:
+    @initialize(arrivals=st.lists(st.tuples(SERVICE, LANE), min_size=4, max_size=8))
+    def a_morning_at_work(self, arrivals: list[tuple[str, str]]) -> None:
         for number in (1, 2, 3):
-            self.is_as_said(
-                self.post("hoa", f"/counters/{number}/open"), self.paper.turn_counter("hoa", number, "open")
-            )
+            self.turn_the_counter("hoa", number, "open")
+        for arrival in arrivals:
+            self.somebody_arrives(*arrival)
 
     def post(self, who: str, path: str, **body: Any) -> Answer:
         """A press, and the same once more: it hears the very same."""
@@ -88,60 +103,90 @@ class AnyDay(RuleBasedStateMachine):
 
     def is_as_said(self, answer: Answer, refused: Refused) -> Json | None:
         """Granted where the paper grants it, else refused with a code that the paper knows."""
-        if not refused:
-            assert answer.status in (200, 201), f"the paper would grant it: {answer.raw.decode()}"
-            return answer.body
-        assert answer.code in refused, f"{answer.raw.decode()}, the paper says {refused}"
-        return None
-
-    def called(self, body: Json | None) -> Any:
-        if body is None or body["ticket"] is None:
-            return multiple()
-        return self.known(body["ticket"]["id"])
-
-    def known(self, ticket: int) -> int:
-        """Learns which ticket of the paper this one is."""
+        if refused:
+            assert answer.code in refused, f"{answer.raw.decode()}, the paper says {refused}"
+            return None
+        assert answer.status in (200, 201), f"the paper would grant it: {answer.raw.decode()}"
         for row in self.rows()[len(self.papers) :]:
             self.papers[row.id] = self.paper.tickets[len(self.papers)]
-        return ticket
+        return answer.body
 
     def rows(self) -> list[Record]:
         with self.hall.database.read() as db:
             return list(db.execute(select(Ticket.__table__).order_by(Ticket.id)))
 
+    def whom(self, whom: tuple[bool, int], *states: str) -> tuple[int, Paper]:
+        """A ticket of today in one of these states if there is one and it shall fit, else any."""
+        fits, place = whom
+        known = list(self.papers.items())
+        fit = [one for one in known if fits and one[1].state in states and one[1].day == self.paper.day]
+        return (fit or known)[place % len(fit or known)]
+
+    def whose(self, who: str, number: int | None) -> str:
+        if who != "there":
+            return who
+        return next((user for user, at in self.paper.seats.items() if at is not None and at == number), "hoa")
+
     # At the door
 
-    @rule(target=tickets, service=SERVICE, lane=LANE)
-    def somebody_arrives(self, service: str, lane: str) -> Any:
+    @rule(service=SERVICE, lane=LANE)
+    def somebody_arrives(self, service: str, lane: str) -> None:
         answer = self.post("kiosk", "/tickets", service=service, lane=lane)
         self.paper.issue(service, lane)
-        return self.known(answer.done(201)["ticket"]["id"])
+        self.is_as_said(answer, set())
+
+    @rule(target=codes, soon=st.integers(0, 3), is_slot=st.sampled_from([True, True, True, False]))
+    def somebody_books(self, soon: int, is_slot: bool) -> Any:
+        slots = self.paper.slots_to_come()
+        at = slots[soon] if is_slot and soon < len(slots) else self.clock.now + timedelta(minutes=7, seconds=1)
+        answer = self.post("mai", "/appointments", service=SLOT_SERVICE, at=at.isoformat())
+        said = self.is_as_said(answer, self.paper.book(at))
+        if said is None:
+            return multiple()
+        self.booked[said["appointment"]["code"]] = self.paper.booked[-1]
+        return said["appointment"]["code"]
+
+    @rule(code=codes)
+    def somebody_checks_in(self, code: str) -> None:
+        answer = self.post("kiosk", f"/appointments/{code}/check-in")
+        self.is_as_said(answer, self.paper.check_in(self.booked[code]))
+
+    @rule(who=CLERK, code=codes)
+    def somebody_cannot_come(self, who: str, code: str) -> None:
+        answer = self.post(who, f"/appointments/{code}/cancel", reason="bận")
+        self.is_as_said(answer, self.paper.give_back(self.booked[code]))
 
     # At a counter
 
-    @rule(target=tickets, who=WHO, number=COUNTER)
-    def next(self, who: str, number: int) -> Any:
+    @rule(who=WHO, number=COUNTER)
+    def next(self, who: str, number: int) -> None:
+        who = self.whose(who, number)
         answer = self.post(who, f"/counters/{number}/call-next")
-        return self.called(self.is_as_said(answer, self.paper.call_next(who, number)))
+        self.is_as_said(answer, self.paper.call_next(who, number))
 
-    @rule(target=tickets, who=WHO, number=COUNTER)
-    def ready(self, who: str, number: int) -> Any:
+    @rule(who=WHO, number=COUNTER)
+    def ready(self, who: str, number: int) -> None:
+        who = self.whose(who, number)
         answer = self.post(who, f"/counters/{number}/ready")
-        return self.called(self.is_as_said(answer, self.paper.ready(who, number)))
+        self.is_as_said(answer, self.paper.ready(who, number))
 
-    @rule(who=WHO, number=COUNTER, ticket=tickets)
-    def choose(self, who: str, number: int, ticket: int) -> None:
+    @rule(who=WHO, number=COUNTER, whom=WHOM)
+    def choose(self, who: str, number: int, whom: tuple[bool, int]) -> None:
+        who = self.whose(who, number)
+        ticket, paper = self.whom(whom, "waiting")
         answer = self.post(who, f"/counters/{number}/call", ticket=ticket, reason="cụ già")
-        self.is_as_said(answer, self.paper.choose(who, number, self.papers[ticket]))
+        self.is_as_said(answer, self.paper.choose(who, number, paper))
 
     @rule(who=WHO, number=COUNTER, how=st.sampled_from(["open", "open", "close", "pause"]))
     def turn_the_counter(self, who: str, number: int, how: str) -> None:
+        who = self.whose(who, number)
         body = {"reason": "họp"} if how == "pause" else {}
         answer = self.post(who, f"/counters/{number}/{how}", **body)
         self.is_as_said(answer, self.paper.turn_counter(who, number, how))
 
     @rule(who=WHO, number=COUNTER, reason=st.none() | st.sampled_from(["khó", "ồn"]))
     def help(self, who: str, number: int, reason: str | None) -> None:
+        who = self.whose(who, number)
         path, body = ("help", {"reason": reason}) if reason else ("help-answered", {})
         answer = self.post(who, f"/counters/{number}/{path}", **body)
         self.is_as_said(answer, self.paper.help(who, number, reason))
@@ -153,52 +198,71 @@ class AnyDay(RuleBasedStateMachine):
 
     # With a ticket
 
-    @rule(
-        who=WHO,
-        ticket=tickets,
-        verb=st.sampled_from(["start", "absent", "put-back", "call-again", "resume", "restore", "undo", "undo"]),
-    )
-    def move(self, who: str, ticket: int, verb: str) -> None:
-        self.press(who, self.papers[ticket], verb)
+    @rule(who=WHO, number=COUNTER)
+    def the_usual_press(self, who: str, number: int) -> None:
+        held = self.paper.held(number)
+        if held is None:
+            self.next(who, number)
+        else:
+            self.press(who, held, "start" if held.state == "called" else "finish")
 
-    @rule(
-        who=WHO, number=COUNTER,
-        verb=st.sampled_from(["start", "start", "finish", "absent", "park", "put-back", "call-again"]),
-    )  # fmt: skip
+    @rule(who=WHO, number=COUNTER, verb=st.sampled_from(["absent", "absent", "park", "park", "put-back", "call-again"]))
     def move_what_is_in_hand(self, who: str, number: int, verb: str) -> None:
         held = self.paper.held(number)
         if held is not None:
             self.press(who, held, verb)
 
+    @rule(who=WHO, whom=WHOM, verb=st.sampled_from(sorted(CONCERNS)))
+    def move(self, who: str, whom: tuple[bool, int], verb: str) -> None:
+        self.press(who, self.whom(whom, *CONCERNS[verb])[1], verb)
+
+    @rule(who=WHO, whom=WHOM)
+    def undo(self, who: str, whom: tuple[bool, int]) -> None:
+        """Mostly the newest move, of whatever ticket."""
+        fits, _ = whom
+        moved = [paper for paper in self.paper.tickets if paper.last is not None]
+        newest = max(moved, key=lambda paper: paper.last.seq if paper.last else 0, default=None)
+        self.press(who, newest if fits and newest else self.whom(whom)[1], "undo")
+
     def press(self, who: str, paper: Paper, verb: str) -> None:
+        who = self.whose(who, self.paper.seats["mai"] if verb in ("resume", "restore") else paper.last_counter)
         ticket = next(ticket for ticket, known in self.papers.items() if known is paper)
         body = {"park": {"reason": "phô tô"}, "finish": {"outcome": "guided"}}.get(verb, {})
         answer = self.post(who, f"/tickets/{ticket}/{verb}", **body)
         say = getattr(self.paper, verb.replace("-", "_"))
         self.is_as_said(answer, say(who, paper, None) if verb == "finish" else say(who, paper))
 
-    @rule(who=WHO, ticket=tickets, service=st.none() | SERVICE)
-    def finish(self, who: str, ticket: int, service: str | None) -> None:
+    @rule(who=WHO, whom=WHOM, service=st.none() | SERVICE)
+    def finish(self, who: str, whom: tuple[bool, int], service: str | None) -> None:
+        ticket, paper = self.whom(whom, "serving")
+        who = self.whose(who, paper.last_counter)
         answer = self.post(who, f"/tickets/{ticket}/finish", outcome="guided", next_service=service)
-        self.is_as_said(answer, self.paper.finish(who, self.papers[ticket], service))
-        self.known(ticket)
+        self.is_as_said(answer, self.paper.finish(who, paper, service))
 
-    @rule(who=WHO, ticket=tickets, service=st.none() | SERVICE, counter=st.none() | COUNTER, keep=st.booleans())
-    def transfer(self, who: str, ticket: int, service: str | None, counter: int | None, keep: bool) -> None:
+    @rule(who=WHO, whom=WHOM, service=st.none() | SERVICE, counter=st.none() | COUNTER, keep=st.booleans())
+    def transfer(
+        self, who: str, whom: tuple[bool, int], service: str | None, counter: int | None, keep: bool
+    ) -> None:  # fmt: skip
+        ticket, paper = self.whom(whom, "waiting", *IN_HAND, "parked")
+        who = self.whose(who, paper.last_counter)
         where = {"service": service, "counter": counter, "keep_place": keep}
         answer = self.post(who, f"/tickets/{ticket}/transfer", reason="sai quầy", **where)
-        self.is_as_said(answer, self.paper.transfer(who, self.papers[ticket], service, counter, keep))
+        self.is_as_said(answer, self.paper.transfer(who, paper, service, counter, keep))
 
-    @rule(who=WHO, ticket=tickets, how=st.sampled_from(["cancel", "void"]))
-    def end(self, who: str, ticket: int, how: str) -> None:
+    @rule(who=WHO, whom=WHOM, how=st.sampled_from(["cancel", "void"]))
+    def end(self, who: str, whom: tuple[bool, int], how: str) -> None:
+        ticket, paper = self.whom(whom, "waiting", "called", "parked", "absent")
+        who = self.whose(who, paper.last_counter)
         answer = self.post(who, f"/tickets/{ticket}/{how}", reason="bỏ về")
-        self.is_as_said(answer, getattr(self.paper, how)(who, self.papers[ticket]))
+        self.is_as_said(answer, getattr(self.paper, how)(who, paper))
 
-    @rule(who=WHO, ticket=tickets, lane=st.sampled_from(["ordinary", "priority"]), elderly=st.booleans())
-    def check_lane(self, who: str, ticket: int, lane: str, elderly: bool) -> None:
+    @rule(who=WHO, whom=WHOM, lane=st.sampled_from(["ordinary", "priority"]), elderly=st.booleans())
+    def check_lane(self, who: str, whom: tuple[bool, int], lane: str, elderly: bool) -> None:
+        ticket, paper = self.whom(whom, "waiting", *IN_HAND)
+        who = self.whose(who, paper.last_counter)
         grounds = "elderly" if lane == "priority" and elderly else None
         answer = self.post(who, f"/tickets/{ticket}/lane", lane=lane, grounds=grounds, reason="đã xem giấy tờ")
-        self.is_as_said(answer, self.paper.check_lane(who, self.papers[ticket], lane, grounds))
+        self.is_as_said(answer, self.paper.check_lane(who, paper, lane, grounds))
 
     # The day
 
@@ -215,6 +279,11 @@ class AnyDay(RuleBasedStateMachine):
         for _ in range(times):
             jobs.close_days(self.hall.database, self.hall.app.extensions["moiso"].live, self.clock.now)
         self.paper.close_day()
+
+    @rule(rules=st.fixed_dictionaries({}, optional={"H": RULE, "C": RULE, "D": RULE}))
+    def the_call_rule_changes(self, rules: dict[str, str]) -> None:
+        self.is_as_said(self.post("tuan", "/regulations", groups=_groups(rules)), set())
+        self.paper.regulate(rules)
 
     @rule(begins=st.booleans(), clear=st.booleans())
     def the_hall_practises(self, begins: bool, clear: bool) -> None:
@@ -284,13 +353,19 @@ class AnyDay(RuleBasedStateMachine):
         assert [(row["kind"], row["label"], row["counter"]) for row in story] == self.paper.tale
 
 
+def _groups(rules: dict[str, str]) -> list[Json]:
+    own = [{"services": [service], "kind": kind} for service, kind in sorted(rules.items())]
+    return [*own, {"services": [], "kind": "priority_floor"}]
+
+
 def _of_row(row: Record, numbers: dict[int, int]) -> dict[str, Any]:
     return {
         "key": (row.day, row.label, row.leg), "state": row.state, "service": row.service, "lane": row.lane,
         "grounds": row.grounds, "checked": row.lane_checked_by, "counter": numbers.get(row.counter_id or 0),
         "last_counter": row.last_counter, "reserved": row.reserved_counter, "calls": row.calls, "issued": row.issued_at,
         "counts_from": row.counts_from, "waits_since": row.waits_since, "called": row.called_at,
-        "rung": row.last_called_at, "started": row.started_at, "parked": row.parked_at, "ended": row.ended_at,
+        "rung": row.last_called_at, "started": row.started_at, "parked": row.parked_at, "remind": row.remind_at,
+        "slot": row.slot_at, "ended": row.ended_at,
         "outcome": row.outcome, "is_trial": row.is_trial,
     }  # fmt: skip
 
@@ -301,7 +376,8 @@ def _of_paper(ticket: Paper) -> dict[str, Any]:
 
 _NAMES = (
     "key", "state", "service", "lane", "grounds", "checked", "counter", "last_counter", "reserved", "calls", "issued",
-    "counts_from", "waits_since", "called", "rung", "started", "parked", "ended", "outcome", "is_trial",
+    "counts_from", "waits_since", "called", "rung", "started", "parked", "remind", "slot", "ended", "outcome",
+    "is_trial",
 )  # fmt: skip
 
 
