@@ -71,5 +71,5 @@ def why_called(db: Connection, ticket: Record) -> Json | None:
     told = next((row for row in calls if "rule" in row.details), None)
     if told is None:
         return None
-    named = ("rule", "because", "rank", "passed_over", "passed", "helped")
+    named = ("rule", "because", "rank", "lane", "grounds", "slot_at", "passed_over", "passed", "helped")
     return {name: told.details.get(name) for name in named} | {"reason": told.why}

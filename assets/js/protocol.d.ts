@@ -9,7 +9,7 @@ export type CounterFacts = {
   number: number; name: string; post: string; zone: string; state: CounterState; reason: string | null; until: string | null;
   services: string[];
 };
-export type BoardCounter = CounterFacts & { ticket: Held | null };
+export type BoardCounter = CounterFacts & { helps: string[]; ticket: Held | null };
 export type Call = { seq: number; label: string; counter: number; at: string; lane: Lane; times: number; language: string; state: string; counter_state: CounterState | null };
 export type BoardLine = { service: string; name: string; waiting: number; wait: Wait | null; open: boolean; closed_because: ClosedBecause; reopens_at: string | null };
 export type ClosedBecause = null | "hall_closed" | "cut_off" | "full" | "not_yet";
@@ -39,7 +39,7 @@ export type Ticket = {
 };
 /** Why a ticket was called: `passed` names at most ten of those who came earlier, the earliest first. */
 export type Why = {
-  rule: string; because: Because; rank: number; passed_over: number; helped: boolean;
+  rule: string; because: Because; rank: number; lane: Lane; grounds: string | null; slot_at: string | null; passed_over: number; helped: boolean;
   passed: { ticket: number; label: string; lane: Lane; since: string }[];
 };
 export type Because = "arrival" | "priority" | "appointment" | "floor" | "credit" | "chosen";

@@ -92,6 +92,10 @@ class Why(BaseModel):
     passed_over: int
     because: str
     """`arrival`, `priority`, `appointment`, `floor`, `credit`, or `chosen` by the clerk."""
+    lane: str
+    grounds: str | None
+    slot_at: str | None
+    """The lane, its ground and the slot that was kept, as they were at the call."""
     passed: list[Passed]
     """The first of those passed over."""
     helped: bool

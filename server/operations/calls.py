@@ -175,6 +175,9 @@ def _call_by_rule(moment: Moment, line: Line) -> Called | None:
 def _call(
     moment: Moment, line: Line, ticket: Record, why: dict[str, Any], is_first: bool, *, reason: str | None = None
 ) -> Called:
+    # A lane put right afterwards does not change why somebody was called.
+    slot_at = ticket.slot_at.isoformat() if person(ticket).kept is not None else None
+    why |= {"lane": ticket.lane, "grounds": ticket.grounds, "slot_at": slot_at}
     why |= {"helped": line.helps(ticket), "run": line.run}
     counter = line.counter
     # Another clerk may press at this very instant. The hall's lock lets one of the two in; the other then reads the
@@ -187,7 +190,6 @@ def _call(
         why=reason,
         details={
             "times": 1,
-            "lane": ticket.lane,
             "language": ticket.language,
             "services": line.services,
             "run_day": moment.day.isoformat(),

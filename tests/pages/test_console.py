@@ -241,6 +241,7 @@ def test_the_desk_checks_lanes_follows_the_path_and_calls_by_itself(open_page: O
     press("1")  # Or not: ordinary from now on, with the reason.
     press("2")
     expect(page.locator(".hand-facts .state-priority")).to_have_count(0)
+    expect(page.locator(".hand-why")).to_contain_text("diện ưu tiên (người cao tuổi)")  # As it was at the call.
 
     again = page.locator("[data-move=call_again]")
     expect(again).to_contain_text("còn 1 lần")

@@ -54,7 +54,7 @@ def test_a_call_brings_the_ticket_to_the_counter(hall: SmallHall, kiosk: Caller,
     answer = mai.turns("call-next").done()
     assert answer["why"] == {
         "rule": "priority_floor", "because": "arrival", "rank": 1, "passed_over": 0, "passed": [], "helped": False,
-        "run": 0,
+        "run": 0, "lane": "ordinary", "grounds": None, "slot_at": None,
     }  # fmt: skip
     ticket = answer["ticket"]
     assert (ticket["state"], ticket["counter"], ticket["calls"]) == ("called", 1, 1)

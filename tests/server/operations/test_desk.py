@@ -362,6 +362,15 @@ def test_the_desk_says_why_whoever_is_in_hand_was_called(hall: SmallHall, mai: A
     assert [each["label"] for each in why["passed"]] == ["H001"]
 
 
+def test_a_lane_put_right_at_the_desk_does_not_change_why_whoever_is_in_hand_was_called(
+    hall: SmallHall, mai: AtCounter
+) -> None:
+    called = mai.calls(hall.kiosk.issues("H", lane="priority", grounds="elderly"))
+    mai.checks_lane(called, "ordinary", reason="không đúng diện")
+    why = mai.sees_desk()["ticket"]["why"]
+    assert (why["lane"], why["grounds"], why["slot_at"]) == ("priority", "elderly", None)
+
+
 def test_the_desk_shows_todays_breaks_of_this_counter(hall: SmallHall, mai: AtCounter, nam: AtCounter) -> None:
     tea = {"counter": 1, "start": "09:30", "end": "09:45", "reason": "Nghỉ giải lao", "days": ["mon"]}
     hall.tuan.regulates(breaks=[tea, tea | {"days": ["tue"], "start": "10:00", "end": "10:15"}])

@@ -14,7 +14,7 @@ const NAMED = 3;
 export function WhyLine({ ticket }) {
   if (!ticket.why) return null;
   const { because, passed_over: count, passed, helped } = ticket.why;
-  const cause = causeOf(ticket, because);
+  const cause = causeOf(ticket, ticket.why);
   const named = passed.slice(0, NAMED).map(passedName).join(", ") + (count > NAMED ? "…" : "");
   return html`
     <p class="hand-why" data-because=${because}>
@@ -23,12 +23,12 @@ export function WhyLine({ ticket }) {
     </p>`;
 }
 
-/** @param {import("./state.js").Hand} ticket @param {string} because */
-function causeOf(ticket, because) {
+/** As it was at the call: a lane that is put right at the desk changes nothing of it. @param {import("./state.js").Hand} ticket @param {NonNullable<import("./state.js").Hand["why"]>} why */
+function causeOf(ticket, { because, lane, grounds, slot_at }) {
   return t(`desk-because-${because}`, {
-    grounds: ticket.grounds ? groundName(ticket.grounds, desk.value.grounds).toLocaleLowerCase() : "none",
-    slot: ticket.slot_at ? clock(ticket.slot_at) : "none",
+    grounds: grounds ? groundName(grounds, desk.value.grounds).toLocaleLowerCase() : "none",
+    slot: slot_at ? clock(slot_at) : "none",
     age: ageText(Date.parse(ticket.counts_from), Date.parse(ticket.called_at ?? ticket.counts_from)),
-    lane: ticket.lane,
+    lane,
   });
 }
