@@ -206,6 +206,11 @@ def ahead_of_priority(db: Connection, pulse: Pulse) -> dict[str, int]:
     return ahead_of
 
 
+def called_at(counter: Record) -> list[str]:
+    """The services that one of the hall's `counters` calls, as it is manned now."""
+    return own_services(counter)
+
+
 def waiting_at(db: Connection, pulse: Pulse, counter: Record) -> list[tuple[Record, line.Choice]]:
     """Whom this counter may call, in the order in which the rules call them, each with why."""
     return Line(db, pulse.day, pulse.at, pulse.regulations, counter, own_services(counter)).everybody()

@@ -10,7 +10,7 @@ from server.domain.ticket import Lane, State
 from server.models import Account, Device, Record, SignIn, Story, Ticket
 from server.notices import notices
 from server.offers import OFFERED, offers
-from server.pulse import Pulse, ahead_of_priority
+from server.pulse import Pulse, ahead_of_priority, called_at
 
 Json = dict[str, Any]
 
@@ -81,7 +81,7 @@ def _counter_on_board(counter: Record) -> Json:
             "at": time_text(counter.started_at if counter.ticket_state == State.SERVING else counter.called_at),
             "calls": counter.calls,
         }
-    return counter_facts(counter) | {"ticket": ticket}
+    return counter_facts(counter) | {"services": called_at(counter), "ticket": ticket}
 
 
 def counter_facts(counter: Record) -> Json:

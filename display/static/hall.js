@@ -49,7 +49,7 @@ function Screen() {
       <h1 class="visually-hidden">${t("display-title")}</h1>
       <div class="left">
         ${newest ? html`<${Newest} call=${newest} fresh=${pulses} />` : html`<${Idle} board=${level} />`}
-        <${Counters} counters=${level.counters} speaking=${voice.speaking.value} />
+        <${Counters} counters=${level.counters} hours=${level.hours} speaking=${voice.speaking.value} />
       </div>
       <div class="right">
         <${Waiting} lines=${level.lines} />

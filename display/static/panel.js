@@ -3,10 +3,10 @@
 import { html, render, signal } from "/assets/vendor/ui.js";
 import { connectHall } from "/assets/js/live.js";
 import { loadTexts, t } from "/assets/js/texts.js";
-import { stateOf, stateText } from "./counters.js";
+import { Letters, stateOf, stateText } from "./counters.js";
 import { reportHealth } from "./health.js";
 import { deviceKey } from "./key.js";
-import { Offline, Plain, obstacle } from "./notices.js";
+import { Offline, Plain, Trial, obstacle } from "./notices.js";
 
 /** @typedef {import("/assets/js/protocol.js").Board} Board */
 /** @typedef {import("/assets/js/protocol.js").BoardCounter} Counter */
@@ -30,9 +30,9 @@ const hall = key
   : null;
 const nothing = { connected: false, since: 0, seq: 0, heardAt: 0, refused: null };
 
-/** @param {{counter: Counter}} view what stands in the middle: a ticket, or a sentence */
-function Middle({ counter }) {
-  const state = stateOf(counter);
+/** @param {{counter: Counter, hours: Board["hours"]}} view what stands in the middle: a ticket, or a sentence */
+function Middle({ counter, hours }) {
+  const state = stateOf(counter, hours);
   if (counter.ticket) {
     return html`<div class="panel-middle ${fresh.value === counter.ticket.label ? "is-fresh" : ""}" key=${counter.ticket.label}>
       <p class="panel-state">
@@ -42,7 +42,7 @@ function Middle({ counter }) {
       <p class="panel-label" data-panel-label>${counter.ticket.label}</p>
     </div>`;
   }
-  const sentence = state === "free" ? t("display-panel-idle") : state === "closed" ? t("display-panel-closed") : stateText(counter);
+  const sentence = state === "free" ? t("display-panel-idle") : state === "closed" ? t("display-panel-closed") : stateText(counter, hours);
   return html`<div class="panel-middle"><p class="panel-sentence">${sentence}</p>${state === "paused" && counter.reason && html`<p class="panel-reason">${counter.reason}</p>`}</div>`;
 }
 
@@ -53,14 +53,15 @@ function Panel() {
   if (stop || !level) return stop;
   const counter = level.counters.find((one) => one.number === number);
   if (!counter) return html`<${Plain} icon="circle-help" title=${t("display-panel-unknown", { number })} />`;
-  return html`<div class="panel panel-${stateOf(counter)}">
-    <${Offline} status=${status} />
+  return html`<div class="panel panel-${stateOf(counter, level.hours)}">
+    <div class="panel-bands"><${Trial} on=${level.trial} /><${Offline} status=${status} /></div>
     <main class="panel-body ${status.connected ? "" : "is-stale"}" aria-live="polite">
       <header class="panel-head">
         <h1 class="panel-counter"><span>${t("display-counter")}</span> ${counter.number}</h1>
         <p class="panel-post"><strong>${counter.name}</strong><span>${counter.post}</span></p>
+        <${Letters} counter=${counter} />
       </header>
-      <${Middle} counter=${counter} />
+      <${Middle} counter=${counter} hours=${level.hours} />
     </main>
   </div>`;
 }

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -14,6 +15,7 @@ from tests.display.test_hall_screen import SPILT
 from tests.display.test_page_scripts import run
 
 Screen = Callable[..., Page]
+HALL_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def later(**ahead: float) -> str:
@@ -135,6 +137,25 @@ def test_a_closed_hall_says_why_and_when_it_opens(hall: Hall, screen: Screen):
     page = screen(hall.page())
     expect(page.locator(".newest")).to_contain_text("Trung tâm nghỉ: Giỗ Tổ Hùng Vương")
     expect(page.locator(".newest")).to_contain_text("Mở cửa lúc 7:30 thứ Hai, 23/11")
+
+
+@pytest.mark.parametrize(
+    ("resting", "words"),
+    [
+        ({}, "Sẵn sàng"),
+        ({"is_break": True}, "Nghỉ đến 23:59"),
+        ({"is_break": False}, "Làm việc từ 23:59"),
+        ({"is_break": False, "reopens_at": "2099-11-23T00:30:00+00:00"}, "Ngoài giờ làm việc"),
+    ],
+)
+def test_no_counter_is_ready_while_the_hall_rests(hall: Hall, screen: Screen, resting: dict[str, Any], words: str):
+    tonight = datetime.now(HALL_TIME).replace(hour=23, minute=59, second=59).isoformat()
+    closed = {"open": False, "reopens_at": tonight} | resting if resting else {}
+    hall.show(boards.busy() | {"hours": {**boards.NO_HOURS, **closed}})
+    page, panel = screen(hall.page()), screen(hall.page("/panel/3"), 1280, 720)
+    expect(page.locator(".cell[data-counter='3'] .cell-words")).to_have_text(words)
+    expect(page.locator(".cell[data-counter='2'] .cell-words")).to_have_text("Đang phục vụ")
+    expect(panel.locator(".panel-sentence")).to_have_text(words if resting else "Mời công dân chờ gọi số")
 
 
 def test_services_that_give_no_numbers_say_so_in_the_list(hall: Hall, screen: Screen):

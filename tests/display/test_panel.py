@@ -52,6 +52,15 @@ def test_the_number_is_as_large_as_the_panel_allows(hall: Hall, screen: Screen, 
     assert box["width"] > width * 0.8 or box["height"] > height * 0.5
 
 
+def test_the_panel_of_a_hall_in_practice_says_so_like_the_tv(hall: Hall, screen: Screen):
+    hall.show(boards.busy() | {"trial": True})
+    page = screen(hall.page("/panel/1"), 1280, 720)
+    expect(page.locator(".band-trial")).to_have_text("Đang tập huấn – số gọi không có giá trị")
+    expect(page.locator("[data-panel-label]")).to_be_in_viewport(ratio=1)
+    hall.show(boards.busy() | {"seq": 900})
+    expect(page.locator(".band-trial")).to_have_count(0)
+
+
 def test_the_panel_admits_a_lost_line(mortal_hall: Hall, screen: Screen):
     mortal_hall.show(boards.busy())
     page = screen(mortal_hall.page("/panel/1"), 1280, 720)

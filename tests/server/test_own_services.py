@@ -56,6 +56,16 @@ def test_without_its_clerk_a_counter_does_its_own_services_again(hall: SmallHall
     assert line(hall, "H")["counters"] == [1, 2]
 
 
+def test_the_tv_names_what_is_called_at_a_counter_as_it_is_manned_now(hall: SmallHall) -> None:
+    def called() -> list[str]:
+        services: list[str] = hall.tv.get("/board").done()["counters"][0]["services"]
+        return services
+
+    assert called() == ["H"]
+    may_call(hall, "mai", ["D", "H"])
+    assert called() == ["D", "H"]
+
+
 @pytest.mark.parametrize(("verb", "shown"), [("park", "parked"), ("absent", "absent")])
 def test_the_desk_shows_who_was_set_aside_of_the_clerks_own_services(
     hall: SmallHall, mai: AtCounter, verb: str, shown: str

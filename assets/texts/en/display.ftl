@@ -15,6 +15,10 @@ display-counter-free = Ready
 display-counter-paused = Short break
 display-counter-paused-until = Break until { $time }
 display-counter-closed = Closed
+display-counter-break = Back at { $time }
+display-counter-before = Opens at { $time }
+display-counter-over = Out of hours
+display-counter-letters = Calls numbers
 display-waiting = Waiting
 display-waiting-unit = { $n ->
     [one] person

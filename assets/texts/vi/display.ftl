@@ -15,6 +15,10 @@ display-counter-free = Sẵn sàng
 display-counter-paused = Tạm nghỉ
 display-counter-paused-until = Tạm nghỉ đến { $time }
 display-counter-closed = Đang đóng
+display-counter-break = Nghỉ đến { $time }
+display-counter-before = Làm việc từ { $time }
+display-counter-over = Ngoài giờ làm việc
+display-counter-letters = Gọi các số
 display-waiting = Đang chờ
 display-waiting-unit = { $n ->
    *[other] người
