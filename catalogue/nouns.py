@@ -101,13 +101,18 @@ class Procedure:
         """What to hand in, what to show, and what the office looks up itself."""
         return read_documents(self.documents) if self.papers is None else self.papers
 
+    @property
+    def is_within_day(self) -> bool:
+        """Whether the result is promised for the day itself, so that the hour of the hall's rule is worth saying."""
+        return "trong ngày" in self.time_limit.lower()
+
     def as_json(self) -> Json:
         """A row of `GET /procedures`."""
         return {
             "code": self.code, "local_code": self.local_code or self.code, "service": self.service,
             "label": self.label, "name": self.name, "name_en": self.name_en or self.name,
-            "time_limit": self.time_limit, "checklist": [paper.as_json() for paper in self.checklist],
-            "source": self.source,
+            "time_limit": self.time_limit, "within_day": self.is_within_day,
+            "checklist": [paper.as_json() for paper in self.checklist], "source": self.source,
         }  # fmt: skip
 
 

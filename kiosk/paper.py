@@ -60,6 +60,7 @@ class Paper:
             "procedure": _label(procedure, language),
             "service": _named(offer.services.get(procedure["service"], {}), "name", language),
             "time_limit": procedure.get("time_limit"),
+            "same_day_until": offer.same_day_until if procedure.get("within_day") else None,
             "issued_at": datetime.now(UTC).isoformat(),
             "timezone": offer.hall.get("timezone"),
             "language": language,

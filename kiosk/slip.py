@@ -105,6 +105,7 @@ def draw_guide(guide: GuideSlip, width: Width) -> Image.Image:
     """The page of a checklist to take home; it says plainly that it is no number."""
     paper, language = PAPERS[width], guide.language
     limit = message(language, "slip-guide-time-limit", limit=guide.time_limit) if guide.time_limit else ""
+    later = message(language, "slip-same-day", time=guide.same_day_until) if guide.same_day_until else ""
     printed_at = message(language, "slip-guide-issued", clock=_clock(guide.issued_at), date=_date(guide))
     strips = [
         _head(guide.hall, paper),
@@ -113,6 +114,7 @@ def draw_guide(guide: GuideSlip, width: Width) -> Image.Image:
         _centred(guide.procedure, paper.ahead, paper, 6),
         _centred(guide.service, paper.procedure, paper, 2),
         _centred(limit, paper.procedure, paper, 3),
+        _centred(later, paper.procedure, paper, 3),
         _checklist(guide.checklist, language, width),
         _centred(say(language, "slip-guide-note"), paper.procedure, paper, 4),
         blank(12, paper.dots),

@@ -113,10 +113,12 @@ class GuideSlip:
     time_limit: str = ""
     language: str = LANGUAGES[0]
     checklist: tuple[ChecklistItem, ...] = field(default=())
+    same_day_until: str = ""
+    """The hour until which a result of the same day is had, for a procedure that promises one."""
 
     @classmethod
     def from_json(cls, data: object) -> "GuideSlip":
-        """As `TicketSlip.from_json`, from `{hall, procedure, service?, time_limit?, issued_at, checklist}`."""
+        """As `TicketSlip.from_json`, from `{hall, procedure, service?, time_limit?, issued_at, checklist, …}`."""
         whole = _object(data, "slip")
         return cls(
             hall=_hall(whole.get("hall")),
@@ -126,6 +128,7 @@ class GuideSlip:
             time_limit=_text(whole, "time_limit"),
             language=_language(whole.get("language")),
             checklist=_checklist(whole.get("checklist")),
+            same_day_until=_hour(whole.get("same_day_until")),
         )
 
 

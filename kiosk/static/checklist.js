@@ -5,7 +5,7 @@ import { t } from "/assets/js/texts.js";
 import { Frame } from "./frame.js";
 import { labelOf, officialOf, procedureOf } from "./named.js";
 import { StopNotice, stopOf } from "./offered.js";
-import { begin, go, screen } from "./state.js";
+import { begin, go, menu, screen } from "./state.js";
 
 const KINDS = [
   { kind: "submit", icon: "file-text" },
@@ -63,7 +63,8 @@ export function Checklist() {
       <span class="icon icon-check" aria-hidden="true"></span>${t("kiosk-checklist-enough")}</button>`;
   return html`<${Frame} title=${t("kiosk-checklist-title")} actions=${actions} class="checking">
     <div class="what"><strong>${labelOf(procedure)}</strong><span>${officialOf(procedure)}</span>
-      ${procedure.time_limit && html`<span class="what-time"><span class="icon icon-clock" aria-hidden="true"></span>${t("kiosk-checklist-time", { time: procedure.time_limit })}</span>`}</div>
+      ${procedure.time_limit && html`<span class="what-time"><span class="icon icon-clock" aria-hidden="true"></span>${t("kiosk-checklist-time", { time: procedure.time_limit })}</span>`}
+      ${procedure.within_day && menu.value.same_day_until && html`<span>${t("kiosk-same-day", { time: menu.value.same_day_until })}</span>`}</div>
     ${stop && html`<${StopNotice} stop=${stop} />`}
     <${Scroll}>
       ${KINDS.map(({ kind, icon }) => html`<${Group} key=${kind} kind=${kind} icon=${icon} items=${of(kind)} />`)}

@@ -169,6 +169,7 @@ class Procedure(Shape):
     label: str
     name: str
     time_limit: str
+    within_day: bool
     checklist: list[dict[str, Any]]
     source: str
 

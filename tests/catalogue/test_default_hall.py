@@ -44,6 +44,14 @@ def test_the_first_tile_leads_by_one_question_to_a_birth() -> None:
     assert question.options[0].code == "1.001193"
 
 
+def test_the_hour_for_results_of_the_same_day_is_the_halls_and_stands_in_no_list() -> None:
+    procedures = load_default().procedures
+    birth = next(procedure for procedure in procedures if procedure.code == "1.001193")
+    assert (birth.time_limit, birth.is_within_day) == ("trong ngày", True)
+    assert [one.code for one in procedures if "15 giờ" in one.time_limit + one.documents] == []
+    assert not next(one for one in procedures if one.time_limit.startswith("15 ngày")).is_within_day
+
+
 def test_results_can_be_collected_from_the_first_screen() -> None:
     assert "R" in [tile.service for tile in load_default().tiles]
 

@@ -80,10 +80,10 @@ def test_every_line_is_read_and_the_qr_opens_the_tickets_page(slip: dict, width:
 
 
 def test_a_guide_is_read_and_has_no_qr_and_no_number(tmp_path: Path):
-    guide = GuideSlip.from_json({**BA_SAU, "time_limit": "Trong ngày làm việc"})
+    guide = GuideSlip.from_json({**BA_SAU, "time_limit": "trong ngày", "same_day_until": "14:30"})
     qr, text = read(encode(draw_guide(guide, 80)), tmp_path)
     assert qr == ""
-    for line in ("PHIẾU HƯỚNG DẪN", "Đăng ký khai sinh", "Phiếu này không phải số thứ tự."):
+    for line in ("PHIẾU HƯỚNG DẪN", "Đăng ký khai sinh", "Hồ sơ nộp sau 14:30", "Phiếu này không phải số thứ tự."):
         assert line in text
     assert "SỐ THỨ TỰ" not in text and "H012" not in text
 

@@ -165,6 +165,19 @@ def test_missing_papers_print_a_guide_and_burn_no_number(glass: Page, kiosk: Mac
     assert hall.tickets == {} and kiosk.slips() == ["0001.bin"]
 
 
+@pytest.mark.parametrize("until", ["14:30", None])
+def test_a_result_of_the_same_day_is_promised_until_the_halls_own_hour(
+    glass: Page, machine: Machine, hall: StandIn, until: str | None
+) -> None:
+    hall.catalogue = {**hall.catalogue, "same_day_until": until}
+    open_glass(glass, machine.start())
+    touch(glass, "Giấy khai sinh")
+    touch(glass, re.compile("^Đã đăng ký kết hôn"))
+    expect(glass.locator(".what-time")).to_have_text("Thời gian giải quyết: trong ngày")
+    after = "Hồ sơ nộp sau 14:30 nhận kết quả vào ngày làm việc tiếp theo."
+    expect(glass.get_by_text(after)).to_have_count(1 if until else 0)
+
+
 def test_there_is_a_way_back_from_every_screen(glass: Page, shared: Machine) -> None:
     open_glass(glass, shared)
     ways: list[list[str | re.Pattern[str]]] = [
