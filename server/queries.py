@@ -174,13 +174,7 @@ def _lines(pulse: Pulse) -> list[Json]:
 
 def lines(db: Connection, pulse: Pulse) -> Json:
     """Who waits where, and what each counter does."""
-    served = dict(
-        db.execute(
-            select(Ticket.last_counter, func.count())
-            .where(Ticket.hall_id == pulse.hall.id, Ticket.day == pulse.day, Ticket.state == State.FINISHED.value)
-            .group_by(Ticket.last_counter)
-        ).all()
-    )
+    done = {row.last_counter: row for row in db.execute(_DONE, {"hall": pulse.hall.id, "day": pulse.day})}
     first = _for_priority(db, pulse)
     return {
         **pulse.head,
@@ -192,18 +186,41 @@ def lines(db: Connection, pulse: Pulse) -> Json:
                 "number": counter.number,
                 "name": counter.name,
                 "state": counter.state,
-                "since": time_text(counter.state_since),
+                "since": time_text(_since(counter, done.get(counter.number))),
                 "reason": counter.reason,
                 "until": time_text(counter.until),
                 "label": counter.label,
                 "ticket_state": counter.ticket_state,
                 "ticket_since": time_text(counter.started_at or counter.called_at),
-                "served": served.get(counter.number, 0),
+                "served": done[counter.number].served if counter.number in done else 0,
                 "help": help_called(counter),
             }
             for counter in pulse.counters
         ],
     }
+
+
+_DONE = (
+    select(
+        Ticket.last_counter,
+        func.count().filter(Ticket.state == State.FINISHED.value).label("served"),
+        func.max(Ticket.ended_at).filter(Ticket.state == State.FINISHED.value).label("ended_at"),
+        func.max(Ticket.parked_at).label("parked_at"),
+        func.max(Ticket.last_called_at).label("called_at"),
+    )
+    .where(Ticket.hall_id == bindparam("hall"), Ticket.day == bindparam("day"), Ticket.last_counter.is_not(None))
+    .group_by(Ticket.last_counter)
+)
+"""Per counter: how many were served there today, and when the last of them ended, was set aside, was called."""
+
+
+def _since(counter: Record, done: Record | None) -> datetime:
+    """Since when a counter is as it is: one that is open with nobody, since it was done with the last person."""
+    if counter.state != "open" or done is None:
+        return counter.state_since  # type: ignore[no-any-return]
+    # Of who did not come or was sent on, the ticket keeps no more than the call.
+    left = filter(None, (done.ended_at, done.parked_at, done.called_at))
+    return max(counter.state_since, *left)  # type: ignore[no-any-return]
 
 
 def _for_priority(db: Connection, pulse: Pulse) -> dict[str, Json]:

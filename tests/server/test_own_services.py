@@ -79,6 +79,30 @@ def test_the_desk_shows_who_was_set_aside_of_the_clerks_own_services(
     assert [row["id"] for row in mai.sees_desk()[shown]] == [ticket["id"]]
 
 
+def test_a_counter_is_idle_since_it_was_done_with_the_last_person(hall: SmallHall, mai: AtCounter) -> None:
+    def since() -> str:
+        (said,) = [row["since"] for row in hall.hoa.get("/lines").done()["counters"] if row["number"] == 1]
+        return str(said)
+
+    mai.opens()
+    opened = hall.clock.now.isoformat()
+    assert since() == opened
+    for done in ("finish", "park", "absent"):
+        ticket = hall.kiosk.issues("H")
+        hall.clock.passes(minutes=5)
+        mai.calls_next()
+        if done == "absent":
+            mai.moves("absent", ticket)
+        else:
+            mai.moves("start", ticket)
+            hall.clock.passes(minutes=5)
+            mai.finishes(ticket) if done == "finish" else mai.parks(ticket)
+        assert since() == hall.clock.now.isoformat()
+        hall.clock.passes(minutes=5)
+    mai.closes()
+    assert since() == hall.clock.now.isoformat()
+
+
 def test_the_lines_take_as_many_statements_with_twenty_counters_as_with_four(hall: SmallHall) -> None:
     before = statements(hall)
     with hall.database.write() as db:
