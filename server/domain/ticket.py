@@ -118,8 +118,13 @@ TOLD: Mapping[Move, str] = {
 
 UNDONE = "move_undone"
 
-MOVED = frozenset({*TOLD.values(), UNDONE})
-"""Kinds of story rows that change a ticket's state. Others, of its paper or its lane, leave the last move the last."""
+LANE = "lane"
+"""What the story calls the checking of a lane: no move, for it changes no state, but taken back like one."""
+
+LANE_TOLD = frozenset({"lane_confirmed", "lane_changed"})
+
+MOVED = frozenset({*TOLD.values(), *LANE_TOLD, UNDONE})
+"""Kinds of story rows of which the newest is the one to take back. Others, as of its paper, leave the last the last."""
 
 
 def after(move: Move, state: State) -> State:
@@ -136,8 +141,8 @@ def legal_moves(state: State) -> list[Move]:
 
 
 def is_undoable(kind: str, move: str | None) -> bool:
-    """Whether a story row tells a move that can be taken back. The leg that an undo cancelled is no move of anybody."""
-    return kind != UNDONE and move in UNDOABLE
+    """Whether a story row tells what can be taken back. The leg that an undo cancelled is no move of anybody."""
+    return kind != UNDONE and (move == LANE or move in UNDOABLE)
 
 
 def rest_of_path(path: Sequence[str], service: str) -> list[str]:
@@ -170,7 +175,7 @@ def fold(story: Iterable[Mapping[str, Any]]) -> dict[int, Told]:
         ticket, kind, details = row["ticket"], row["kind"], row["details"]
         if kind == "ticket_issued":
             lives[ticket] = [Told(State.WAITING, details["service"])]
-        elif kind == UNDONE:
+        elif kind == UNDONE and details.get("move") != LANE:
             lives[ticket].pop()
         elif kind in _MOVE_OF:
             lives[ticket].append(_step(lives[ticket][-1], _MOVE_OF[kind], row))

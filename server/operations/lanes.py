@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from server.domain.errors import IllegalMove, InvalidRequest, NotAllowed, UnknownGrounds
-from server.domain.ticket import IN_HAND, Lane, Move, State, after
+from server.domain.ticket import IN_HAND, LANE, Lane, Move, State, after
 from server.models import Record
 from server.operations.counters import able, find_counter
 from server.operations.moment import Moment
@@ -37,17 +37,22 @@ def check_lane(
     if lane is Lane.APPOINTMENT and found.slot_at is None:
         raise InvalidRequest(field="lane")
     # A slot stays with the ticket: it counts in its own lane only, and leads back there after a slip of the hand.
-    changed = change(moment, found, said | {"lane_checked_by": moment.actor.by})
-    before = {"lane": found.lane, "grounds": found.grounds}
-    moment.tell("lane_changed", ticket=found, counter=moment.actor.counter, why=reason, **said, was=before)
-    return changed
+    return _check(moment, found, "lane_changed", said, reason)
 
 
 def _confirm(moment: Moment, ticket: Record) -> Record:
     if ticket.lane_checked_by is not None:
         return ticket
-    moment.tell("lane_confirmed", ticket=ticket, counter=moment.actor.counter, lane=ticket.lane, grounds=ticket.grounds)
-    return change(moment, ticket, {"lane_checked_by": moment.actor.by})
+    return _check(moment, ticket, "lane_confirmed", {"lane": ticket.lane, "grounds": ticket.grounds})
+
+
+def _check(moment: Moment, ticket: Record, kind: str, said: dict[str, Any], reason: str | None = None) -> Record:
+    """At the desk where the person stands, else where it was pressed: there it can be taken back."""
+    at = ticket.last_counter if State(ticket.state) in IN_HAND else moment.actor.counter
+    changes = said | {"lane_checked_by": moment.actor.by}
+    before = {column: getattr(ticket, column) for column in changes}
+    moment.tell(kind, ticket=ticket, counter=at, why=reason, **said, move=LANE, before=before)
+    return change(moment, ticket, changes)
 
 
 def _must_see(moment: Moment, ticket: Record) -> None:

@@ -1,4 +1,4 @@
-"""The verb that takes the last desk move back, for ten seconds."""
+"""The verb that takes the last desk move back, or the last check of a lane, for ten seconds."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -26,7 +26,8 @@ _TIMES = frozenset(column.name for column in Ticket.__table__.columns if isinsta
 
 
 def undo(moment: Moment, *, ticket: int) -> Record:
-    """Put the ticket back as it was before its last move; the move and its undoing both stay in the story.
+    """Put the ticket back as it was before its last move or check of its lane; both that and its undoing stay in the
+    story.
 
     Raises NothingToUndo when the last move is older than `UNDO_S`, is none that can be undone, or when the visit has
     gone on since: its place taken, practice begun or over; NotAllowed for another clerk's move; CounterBusy when its
@@ -54,7 +55,7 @@ def undo(moment: Moment, *, ticket: int) -> Record:
 
 
 def last_move(moment: Moment, ticket: int) -> Record | None:
-    """The newest move of the ticket if it is one that can be undone, else None."""
+    """The newest of what was done to the ticket if it can be undone, else None."""
     last = moment.db.execute(_LAST, {"hall": moment.hall.id, "ticket": ticket}).one_or_none()
     return last if last is not None and is_undoable(last.kind, last.details.get("move")) else None
 

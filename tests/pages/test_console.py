@@ -242,6 +242,13 @@ def test_the_desk_checks_lanes_follows_the_path_and_calls_by_itself(open_page: O
     press("2")
     expect(page.locator(".hand-facts .state-priority")).to_have_count(0)
     expect(page.locator(".hand-why")).to_contain_text("diện ưu tiên (người cao tuổi)")  # As it was at the call.
+    expect(page.locator(".undo")).to_contain_text("Hoàn tác “Xem lại diện”")
+    press("z")  # A slip of the hand.
+    expect(page.locator(".hand-facts .state-priority")).to_have_count(1)
+    press("d")
+    press("1")
+    press("2")
+    expect(page.locator(".hand-facts .state-priority")).to_have_count(0)
 
     again = page.locator("[data-move=call_again]")
     expect(again).to_contain_text("còn 1 lần")

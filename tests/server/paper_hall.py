@@ -478,7 +478,7 @@ class PaperHall:
         refused: Refused = {"nothing_to_undo"} if ticket.is_trial != self.is_trial else set()
         if ticket.state not in LIVING and any(ticket in one.once and one.ticket is not ticket for one in self.booked):
             refused.add("nothing_to_undo")
-        if last.by != who or last.move == "call":
+        if last.by != who or last.counter is not None:
             refused |= self.not_at(who, last.counter)
         back_at = last.before.get("counter")
         if back_at is not None:
@@ -520,13 +520,11 @@ class PaperHall:
             refused.add("not_allowed")
         if refused:
             return refused
-        if lane == ticket.lane and grounds in (None, ticket.grounds):
-            if ticket.checked is None:
-                ticket.checked = who
-                self.tell("lane_confirmed", ticket, seat)
-        else:
-            ticket.lane, ticket.grounds, ticket.checked = lane, grounds, who
-            self.tell("lane_changed", ticket, seat)
+        at = ticket.last_counter if ticket.state in IN_HAND else seat
+        if lane != ticket.lane or grounds not in (None, ticket.grounds):
+            self.move(ticket, "lane", "lane_changed", who, at, ticket.state, lane=lane, grounds=grounds, checked=who)
+        elif ticket.checked is None:
+            self.move(ticket, "lane", "lane_confirmed", who, at, ticket.state, checked=who)
         return refused
 
     # Counters and people

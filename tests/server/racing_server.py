@@ -23,7 +23,7 @@ from server import app as application  # noqa: E402
 from server import auth, http_errors, perform, serve  # noqa: E402
 from server.config import Settings  # noqa: E402
 from server.domain.numbering import local_day  # noqa: E402
-from server.domain.ticket import ENDED, Outcome, State  # noqa: E402
+from server.domain.ticket import ENDED, Lane, Outcome, State  # noqa: E402
 from server.models import Account, Appointment, Counter, Hall, Ticket  # noqa: E402
 from server.operations import appointments, arrivals, calls, day, desk, lanes  # noqa: E402
 from server.operations.moment import Moment  # noqa: E402
@@ -51,6 +51,7 @@ def bring(moment: Moment, *, service: str, moves: list[str], counter: int) -> in
         "restore": lambda: lanes.restore(moment, ticket=ticket),
         "put_back": lambda: desk.put_back(moment, ticket=ticket),
         "cancel": lambda: lanes.cancel(moment, ticket=ticket, reason="bỏ về"),
+        "lane": lambda: lanes.check_lane(moment, ticket=ticket, lane=Lane.PRIORITY, grounds="elderly", reason="cụ già"),
         "transfer": lambda: desk.transfer(moment, ticket=ticket, service="H", reason="cuộc đua"),
     }
     ticket: int = arrivals.issue_ticket(moment, service=service, channel="staff").id

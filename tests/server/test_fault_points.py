@@ -64,6 +64,10 @@ def gone_on(hall: SmallHall) -> Json:
     return hall.mai.finishes(serving(hall), next_service="R")
 
 
+def lane_changed(hall: SmallHall) -> Json:
+    return hall.mai.checks_lane(waiting(hall), "priority", grounds="elderly", reason="cụ già")
+
+
 def closed(hall: SmallHall) -> None:
     hall.mai.closes()
 
@@ -125,6 +129,7 @@ VERBS = [
     on_ticket("finish", serving, outcome="supplement", missing=["giấy chứng sinh"]),
     Verb("finish and go on", "mai", "/tickets/{}/finish", {"outcome": "accepted", "next_service": "R"}, serving),
     on_ticket("undo", gone_on),
+    on_ticket("undo", lane_changed),
     at_counter("pause", reason="họp"),
     at_counter("close"),
     at_counter("open", closed),

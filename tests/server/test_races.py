@@ -146,6 +146,21 @@ def meetings_of_clerks() -> Iterator[Race]:
     )
 
 
+def meetings_over_a_lane() -> Iterator[Race]:
+    """A lane was put right a second ago and is taken back, while somebody else does something."""
+    waits, called = standing(("lane",)), standing(("call", "lane"))
+    undo, undo_too = press("undo", 0), press("undo", 1)
+    lane = Press("lane", "mai", *on_ticket("lane", lane="priority", grounds="disabled", reason="có giấy"))
+    lane_too = Press("lane", "hoa", *on_ticket("lane", lane="ordinary", reason="không đúng diện"))
+    call = at_counter("call-next", "nam", 2)
+    yield Race(waits, (call, undo_too), where="a lane put right", ago_s=1)
+    yield Race(standing(()) + waits, (call, undo_too), where="the second got another lane", ago_s=1)
+    yield Race(waits, (lane, undo_too), where="a lane put right", ago_s=1)
+    yield Race(called, (undo, lane_too), where="called, a lane put right", ago_s=1)
+    yield Race(called, (undo, undo_too), where="called, a lane put right", ago_s=1)
+    yield Race(called, (undo, Press("start", "hoa", *on_ticket("start"))), where="called, a lane put right", ago_s=1)
+
+
 def meetings_at_the_door() -> Iterator[Race]:
     take = Press("issue", "kiosk", "/tickets", {"service": "H"})
     again = Press("issue", "kiosk", "/tickets", {"service": "H"}, key="the same")
@@ -173,7 +188,8 @@ def meetings_at_the_door() -> Iterator[Race]:
     yield Race(standing(()), (report, at_counter("call-next")), where="paper on its way")
 
 
-RACES = [*moves_that_meet(), *meetings_at_a_counter(), *meetings_of_clerks(), *meetings_at_the_door()]
+RACES = [*moves_that_meet(), *meetings_at_a_counter(), *meetings_of_clerks(), *meetings_over_a_lane(),
+         *meetings_at_the_door()]  # fmt: skip
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])

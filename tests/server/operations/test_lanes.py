@@ -42,7 +42,8 @@ def test_a_lane_is_taken_away_with_a_reason_and_the_place_is_that_of_arrival(
     assert mai.sees(first)["ahead"] == 1
     row = hall.story(late)[-1]
     assert (row["kind"], row["why"], row["by"]) == ("lane_changed", "không có giấy tờ", "mai")
-    assert row["details"]["was"] == {"lane": "priority", "grounds": "merit"}
+    was = {"lane": "priority", "grounds": "merit", "lane_checked_by": None}
+    assert row["details"]["before"] == was
     hall.is_proved()
 
 

@@ -139,14 +139,77 @@ def test_a_clerk_without_a_seat_takes_nothing_back_for_others(hall: SmallHall, m
     assert hall.hoa.moves("undo", ticket)["state"] == "waiting"
 
 
-def test_a_word_about_paper_or_lane_leaves_the_last_move_the_last(hall: SmallHall, mai: AtCounter) -> None:
+def test_a_word_about_paper_leaves_the_last_move_the_last(hall: SmallHall, mai: AtCounter) -> None:
     ticket = mai.calls_next()
     hall.kiosk.asks("print-report", ticket, outcome="printed").done()
-    mai.checks_lane(ticket, "priority", reason="cụ đã 80 tuổi")
     assert mai.sees_desk()["undo"]["move"] == "call"
-    undone = mai.moves("undo", ticket)
-    assert (undone["state"], undone["lane"]) == ("waiting", "priority")
+    assert mai.moves("undo", ticket)["state"] == "waiting"
     hall.is_proved()
+
+
+LANES: dict[str, Json] = {
+    "confirmed": {"lane": "priority"},
+    "another ground": {"lane": "priority", "grounds": "disabled", "reason": "có giấy xác nhận"},
+    "taken away": {"lane": "ordinary", "reason": "không đúng diện"},
+}
+
+
+@pytest.mark.parametrize("state", ["waiting", "called", "serving"])
+@pytest.mark.parametrize("how", LANES)
+def test_a_check_of_a_lane_is_taken_back_and_the_place_returns_exactly(
+    hall: SmallHall, mai: AtCounter, clock: Clock, how: str, state: str
+) -> None:
+    before = hall.kiosk.issues("H", lane="priority", grounds="elderly")
+    later = hall.kiosk.issues("H", lane="priority", grounds="merit")
+    if state != "waiting":
+        before = mai.calls(before)
+    if state == "serving":
+        before = mai.moves("start", before)
+    clock.passes(30)
+    before, line = mai.sees(before), [row["label"] for row in mai.sees_desk()["next"]]
+    mai.checks_lane(before, **LANES[how])
+    assert mai.sees_desk()["undo"] | {"until": ""} == {
+        "move": "lane", "ticket": before["id"], "label": before["label"], "until": "",
+    }  # fmt: skip
+    clock.passes(9)
+    after = mai.moves("undo", before)
+    assert {name: after[name] for name in after if name not in CHANGING} == {
+        name: before[name] for name in before if name not in CHANGING
+    }
+    assert [row["label"] for row in mai.sees_desk()["next"]] == line
+    assert later["label"] in line
+    (*_, changed, undone) = hall.story(before)
+    assert (undone["kind"], undone["counter"], undone["details"]["undone"]) == ("move_undone", 1, changed["seq"])
+    assert mai.asks("undo", before).refusal == (409, "nothing_to_undo"), "one move for one press"
+    assert mai.sees_desk()["undo"] is None
+    hall.is_proved()
+
+
+def test_a_check_of_a_lane_stays_after_ten_seconds(hall: SmallHall, mai: AtCounter, clock: Clock) -> None:
+    ticket = hall.kiosk.issues("H", lane="priority", grounds="elderly")
+    mai.checks_lane(ticket, "ordinary", reason="không đúng diện")
+    clock.passes(11)
+    assert mai.asks("undo", ticket).refusal == (409, "nothing_to_undo")
+
+
+def test_a_call_that_came_after_a_check_of_the_lane_is_what_is_taken_back(
+    hall: SmallHall, mai: AtCounter, nam: AtCounter
+) -> None:
+    ticket = mai.moves("put-back", mai.calls_next())
+    mai.checks_lane(ticket, "priority", reason="cụ đã 80 tuổi")
+    assert nam.calls_next()["label"] == ticket["label"]
+    assert mai.asks("undo", ticket).refusal == (403, "not_allowed")
+    assert mai.sees_desk()["undo"] is None
+    assert nam.moves("undo", ticket)["lane"] == "priority"
+    hall.is_proved()
+
+
+def test_a_lane_taken_back_leaves_why_somebody_waits_again(hall: SmallHall, mai: AtCounter) -> None:
+    ticket = mai.moves("put-back", mai.calls_next())
+    mai.moves("transfer", mai.calls_next(), service="C", reason="sai quầy")
+    hall.nam.checks_lane(ticket, "priority", reason="cụ đã 80 tuổi")
+    hall.nam.moves("undo", ticket)
+    assert hall.kiosk.get(f"/public/tickets/{ticket['token']}").done()["came"] == "transferred"
 
 
 def test_a_call_taken_back_does_not_count_in_the_run_of_its_counter(hall: SmallHall, mai: AtCounter) -> None:
