@@ -53,8 +53,8 @@ async function makeBundles() {
 
 function makeFonts() {
   const folder = fresh(join(assets, "fonts", "pages"));
-  let css = "/* Made by vendor/build.mjs from @fontsource; do not edit. */\n";
   for (const font of fonts) {
+    let css = "/* Made by vendor/build.mjs from @fontsource; do not edit. */\n";
     for (const weight of font.weights) {
       const sheet = readFileSync(join(modules, font.package, `${weight}.css`), "utf8");
       for (const [, slice, face] of sheet.matchAll(/\/\* (\S+) \*\/\s*@font-face \{([^}]*)\}/g)) {
@@ -67,8 +67,8 @@ function makeFonts() {
       }
     }
     copy(join(modules, font.package, "LICENSE"), join(folder, `LICENSE-${font.file}.txt`), font.package);
+    write(join(assets, "css", font.sheet), css, [font.package]);
   }
-  write(join(assets, "css", "fonts.css"), css, fonts.map((font) => font.package));
 }
 
 function inline(path) {

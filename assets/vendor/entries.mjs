@@ -13,10 +13,13 @@ export const bundles = {
   "fluent.js": { packages: ["@fluent/bundle"], source: `export { FluentBundle, FluentResource } from "@fluent/bundle";` },
 };
 
-/** Be Vietnam Pro has no Hangul; Noto Sans KR comes as slices by frequency, and a browser fetches only those it meets. */
+/**
+ * Be Vietnam Pro has no Hangul; Noto Sans KR comes as slices by frequency, and a browser fetches only those it meets. That
+ * list of slices is long: it is a sheet of its own, which a phone needs only in Korean.
+ */
 export const fonts = [
-  { package: "@fontsource/be-vietnam-pro", file: "be-vietnam-pro", family: "Be Vietnam Pro", weights: [400, 500, 600, 700], keep: /\[?(vietnamese|latin-ext|latin)\]?/ },
-  { package: "@fontsource/noto-sans-kr", file: "noto-sans-kr", family: "Noto Sans KR", weights: [500], declared: "400 700", keep: /\[([4-9]\d|1[01]\d)\]/ },
+  { package: "@fontsource/be-vietnam-pro", file: "be-vietnam-pro", sheet: "fonts.css", family: "Be Vietnam Pro", weights: [400, 500, 600, 700], keep: /\[?(vietnamese|latin-ext|latin)\]?/ },
+  { package: "@fontsource/noto-sans-kr", file: "noto-sans-kr", sheet: "korean.css", family: "Noto Sans KR", weights: [500], declared: "400 700", keep: /\[([4-9]\d|1[01]\d)\]/ },
 ];
 
 /** These say that the server cannot be reached, so they must not be asked of it then: their pictures lie in the style sheet. */

@@ -90,6 +90,15 @@ def test_the_page_weighs_less_than_60_kb_without_its_font(open_page: Open, hall:
     assert sum(weights.values()) < BUDGET, weights
 
 
+def test_a_page_in_korean_brings_the_letters_for_it(open_page: Open, hall: Hall) -> None:
+    ticket = hall.issue("N", language="ko")
+    for language, faces in (("ko", True), ("vi", False)):
+        page = open_page(f"/t/{ticket['token']}?lang={language}", **PHONE)
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        families = page.evaluate("document.fonts.ready.then(() => [...document.fonts].map((face) => face.family))")
+        assert any("Noto Sans KR" in family for family in families) is faces
+
+
 def test_a_parked_and_an_absent_person_read_what_to_do(open_page: Open, hall: Hall) -> None:
     hall.clear(5)
     hall.post("/counters/5/open")
@@ -117,6 +126,8 @@ def test_a_lost_line_is_told_and_points_to_the_hall(open_page: Open, hall: Hall)
     expect(page.locator("#live")).to_have_text("Trang tự cập nhật.")
     hall.stop()
     expect(page.locator("#offline")).to_contain_text("Xin nghe loa và nhìn màn hình trong sảnh")
+    expect(page.locator("#live")).to_have_text("")
+    expect(page.locator("#advice")).to_be_hidden()
     expect(page.locator("h1")).to_have_text(ticket["label"])
     hall.start()
     expect(page.locator("#offline")).to_be_hidden()

@@ -79,5 +79,5 @@ effect(() => {
   part("offline").hidden = !lost;
   body.classList.toggle("is-lost", lost);
   if (lost) say("offline", heardAt ? t("phone-offline-since", { age: ageText(heardAt) }) : t("phone-offline"));
-  if (connected) say("live", t("phone-live"));
+  if (connected || lost) say("live", connected ? t("phone-live") : "");
 });
