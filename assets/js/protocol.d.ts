@@ -39,7 +39,7 @@ export type Ticket = {
 };
 /** Why a ticket was called: `passed` names at most ten of those who came earlier, the earliest first. */
 export type Why = {
-  rule: string; because: Because; rank: number; lane: Lane; grounds: string | null; slot_at: string | null; passed_over: number; helped: boolean;
+  rule: string; because: Because; rank: number; lane: Lane; grounds: string | null; slot_at: string | null; passed_over: number; helped: boolean; reason: string | null;
   passed: { ticket: number; label: string; lane: Lane; since: string }[];
 };
 export type Because = "arrival" | "priority" | "appointment" | "floor" | "credit" | "chosen";
@@ -57,7 +57,7 @@ export type Desk = {
   parked: { id: number; label: string; service: string; reason: string | null; at: string; remind_at: string | null }[];
   absent: { id: number; label: string; service: string; at: string }[];
   breaks: { start: string; end: string; reason: string }[]; grounds: { code: string; name: string }[];
-  may_choose: boolean; recalls_left: number | null; recall_at: string | null; trial: boolean;
+  help_answered: { by: string; at: string } | null; may_choose: boolean; recalls_left: number | null; recall_at: string | null; trial: boolean;
   services: { code: string; name: string }[];
   counters: { number: number; name: string; state: CounterState; label: string | null; ticket_state: string | null }[];
 };

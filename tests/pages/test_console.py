@@ -176,7 +176,7 @@ def test_every_move_beside_the_desk_is_made_by_keys(open_page: Open, hall: Hall)
     press("Enter")
     expect(label).to_have_text(sick["label"])
     expect(page.locator(".hand-why")).to_contain_text(
-        f"trước 1 người đứng trước trong hàng ({first['label']}): cán bộ chọn"
+        f"trước 1 người đứng trước trong hàng ({first['label']}). Lý do: “Con nhỏ"
     )
     last = hall.get("/story?after=0&limit=1000")["story"][-1]
     assert (last["label"], last["why"]) == (sick["label"], "Con nhỏ đang sốt")
@@ -238,13 +238,18 @@ def test_the_desk_checks_lanes_follows_the_path_and_calls_by_itself(open_page: O
     press("1")  # The papers are right.
     expect(page.locator(".hand-facts")).to_contain_text("đã xác nhận")
     press("d")
-    press("1")  # Or not: ordinary from now on, with the reason.
+    press("1")  # Or not: ordinary from now on, with a reason that fits.
+    expect(page.locator("[data-choice=lane] .options")).to_contain_text("Công dân tự nguyện nhường")
     press("2")
     expect(page.locator(".hand-facts .state-priority")).to_have_count(0)
     expect(page.locator(".hand-why")).to_contain_text("diện ưu tiên (người cao tuổi)")  # As it was at the call.
     expect(page.locator(".undo")).to_contain_text("Hoàn tác “Xem lại diện”")
     press("z")  # A slip of the hand.
     expect(page.locator(".hand-facts .state-priority")).to_have_count(1)
+    press("d")
+    page.locator("[data-lane=disabled]").click()  # Another ground: other reasons fit.
+    expect(page.locator("[data-choice=lane] .options")).to_contain_text("Thấy rõ tại quầy")
+    press("Escape")
     press("d")
     press("1")
     press("2")
@@ -287,7 +292,12 @@ def test_a_call_for_help_says_when_it_was_told_and_that_somebody_comes(open_page
     page.keyboard.press("3")
     expect(page.locator(".help-told")).to_contain_text("Có người mệt, cần y tế")
     hall.post("/counters/2/help-answered")
-    expect(page.locator(".help-told")).to_contain_text("Đã có người nhận lời")
+    expect(page.locator(".help-told")).to_contain_text("hoa đã nhận lời lúc")
+    page.keyboard.press("s")
+    page.keyboard.press("1")
+    expect(page.locator(".help-told")).to_contain_text("Đang chờ người đến")
+    page.keyboard.press("s")  # The clerk needs nobody any more.
+    expect(page.locator(".help-told")).to_contain_text("Đã báo không cần hỗ trợ nữa")
 
 
 def test_a_clerk_sees_only_the_own_counter_and_a_supervisor_any(open_page: Open, hall: Hall) -> None:

@@ -5,8 +5,8 @@ desk-why-passed = { $count ->
    *[other] Called before { $count } people who came earlier ({ $labels }): { $cause }.
   }
 desk-why-chosen = { $count ->
-    [one] Chosen before { $count } person ahead in the line ({ $labels }): { $cause }.
-   *[other] Chosen before { $count } people ahead in the line ({ $labels }): { $cause }.
+    [one] Chosen before { $count } person ahead in the line ({ $labels }). The reason: “{ $reason }”.
+   *[other] Chosen before { $count } people ahead in the line ({ $labels }). The reason: “{ $reason }”.
   }
 desk-why-helped = Helping the line “{ $service }”.
 desk-because-arrival = next by arrival
@@ -65,7 +65,8 @@ desk-ready = Calling by itself
 desk-ready-advice = Since { $clock }: whoever takes a number is called here at once.
 desk-nobody-advice = Press A to call by itself as soon as somebody comes.
 desk-help-told = Told at { $clock }: { $reason }. Waiting for somebody to come.
-desk-help-answered = Answered at { $clock }: somebody is coming.
+desk-help-answered = { $by } answered at { $clock } and is coming.
+desk-help-withdrawn = Told at { $clock } that no help is needed any more.
 desk-hall-reopens = The hall rests, numbers again from { $clock }
 desk-hall-closed = The hall has closed for today
 desk-hall-closes = The hall closes at { $clock }

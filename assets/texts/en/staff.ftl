@@ -127,10 +127,14 @@ staff-reason-cancel-3 = Not done in this hall
 staff-reason-void-1 = Wrong service printed
 staff-reason-void-2 = Pressed twice
 staff-reason-void-3 = Test print
-staff-reason-lane-1 = Papers were seen
-staff-reason-lane-2 = No papers to show it
-staff-reason-lane-3 = Chosen by mistake
-staff-reason-lane-4 = Plain to see
+staff-reason-lane-up-1 = Papers were seen
+staff-reason-lane-up-2 = Plain to see
+staff-reason-lane-up-3 = The citizen said so at the counter
+staff-reason-lane-up-4 = Wrong lane chosen at the kiosk
+staff-reason-lane-down-1 = Does not belong to the lane
+staff-reason-lane-down-2 = The citizen lets others go first
+staff-reason-lane-down-3 = No papers to show it
+staff-reason-lane-down-4 = Wrong lane chosen at the kiosk
 staff-reason-help-1 = A citizen needs the supervisor's explanation
 staff-reason-help-2 = Somebody is upset
 staff-reason-help-3 = Somebody is unwell
@@ -310,7 +314,7 @@ staff-story-chosen = { $count ->
     [0] Chosen by the clerk
    *[other] Chosen by the clerk before { $count } ahead in the line
   }
-staff-passed-priority = { $label } priority
+staff-passed-priority = { $label }{"\u00A0"}priority
 staff-story-floor = { $count ->
     [0] For who has waited too long
    *[other] For who has waited too long, before { $count } who came earlier

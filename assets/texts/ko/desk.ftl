@@ -1,7 +1,7 @@
 # The clerk's desk: why this one, who is picked, hours and practice; the page of seats; the supervisor's calls for help.
 desk-why = 이유: { $cause }.
 desk-why-passed = 먼저 오신 { $count }명({ $labels })보다 먼저 호출됨: { $cause }.
-desk-why-chosen = 줄의 앞에 있던 { $count }명({ $labels })보다 먼저 선택됨: { $cause }.
+desk-why-chosen = 줄의 앞에 있던 { $count }명({ $labels })보다 먼저 선택됨. 이유: “{ $reason }”.
 desk-why-helped = “{ $service }” 대기줄을 돕는 중.
 desk-because-arrival = 도착 순서에 따른 차례
 desk-because-priority = { $grounds ->
@@ -59,7 +59,8 @@ desk-ready = 자동 호출 중
 desk-ready-advice = { $clock }부터: 번호를 뽑는 분을 바로 이 창구로 부릅니다.
 desk-nobody-advice = A를 누르면 번호를 뽑는 분을 바로 부릅니다.
 desk-help-told = { $clock } 알림: { $reason }. 오기를 기다리는 중입니다.
-desk-help-answered = { $clock } 응답함, 오는 중입니다.
+desk-help-answered = { $by } 님이 { $clock }에 응답했고 오는 중입니다.
+desk-help-withdrawn = { $clock }에 도움이 더 필요 없다고 알렸습니다.
 desk-hall-reopens = 지금은 휴무, { $clock }에 다시 번호 발급
 desk-hall-closed = 오늘 업무가 끝났습니다
 desk-hall-closes = { $clock } 업무 종료

@@ -121,10 +121,14 @@ staff-reason-cancel-3 = 이 센터의 업무가 아님
 staff-reason-void-1 = 잘못된 분야 출력
 staff-reason-void-2 = 두 번 누름
 staff-reason-void-3 = 시험 출력
-staff-reason-lane-1 = 서류 확인함
-staff-reason-lane-2 = 증빙 서류 없음
-staff-reason-lane-3 = 대상을 잘못 선택
-staff-reason-lane-4 = 창구에서 확인됨
+staff-reason-lane-up-1 = 서류 확인함
+staff-reason-lane-up-2 = 창구에서 확인됨
+staff-reason-lane-up-3 = 창구에서 말씀하심
+staff-reason-lane-up-4 = 발급할 때 잘못 선택
+staff-reason-lane-down-1 = 해당 대상이 아님
+staff-reason-lane-down-2 = 스스로 순서를 양보함
+staff-reason-lane-down-3 = 증빙 서류 없음
+staff-reason-lane-down-4 = 발급할 때 잘못 선택
 staff-reason-help-1 = 책임자의 설명이 필요함
 staff-reason-help-2 = 흥분한 분이 있음
 staff-reason-help-3 = 몸이 불편한 분이 있음
@@ -304,7 +308,7 @@ staff-story-chosen = { $count ->
     [0] 담당자가 선택해 호출
    *[other] 담당자가 줄의 앞에 있던 { $count }명보다 먼저 호출
   }
-staff-passed-priority = { $label } 우선
+staff-passed-priority = { $label }{"\u00A0"}우선
 staff-story-floor = { $count ->
     [0] 너무 오래 기다린 분의 차례
    *[other] 너무 오래 기다린 분의 차례, 먼저 온 { $count }명보다 먼저

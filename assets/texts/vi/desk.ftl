@@ -1,7 +1,7 @@
 # The clerk's desk: why this one, who is picked, hours and practice; the page of seats; the supervisor's calls for help.
 desk-why = Vì sao: { $cause }.
 desk-why-passed = Được gọi trước { $count } người đến sớm hơn ({ $labels }): { $cause }.
-desk-why-chosen = Được chọn gọi trước { $count } người đứng trước trong hàng ({ $labels }): { $cause }.
+desk-why-chosen = Cán bộ chọn gọi trước { $count } người đứng trước trong hàng ({ $labels }). Lý do: “{ $reason }”.
 desk-why-helped = Giúp hàng “{ $service }”.
 desk-because-arrival = đến lượt theo giờ đến
 desk-because-priority = { $grounds ->
@@ -59,7 +59,8 @@ desk-ready = Tự gọi khi có người
 desk-ready-advice = Từ { $clock }: ai lấy số sẽ được mời ngay vào quầy này.
 desk-nobody-advice = Nhấn A để tự gọi ngay khi có người lấy số.
 desk-help-told = Đã báo lúc { $clock }: { $reason }. Đang chờ người đến.
-desk-help-answered = Đã có người nhận lời lúc { $clock }, đang đến.
+desk-help-answered = { $by } đã nhận lời lúc { $clock }, đang đến.
+desk-help-withdrawn = Đã báo không cần hỗ trợ nữa, lúc { $clock }.
 desk-hall-reopens = Trung tâm đang nghỉ, phát số lại lúc { $clock }
 desk-hall-closed = Trung tâm đã hết giờ làm việc
 desk-hall-closes = Hết giờ làm việc lúc { $clock }

@@ -121,10 +121,14 @@ staff-reason-cancel-3 = Việc không làm ở trung tâm này
 staff-reason-void-1 = In nhầm lĩnh vực
 staff-reason-void-2 = Bấm hai lần
 staff-reason-void-3 = In thử máy
-staff-reason-lane-1 = Đã xem giấy tờ
-staff-reason-lane-2 = Không có giấy tờ kèm theo
-staff-reason-lane-3 = Chọn nhầm diện
-staff-reason-lane-4 = Thấy rõ tại quầy
+staff-reason-lane-up-1 = Đã xem giấy tờ
+staff-reason-lane-up-2 = Thấy rõ tại quầy
+staff-reason-lane-up-3 = Công dân nói tại quầy
+staff-reason-lane-up-4 = Chọn nhầm diện lúc lấy số
+staff-reason-lane-down-1 = Không đúng diện
+staff-reason-lane-down-2 = Công dân tự nguyện nhường
+staff-reason-lane-down-3 = Không có giấy tờ kèm theo
+staff-reason-lane-down-4 = Chọn nhầm diện lúc lấy số
 staff-reason-help-1 = Công dân cần lãnh đạo giải thích
 staff-reason-help-2 = Có người mất bình tĩnh
 staff-reason-help-3 = Có người mệt, cần y tế
@@ -304,7 +308,7 @@ staff-story-chosen = { $count ->
     [0] Cán bộ chọn gọi
    *[other] Cán bộ chọn gọi trước { $count } người đứng trước trong hàng
   }
-staff-passed-priority = { $label } ưu tiên
+staff-passed-priority = { $label }{"\u00A0"}ưu{"\u00A0"}tiên
 staff-story-floor = { $count ->
     [0] Dành cho người chờ quá lâu
    *[other] Dành cho người chờ quá lâu, trước { $count } người đến sớm hơn

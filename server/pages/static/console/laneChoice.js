@@ -18,7 +18,7 @@ export function LaneChoice({ ticket }) {
     const { lane, grounds, text } = target;
     return html`
       <p class="lane-target">${text}</p>
-      <${Reasons} of="lane" onReason=${(/** @type {string} */ reason) => ticketMove(ticket.id, "lane", { lane, ...(grounds ? { grounds } : {}), reason })} />`;
+      <${Reasons} of=${lane === "priority" ? "lane-up" : "lane-down"} onReason=${(/** @type {string} */ reason) => ticketMove(ticket.id, "lane", { lane, ...(grounds ? { grounds } : {}), reason })} />`;
   }
   const others = targets(ticket);
   // Pressing what stands already confirms it and needs no reason.

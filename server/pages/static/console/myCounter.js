@@ -3,12 +3,13 @@
 import { html } from "/assets/vendor/ui.js";
 import { clock } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
-import { answeredAt, desk, inFlight, lines, refusal } from "./state.js";
+import { desk, inFlight, lines, refusal } from "./state.js";
 import { choose, counterMove, likelyMove } from "./moves.js";
 import { Refused, release } from "./refused.js";
 import { Hints } from "./hints.js";
 
-const isClerk = document.body.dataset.role === "clerk";
+const { role, user } = document.body.dataset;
+const isClerk = role === "clerk";
 
 export function MyCounter() {
   const level = desk.value;
@@ -47,12 +48,22 @@ function HelpCall() {
   const { help } = desk.value.counter;
   if (!help) {
     return html`
-      ${answeredAt.value && html`<p class="help-told" role="status"><span class="icon icon-user-check" aria-hidden="true"></span>${t("desk-help-answered", { clock: clock(answeredAt.value) })}</p>`}
+      <${HelpAnswered} />
       <${Door} move="help" letter="S" kind="button-danger" onPress=${() => choose("help")} />`;
   }
   return html`
     <p class="help-told help-waits" role="status"><span class="icon icon-bell-ring" aria-hidden="true"></span><span>${t("desk-help-told", { clock: clock(help.since), reason: help.reason })}</span></p>
     <${Door} move="help_answered" letter="S" onPress=${() => counterMove("help-answered", "help_answered")} />`;
+}
+
+/** Who is on the way; who sits here and needs nobody any more is told that this is known. */
+function HelpAnswered() {
+  const answered = desk.value.help_answered;
+  if (!answered) return null;
+  const { by, at } = answered;
+  return html`
+    <p class="help-told" role="status"><span class="icon icon-user-check" aria-hidden="true"></span>
+      <span>${isClerk && by === user ? t("desk-help-withdrawn", { clock: clock(at) }) : t("desk-help-answered", { by, clock: clock(at) })}</span></p>`;
 }
 
 /** @param {{move: string, letter: string, likely?: boolean, kind?: string, onPress: () => void}} props */

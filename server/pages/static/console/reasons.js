@@ -5,7 +5,7 @@ import { t } from "/assets/js/texts.js";
 import { inFlight } from "./state.js";
 
 /** How many of each kind the catalogue of texts has. @type {Record<string, number>} */
-const COUNT = { park: 4, pause: 4, call: 3, cancel: 3, void: 3, lane: 4, help: 4 };
+const COUNT = { park: 4, pause: 4, call: 3, cancel: 3, void: 3, "lane-up": 4, "lane-down": 4, help: 4 };
 
 /** @param {{of: string, onReason: (reason: string) => void}} props */
 export function Reasons({ of, onReason }) {

@@ -32,9 +32,6 @@ export const ticked = signal(/** @type {Set<string>} */ (new Set()));
 /** Dossiers counted for the ticket in hand; null until the clerk changes it. */
 export const dossiers = signal(/** @type {number | null} */ (null));
 
-/** When somebody answered this desk's call for help, in the hall's time; null before, and after the next move. */
-export const answeredAt = signal(/** @type {string | null} */ (null));
-
 /** @type {((level: Desk) => void)[]} */
 let waiting = [];
 
@@ -43,8 +40,6 @@ export function takeDesk(level) {
   const before = desk.value;
   desk.value = level;
   if (before && level.seq > before.seq) refusal.value = null;
-  if (before?.counter.help && !level.counter.help) answeredAt.value = level.at;
-  if (level.counter.help) answeredAt.value = null;
   if (before?.ticket?.id !== level.ticket?.id) {
     ticked.value = new Set();
     dossiers.value = null;

@@ -13,12 +13,12 @@ const NAMED = 3;
 /** @param {{ticket: import("./state.js").Hand}} props */
 export function WhyLine({ ticket }) {
   if (!ticket.why) return null;
-  const { because, passed_over: count, passed, helped } = ticket.why;
+  const { because, passed_over: count, passed, helped, reason } = ticket.why;
   const cause = causeOf(ticket, ticket.why);
   const named = passed.slice(0, NAMED).map(passedName).join(", ") + (count > NAMED ? "…" : "");
   return html`
     <p class="hand-why" data-because=${because}>
-      ${count > 0 ? t(because === "chosen" ? "desk-why-chosen" : "desk-why-passed", { count, labels: named, cause }) : t("desk-why", { cause })}
+      ${count > 0 ? t(because === "chosen" ? "desk-why-chosen" : "desk-why-passed", { count, labels: named, cause, reason: reason ?? "" }) : t("desk-why", { cause })}
       ${helped && html` ${t("desk-why-helped", { service: ticket.service_name })}`}
     </p>`;
 }
