@@ -33,6 +33,31 @@ def test_the_figures_follow_a_ticket_from_its_issue_to_its_end(open_page: Open, 
     expect(cell).to_contain_text("1 lượt")
 
 
+def test_a_page_whose_scripts_did_not_come_opens_itself_again(open_page: Open) -> None:
+    page = open_page("/login", by="hoa")
+    page.clock.install()
+    page.route("**/supervisor/state.js", lambda route: route.abort())
+    page.goto("/supervisor")
+    expect(page.locator("#unopened")).to_be_visible()
+    page.unroute("**/supervisor/state.js")
+    page.clock.fast_forward(16_000)
+    expect(page.locator("[data-figure=waiting]")).to_be_visible()
+    page.clock.fast_forward(16_000)
+    expect(page.locator("[data-figure=waiting]")).to_be_visible()
+
+
+def test_a_lost_line_hides_no_service(open_page: Open, hall: Hall) -> None:
+    page = open_page("/supervisor", by="hoa")
+    expect(page.locator("[data-service=E]")).to_be_visible()
+    hall.stop()
+    expect(page.locator("#offline")).to_be_visible()
+    expect(page.locator("[data-service=E]")).to_be_in_viewport(ratio=1)
+    table = page.locator(".services .table-scroll")
+    assert table.evaluate("(box) => box.scrollHeight <= box.clientHeight")
+    hall.start()
+    expect(page.locator("#offline")).to_be_hidden()
+
+
 def test_a_printer_without_paper_is_told_to_staff(open_page: Open, hall: Hall) -> None:
     page = open_page("/supervisor", by="hoa")
     expect(page.locator("[data-alert^=device-]").first).to_contain_text("chưa từng kết nối")
