@@ -222,6 +222,18 @@ def test_days_are_written_as_people_here_write_them_and_nonsense_is_not_saved(op
     hall.post("/regulations", {"hours": None}, by="tuan")
 
 
+def test_a_slot_that_is_booked_keeps_its_place_and_is_named_as_people_say_it(open_page: Open, hall: Hall) -> None:
+    week = {day: [["07:30", "11:30"]] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}
+    slots = [{"service": "H", "every_min": 30, "people": 1}]
+    hall.post("/regulations", {"hours": {"week": week, "holidays": False}, "slots": slots}, by="tuan")
+    hall.post("/appointments", {"service": "H", "at": "2031-02-03T08:00:00+07:00"}, by="mai")
+    page = open_page("/admin#daily", by="tuan")
+    page.get_by_label("H – Người mỗi lượt hẹn").fill("")
+    page.get_by_role("button", name="Lưu").click()
+    booked = "Lịch hẹn – H – 8:00 03/02/2031 Ít hơn số người đã đặt hẹn."
+    expect(page.locator(".problems")).to_have_text(booked)
+
+
 def test_a_group_of_services_is_chosen_and_named_by_their_names(open_page: Open, hall: Hall) -> None:
     hall.post("/regulations", {"groups": [{"services": ["D"]}, {"services": []}]}, by="tuan")
     page = open_page("/admin#rules", by="tuan")
