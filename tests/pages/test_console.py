@@ -126,6 +126,80 @@ def test_a_press_whose_answer_is_lost_is_repeated_with_the_same_key(open_page: O
     expect(page.locator("#refusal-moves")).to_be_empty()
 
 
+def _slow(page: Page, path: str) -> list[Route]:
+    """The presses on `path` that wait to be let through; the page has to be loaded anew."""
+    waiting: list[Route] = []
+    page.route(path, lambda route: waiting.append(route))
+    page.reload()
+    expect(page.locator("#counter-title")).to_be_visible()
+    return waiting
+
+
+def _in_flight(page: Page, move: str, waiting: list[Route]) -> None:
+    expect(page.locator(f"[data-move={move}]")).to_have_class(re.compile("move-in-flight"))
+    while not waiting:
+        page.wait_for_timeout(20)
+
+
+def test_the_key_of_a_move_pressed_before_the_answer_follows_by_itself(open_page: Open, hall: Hall) -> None:
+    page = _desk(open_page, hall, 1, "mai")
+    _open(page)
+    label, other = hall.issue("H")["label"], hall.issue("H")["label"]
+    asked = _slow(page, "**/call-next")
+    expect(page.locator(".line > h2 .count")).to_have_text("2")
+    press = page.keyboard.press
+    press("F2")
+    _in_flight(page, "call_next", asked)
+    press("F2")  # The same finger: no second call.
+    press("F4")
+    press("2")  # Of what the screen will show by then nobody knows.
+    assert len(asked) == 1
+    asked[0].continue_()
+    expect(page.locator(".hand")).to_have_attribute("data-state", "serving")
+    expect(page.locator(".hand-label")).to_have_text(label)
+    expect(page.locator("#refusal-moves")).to_contain_text("Bắt đầu: phím 2 bấm lúc đang ghi nên không tính")
+    expect(page.locator(f"[data-label={other}]")).not_to_have_attribute("data-picked", "true")
+    assert len(asked) == 1
+    assert hall.get("/desk/1")["waiting"] == 1
+
+
+def test_a_key_that_waited_for_a_move_that_was_refused_does_not_count(open_page: Open, hall: Hall) -> None:
+    page = _desk(open_page, hall, 2, "nam")
+    _open(page)
+    asked = _slow(page, "**/call-next")
+    expect(page.locator("[data-move=call_next]")).to_be_enabled()
+    page.keyboard.press("F2")
+    _in_flight(page, "call_next", asked)
+    page.keyboard.press("F4")
+    asked[0].continue_()
+    refused = page.locator("#refusal-moves")
+    expect(refused).to_contain_text("Gọi tiếp: Chưa có ai chờ")
+    expect(refused).to_contain_text("phím F4 bấm lúc đang ghi nên không tính")
+
+
+def test_a_choice_opened_before_the_answer_waits_for_its_own_key(open_page: Open, hall: Hall) -> None:
+    page = _desk(open_page, hall, 1, "mai")
+    _open(page)
+    first, second = hall.issue("H")["label"], hall.issue("H")["label"]
+    asked = _slow(page, "**/start")
+    expect(page.locator(".line > h2 .count")).to_have_text("2")
+    press = page.keyboard.press
+    press("F2")
+    expect(page.locator(".hand-label")).to_have_text(first)
+    expect(page.locator("[data-move=start]")).to_be_enabled()
+    press("F4")
+    _in_flight(page, "start", asked)
+    press("F6")
+    press("1")
+    asked[0].continue_()
+    expect(page.locator("[data-choice=finish]")).to_be_visible()
+    expect(page.locator("#refusal-moves")).to_contain_text("phím 1 bấm lúc đang ghi nên không tính")
+    assert hall.get("/desk/1")["ticket"]["state"] == "serving"
+    page.locator("[data-outcome=accepted]").click()
+    press("F2")  # And the next one, as fast as a hand is.
+    expect(page.locator(".hand-label")).to_have_text(second)
+
+
 def test_a_supplement_lists_the_papers_left_unticked(open_page: Open, hall: Hall) -> None:
     page = _desk(open_page, hall, 1, "mai")
     _open(page)

@@ -1,5 +1,7 @@
 /** The console's keyboard: a key presses the button that shows it, and nothing else. */
 
+import { holdsBack } from "./hasty.js";
+
 /**
  * Keys are read by their place (`code`), because Vietnamese typing programs change the letters they produce.
  * An open choice takes the keys first, then the person picked in the line; the space bar is the likely move.
@@ -19,9 +21,9 @@ export function listenToKeys(onArrow) {
       return;
     }
     const button = buttonFor(event);
-    if (!button) return;
-    event.preventDefault();
-    if (!event.repeat) button.click();
+    const held = holdsBack(event, button !== null);
+    if (held || button) event.preventDefault();
+    if (!held && !event.repeat) button?.click();
   });
 }
 

@@ -3,6 +3,7 @@
 import { t } from "/assets/js/texts.js";
 import { post } from "/assets/js/api.js";
 import { now } from "/assets/js/age.js";
+import { following, missedKey } from "./hasty.js";
 import { choice, desk, inFlight, nextDesk, picked, refusal } from "./state.js";
 
 /** @typedef {{name: string, key: string, code: string, asks?: boolean}} Move */
@@ -86,8 +87,8 @@ export const counterMove = (verb, name, body) =>
   make(name, `/api/v1/counters/${desk.value?.counter.number}/${verb}`, body, name === "call_next" ? "moves" : name === "call" ? "line" : "counter");
 
 /**
- * One move on its way. A second press meanwhile is the same finger on the same button: it is dropped here,
- * and should the network repeat the first one, its key makes the server answer it once.
+ * One move on its way. A second press meanwhile never makes another (see `hasty.js`), and should the network repeat
+ * the first one, its key makes the server answer it once.
  * @param {string} name @param {string} path @param {object} body @param {"moves" | "line" | "counter"} place where a refusal is said
  */
 async function make(name, path, body = {}, place) {
@@ -95,8 +96,10 @@ async function make(name, path, body = {}, place) {
   inFlight.value = name;
   refusal.value = null;
   const arrives = nextDesk();
+  let done = false;
   try {
     await post(path, body);
+    done = true;
     choice.value = null;
     picked.value = null;
     // The answer may overtake the level: until the desk shows what was done, another press would be about the past.
@@ -106,5 +109,21 @@ async function make(name, path, body = {}, place) {
     refusal.value = { move: name, text: error.message, place };
   } finally {
     inFlight.value = "";
+    goOn(name, place, done);
   }
+}
+
+/**
+ * After an answer: the move whose key was pressed meanwhile is made, and of a key that does not count it is said.
+ * @param {string} name @param {import("./state.js").Refused["place"]} place @param {boolean} done
+ */
+function goOn(name, place, done) {
+  const key = following(done);
+  const move = MOVES.find((one) => one.key === key);
+  if (move) press(move);
+  if (inFlight.value) return; // Said when that one is done too: the next level would wipe it off at once.
+  const missed = missedKey();
+  if (!missed) return;
+  const said = refusal.value ?? { move: name, text: "", place };
+  refusal.value = { ...said, text: [said.text, t("desk-key-missed", { key: missed })].filter(Boolean).join(" ") };
 }
