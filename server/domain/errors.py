@@ -218,7 +218,8 @@ class KioskCooling(Conflict):
 
 
 class HallBusy(Conflict):
-    """Practice and earnest do not mix: `living` tickets of the other kind have to end first."""
+    """Practice and earnest do not mix: `living` tickets of the other kind have to end first. `tickets` says where the
+    first of them are, `more` how many are not named."""
 
     code = "hall_busy"
 

@@ -21,6 +21,9 @@ from server.operations.move import move_ticket
 END_OF_DAY, TRIAL_ENDED = "end_of_day", "trial_ended"
 """Why tickets expire; programs read it, screens have words for it."""
 
+LIVING_NAMED = 5
+"""So many of the tickets that still live are named to whoever wants to begin or end practice; the others are counted."""
+
 AT_ONCE = 100
 """Tickets closed in one transaction: the hall's lock is held for a tenth of a second, even after a year unclosed."""
 
@@ -169,10 +172,21 @@ def end_trial(moment: Moment, *, clear: bool = False) -> Record:
 
 
 def _must_be_empty(moment: Moment, *, is_trial: bool) -> None:
-    living = _LIVING.with_only_columns(func.count())
-    people = moment.db.execute(living, {"hall": moment.hall.id, "is_trial": is_trial}).scalar_one()
-    if people:
-        raise HallBusy(living=people)
+    those = {"hall": moment.hall.id, "is_trial": is_trial}
+    living = moment.db.execute(_LIVING.with_only_columns(func.count()), those).scalar_one()
+    if not living:
+        return
+    at_counters_first = (Ticket.counter_id.is_(None), Ticket.last_counter.is_(None), Ticket.id)
+    named = moment.db.execute(_LIVING.order_by(*at_counters_first).limit(LIVING_NAMED), those).all()
+    where = [{"label": row.label, "state": row.state, "counter": _stands_at(row)} for row in named]
+    raise HallBusy(living=living, tickets=where, more=living - len(where))
+
+
+def _stands_at(ticket: Record) -> int | None:
+    """The counter that has a ticket, set it aside, called it in vain or alone may call it; None in the common line."""
+    reserved: int | None = ticket.reserved_counter
+    last: int | None = ticket.last_counter
+    return reserved if ticket.state == State.WAITING else last
 
 
 def _set_trial(moment: Moment, since: datetime | None) -> Record:

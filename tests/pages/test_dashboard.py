@@ -111,8 +111,9 @@ def test_the_rule_in_force_is_read_here_and_practice_begins_here(open_page: Open
     expect(page.locator(".rules-said")).to_contain_text("Phiếu ưu tiên và lịch hẹn đến giờ được gọi trước")
     page.click("[data-trial=begin]")
     expect(page.locator(".band-trial")).to_contain_text("Đang tập huấn")
-    hall.issue("H")
+    label = hall.issue("H")["label"]
     page.click("[data-trial=end]")  # A number of practice is left: it goes with the next press.
     expect(page.locator("[data-trial=end]")).to_contain_text("Bỏ 1 số tập huấn")
+    expect(page.locator("#trial-refused")).to_have_text(f"Còn phiếu chưa xong: {label} (đang chờ).")
     page.click("[data-trial=end]")
     expect(page.locator(".band-trial")).to_have_count(0)

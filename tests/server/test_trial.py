@@ -66,11 +66,29 @@ def test_figures_of_practice_stay_apart(hall: SmallHall, clock: Clock) -> None:
     assert hall.ba.get("/figures", trial="yes").refusal == (422, "invalid_request")
 
 
+def test_who_stands_in_the_way_of_practice_is_named_those_at_counters_first(hall: SmallHall) -> None:
+    hall.open_all()
+    for _ in range(8):
+        hall.kiosk.issues("H")
+    hall.mai.moves("absent", hall.mai.calls_next())
+    hall.mai.parks(hall.mai.calls_next())
+    hall.mai.transfers(hall.mai.calls_next(), counter=2)
+    hall.mai.calls_next()
+    details = hall.tuan.post("/trial/begin").body["error"]["details"]
+    assert [(one["label"], one["state"], one["counter"]) for one in details["tickets"]] == [
+        ("H004", "called", 1), ("H001", "absent", 1), ("H002", "parked", 1), ("H003", "waiting", 2),
+        ("H005", "waiting", None),
+    ]  # fmt: skip
+    assert (details["living"], details["more"]) == (8, 3)
+
+
 def test_practice_and_work_do_not_mix(hall: SmallHall) -> None:
     hall.open_all()
     hall.kiosk.issues("H")
     answer = hall.tuan.post("/trial/begin")
-    assert (answer.refusal, answer.body["error"]["details"]) == ((409, "hall_busy"), {"living": 1})
+    waits = {"label": "H001", "state": "waiting", "counter": None}
+    assert answer.refusal == (409, "hall_busy")
+    assert answer.body["error"]["details"] == {"living": 1, "tickets": [waits], "more": 0}
     hall.mai.finishes(hall.mai.serves_next())
     begins(hall)
     hall.kiosk.issues("H")

@@ -104,4 +104,12 @@ desk-sound-off = The browser blocks the chime.
 desk-sound-on = Allow sound
 desk-trial-begin = Begin practice
 desk-trial-end = End practice
+desk-trial-living = { $more ->
+    [0] Not finished yet: { $labels }.
+   *[other] Not finished yet: { $labels } and { $more } more.
+  }
+desk-trial-where = { $counter ->
+    [0] { $label } ({ $state })
+   *[other] { $label } ({ $state }, counter { $counter })
+  }
 desk-trial-clear = Drop { $count } practice numbers and end

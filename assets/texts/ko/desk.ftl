@@ -98,4 +98,12 @@ desk-sound-off = 브라우저가 알림음을 막고 있습니다.
 desk-sound-on = 소리 켜기
 desk-trial-begin = 연습 시작
 desk-trial-end = 연습 종료
+desk-trial-living = { $more ->
+    [0] 아직 끝나지 않은 번호: { $labels }.
+   *[other] 아직 끝나지 않은 번호: { $labels } 외 { $more }개.
+  }
+desk-trial-where = { $counter ->
+    [0] { $label }({ $state })
+   *[other] { $label }({ $state }, { $counter }번 창구)
+  }
 desk-trial-clear = 연습 번호 { $count }개를 버리고 종료

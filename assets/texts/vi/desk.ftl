@@ -98,4 +98,12 @@ desk-sound-off = Trình duyệt đang chặn tiếng chuông.
 desk-sound-on = Bật tiếng
 desk-trial-begin = Bắt đầu tập huấn
 desk-trial-end = Kết thúc tập huấn
+desk-trial-living = { $more ->
+    [0] Còn phiếu chưa xong: { $labels }.
+   *[other] Còn phiếu chưa xong: { $labels } và { $more } phiếu nữa.
+  }
+desk-trial-where = { $counter ->
+    [0] { $label } ({ $state })
+   *[other] { $label } ({ $state }, Quầy { $counter })
+  }
 desk-trial-clear = Bỏ { $count } số tập huấn và kết thúc

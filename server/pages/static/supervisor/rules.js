@@ -17,6 +17,12 @@ export function Rules() {
     </div>`;
 }
 
+/** Whom the hall still has, and where. @param {{tickets: {label: string, state: string, counter: number | null}[], more: number}} details */
+function living({ tickets, more }) {
+  const named = tickets.map(({ label, state, counter }) => t("desk-trial-where", { label, state: t(`common-state-${state}`).toLocaleLowerCase(), counter: counter ?? 0 }));
+  return t("desk-trial-living", { labels: named.join(", "), more });
+}
+
 /** @param {{on: boolean}} props */
 function Trial({ on }) {
   const refused = useSignal("");
@@ -28,8 +34,9 @@ function Trial({ on }) {
       await post(on ? "/api/v1/trial/end" : "/api/v1/trial/begin", on && left.value ? { clear: true } : {});
       left.value = 0;
     } catch (error) {
-      if (on && error.code === "hall_busy") left.value = error.details.living;
-      else refused.value = error.message;
+      const isBusy = error.code === "hall_busy";
+      if (on && isBusy) left.value = error.details.living;
+      refused.value = isBusy ? living(error.details) : error.message;
     }
   };
   return html`
