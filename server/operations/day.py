@@ -22,7 +22,7 @@ END_OF_DAY, TRIAL_ENDED = "end_of_day", "trial_ended"
 """Why tickets expire; programs read it, screens have words for it."""
 
 LIVING_NAMED = 5
-"""So many of the tickets that still live are named to whoever wants to begin or end practice; the others are counted."""
+"""So many of the tickets in the way of practice are named to whoever begins or ends it; the others are counted."""
 
 AT_ONCE = 100
 """Tickets closed in one transaction: the hall's lock is held for a tenth of a second, even after a year unclosed."""
