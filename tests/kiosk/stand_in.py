@@ -129,7 +129,8 @@ class StandIn:
         if code in self.used:
             return 409, {"error": {"code": "appointment_used", "message": "", "details": {"label": self.used[code]}}}
         if kept.startswith("!"):
-            details = {"at": "2026-11-24T01:00:00+00:00", "day": "2026-11-24"}
+            again = "2099-11-24T00:30:00+00:00"
+            details = {"at": "2026-11-24T01:00:00+00:00", "day": "2026-11-24", "reopens_at": again}
             return 409, {"error": {"code": kept[1:], "message": "", "details": details}}
         ticket = self.issue(key, {"service": kept, "lane": "appointment", "language": language, "channel": "kiosk"})
         self.used[code] = ticket["label"]

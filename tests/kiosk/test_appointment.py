@@ -18,9 +18,10 @@ CODE = "HK4T9M"
 
 @pytest.fixture
 def hall() -> Iterator[StandIn]:
-    """A hall that keeps appointments: one of today, one of tomorrow, one cancelled."""
+    """A hall that keeps appointments: one of today, one of tomorrow, one cancelled, one whose hour is over."""
     hall = StandIn(default_catalogue() | {"appointments": True}).start()
     hall.appointments = {CODE: "H", "MMMMMM": "!appointment_not_today", "CCCCCC": "!appointment_cancelled"}
+    hall.appointments["LLLLLL"] = "!hall_closed"
     yield hall
     hall.stop()
 
@@ -125,6 +126,7 @@ def test_a_code_that_is_not_right_is_answered_in_words_and_the_next_scan_takes_i
         (CODE, "Lịch hẹn này đã lấy số H001 rồi"),
         ("MMMMMM", "Lịch hẹn của quý vị vào 8:00, Thứ Ba, 24 tháng 11, 2026"),
         ("CCCCCC", "Lịch hẹn này đã hủy"),
+        ("LLLLLL", "Trung tâm đang nghỉ. Xin quý vị lấy số từ 7:30 thứ Ba, 24/11."),
     ):
         glass.keyboard.type(code)
         glass.keyboard.press("Enter")

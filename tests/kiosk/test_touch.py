@@ -89,6 +89,16 @@ def test_from_a_tile_to_a_number_on_paper(glass: Page, shared: Machine, language
     assert ticket["language"] == language
 
 
+def test_a_page_that_stays_blank_opens_itself_again(glass: Page, shared: Machine) -> None:
+    glass.clock.install()
+    glass.route("**/static/home.js", lambda route: route.abort())
+    glass.goto(shared.url)
+    expect(glass.locator("body > *")).to_have_count(0)
+    glass.unroute("**/static/home.js")
+    glass.clock.fast_forward(16_000)
+    title(glass, "Hôm nay quý vị cần làm gì?")
+
+
 def test_whoever_goes_first_is_told_the_wait_of_those_who_go_first(glass: Page, shared: Machine) -> None:
     open_glass(glass, shared)
     to_confirm(glass)
