@@ -130,18 +130,16 @@ class Regulations:
 
     def rule_of(self, service: str) -> CallRule:
         """The call rule of `service`."""
-        return self._group_of(service).rule
+        named = next((group for group in self.groups if service in group.services), None)
+        return (named or next((group for group in self.groups if not group.services), _OTHERS)).rule
 
     def grouped(self, services: list[str]) -> list[tuple[CallRule, list[str]]]:
-        """`services` by the rule that calls them, in the order in which they come."""
-        together: dict[Group, list[str]] = {}
+        """`services` by the rule that calls them, in the order in which they come. Groups with the very same rule are
+        one line: naming a group changes nothing before its rule does."""
+        together: dict[CallRule, list[str]] = {}
         for service in services:
-            together.setdefault(self._group_of(service), []).append(service)
-        return [(group.rule, members) for group, members in together.items()]
-
-    def _group_of(self, service: str) -> Group:
-        named = next((group for group in self.groups if service in group.services), None)
-        return named or next((group for group in self.groups if not group.services), _OTHERS)
+            together.setdefault(self.rule_of(service), []).append(service)
+        return list(together.items())
 
     def path_of(self, service: str, procedure: str | None) -> list[str]:
         """The services that follow `service` in a visit for `procedure`."""

@@ -63,6 +63,11 @@ def test_each_service_has_the_rule_of_its_group() -> None:
     ]  # fmt: skip
 
 
+def test_groups_with_the_very_same_rule_are_one_line() -> None:
+    hall = read({"groups": [{"services": ["D"]}, {"services": ["S"], "kind": "fifo"}, {"services": ["C"]}]})
+    assert [services for _, services in hall.grouped(["D", "S", "C", "H"])] == [["D", "C", "H"], ["S"]]
+
+
 def test_a_service_that_no_group_names_has_the_default_rule() -> None:
     assert read({"groups": [{"services": ["D"], "kind": "fifo"}]}).rule_of("H") == CallRule()
 
