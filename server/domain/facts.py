@@ -57,7 +57,7 @@ def _of_life(whose: str, life: Sequence[Step], call: Step | None) -> Iterator[To
     end, gone = call.seq if call else inf, _taken_back_at(life)
     yield life[0].seq, _given(whose, life[0])
     for step in life[1:]:
-        if step.is_first_call and step.seq in gone:
+        if step.is_first_call and step.seq in gone and not step.seq < end <= gone[step.seq]:
             yield step.seq, Sentence("taken_back", _where(whose, step))
         elif step.seq < end and gone.get(step.seq, inf) >= end and _is_said(step):
             yield step.seq, _say(whose, step)
@@ -75,7 +75,7 @@ def _later(whose: str, life: Sequence[Step], call: Step) -> Iterator[Told]:
     """What was put right after the call, and how it went on: with mine to its turn or its end, with the other where it
     looks like another call to who waits."""
     gone, is_mine = _taken_back_at(life), whose == "mine"
-    counted = {step.seq for step in life if step.seq < call.seq and not step.is_first_call}
+    counted = {step.seq for step in life if step.seq < call.seq}
     went_on = False
     for step in [step for step in life if step.seq > call.seq and step.seq not in gone]:
         if step.kind == "lane_changed":
@@ -84,9 +84,14 @@ def _later(whose: str, life: Sequence[Step], call: Step) -> Iterator[Told]:
             yield step.seq, Sentence("undone", {"whose": whose, "at": step.at})
         elif step.kind == "ticket_resumed" and not is_mine:
             yield step.seq, _say(whose, step)
-        elif is_mine and not went_on and (step.is_first_call or step.kind in _ENDS):
+        elif is_mine and not went_on and _goes_on(step):
             went_on = True
             yield step.seq, _mine_called(step, call) if step.is_first_call else _say(whose, step)
+
+
+def _goes_on(step: Step) -> bool:
+    """Whether its turn or its end comes with this step."""
+    return step.is_first_call or step.kind == "ticket_resumed" or step.kind in _ENDS
 
 
 def _is_said(step: Step) -> bool:
@@ -145,9 +150,10 @@ def _mine_called(step: Step, call: Step) -> Sentence:
 
 
 def _not_called(mine: Sequence[Step], call: Step) -> Iterator[Told]:
-    """A turn of mine was still to come when the other was called, and has not come by now."""
-    stood, gone = standing(mine, call.seq), _taken_back_at(mine)
-    later = [step for step in mine if step.seq > call.seq and step.seq not in gone]
+    """A turn of mine was still to come when the other was called, by all that counts today, and has not come by now."""
+    gone = _taken_back_at(mine)
+    counted = [step for step in mine if step.seq not in gone]
+    stood = standing(counted, call.seq)
     is_still_to_come = stood is None or not (stood.state in IN_HAND or stood.state in ENDED)
-    if is_still_to_come and not any(step.is_first_call or step.kind in _ENDS for step in later):
+    if is_still_to_come and not any(step.seq > call.seq and _goes_on(step) for step in counted):
         yield max(mine[-1].seq, call.seq), Sentence("mine_not_called")

@@ -211,6 +211,42 @@ def test_somebody_marked_absent_by_mistake_was_absent_until_it_was_taken_back(ta
     assert [one for one in tale.facts() if "was_absent" in one or "undone" in one] == ["mine_was_absent", "mine_undone"]
 
 
+def test_a_call_of_mine_that_was_taken_back_only_later_still_stood(tale: Tale) -> None:
+    tale.comes(MINE)
+    tale.comes(OTHER)
+    rang = tale.call(MINE)
+    tale.call(OTHER, counter=2)
+    tale.undoes(MINE, rang)
+    assert tale.answer() == "mine_first"
+    told = [one for one in tale.facts() if "given" not in one]
+    assert told == ["mine_called_before", "called", "rule", "mine_undone", "mine_not_called"]
+
+
+def test_mine_that_was_set_aside_and_went_on_had_its_turn(tale: Tale) -> None:
+    tale.comes(MINE)
+    tale.comes(OTHER)
+    tale.call(MINE)
+    tale.tell(MINE, "ticket_parked", 1, "đi phô tô")
+    tale.call(OTHER, counter=2)
+    assert "mine_not_called" in tale.facts()
+    tale.tell(MINE, "ticket_resumed", 1)
+    tale.tell(MINE, "ticket_finished", 1, outcome="accepted")
+    assert tale.answer() == "parked"
+    assert tale.facts()["mine_resumed"] == {"at": at(6), "counter": 1}
+    assert "mine_not_called" not in tale.facts()
+
+
+def test_mine_whose_setting_aside_was_taken_back_later_is_at_its_counter(tale: Tale) -> None:
+    tale.comes(MINE)
+    tale.comes(OTHER)
+    tale.call(MINE)
+    aside = tale.tell(MINE, "ticket_parked", 1, "đi phô tô")
+    tale.call(OTHER, counter=2)
+    tale.undoes(MINE, aside)
+    assert tale.answer() == "parked"
+    assert "mine_undone" in tale.facts() and "mine_not_called" not in tale.facts()
+
+
 @pytest.mark.parametrize("ended", ["cancelled", "voided", "expired"])
 def test_mine_had_ended_without_a_turn(tale: Tale, ended: str) -> None:
     tale.comes(MINE)
