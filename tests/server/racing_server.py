@@ -70,7 +70,7 @@ SEATS = {"mai": 1, "nam": 2, "hoa": None}
 
 def set_up(moment: Moment, *, tickets: list[dict[str, Any]], counters: dict[str, Any], booked: bool) -> dict[str, Any]:
     """Nobody is left of the race before; the counters stand as `counters` says, and `tickets` are where they belong."""
-    here = (Ticket.hall_id == moment.hall.id, Ticket.day == moment.day, Ticket.state.not_in(sorted(ENDED)))
+    here = (Ticket.hall_id == moment.hall.id, Ticket.day == moment.day, Ticket.state.in_(sorted(set(State) - ENDED)))
     for left in moment.db.execute(select(Ticket.__table__).where(*here)).all():
         if left.state == State.SERVING:
             desk.finish(moment, ticket=left.id, outcome=Outcome.GUIDED)
