@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, select
 
 from server.domain.numbering import local_day
-from server.domain.ticket import LANE, State
+from server.domain.ticket import Move, State
 from server.models import Record, Story, Ticket
 from server.notices import hours
 from server.pulse import Json, Pulse, ahead, hall_row, places
@@ -77,7 +77,9 @@ def _came(db: Connection, pulse: Pulse, tickets: Iterable[Record]) -> dict[int, 
                 came[row.ticket_id] = "restored" if row.details.get("kept_place", True) else "restored_late"
             case "ticket_transferred":
                 came[row.ticket_id] = "transferred"
-            case _ if row.details.get("move") != LANE:
+            case "ticket_put_back":
+                came.pop(row.ticket_id, None)
+            case _ if row.details["move"] == Move.TRANSFER:
                 came.pop(row.ticket_id, None)
     return came
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.orm import aliased
 
-from server.domain.ticket import Lane, State
+from server.domain.ticket import AT_COUNTER, Lane, State
 from server.models import Account, Device, Record, SignIn, Story, Ticket
 from server.notices import notices
 from server.offers import OFFERED, offers
@@ -174,7 +174,9 @@ def _lines(pulse: Pulse) -> list[Json]:
 
 def lines(db: Connection, pulse: Pulse) -> Json:
     """Who waits where, and what each counter does."""
-    done = {row.last_counter: row for row in db.execute(_DONE, {"hall": pulse.hall.id, "day": pulse.day})}
+    served = {row.last_counter: row.served for row in db.execute(_DONE, {"hall": pulse.hall.id, "day": pulse.day})}
+    lately = {"hall": pulse.hall.id, "seq": pulse.hall.seq - _LATELY}
+    done_at = {row.counter: row.at for row in db.execute(_WITH_SOMEBODY, lately)}
     first = _for_priority(db, pulse)
     return {
         **pulse.head,
@@ -186,13 +188,13 @@ def lines(db: Connection, pulse: Pulse) -> Json:
                 "number": counter.number,
                 "name": counter.name,
                 "state": counter.state,
-                "since": time_text(_since(counter, done.get(counter.number))),
+                "since": time_text(_since(counter, done_at.get(counter.number))),
                 "reason": counter.reason,
                 "until": time_text(counter.until),
                 "label": counter.label,
                 "ticket_state": counter.ticket_state,
                 "ticket_since": time_text(counter.started_at or counter.called_at),
-                "served": done[counter.number].served if counter.number in done else 0,
+                "served": served.get(counter.number, 0),
                 "help": help_called(counter),
             }
             for counter in pulse.counters
@@ -201,26 +203,28 @@ def lines(db: Connection, pulse: Pulse) -> Json:
 
 
 _DONE = (
-    select(
-        Ticket.last_counter,
-        func.count().filter(Ticket.state == State.FINISHED.value).label("served"),
-        func.max(Ticket.ended_at).filter(Ticket.state == State.FINISHED.value).label("ended_at"),
-        func.max(Ticket.parked_at).label("parked_at"),
-        func.max(Ticket.last_called_at).label("called_at"),
+    select(Ticket.last_counter, func.count().label("served"))
+    .where(
+        Ticket.hall_id == bindparam("hall"), Ticket.day == bindparam("day"), Ticket.state == State.FINISHED.value,
+        Ticket.last_counter.is_not(None),
     )
-    .where(Ticket.hall_id == bindparam("hall"), Ticket.day == bindparam("day"), Ticket.last_counter.is_not(None))
     .group_by(Ticket.last_counter)
+)  # fmt: skip
+"""Per counter: how many were served there today."""
+_WITH_SOMEBODY = (
+    select(Story.counter, func.max(Story.at).label("at"))
+    .where(Story.hall_id == bindparam("hall"), Story.seq > bindparam("seq"), Story.kind.in_(sorted(AT_COUNTER)))
+    .group_by(Story.counter)
 )
-"""Per counter: how many were served there today, and when the last of them ended, was set aside, was called."""
+"""Per counter: when it last had to do with a person, of what the hall told lately."""
+_LATELY = 1000
 
 
-def _since(counter: Record, done: Record | None) -> datetime:
+def _since(counter: Record, done_at: datetime | None) -> datetime:
     """Since when a counter is as it is: one that is open with nobody, since it was done with the last person."""
-    if counter.state != "open" or done is None:
+    if counter.state != "open" or done_at is None:
         return counter.state_since  # type: ignore[no-any-return]
-    # Of who did not come or was sent on, the ticket keeps no more than the call.
-    left = filter(None, (done.ended_at, done.parked_at, done.called_at))
-    return max(counter.state_since, *left)  # type: ignore[no-any-return]
+    return max(counter.state_since, done_at)  # type: ignore[no-any-return]
 
 
 def _for_priority(db: Connection, pulse: Pulse) -> dict[str, Json]:

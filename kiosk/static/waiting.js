@@ -17,14 +17,15 @@ function Fact({ icon, class: own = "", children }) {
  */
 export function Waiting({ service = "", first = false }) {
   const line = lines.value[service];
+  const ahead = first && line?.for_priority; // a server older than this page does not tell it
   if (!online.value || !line) return null;
   const stop = stopOf(service);
   if (stop) return html`<span class="waiting"><${Fact} icon="circle-pause">${shortStop(stop)}<//></span>`;
-  const wait = waitText(first ? line.for_priority.wait : line.wait);
+  const wait = waitText(ahead ? ahead.wait : line.wait);
   const left = leftText(service);
   const closed = line.counters_open !== undefined && line.counters_open.length === 0;
   return html`<span class="waiting">
-    ${first ? html`<${Fact} icon="star" class="fact-first">${t("kiosk-waiting-first", { n: line.for_priority.ahead })}<//>`
+    ${ahead ? html`<${Fact} icon="star" class="fact-first">${t("kiosk-waiting-first", { n: ahead.ahead })}<//>`
       : html`<${Fact} icon="users">${t("kiosk-waiting", { n: line.waiting })}<//>`}
     ${wait && html`<${Fact} icon="clock">${wait}<//>`}
     ${left && html`<${Fact} icon="ticket">${left}<//>`}

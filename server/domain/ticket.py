@@ -127,6 +127,10 @@ MOVED = frozenset({*TOLD.values(), *LANE_TOLD, UNDONE})
 """Kinds of story rows of which the newest is the one to take back. Others, as of its paper, leave the last the last."""
 
 
+AT_COUNTER = MOVED - LANE_TOLD - {TOLD[move] for move in (Move.RESTORE, Move.CANCEL, Move.VOID, Move.EXPIRE)}
+"""Kinds of story rows that say of their counter that somebody was before it."""
+
+
 def after(move: Move, state: State) -> State:
     """The state `move` leads to from `state`. Raises IllegalMove when the table has no such step."""
     try:

@@ -215,7 +215,7 @@ def _passed(line: Line, chosen: Record) -> dict[str, Any]:
 def _jumped(line: Line, chosen: Record) -> dict[str, Any]:
     """The same of a choice, which goes before everyone ahead in the line too: whom the rules put first came later."""
     if line.helps(chosen):  # its line may be one that the counter does not help just now
-        line = replace(line, own=[*line.own, chosen.service])
+        line = replace(line, own=[*line.services, chosen.service])
     order = [row for row, _ in line.everybody()]
     rank = next(rank for rank, row in enumerate(order, 1) if row.id == chosen.id)
     place = (chosen.counts_from, chosen.id)

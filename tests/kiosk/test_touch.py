@@ -106,7 +106,7 @@ def test_whoever_goes_first_is_told_the_wait_of_those_who_go_first(glass: Page, 
     expect(waiting).to_contain_text("chờ")
     glass.get_by_role("button", name="Có", exact=True).click()
     touch(glass, "Người cao tuổi")
-    expect(waiting).to_contain_text("Ưu tiên: 1 người trước quý vị")
+    expect(waiting).to_contain_text("Ưu tiên: còn 1 người trước quý vị")
     expect(waiting).to_contain_text("khoảng 1–4 phút")
     glass.get_by_role("button", name="Không", exact=True).click()
     expect(waiting).not_to_contain_text("Ưu tiên")

@@ -87,7 +87,7 @@ def test_a_counter_is_idle_since_it_was_done_with_the_last_person(hall: SmallHal
     mai.opens()
     opened = hall.clock.now.isoformat()
     assert since() == opened
-    for done in ("finish", "park", "absent"):
+    for done in ("finish", "park", "absent", "transfer", "put-back"):
         ticket = hall.kiosk.issues("H")
         hall.clock.passes(minutes=5)
         mai.calls_next()
@@ -96,7 +96,11 @@ def test_a_counter_is_idle_since_it_was_done_with_the_last_person(hall: SmallHal
         else:
             mai.moves("start", ticket)
             hall.clock.passes(minutes=5)
-            mai.finishes(ticket) if done == "finish" else mai.parks(ticket)
+            {
+                "finish": mai.finishes, "park": mai.parks,
+                "put-back": lambda ticket: mai.moves("put-back", ticket),
+                "transfer": lambda ticket: mai.transfers(ticket, service="D"),
+            }[done](ticket)  # fmt: skip
         assert since() == hall.clock.now.isoformat()
         hall.clock.passes(minutes=5)
     mai.closes()

@@ -18,7 +18,7 @@ display-counter-closed = Closed
 display-counter-break = Back at { $time }
 display-counter-before = Opens at { $time }
 display-counter-over = Out of hours
-display-counter-letters = Calls numbers
+display-counter-letters = Fields
 display-waiting = Waiting
 display-waiting-unit = { $n ->
     [one] person

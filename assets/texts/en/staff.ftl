@@ -246,6 +246,7 @@ staff-admin-devices-intro = Each kiosk, screen and panel enters with its own key
 staff-admin-catalogue = Procedures
 staff-admin-catalogue-intro = Import the catalogue from CSV files. If a row is wrong nothing is imported, unless you allow it.
 staff-nothing-yet = Nothing here yet.
+staff-date-written = day/month/year
 staff-date-wrong = Write the day as 23/11/2026.
 staff-actions = Actions
 staff-code = Letter

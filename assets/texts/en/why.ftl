@@ -94,7 +94,7 @@ why-fact-given = { $lane ->
   }
 why-fact-next_step = At { $at } { $label } went on to the next step of its file, line “{ $service }”, and kept its place by arrival.
 why-fact-taken_back = Counter { $counter } called { $label } at { $at } and took it back at once; that call does not count.
-why-fact-called_before = Before that, at { $at }, counter { $counter } had called { $label }.
+why-fact-called_before = Counter { $counter } called { $label } at { $at }.
 why-fact-was_absent = { $label } was marked absent at { $at }.
 why-fact-came_back = { $kept ->
     [no] { $label } came back at { $at }, after the time its place is kept, and waits anew since then.

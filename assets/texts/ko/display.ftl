@@ -18,7 +18,7 @@ display-counter-closed = 닫힘
 display-counter-break = { $time }에 다시 시작
 display-counter-before = { $time }부터 업무
 display-counter-over = 업무 시간 외
-display-counter-letters = 호출하는 번호
+display-counter-letters = 업무
 display-waiting = 대기
 display-waiting-unit = { $n ->
    *[other] 명

@@ -240,6 +240,7 @@ staff-admin-devices-intro = 발급기, 화면, 표시판은 각각의 키로 들
 staff-admin-catalogue = 절차 목록
 staff-admin-catalogue-intro = CSV 파일에서 목록을 가져옵니다. 잘못된 행이 있으면 허용하지 않는 한 아무것도 가져오지 않습니다.
 staff-nothing-yet = 아직 아무것도 없습니다.
+staff-date-written = 일/월/년
 staff-date-wrong = 날짜는 23/11/2026처럼 적습니다.
 staff-actions = 동작
 staff-code = 글자

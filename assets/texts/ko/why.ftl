@@ -94,7 +94,7 @@ why-fact-given = { $lane ->
   }
 why-fact-next_step = { $at }에 { $label }번은 업무의 다음 단계인 “{ $service }” 줄로 이어졌고 온 순서를 유지했습니다.
 why-fact-taken_back = { $counter }번 창구가 { $at }에 { $label }번을 불렀다가 바로 되돌렸습니다. 그 호출은 치지 않습니다.
-why-fact-called_before = 그 전 { $at }에 { $counter }번 창구가 { $label }번을 불렀습니다.
+why-fact-called_before = { $at }에 { $counter }번 창구가 { $label }번을 불렀습니다.
 why-fact-was_absent = { $at }에 { $label }번은 부재로 기록되었습니다.
 why-fact-came_back = { $kept ->
     [no] { $at }에 { $label }번은 자리를 지켜 주는 시간이 지나 돌아와 그때부터 다시 기다립니다.

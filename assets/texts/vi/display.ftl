@@ -18,7 +18,7 @@ display-counter-closed = Đang đóng
 display-counter-break = Nghỉ đến { $time }
 display-counter-before = Làm việc từ { $time }
 display-counter-over = Ngoài giờ làm việc
-display-counter-letters = Gọi các số
+display-counter-letters = Lĩnh vực
 display-waiting = Đang chờ
 display-waiting-unit = { $n ->
    *[other] người

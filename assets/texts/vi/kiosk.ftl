@@ -48,8 +48,8 @@ kiosk-waiting = { $n ->
    *[other] { $n } người đang chờ
   }
 kiosk-waiting-first = { $n ->
-    [0] Ưu tiên: không ai trước quý vị
-   *[other] Ưu tiên: { $n } người trước quý vị
+    [0] Ưu tiên: không có ai trước quý vị
+   *[other] Ưu tiên: còn { $n } người trước quý vị
   }
 kiosk-no-counter-open = Quầy chưa mở
 kiosk-left = { $n ->

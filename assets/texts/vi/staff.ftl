@@ -240,6 +240,7 @@ staff-admin-devices-intro = Mỗi máy lấy số, màn hình và bảng quầy 
 staff-admin-catalogue = Danh mục thủ tục
 staff-admin-catalogue-intro = Nạp danh mục từ tệp CSV. Có dòng sai thì không nạp gì, trừ khi đánh dấu cho phép.
 staff-nothing-yet = Chưa có gì ở đây.
+staff-date-written = ngày/tháng/năm
 staff-date-wrong = Ngày ghi như 23/11/2026.
 staff-actions = Thao tác
 staff-code = Chữ

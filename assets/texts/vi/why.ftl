@@ -57,7 +57,7 @@ why-answer-two_lines = Hai số chờ ở hai hàng khác nhau: số { $other } 
 why-answer-helped = Hai số chờ ở hai hàng riêng: số { $mine } chờ hàng “{ $service }”, số { $other } chờ hàng “{ $other_service }”. Quầy { $call_counter } lúc ấy giúp hàng “{ $other_service }” và không gọi hàng “{ $service }”.
 why-answer-arrival = Số { $other } được gọi trước số { $mine } vì đến trước: xếp hàng từ { $other_at }, còn số { $mine } từ { $mine_at }.
 why-answer-same_second = { $by ->
-    [moment] Hai số bắt đầu xếp hàng trong cùng một giây, lúc { $came_at }; số { $other } sớm hơn một phần của giây, nên được gọi trước số { $mine }.
+    [moment] Hai số bắt đầu xếp hàng trong cùng một giây, lúc { $came_at }; số { $other } sớm hơn chưa đầy một giây, nên được gọi trước số { $mine }.
     [step] Hai số bắt đầu xếp hàng trong cùng một giây, lúc { $came_at }. Số { $mine } đang ở bước sau của hồ sơ, phiếu của bước ấy ghi sau phiếu của số { $other }, nên số { $other } được gọi trước.
    *[number] Hai số bắt đầu xếp hàng trong cùng một giây, lúc { $came_at }, nên thứ tự phát số quyết định: số { $other } được phát trước, nên được gọi trước số { $mine }.
   }
@@ -94,7 +94,7 @@ why-fact-given = { $lane ->
   }
 why-fact-next_step = Lúc { $at } số { $label } sang bước sau của hồ sơ, hàng “{ $service }”, giữ chỗ theo giờ đến.
 why-fact-taken_back = Quầy { $counter } đã gọi số { $label } lúc { $at } rồi hoàn tác ngay; lượt ấy không tính.
-why-fact-called_before = Trước đó, lúc { $at }, Quầy { $counter } đã gọi số { $label }.
+why-fact-called_before = Lúc { $at } Quầy { $counter } đã gọi số { $label }.
 why-fact-was_absent = Lúc { $at } số { $label } được ghi vắng mặt.
 why-fact-came_back = { $kept ->
     [no] Lúc { $at } số { $label } trở lại, quá thời gian giữ chỗ, nên xếp hàng lại từ lúc ấy.
@@ -114,7 +114,7 @@ why-fact-moved = Lúc { $at } số { $label } được chuyển { $to_counter ->
    *[yes] giữ chỗ theo giờ đến
   }.
 why-fact-finished = Lúc { $at } số { $label } làm xong ở Quầy { $counter }.
-why-fact-cancelled = Lúc { $at } số { $label } được hủy.
+why-fact-cancelled = Lúc { $at } số { $label } đã hủy.
 why-fact-voided = Lúc { $at } số { $label } được bỏ vì in nhầm.
 why-fact-expired = Lúc { $at } số { $label } hết hạn.
 why-fact-lane_confirmed = Cán bộ đã xem và xác nhận diện của số { $label } lúc { $at }.

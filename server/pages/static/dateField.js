@@ -36,7 +36,7 @@ export function DateField({ value, label, id, needed = true, onValue }) {
     if (day !== value) onValue(day);
   };
   return html`<span class="date-field">
-    <input class="field" id=${id} ref=${field} inputmode="numeric" placeholder="dd/mm/yyyy" maxlength="10" autocomplete="off" required=${needed}
+    <input class="field" id=${id} ref=${field} placeholder=${t("staff-date-written")} maxlength="10" autocomplete="off" required=${needed}
       aria-label=${label} aria-invalid=${wrong ? "true" : undefined} value=${typed.value ?? writtenDay(value)}
       onInput=${(/** @type {any} */ event) => { typed.value = event.currentTarget.value; }} onChange=${put} onBlur=${put} />
     <span class=${wrong ? "date-wrong" : "quiet"} aria-live="polite">${wrong || (isDay(day) && format(language.value, { weekday: "long" }).format(new Date(`${day}T12:00:00Z`)))}</span></span>`;

@@ -12,21 +12,23 @@ export function Daily() {
   const list = services.useList();
   const { known, draft, put } = useDraft("daily", (inForce) => list && rowsOf(inForce, list));
   if (!list || !draft) return html`<p class="page-wait">${t("staff-loading")}</p>`;
+  // A service may have come to the list since the draft was begun.
+  const rows = { ...rowsOf(known, list), ...draft };
   const label = (/** @type {string} */ code, /** @type {string} */ name) => `${code} – ${t(`regulation-daily-${name}`)}`;
-  const change = (/** @type {string} */ code, /** @type {any} */ part) => put({ ...draft, [code]: { ...draft[code], ...part } });
+  const change = (/** @type {string} */ code, /** @type {any} */ part) => put({ ...rows, [code]: { ...rows[code], ...part } });
   const cell = (/** @type {string} */ code, /** @type {string} */ name, /** @type {Record<string, any>} */ more) => html`
-    <td><input class="field" aria-label=${label(code, name)} value=${draft[code][name]} ...${more}
+    <td><input class="field" aria-label=${label(code, name)} value=${rows[code][name]} ...${more}
       onInput=${(/** @type {any} */ event) => change(code, { [name]: event.currentTarget.value })} /></td>`;
   const whole = (/** @type {number} */ most, /** @type {number} */ least) => ({ type: "number", min: least, max: most, step: 1, inputmode: "numeric" });
   // Without working hours there is no closing before which numbers could end.
   const cutOff = { ...whole(600, 0), disabled: !known.hours };
   return html`
-    <${Regulation} name="daily" sections=${() => sectionsOf(draft, known.hours)}>
+    <${Regulation} name="daily" sections=${() => sectionsOf(rows, known.hours)}>
       <div class="card table-card table-scroll" tabindex="0"><table class="table daily">
         <thead><tr><th scope="col">${t("staff-service")}</th>${["capacity", "cut_off", "from", "people", "every"].map((name) => html`<th scope="col">${t(`regulation-daily-${name}`)}</th>`)}</tr></thead>
         <tbody>
           ${list.map(({ code, name }) => html`<tr><th scope="row"><b class="service-code">${code}</b> ${name}</th>
-            ${cell(code, "capacity", whole(9000, 0))}${cell(code, "cut_off", cutOff)}<td><${DateField} value=${draft[code].from} label=${label(code, "from")} needed=${false} onValue=${(/** @type {string} */ from) => change(code, { from })} /></td>${cell(code, "people", whole(100, 0))}${cell(code, "every", whole(240, 5))}</tr>`)}
+            ${cell(code, "capacity", whole(9000, 0))}${cell(code, "cut_off", cutOff)}<td><${DateField} value=${rows[code].from} label=${label(code, "from")} needed=${false} onValue=${(/** @type {string} */ from) => change(code, { from })} /></td>${cell(code, "people", whole(100, 0))}${cell(code, "every", whole(240, 5))}</tr>`)}
           <tr><th scope="row">${t("regulation-all-others")}</th><td></td>${cell("", "cut_off", cutOff)}<td></td><td></td><td></td></tr>
         </tbody></table></div>
       <p class="quiet">${t("regulation-daily-empty")}</p>

@@ -12,18 +12,24 @@ const MORNING = ["07:30", "11:30"];
 /** What most halls keep: both halves of the working days. */
 const USUAL = {
   week: Object.fromEntries(DAYS.map((day, at) => [day, at < 5 ? [MORNING, ["13:30", "17:00"]] : []])),
-  days: [], holidays: true, cut_off_min: {}, same_day_until: "15:00",
+  days: [], holidays: true, same_day_until: "15:00",
 };
 
+/** Until when numbers are given is said in another section. @param {any} hours */
+function ownOf(hours) {
+  if (!hours) return null;
+  const { cut_off_min: _, ...own } = hours;
+  return own;
+}
+
 export function Hours() {
-  const { known, draft: hours, put } = useDraft("hours", (inForce) => inForce.hours);
+  const { known, draft: hours, put } = useDraft("hours", (inForce) => ownOf(inForce.hours));
   if (!known) return html`<p class="page-wait">${t("staff-loading")}</p>`;
   const change = (/** @type {any} */ part) => put({ ...hours, ...part });
-  // Until when numbers are given is said in another section: a draft of ours is no reason to take that back.
   const sections = () => ({ hours: hours && { ...hours, cut_off_min: known.hours?.cut_off_min ?? {} } });
   return html`
     <${Regulation} name="hours" sections=${sections}>
-      <label class="tick"><input type="checkbox" checked=${hours !== null} onChange=${(/** @type {any} */ event) => put(event.currentTarget.checked ? known.hours ?? USUAL : null)} /> ${t("regulation-has-hours")}</label>
+      <label class="tick"><input type="checkbox" checked=${hours !== null} onChange=${(/** @type {any} */ event) => put(event.currentTarget.checked ? ownOf(known.hours) ?? USUAL : null)} /> ${t("regulation-has-hours")}</label>
       ${hours && html`
         <fieldset class="card"><legend>${t("regulation-place-week")}</legend>
           ${DAYS.map((day) => html`<div class="day-row"><b>${t(`regulation-place-${day}`)}</b>

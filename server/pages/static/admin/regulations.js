@@ -28,7 +28,8 @@ export function useDraft(name, made) {
   const inForce = known && made(known);
   const put = (/** @type {any} */ draft) => {
     say(name, "");
-    keep(name, draft, inForce);
+    // What is on its way will be in force: until the answer nobody knows whether this says the same.
+    keep(name, draft, saving.value ? null : inForce);
   };
   return { known, draft: name in drafts.value ? drafts.value[name] : inForce, put };
 }
@@ -84,6 +85,7 @@ function Discard({ name }) {
   const sure = useSignal(false);
   const press = (/** @type {any} */ event) => {
     if (!sure.value) { sure.value = true; return; }
+    if (event.detail > 1) return; // a double click is one press
     event.currentTarget.form.querySelector("[type=submit]").focus();
     say(name, "");
     drop(name);

@@ -94,7 +94,7 @@ export async function book(slot) {
   busy.value = true;
   refused.value = "";
   try {
-    const what = { service: service.value, at: slot.at, procedure: procedure.value || null, dossiers: Number(dossiers.value) };
+    const what = { service: service.value, at: slot.at, procedure: procedure.value || null, dossiers: Number(dossiers.value) || 1 };
     shown.value = (await post("/api/v1/appointments", what)).appointment;
     bookedAt = performance.now();
     // Of the next person nothing is known yet.
