@@ -223,6 +223,17 @@ def test_a_choice_from_a_line_that_is_not_helped_just_now_names_who_waits_there(
     assert (why["rank"], why["helped"]) == (3, True)
 
 
+def test_a_choice_from_one_helped_line_names_whom_another_helped_line_put_first(
+    hall: SmallHall, mai: AtCounter
+) -> None:
+    with hall.database.write() as db:
+        db.execute(update(Counter).where(Counter.number == 1).values(helps=["C", "D"]))
+    helped, chosen = [hall.kiosk.issues("C"), hall.kiosk.issues("C")], hall.kiosk.issues("D")
+    why = mai.turns("call", ticket=chosen["id"], reason="giúp quầy 3").done()["why"]
+    assert [one["label"] for one in why["passed"]] == [one["label"] for one in helped]
+    assert (why["rank"], why["helped"]) == (3, True)
+
+
 def test_the_right_to_choose_can_be_withheld(hall: SmallHall, mai: AtCounter) -> None:
     with hall.database.write() as db:
         db.execute(update(Account).values(may_choose=False))
