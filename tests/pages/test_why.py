@@ -45,6 +45,19 @@ def test_a_complaint_is_answered_by_keyboard_alone(open_page: Open, a_complaint:
     assert f"mine={binh}&other={sau}" in page.url  # an answer can be linked
 
 
+def test_the_day_is_written_as_everybody_here_writes_it(open_page: Open, a_complaint: tuple[str, str]) -> None:
+    page = open_page(f"/why?mine={a_complaint[0]}&other={a_complaint[1]}", by="lan")
+    expect(page.locator(".why-answer")).to_be_visible()
+    page.fill("#why-day", "31/2/2026")
+    page.keyboard.press("Enter")
+    expect(page.locator(".why-form")).to_contain_text("Ngày ghi như 23/11/2026.")
+    page.fill("#why-day", "1.2.2026")
+    page.keyboard.press("Enter")
+    expect(page.locator("#why-day")).to_have_value("01/02/2026")
+    expect(page.locator(".why-form")).to_contain_text("Chủ Nhật")
+    expect(page.locator(".notice-bad")).to_contain_text("Ngày 01/02/2026 không có số")
+
+
 def test_the_answer_is_copied_as_text_for_a_letter(open_page: Open, hall: Hall, a_complaint: tuple[str, str]) -> None:
     binh, sau = a_complaint
     page = open_page(f"/why?mine={binh}&other={sau}", by="lan")

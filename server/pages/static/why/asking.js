@@ -3,6 +3,7 @@
 import { signal } from "/assets/vendor/ui.js";
 import { get } from "/assets/js/api.js";
 import { t } from "/assets/js/texts.js";
+import { isDay } from "../dateField.js";
 import { dayText, hallDay } from "./words.js";
 
 /** @typedef {{id: string, params: Record<string, any>}} Said */
@@ -25,7 +26,7 @@ export const isAsking = signal(false);
 /** Reads the answer to the question as it stands. */
 export async function ask() {
   const { mine, other, day } = question.value;
-  if (!mine.trim() || !other.trim()) return;
+  if (!mine.trim() || !other.trim() || !isDay(day)) return;
   isAsking.value = true;
   try {
     const answer = await get(`/api/v1/why?${new URLSearchParams({ day, mine, other })}`);

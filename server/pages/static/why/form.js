@@ -2,8 +2,8 @@
 
 import { html, useEffect, useRef } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
+import { DateField } from "../dateField.js";
 import { ask, isAsking, question, refused } from "./asking.js";
-import { dayText } from "./words.js";
 
 export function Form() {
   const box = useRef(/** @type {HTMLFormElement | null} */ (null));
@@ -22,7 +22,7 @@ export function Form() {
       <label>${t("why-mine")}<input class="field why-label" id="why-mine" required maxlength="12" placeholder="H012" autocomplete="off" autocapitalize="characters" spellcheck="false" value=${mine} onInput=${set("mine")} /></label>
       <button type="button" class="button why-swap" onClick=${swap} title=${t("why-swap")}><span class="icon icon-arrow-right-left" aria-hidden="true"></span><span class="visually-hidden">${t("why-swap")}</span></button>
       <label>${t("why-other")}<input class="field why-label" id="why-other" required maxlength="12" placeholder="D004" autocomplete="off" autocapitalize="characters" spellcheck="false" value=${other} onInput=${set("other")} /></label>
-      <label><span>${t("why-day")} <span class="quiet">${day && dayText(day)}</span></span><input class="field" id="why-day" type="date" required value=${day} onInput=${set("day")} /></label>
+      <label>${t("why-day")}<${DateField} id="why-day" label=${t("why-day")} value=${day} onValue=${(/** @type {string} */ value) => { question.value = { ...question.value, day: value }; }} /></label>
       <button class="button button-primary" type="submit" id="why-ask" disabled=${isAsking.value}>${t(isAsking.value ? "why-asking" : "why-ask")}</button>
     </form>
     ${refused.value && html`<p class="notice notice-bad" role="alert"><span class="icon icon-circle-alert" aria-hidden="true"></span>${refused.value}</p>`}`;
