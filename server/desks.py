@@ -59,7 +59,7 @@ def desk_facts(counter: Record) -> Json:
 
 
 _HELP_ANSWERED = (
-    select(Story.by, Story.at)
+    select(Story.by, Story.at, Story.details)
     .where(
         Story.hall_id == bindparam("hall"),
         Story.seq > bindparam("seq"),
@@ -78,7 +78,10 @@ def _help_answered(db: Connection, pulse: Pulse, counter: Record) -> Json | None
         return None
     seen = {"hall": pulse.hall.id, "seq": pulse.hall.seq - _RECENT, "number": counter.number}
     answered = db.execute(_HELP_ANSWERED, seen | {"since": pulse.at - HELP_ANSWERED_SHOWN}).one_or_none()
-    return {"by": answered.by, "at": time_text(answered.at)} if answered else None
+    if answered is None:
+        return None
+    withdrawn = answered.details.get("withdrawn", False)
+    return {"by": answered.by, "at": time_text(answered.at), "withdrawn": withdrawn}
 
 
 def comes_back(db: Connection, ticket: Record) -> bool:

@@ -57,7 +57,7 @@ export type Desk = {
   parked: { id: number; label: string; service: string; reason: string | null; at: string; remind_at: string | null }[];
   absent: { id: number; label: string; service: string; at: string }[];
   breaks: { start: string; end: string; reason: string }[]; grounds: { code: string; name: string }[];
-  help_answered: { by: string; at: string } | null; may_choose: boolean; recalls_left: number | null; recall_at: string | null; trial: boolean;
+  help_answered: { by: string; at: string; withdrawn: boolean } | null; may_choose: boolean; recalls_left: number | null; recall_at: string | null; trial: boolean;
   services: { code: string; name: string }[];
   counters: { number: number; name: string; state: CounterState; label: string | null; ticket_state: string | null }[];
 };

@@ -117,7 +117,8 @@ def answer_help(moment: Moment, *, number: int) -> Record:
     counter = find_counter(moment, number)
     if counter.help_since is None:
         return counter
-    moment.tell("help_answered", counter=number, why=counter.help_reason, called_at=counter.help_since.isoformat())
+    told = {"called_at": counter.help_since.isoformat(), "withdrawn": not moment.actor.may_everywhere}
+    moment.tell("help_answered", counter=number, why=counter.help_reason, **told)
     return _change(moment, counter, {"help_since": None, "help_reason": None})
 
 

@@ -149,7 +149,7 @@ def test_a_call_for_the_supervisor_stands_until_somebody_comes(hall: SmallHall, 
 def test_the_desk_says_for_ten_minutes_who_answered_its_call(hall: SmallHall, mai: AtCounter, nam: AtCounter) -> None:
     mai.turns("help", reason="có người to tiếng").done()
     hall.hoa_at(1).turns("help-answered").done()
-    answered = {"by": "hoa", "at": hall.clock.now.isoformat()}
+    answered = {"by": "hoa", "at": hall.clock.now.isoformat(), "withdrawn": False}
     assert (mai.sees_desk()["help_answered"], nam.sees_desk()["help_answered"]) == (answered, None)
     hall.clock.passes(minutes=10)
     assert mai.sees_desk()["help_answered"] == answered
@@ -158,6 +158,13 @@ def test_the_desk_says_for_ten_minutes_who_answered_its_call(hall: SmallHall, ma
     hall.hoa_at(1).turns("help-answered").done()
     mai.turns("help", reason="có người ngất").done()
     assert mai.sees_desk()["help_answered"] is None
+
+
+def test_a_desk_whose_clerk_needs_nobody_any_more_awaits_nobody(hall: SmallHall, mai: AtCounter) -> None:
+    mai.turns("help", reason="có người to tiếng").done()
+    mai.turns("help-answered").done()
+    withdrawn = {"by": "mai", "at": hall.clock.now.isoformat(), "withdrawn": True}
+    assert hall.hoa_at(1).sees_desk()["help_answered"] == withdrawn
 
 
 def test_a_call_for_the_supervisor_says_why_and_is_ones_own(hall: SmallHall, mai: AtCounter, nam: AtCounter) -> None:

@@ -8,7 +8,7 @@ import { choose, counterMove, likelyMove } from "./moves.js";
 import { Refused, release } from "./refused.js";
 import { Hints } from "./hints.js";
 
-const { role, user } = document.body.dataset;
+const { role } = document.body.dataset;
 const isClerk = role === "clerk";
 
 export function MyCounter() {
@@ -56,14 +56,14 @@ function HelpCall() {
     <${Door} move="help_answered" letter="S" onPress=${() => counterMove("help-answered", "help_answered")} />`;
 }
 
-/** Who is on the way; who sits here and needs nobody any more is told that this is known. */
+/** Who is on the way, or that nobody is needed any more: whoever looks at this desk must not wait for somebody. */
 function HelpAnswered() {
   const answered = desk.value.help_answered;
   if (!answered) return null;
-  const { by, at } = answered;
+  const { by, at, withdrawn } = answered;
   return html`
     <p class="help-told" role="status"><span class="icon icon-user-check" aria-hidden="true"></span>
-      <span>${isClerk && by === user ? t("desk-help-withdrawn", { clock: clock(at) }) : t("desk-help-answered", { by, clock: clock(at) })}</span></p>`;
+      <span>${withdrawn ? t("desk-help-withdrawn", { clock: clock(at) }) : t("desk-help-answered", { by, clock: clock(at) })}</span></p>`;
 }
 
 /** @param {{move: string, letter: string, likely?: boolean, kind?: string, onPress: () => void}} props */
