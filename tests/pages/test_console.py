@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from playwright.sync_api import Page, Route, expect
 
@@ -126,13 +127,15 @@ def test_a_press_whose_answer_is_lost_is_repeated_with_the_same_key(open_page: O
     expect(page.locator("#refusal-moves")).to_be_empty()
 
 
-def _slow(page: Page, path: str) -> list[Route]:
-    """The presses on `path` that wait to be let through; the page has to be loaded anew."""
-    waiting: list[Route] = []
-    page.route(path, lambda route: waiting.append(route))
+def _slow(page: Page, path: str, waiting: int) -> list[Route]:
+    """The presses on `path` that wait to be let through; the page has to be loaded anew, and its time stands still."""
+    held: list[Route] = []
+    page.route(path, lambda route: held.append(route))
+    page.clock.install()
     page.reload()
-    expect(page.locator("#counter-title")).to_be_visible()
-    return waiting
+    expect(page.locator(".line > h2 .count")).to_have_text(str(waiting))
+    page.clock.pause_at(datetime.now() + timedelta(seconds=10))
+    return held
 
 
 def _in_flight(page: Page, move: str, waiting: list[Route]) -> None:
@@ -145,44 +148,86 @@ def test_the_key_of_a_move_pressed_before_the_answer_follows_by_itself(open_page
     page = _desk(open_page, hall, 1, "mai")
     _open(page)
     label, other = hall.issue("H")["label"], hall.issue("H")["label"]
-    asked = _slow(page, "**/call-next")
-    expect(page.locator(".line > h2 .count")).to_have_text("2")
+    asked = _slow(page, "**/call-next", waiting=2)
     press = page.keyboard.press
     press("F2")
     _in_flight(page, "call_next", asked)
     press("F2")  # The same finger: no second call.
+    press("F1")  # The browser's own.
     press("F4")
     press("2")  # Of what the screen will show by then nobody knows.
     assert len(asked) == 1
     asked[0].continue_()
     expect(page.locator(".hand")).to_have_attribute("data-state", "serving")
     expect(page.locator(".hand-label")).to_have_text(label)
-    expect(page.locator("#refusal-moves")).to_contain_text("Bắt đầu: phím 2 bấm lúc đang ghi nên không tính")
+    lost = page.locator("#refusal-moves")
+    expect(lost).to_have_text("Phím 2 bấm lúc đang ghi nên không tính, xin bấm lại.")
     expect(page.locator(f"[data-label={other}]")).not_to_have_attribute("data-picked", "true")
     assert len(asked) == 1
     assert hall.get("/desk/1")["waiting"] == 1
+    hall.issue("H")
+    expect(page.locator(".line > h2 .count")).to_have_text("2")
+    expect(lost).to_contain_text("Phím 2")  # What others do wipes nothing off.
+    press("F3")
+    expect(lost).to_contain_text("Gọi lại:")
+    expect(lost).not_to_contain_text("Phím 2")
+
+
+def test_a_key_that_waits_is_pressed_on_the_desk_that_its_move_left(open_page: Open, hall: Hall) -> None:
+    page = _desk(open_page, hall, 1, "mai")
+    _open(page)
+    label = hall.issue("H")["label"]
+    asked = _slow(page, "**/call-next", waiting=1)
+    page.keyboard.press("F2")
+    _in_flight(page, "call_next", asked)
+    page.keyboard.press("F4")
+    hall.issue("H")
+    expect(page.locator(".line > h2 .count")).to_have_text("2")
+    asked[0].fulfill(json={})  # The answer overtakes the desk's level.
+    expect(page.locator("#refusal-moves")).to_be_empty()
+    hall.issue("H")
+    expect(page.locator(".line > h2 .count")).to_have_text("3")
+    hall.post("/counters/1/call-next")
+    expect(page.locator(".hand")).to_have_attribute("data-state", "serving")
+    expect(page.locator(".hand-label")).to_have_text(label)
+
+
+def test_a_key_that_waited_for_a_level_in_vain_does_not_count(open_page: Open, hall: Hall) -> None:
+    page = _desk(open_page, hall, 1, "mai")
+    _open(page)
+    hall.issue("H")
+    asked = _slow(page, "**/call-next", waiting=1)
+    page.keyboard.press("F2")
+    _in_flight(page, "call_next", asked)
+    page.keyboard.press("F4")
+    with page.expect_response("**/call-next"):
+        asked[0].fulfill(json={})
+    page.clock.run_for(1_000)
+    lost = page.locator("#refusal-moves")
+    expect(lost).to_contain_text("Phím F4 bấm lúc đang ghi nên không tính")
+    hall.post("/counters/1/call-next")
+    expect(page.locator(".hand")).to_have_attribute("data-state", "called")
+    expect(lost).to_contain_text("Phím F4")  # That level only came late.
 
 
 def test_a_key_that_waited_for_a_move_that_was_refused_does_not_count(open_page: Open, hall: Hall) -> None:
     page = _desk(open_page, hall, 2, "nam")
     _open(page)
-    asked = _slow(page, "**/call-next")
-    expect(page.locator("[data-move=call_next]")).to_be_enabled()
+    asked = _slow(page, "**/call-next", waiting=0)
     page.keyboard.press("F2")
     _in_flight(page, "call_next", asked)
     page.keyboard.press("F4")
     asked[0].continue_()
     refused = page.locator("#refusal-moves")
     expect(refused).to_contain_text("Gọi tiếp: Chưa có ai chờ")
-    expect(refused).to_contain_text("phím F4 bấm lúc đang ghi nên không tính")
+    expect(refused).to_contain_text("Phím F4 bấm lúc đang ghi nên không tính")
 
 
 def test_a_choice_opened_before_the_answer_waits_for_its_own_key(open_page: Open, hall: Hall) -> None:
     page = _desk(open_page, hall, 1, "mai")
     _open(page)
     first, second = hall.issue("H")["label"], hall.issue("H")["label"]
-    asked = _slow(page, "**/start")
-    expect(page.locator(".line > h2 .count")).to_have_text("2")
+    asked = _slow(page, "**/start", waiting=2)
     press = page.keyboard.press
     press("F2")
     expect(page.locator(".hand-label")).to_have_text(first)
@@ -193,7 +238,7 @@ def test_a_choice_opened_before_the_answer_waits_for_its_own_key(open_page: Open
     press("1")
     asked[0].continue_()
     expect(page.locator("[data-choice=finish]")).to_be_visible()
-    expect(page.locator("#refusal-moves")).to_contain_text("phím 1 bấm lúc đang ghi nên không tính")
+    expect(page.locator("#refusal-moves")).to_contain_text("Phím 1 bấm lúc đang ghi nên không tính")
     assert hall.get("/desk/1")["ticket"]["state"] == "serving"
     page.locator("[data-outcome=accepted]").click()
     press("F2")  # And the next one, as fast as a hand is.
@@ -371,6 +416,8 @@ def test_a_call_for_help_says_when_it_was_told_and_that_somebody_comes(open_page
     page.keyboard.press("1")
     expect(page.locator(".help-told")).to_contain_text("Đang chờ người đến")
     page.keyboard.press("s")  # The clerk needs nobody any more.
+    expect(page.locator(".help-told")).to_contain_text("Đã báo không cần hỗ trợ nữa")
+    page = open_page("/counter?counter=2", by="hoa")  # Nor does anyone else who looks at this desk await somebody.
     expect(page.locator(".help-told")).to_contain_text("Đã báo không cần hỗ trợ nữa")
 
 

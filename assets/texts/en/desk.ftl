@@ -40,10 +40,10 @@ desk-order-helped = { $order } · helping { $service }
 desk-why-called-enough = called often enough. If nobody comes, mark as absent.
 desk-why-too-soon = the loudspeaker is still calling, wait { $seconds } s.
 desk-key-missed = { $key ->
-    [Space] the space bar
+    [Space] The space bar
     [Enter] Enter
-   *[other] key { $key }
-  } was pressed while this was being written and did not count: please press again.
+   *[other] Key { $key }
+  } was pressed while a move was being written and did not count: please press again.
 desk-why-on-the-way = { $label } was called and is on the way. Serve or mark as absent, then pause.
 desk-recalls-left = { $count ->
     [0] none left

@@ -33,11 +33,10 @@ desk-order-credit = { $lane ->
 desk-order-helped = { $order } · { $service } 지원
 desk-why-called-enough = 호출 횟수를 다 썼습니다. 오시는 분이 없으면 부재로 기록하세요.
 desk-why-too-soon = 아직 호출 중입니다. { $seconds }초 기다리세요.
-desk-key-missed = { $key ->
-    [Space] 스페이스 키는
-    [Enter] Enter 키는
-   *[other] { $key } 키는
-  } 기록하는 동안 눌러 처리되지 않았습니다. 다시 눌러 주십시오.
+desk-key-missed = 기록하는 중에 누른 { $key ->
+    [Space] 스페이스
+   *[other] { $key }
+  } 키는 처리되지 않았습니다. 다시 눌러 주십시오.
 desk-why-on-the-way = { $label }번을 부르는 중입니다. 응대하거나 부재로 기록한 뒤 쉬세요.
 desk-recalls-left = { $count ->
     [0] 끝

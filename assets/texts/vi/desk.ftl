@@ -34,9 +34,9 @@ desk-order-helped = { $order } · giúp { $service }
 desk-why-called-enough = đã gọi đủ số lần. Nếu không thấy ai đến, ghi vắng mặt.
 desk-why-too-soon = loa còn đang gọi, xin chờ { $seconds } giây.
 desk-key-missed = { $key ->
-    [Space] phím cách
-    [Enter] phím Enter
-   *[other] phím { $key }
+    [Space] Phím cách
+    [Enter] Phím Enter
+   *[other] Phím { $key }
   } bấm lúc đang ghi nên không tính, xin bấm lại.
 desk-why-on-the-way = { $label } đang được mời đến quầy. Phục vụ hoặc ghi vắng mặt rồi mới nghỉ.
 desk-recalls-left = { $count ->

@@ -1,6 +1,6 @@
 /** Keys pressed faster than the server answers: one move may follow by itself, any other key is said not to count. */
 
-import { inFlight } from "./state.js";
+import { inFlight, lostKey } from "./state.js";
 
 /** A press that waited longer was about a moment that has passed. */
 const FRESH_MS = 2_000;
@@ -14,28 +14,28 @@ let missed = "";
 /**
  * Whether a key comes while an answer is awaited; it presses nothing then. The key of a move waits for its turn, for
  * it means the same whatever the answer is; a digit or a letter means what the screen shows, which will be another one.
- * @param {KeyboardEvent} event @param {boolean} presses there is a button for it
+ * @param {KeyboardEvent} event @param {boolean} isMove @param {boolean} presses there is a button for it
  */
-export function holdsBack({ code, repeat }, presses) {
+export function holdsBack({ code, repeat }, isMove, presses) {
   if (!inFlight.value) {
+    lostKey.value = null;
     pressed = code;
     queueMicrotask(() => { if (!inFlight.value) pressed = ""; }); // It opened a choice, or picked somebody.
     return false;
   }
-  const isMove = /^F\d$/.test(code) && code !== "F5";
   if (repeat || code === pressed || !(isMove || presses)) return presses;
   if (isMove && !next) next = { key: code, at: performance.now() };
   else missed = code;
   return true;
 }
 
-/** The key of the move that is made now, "" when there is none; one that waited in vain is missed. @param {boolean} done the move before it was made */
-export function following(done) {
+/** The key of the move that is made now, "" when there is none; one that waited in vain is missed. @param {boolean} isShown the desk is as the move before it left it */
+export function following(isShown) {
   const held = next;
   next = null;
   pressed = "";
   if (!held) return "";
-  if (done && performance.now() - held.at < FRESH_MS) {
+  if (isShown && performance.now() - held.at < FRESH_MS) {
     pressed = held.key;
     return held.key;
   }

@@ -1,6 +1,7 @@
 /** The console's keyboard: a key presses the button that shows it, and nothing else. */
 
 import { holdsBack } from "./hasty.js";
+import { MOVES } from "./moves.js";
 
 /**
  * Keys are read by their place (`code`), because Vietnamese typing programs change the letters they produce.
@@ -21,7 +22,7 @@ export function listenToKeys(onArrow) {
       return;
     }
     const button = buttonFor(event);
-    const held = holdsBack(event, button !== null);
+    const held = holdsBack(event, MOVES.some(({ key }) => key === event.code), button !== null);
     if (held || button) event.preventDefault();
     if (!held && !event.repeat) button?.click();
   });

@@ -4,7 +4,7 @@ import { t } from "/assets/js/texts.js";
 import { post } from "/assets/js/api.js";
 import { now } from "/assets/js/age.js";
 import { following, missedKey } from "./hasty.js";
-import { choice, desk, inFlight, nextDesk, picked, refusal } from "./state.js";
+import { choice, desk, deskAfter, inFlight, lostKey, picked, refusal } from "./state.js";
 
 /** @typedef {{name: string, key: string, code: string, asks?: boolean}} Move */
 
@@ -95,35 +95,34 @@ async function make(name, path, body = {}, place) {
   if (inFlight.value) return;
   inFlight.value = name;
   refusal.value = null;
-  const arrives = nextDesk();
-  let done = false;
+  lostKey.value = null;
+  const before = desk.value;
+  let isShown = false;
   try {
     await post(path, body);
-    done = true;
     choice.value = null;
     picked.value = null;
     // The answer may overtake the level: until the desk shows what was done, another press would be about the past.
-    await Promise.race([arrives, new Promise((done) => { setTimeout(done, LEVEL_WAIT_MS); })]);
+    const shown = deskAfter(before).then(() => true);
+    isShown = await Promise.race([shown, new Promise((tell) => { setTimeout(tell, LEVEL_WAIT_MS, false); })]);
   } catch (error) {
     choice.value = null;
     refusal.value = { move: name, text: error.message, place };
   } finally {
     inFlight.value = "";
-    goOn(name, place, done);
+    goOn(place, isShown);
   }
 }
 
 /**
  * After an answer: the move whose key was pressed meanwhile is made, and of a key that does not count it is said.
- * @param {string} name @param {import("./state.js").Refused["place"]} place @param {boolean} done
+ * @param {import("./state.js").Refused["place"]} place @param {boolean} isShown the desk is as the move left it
  */
-function goOn(name, place, done) {
-  const key = following(done);
+function goOn(place, isShown) {
+  const key = following(isShown);
   const move = MOVES.find((one) => one.key === key);
   if (move) press(move);
-  if (inFlight.value) return; // Said when that one is done too: the next level would wipe it off at once.
+  if (inFlight.value) return; // Said when that one is done too.
   const missed = missedKey();
-  if (!missed) return;
-  const said = refusal.value ?? { move: name, text: "", place };
-  refusal.value = { ...said, text: [said.text, t("desk-key-missed", { key: missed })].filter(Boolean).join(" ") };
+  if (missed) lostKey.value = { key: missed, place };
 }

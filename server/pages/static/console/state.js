@@ -20,6 +20,9 @@ export const inFlight = signal("");
 
 export const refusal = signal(/** @type {Refused | null} */ (null));
 
+/** A key that did not count while a move was on its way, and beside which buttons that is said. */
+export const lostKey = signal(/** @type {{key: string, place: Refused["place"]} | null} */ (null));
+
 /** The choice open in place of the moves: its name, and the ticket it is about. */
 export const choice = signal(/** @type {{name: string, ticket?: any} | null} */ (null));
 
@@ -32,7 +35,7 @@ export const ticked = signal(/** @type {Set<string>} */ (new Set()));
 /** Dossiers counted for the ticket in hand; null until the clerk changes it. */
 export const dossiers = signal(/** @type {number | null} */ (null));
 
-/** @type {((level: Desk) => void)[]} */
+/** @type {(() => void)[]} */
 let waiting = [];
 
 /** Takes a desk level. A refusal ends with the state it was about; the ticks end with their ticket. @param {Desk} level */
@@ -48,7 +51,17 @@ export function takeDesk(level) {
   const choiceTicket = choice.value?.ticket;
   if (choiceTicket && choiceTicket.id !== level.ticket?.id && !rowOf(choiceTicket.id)) choice.value = null;
   if (picked.value !== null && !rowOf(picked.value)) picked.value = null;
-  waiting.splice(0).forEach((tell) => tell(level));
+  if (!before || !hasMoved(before, level)) return;
+  // A level that comes long after the answer is still that of the move for which the key came too early.
+  if (!waiting.length) lostKey.value = null;
+  waiting.splice(0).forEach((tell) => tell());
+}
+
+/** Whether something was done at this very desk; what colleagues do changes the lines beside it only. @param {Desk} before @param {Desk} level */
+function hasMoved(before, level) {
+  const own = (/** @type {Desk} */ { counter, ticket }) => JSON.stringify([counter, ticket]);
+  const until = (/** @type {Desk} */ { undo }) => undo?.until ?? "";
+  return own(before) !== own(level) || until(before) < until(level);
 }
 
 /** The row of a ticket that stands beside this desk, if it still does. @param {number} id */
@@ -57,5 +70,8 @@ export function rowOf(id) {
   return [...next, ...parked, ...absent].find((row) => row.id === id);
 }
 
-/** Resolves with the next desk level. @returns {Promise<Desk>} */
-export const nextDesk = () => new Promise((tell) => { waiting.push(tell); });
+/** Resolves when this desk is no more as it was before a press. @param {Desk} before @returns {Promise<void>} */
+export const deskAfter = (before) => new Promise((tell) => {
+  if (hasMoved(before, desk.value)) tell();
+  else waiting.push(tell);
+});
