@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Sizes:
+    parts: int
+    """In so many tests the state machine makes up its days, that processes share them."""
     examples: int
-    """Days that the state machine makes up, on each database."""
+    """Days in each part, on each database."""
     steps: int
     """Presses in each of them."""
     races: int
@@ -18,8 +20,8 @@ class Sizes:
     """Days in a row that the hall is played."""
 
 
-SMALL = Sizes(examples=6, steps=25, races=4, fault_step=5, days=3)
-SOAK = Sizes(examples=500, steps=50, races=1000, fault_step=1, days=30)
+SMALL = Sizes(parts=1, examples=6, steps=25, races=4, fault_step=5, days=3)
+SOAK = Sizes(parts=4, examples=125, steps=50, races=1000, fault_step=1, days=30)
 
 IS_SOAK = os.environ.get("SOAK") == "1"
 SIZES = SOAK if IS_SOAK else SMALL

@@ -393,8 +393,9 @@ def any_day(halls: Halls, database_kind: str, tmp_path: Path) -> Iterator[type[A
     yield AnyDay
 
 
+@pytest.mark.parametrize("part", range(SIZES.parts))
 def test_whatever_people_press_the_hall_does_what_a_hall_on_paper_does(
-    any_day: type[AnyDay], record_property: Callable[[str, object], None]
+    any_day: type[AnyDay], part: int, record_property: Callable[[str, object], None]
 ) -> None:
     run_state_machine_as_test(
         any_day,
@@ -403,4 +404,4 @@ def test_whatever_people_press_the_hall_does_what_a_hall_on_paper_does(
             print_blob=False, phases=[Phase.generate], suppress_health_check=list(HealthCheck),
         ),
     )  # fmt: skip
-    record_property("did", f"{SIZES.examples} days of up to {SIZES.steps} presses")
+    record_property("did", f"part {part + 1}: {SIZES.examples} days of up to {SIZES.steps} presses")
