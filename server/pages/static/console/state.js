@@ -60,8 +60,9 @@ export function takeDesk(level) {
 /** Whether something was done at this very desk; what colleagues do changes the lines beside it only. @param {Desk} before @param {Desk} level */
 function hasMoved(before, level) {
   const own = (/** @type {Desk} */ { counter, ticket }) => JSON.stringify([counter, ticket]);
-  const until = (/** @type {Desk} */ { undo }) => undo?.until ?? "";
-  return own(before) !== own(level) || until(before) < until(level);
+  // Of somebody beside the desk only the last move tells; that its ten seconds are over is no move.
+  const last = (/** @type {Desk} */ { undo }) => (undo && Date.parse(undo.until) > Date.parse(level.at) ? undo.until : "");
+  return own(before) !== own(level) || last(before) !== last(level);
 }
 
 /** The row of a ticket that stands beside this desk, if it still does. @param {number} id */
