@@ -142,6 +142,12 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     timeout = 5
 
+    def parse_request(self) -> bool:
+        if self.hall.away:  # a connection kept from before ends with the server
+            self.close_connection = True
+            return False
+        return super().parse_request()
+
     def do_GET(self) -> None:
         name = self.path.removeprefix("/api/v1")
         self.hall.asked.append(f"GET {name}")
