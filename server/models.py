@@ -87,6 +87,8 @@ class Hall(Table):
     """Number and hash of the newest story row."""
     edition: Mapped[int | None] = mapped_column(BigInteger)
     """The import of procedures, phrases and questions in force."""
+    slip: Mapped[str]
+    """How the hall's slips look, as JSON: what was changed of the usual."""
 
 
 class Service(Table):
@@ -187,6 +189,18 @@ class Device(Table):
     health: Mapped[dict[str, Any]]
 
 
+class Pairing(Table):
+    """A device that is expected: whoever brings its one-time code in time becomes it. The code is kept as a hash."""
+
+    __tablename__ = "pairing"
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    hall_id: Mapped[int] = mapped_column(ForeignKey("hall.id"), index=True)
+    name: Mapped[str]
+    kind: Mapped[str]
+    code_hash: Mapped[str] = mapped_column(unique=True)
+    expires_at: Mapped[datetime]
+
+
 class Series(Table):
     """The last number given of one letter on one day. The next is taken here, never by counting tickets."""
 
@@ -195,6 +209,30 @@ class Series(Table):
     day: Mapped[date] = mapped_column(primary_key=True)
     letter: Mapped[str] = mapped_column(primary_key=True)
     last: Mapped[int]
+
+
+class Reserve(Table):
+    """A number a kiosk holds for the time it cannot reach the server: it becomes a ticket when it was handed out."""
+
+    __tablename__ = "reserve"
+    __table_args__ = (
+        UniqueConstraint("hall_id", "day", "service", "number"),
+        Index("ix_reserve_holder", "hall_id", "day", "device_id", "instance"),
+    )
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    hall_id: Mapped[int] = mapped_column(ForeignKey("hall.id"))
+    day: Mapped[date]
+    service: Mapped[str]
+    number: Mapped[int]
+    label: Mapped[str]
+    token: Mapped[str] = mapped_column(unique=True)
+    """Of the QR that is printed with it: the ticket's own, later."""
+    device_id: Mapped[int] = mapped_column(ForeignKey("device.id"))
+    instance: Mapped[str]
+    """Which kiosk of those that hold this device's key, should there be two: it made that word up for itself."""
+    granted_at: Mapped[datetime]
+    ticket_id: Mapped[int | None] = mapped_column(BigInteger)
+    """The ticket it became; null: nobody has said that it was handed out."""
 
 
 class Ticket(Table):

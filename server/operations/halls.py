@@ -17,7 +17,7 @@ def found_hall(db: Connection, facts: HallFacts) -> int:
     """A new hall with nothing in it but what it says of itself; its id."""
     return int(
         db.execute(
-            insert(Hall).values(**_facts(facts), regulations="{}", seq=0, head=BEGINNING).returning(Hall.id)
+            insert(Hall).values(**_facts(facts), regulations="{}", slip="{}", seq=0, head=BEGINNING).returning(Hall.id)
         ).scalar_one()
     )
 
