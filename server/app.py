@@ -26,6 +26,7 @@ from server.api import (
     counters,
     docs,
     levels,
+    pairings,
     people,
     regulations,
     sessions,
@@ -94,7 +95,8 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> Flask:
     live = Live(socketio, settings, database, menus, clock)
     app.extensions["moiso"] = Here(settings, database, live, menus, clock)
 
-    for noun in (sessions, catalogue, tickets, counters, levels, people, regulations, why, appointments, trial):
+    nouns = (sessions, catalogue, tickets, counters, levels, people, pairings, regulations, why, appointments, trial)
+    for noun in nouns:
         app.register_api(noun.api)
     app.register_blueprint(docs.blueprint(app))
     app.register_blueprint(ops.blueprint())
@@ -193,16 +195,17 @@ def _shared_assets() -> Blueprint:
 def _limit_sign_ins(app: Flask, settings: Settings) -> None:
     limits = SignInLimits(settings.redis)
 
-    def limited(view: Callable[..., Any]) -> Callable[..., Any]:
+    def limited(view: Callable[..., Any], check: Callable[[], None]) -> Callable[..., Any]:
         @wraps(view)
         def counted(*args: Any, **kwargs: Any) -> Any:
-            limits.check()
+            check()
             return view(*args, **kwargs)
 
         return counted
 
-    for endpoint in ("sessions.begin", "page_login.sign_in"):
-        app.view_functions[endpoint] = limited(app.view_functions[endpoint])
+    tried = {"sessions.begin": limits.check, "page_login.sign_in": limits.check, "pairings.claim": limits.check_pairing}
+    for endpoint, check in tried.items():
+        app.view_functions[endpoint] = limited(app.view_functions[endpoint], check)
 
 
 def _identify(db: Connection, said: dict[str, Any], cookies: dict[str, str], at: datetime) -> auth.Principal | None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -29,6 +30,8 @@ STAFF = frozenset({CLERK, SUPERVISOR, COMPLAINTS, ADMIN})
 ANYONE = "anyone"
 
 KEY_PREFIX = "device-"
+SECRET_LENGTH = 32
+"""Characters of a random Idempotency-Key: 128 bits in hexadecimal, as our pages make them."""
 COOKIE = "moiso_session"
 PAGE_HEADER = "X-Moiso"
 
@@ -85,6 +88,18 @@ def new_token() -> str:
 def new_key() -> str:
     """A device's key; its beginning tells it from a session's token."""
     return KEY_PREFIX + secrets.token_urlsafe(32)
+
+
+def key_of_claim(code: str, idempotency_key: str | None) -> str:
+    """The key of a machine that claims `code`.
+
+    A key is never kept in the clear, so a lost answer cannot be kept for its retry: it is made again instead, out of
+    what only that machine knows. An Idempotency-Key too short to be a secret gives a key by chance, once.
+    """
+    if idempotency_key is None or len(idempotency_key) < SECRET_LENGTH:
+        return new_key()
+    made = hashlib.sha256(f"pairing\n{idempotency_key}\n{code}".encode()).digest()
+    return KEY_PREFIX + urlsafe_b64encode(made).decode().rstrip("=")
 
 
 def hash_password(password: str) -> str:

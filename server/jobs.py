@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, select
 
 from server.db import Database
 from server.domain.errors import DatabaseAway, Refusal
-from server.models import Answer, Hall, Record, SignIn
+from server.models import Answer, Hall, Pairing, Record, SignIn
 from server.operations.day import close_day, day_to_close
 from server.operations.moment import Actor
 from server.perform import Announcer, Reply, Request, perform
@@ -28,9 +28,10 @@ log = structlog.get_logger()
 
 
 def forget(db: Connection, now: datetime) -> None:
-    """Delete answers older than `ANSWERS_KEPT`, and sessions that have expired."""
+    """Delete answers older than `ANSWERS_KEPT`, and sessions and codes for pairing that have expired."""
     db.execute(delete(Answer).where(Answer.at < now - ANSWERS_KEPT))
     db.execute(delete(SignIn).where(SignIn.expires_at < now))
+    db.execute(delete(Pairing).where(Pairing.expires_at < now))
 
 
 def close_days(database: Database, announcer: Announcer, now: datetime) -> None:

@@ -1,6 +1,6 @@
-"""How often a sign-in may be tried: slowly from one address, more slowly for one name."""
+"""How often a sign-in or a code for pairing may be tried: slowly from one address, more slowly for one name."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from flask import request
 from limits import RateLimitItemPerMinute
@@ -13,6 +13,10 @@ from server.domain.errors import TooManyRequests
 PER_NAME = RateLimitItemPerMinute(30)
 PER_ADDRESS = RateLimitItemPerMinute(300)
 """A whole hall may stand behind one address, and must still be able to sign in at 7:30."""
+
+
+PER_PAIRING = RateLimitItemPerMinute(30)
+"""Codes from one address: some machines are set up there, and nobody guesses."""
 
 
 class SignInLimits:
@@ -29,16 +33,27 @@ class SignInLimits:
 
     def check(self) -> None:
         """Count the sign-in that is asked for. Raises TooManyRequests."""
+        self._must_allow(_sign_in_counted)
+
+    def check_pairing(self) -> None:
+        """Count the code that is tried. Raises TooManyRequests."""
+        self._must_allow(lambda limiter: limiter.hit(PER_PAIRING, "pairing", _address()))
+
+    def _must_allow(self, counted: Callable[[FixedWindowRateLimiter], bool]) -> None:
         try:
-            allowed = self._counted(self._shared)
+            allowed = counted(self._shared)
         except StorageError:
-            allowed = self._counted(self._alone)
+            allowed = counted(self._alone)
         if not allowed:
             raise TooManyRequests
 
-    def _counted(self, limiter: FixedWindowRateLimiter) -> bool:
-        address = request.remote_addr or "unknown"
-        return limiter.hit(PER_ADDRESS, address) and limiter.hit(PER_NAME, address, _name_tried())
+
+def _sign_in_counted(limiter: FixedWindowRateLimiter) -> bool:
+    return limiter.hit(PER_ADDRESS, _address()) and limiter.hit(PER_NAME, _address(), _name_tried())
+
+
+def _address() -> str:
+    return request.remote_addr or "unknown"
 
 
 def _name_tried() -> str:

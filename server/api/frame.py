@@ -64,7 +64,7 @@ def do(
         actor=who.actor,
         principal=who.key_owner,
         now=here().clock(),
-        key=_idempotency_key() if replayed else None,
+        key=idempotency_key() if replayed else None,
         fingerprint=_fingerprint(),
     )
     code, body = perform.perform(
@@ -85,7 +85,8 @@ def _by_whom_it_is(who: auth.Principal, verb: Callable[..., Any], moment: Moment
     return verb(moment, **arguments)
 
 
-def _idempotency_key() -> str | None:
+def idempotency_key() -> str | None:
+    """The caller's Idempotency-Key. Raises InvalidRequest for one that is none."""
     key = request.headers.get(KEY_HEADER)
     if key is None:
         return None

@@ -16,7 +16,8 @@ from server.operations import people
 api = new_noun("people", about="Accounts of staff, and the devices of the hall.")
 
 
-def _device(row: Record) -> Json:
+def shown(row: Record) -> Json:
+    """A device as it is told; never its key."""
     seen = row.last_seen_at
     return {
         "id": row.id, "name": row.name, "kind": row.kind, "health": row.health,
@@ -31,7 +32,7 @@ def devices() -> Response:
 
     def make(db: Any, pulse: Any) -> Json:
         rows = db.execute(select(Device.__table__).where(Device.hall_id == pulse.hall.id).order_by(Device.id))
-        return {"devices": [_device(row) for row in rows]}
+        return {"devices": [shown(row) for row in rows]}
 
     return read(make)
 
@@ -42,7 +43,7 @@ def add_device(body: DeviceBody) -> Response:
     """Add a device; its key is shown in this answer and kept nowhere, so a retry adds another device."""
     key = auth.new_key()
     return do(
-        people.add_device, lambda _moment, row: {"device": _device(row), "key": key}, status=201, replayed=False,
+        people.add_device, lambda _moment, row: {"device": shown(row), "key": key}, status=201, replayed=False,
         name=body.name, kind=body.kind, key_hash=auth.digest(key),
     )  # fmt: skip
 
@@ -51,7 +52,7 @@ def add_device(body: DeviceBody) -> Response:
 @auth.permits(auth.ADMIN)
 def revoke_device(path: DevicePath) -> Response:
     """The device's key opens nothing any more."""
-    answered = do(people.revoke_device, lambda _moment, row: {"device": _device(row)}, device=path.id)
+    answered = do(people.revoke_device, lambda _moment, row: {"device": shown(row)}, device=path.id)
     if answered.status_code == 200:
         here().live.end_device(path.id)
     return answered

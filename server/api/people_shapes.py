@@ -27,6 +27,11 @@ class NewDeviceAnswer(BaseModel):
     key: str
 
 
+class PairingAnswer(BaseModel):
+    code: str
+    expires_at: str
+
+
 class Account(BaseModel):
     id: int
     user: str

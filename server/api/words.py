@@ -169,6 +169,10 @@ class DeviceBody(BaseModel):
     kind: Literal["kiosk", "display", "panel"]
 
 
+class ClaimBody(BaseModel):
+    code: Annotated[str, Field(min_length=1, max_length=32)]
+
+
 def _plain_json(health: dict[str, Any]) -> dict[str, Any]:
     # 1e400 is infinite once read, and no browser could read it back.
     json.dumps(health, allow_nan=False)

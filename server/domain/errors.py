@@ -95,6 +95,12 @@ class UnknownAppointment(NotFound):
     code = "unknown_appointment"
 
 
+class UnknownPairing(NotFound):
+    """No machine is expected under this code: mistyped, used, or older than its quarter of an hour."""
+
+    code = "unknown_pairing"
+
+
 class MethodNotAllowed(Refusal):
     code = "method_not_allowed"
     status = 405

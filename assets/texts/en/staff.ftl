@@ -377,6 +377,7 @@ staff-kind-help_called = Supervisor called
 staff-kind-help_answered = Call for help ended
 staff-kind-seat_taken = Sat down at the counter
 staff-kind-catalogue_imported = Catalogue imported
+staff-kind-device_expected = Pairing code made
 staff-kind-device_added = Device added
 staff-kind-device_revoked = Device revoked
 staff-kind-account_added = Account added

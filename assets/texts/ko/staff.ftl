@@ -371,6 +371,7 @@ staff-kind-help_called = 책임자 호출
 staff-kind-help_answered = 도움 요청 종료
 staff-kind-seat_taken = 창구에 착석
 staff-kind-catalogue_imported = 절차 목록 가져옴
+staff-kind-device_expected = 기기 연결 코드 생성
 staff-kind-device_added = 기기 추가
 staff-kind-device_revoked = 기기 회수
 staff-kind-account_added = 계정 추가

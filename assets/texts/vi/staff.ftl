@@ -371,6 +371,7 @@ staff-kind-help_called = Gọi lãnh đạo hỗ trợ
 staff-kind-help_answered = Hết gọi hỗ trợ
 staff-kind-seat_taken = Ngồi vào quầy
 staff-kind-catalogue_imported = Nạp danh mục
+staff-kind-device_expected = Mã ghép máy được tạo
 staff-kind-device_added = Thêm thiết bị
 staff-kind-device_revoked = Thu hồi thiết bị
 staff-kind-account_added = Tạo tài khoản

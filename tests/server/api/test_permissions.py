@@ -69,6 +69,8 @@ MAY = {
     "GET /devices": "clerk supervisor admin",
     "POST /devices": "admin",
     "POST /devices/<id>/revoke": "admin",
+    "POST /pairings": "admin",
+    "POST /pairings/claim": ANYONE,
     "POST /devices/health": "kiosk display panel",
     "GET /accounts": "admin",
     "POST /accounts": "admin",
