@@ -63,7 +63,7 @@ def _short(label: str, life: Sequence[Step]) -> Json:
         "service": begun["service"],
         "lane": begun["lane"],
         "grounds": begun.get("grounds"),
-        "issued_at": life[0].at.isoformat(),
+        "issued_at": life[0].given_at.isoformat(),
         "steps": [
             {
                 "seq": step.seq,

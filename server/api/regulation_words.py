@@ -68,6 +68,7 @@ class PathBody(_Section):
 class LimitsBody(_Section):
     one_per_person: bool = True
     kiosk_cool_s: Annotated[int, Field(ge=0, le=600)] = 0
+    reserve: Annotated[int, Field(ge=0, le=60)] = 40
 
 
 class BreakBody(_Section):

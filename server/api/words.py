@@ -159,6 +159,32 @@ class TransferBody(BaseModel):
     keep_place: bool = True
 
 
+Instance = Annotated[str, Field(min_length=8, max_length=64, pattern=r"^[0-9A-Za-z_-]+$")]
+"""What one kiosk calls itself: should two hold the same key, their reserves are told apart by it."""
+
+Key = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[\x20-\x7e]+$")]
+
+
+class HoldBody(BaseModel):
+    instance: Instance
+
+
+class HandedBody(BaseModel):
+    token: str = Field(min_length=1, max_length=64, pattern=r"^[0-9A-Za-z_-]+$")
+    key: Key
+    handed_at: Time
+    procedure: Code | None = None
+    lane: Literal["ordinary", "priority"] = "ordinary"
+    grounds: Code | None = None
+    language: Language = "vi"
+    print: PaperBody | None = None
+
+
+class TakeInBody(BaseModel):
+    handed: Annotated[list[HandedBody], Field(max_length=200)]
+    given_up: Annotated[list[Key], Field(max_length=200)] = []
+
+
 class SessionBody(BaseModel):
     user: str = Field(min_length=1, max_length=80, pattern=r"^[^\x00]+$")
     password: str = Field(min_length=1, max_length=200)

@@ -124,8 +124,9 @@ def _where(whose: str, step: Step) -> dict[str, Any]:
 
 def _given(whose: str, step: Step) -> Sentence:
     told = step.details
-    said = {"whose": whose, "at": step.at, "service": told["service"]}
-    return Sentence("given", said | {"lane": told["lane"], "grounds": told.get("grounds") or ""})
+    said = {"whose": whose, "at": step.given_at, "service": told["service"]}
+    said |= {"lane": told["lane"], "grounds": told.get("grounds") or ""}
+    return Sentence("given", said) if step.given_at == step.at else Sentence("held", said | {"joined_at": step.at})
 
 
 def _of_call(call: Step, mine: Sequence[Step], other: Sequence[Step]) -> Iterator[Sentence]:

@@ -82,7 +82,9 @@ def _elsewhere(meeting: _Meeting, mine: Sequence[Step]) -> Sentence:
     """Mine did not wait when the other was called."""
     stood = meeting.mine
     if stood is None:
-        return Sentence("not_here_yet", {"issued_at": mine[0].at})
+        if mine[0].given_at < meeting.call.at:
+            return Sentence("held_by_kiosk", {"issued_at": mine[0].given_at, "joined_at": mine[0].at})
+        return Sentence("not_here_yet", {"issued_at": mine[0].given_at})
     at = {"since_at": stood.step.at, "reason": stood.step.why or ""}
     if stood.state is State.ABSENT:
         return Sentence("absent", at | {"counter": stood.step.counter or 0})

@@ -65,6 +65,8 @@ class Limits:
     """One living ticket per person and service, where a phone or a card was given."""
     kiosk_cool_s: int = 0
     """The shortest time between two numbers of one kiosk."""
+    reserve: int = 40
+    """How many numbers of each service a kiosk holds for the time it cannot reach the server; 0: none."""
 
 
 @dataclass(frozen=True)

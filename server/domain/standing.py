@@ -22,6 +22,12 @@ class Step:
     details: Mapping[str, Any] = field(default_factory=dict)
 
     @property
+    def given_at(self) -> datetime:
+        """When the paper was in the person's hand: before `at` for a number a kiosk gave without the server."""
+        handed = self.details.get("handed_at")
+        return datetime.fromisoformat(handed) if handed else self.at
+
+    @property
     def is_first_call(self) -> bool:
         """A call into the counter, and not its repetition."""
         return self.kind == "ticket_called" and self.details.get("times", 1) == 1
@@ -104,7 +110,7 @@ def _begun(step: Step, previous: Standing | None) -> Standing:
             previous, ticket=step.ticket, state=State.WAITING, service=service, step=step, reserved=None, came=step
         )
     lane, grounds = step.details["lane"], step.details.get("grounds")
-    return Standing(step.ticket, State.WAITING, service, lane, grounds, step.ticket, step.at, step.at, step)
+    return Standing(step.ticket, State.WAITING, service, lane, grounds, step.ticket, step.given_at, step.given_at, step)
 
 
 def _moved(stood: Standing, step: Step) -> Standing:

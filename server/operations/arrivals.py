@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, case, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from server.domain.errors import (
@@ -19,7 +19,7 @@ from server.domain.errors import (
     UnknownService,
 )
 from server.domain.hoarding import trace
-from server.domain.numbering import first_of, label, series_of
+from server.domain.numbering import RESERVE, first_of, label, series_of
 from server.domain.ticket import Lane
 from server.door import Because, Door
 from server.models import Hall, Record, Series, Service, Story, Ticket
@@ -31,10 +31,11 @@ from server.operations.offering import offered
 _OFFERED = select(Service.id).where(
     Service.hall_id == bindparam("hall"), Service.code == bindparam("code"), Service.is_active
 )
+_NEXT = case((Series.last == RESERVE.start - 1, RESERVE.stop), else_=Series.last + 1)
 _TAKE_NUMBER = {
     name: dialect.insert(Series)
     .values(last=bindparam("first"))
-    .on_conflict_do_update(index_elements=["hall_id", "day", "letter"], set_={"last": Series.last + 1})
+    .on_conflict_do_update(index_elements=["hall_id", "day", "letter"], set_={"last": _NEXT})
     .returning(Series.last)
     for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
 }

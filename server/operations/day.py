@@ -1,10 +1,10 @@
 """Verbs of a hall's day: what is left of it is closed, and practice begins and ends."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from server import days_off
 from server.domain import regulations
@@ -12,7 +12,7 @@ from server.domain.errors import HallBusy
 from server.domain.hours import last_day_over
 from server.domain.numbering import local_day
 from server.domain.ticket import IN_HAND, Move, State
-from server.models import Counter, Hall, Record, Story, Ticket
+from server.models import Counter, Hall, Record, Reserve, Story, Ticket
 from server.operations.appointments import miss_what_is_left
 from server.operations.counters import look_up, turn
 from server.operations.moment import Moment
@@ -26,6 +26,9 @@ LIVING_NAMED = 5
 
 AT_ONCE = 100
 """Tickets closed in one transaction: the hall's lock is held for a tenth of a second, even after a year unclosed."""
+
+RESERVE_KEPT = timedelta(days=14)
+"""So long a kiosk may be away and still say which numbers of its reserve it handed out."""
 
 _LEFT = (
     select(Ticket.__table__)
@@ -64,6 +67,7 @@ _FORGET_PEOPLE = (
     )
     .values(person=None)
 )
+_FORGET_RESERVE = delete(Reserve).where(Reserve.hall_id == bindparam("hall"), Reserve.day < bindparam("before"))
 _CLOSED = (
     update(Hall)
     .where(Hall.id == bindparam("hall"))
@@ -133,6 +137,7 @@ def _forget(moment: Moment, day: date) -> None:
     hall = moment.hall
     people = {"hall": hall.id, "since": hall.closed_through or date.min, "through": day}
     moment.db.execute(_FORGET_PEOPLE, people)
+    moment.db.execute(_FORGET_RESERVE, {"hall": hall.id, "before": day - RESERVE_KEPT})
     is_over = hall.salt_day is None or hall.salt_day <= day
     salt = {"to_salt": None if is_over else hall.salt, "to_salt_day": None if is_over else hall.salt_day}
     moment.db.execute(_CLOSED, {"hall": hall.id, "day": day} | salt)

@@ -18,11 +18,13 @@ _ISSUE = insert(Ticket).returning(*Ticket.__table__.columns)
 
 
 def write_ticket(moment: Moment, **columns: Any) -> Record:
-    """A new row, waiting from now on, and its story. `columns` say all that state and time do not."""
+    """A new row, waiting from now on unless `columns` say since when, and its story."""
     waiting = {"state": State.WAITING.value, "missing": [], "path": [], "waits_since": moment.now}
     waiting["is_trial"] = moment.hall.trial_since is not None
     issued = moment.db.execute(_ISSUE, waiting | columns).one()
     told = {column: getattr(issued, column) for column in ("service", "procedure", "lane", "grounds", "channel", "leg")}
+    if issued.issued_at != moment.now:
+        told["handed_at"] = issued.issued_at.isoformat()  # by a kiosk that could not reach us
     moment.tell("ticket_issued", ticket=issued, **told)
     return issued
 

@@ -28,6 +28,7 @@ why-none = not written
 ## The answer, by its id
 why-answer-never_called = On { $date } number { $other } was not called at all, so it was not called before { $mine }.
 why-answer-not_here_yet = When { $other } was called, { $mine } had not been taken yet: { $mine } was taken at { $issued_at }, after that call.
+why-answer-held_by_kiosk = When { $other } was called, { $mine } was not in the line yet: it was taken at { $issued_at }, while the kiosk could not reach the server, and joined at { $joined_at } with the time at which it was taken.
 why-answer-mine_first = { $mine } was called first: at { $mine_at }, counter { $mine_counter }. { $other } was called later.
 why-answer-absent = When { $other } was called, { $mine } was marked absent: counter { $counter } had called { $mine }, and at { $since_at } nobody had come.
 why-answer-parked = { $reason ->
@@ -84,6 +85,10 @@ why-answer-heads = Counter { $call_counter } calls both lines, “{ $service }�
 why-answer-unexplained = The story does not say enough to explain why { $other } was called before { $mine }. The clerk of counter { $call_counter } must be asked.
 
 ## What the written answer adds
+why-fact-held = { $lane ->
+    [priority] { $label }: taken at { $at } while the kiosk could not reach the server, joined the line “{ $service }” at { $joined_at }, priority.
+   *[ordinary] { $label }: taken at { $at } while the kiosk could not reach the server, joined the line “{ $service }” at { $joined_at }.
+  }
 why-fact-given = { $lane ->
     [priority] { $grounds ->
         [none] { $label }: taken at { $at }, line “{ $service }”, priority.

@@ -28,6 +28,7 @@ why-none = 기록 없음
 ## The answer, by its id
 why-answer-never_called = { $date }에 { $other }번은 한 번도 불리지 않았으므로 { $mine }번보다 먼저 불리지 않았습니다.
 why-answer-not_here_yet = { $other }번이 불릴 때 { $mine }번은 아직 발급 전이었습니다. { $mine }번은 그 뒤 { $issued_at }에 발급되었습니다.
+why-answer-held_by_kiosk = { $other }번이 불릴 때 { $mine }번은 아직 줄에 없었습니다. 발급기가 서버와 연결되지 않은 { $issued_at }에 발급되어, { $joined_at }에 발급 시각 기준으로 줄에 들어왔습니다.
 why-answer-mine_first = { $mine }번이 먼저 불렸습니다: { $mine_at }, { $mine_counter }번 창구. { $other }번은 그 뒤에 불렸습니다.
 why-answer-absent = { $other }번이 불릴 때 { $mine }번은 부재로 기록되어 있었습니다. { $counter }번 창구가 { $mine }번을 불렀으나 { $since_at }까지 오시지 않았습니다.
 why-answer-parked = { $reason ->
@@ -84,6 +85,10 @@ why-answer-heads = { $call_counter }번 창구는 “{ $service }” 줄과 “{
 why-answer-unexplained = 기록만으로는 { $other }번이 { $mine }번보다 먼저 불린 이유를 설명할 수 없습니다. { $call_counter }번 창구 담당자에게 확인해야 합니다.
 
 ## What the written answer adds
+why-fact-held = { $lane ->
+    [priority] { $label }번: 발급기가 서버와 연결되지 않은 { $at } 발급, { $joined_at } “{ $service }” 줄에 합류, 우선 대상.
+   *[ordinary] { $label }번: 발급기가 서버와 연결되지 않은 { $at } 발급, { $joined_at } “{ $service }” 줄에 합류.
+  }
 why-fact-given = { $lane ->
     [priority] { $grounds ->
         [none] { $label }번: { $at } 발급, “{ $service }” 줄, 우선 대상.

@@ -28,6 +28,7 @@ why-none = không ghi
 ## The answer, by its id
 why-answer-never_called = Ngày { $date }, số { $other } không được gọi lần nào, nên không được gọi trước số { $mine }.
 why-answer-not_here_yet = Lúc số { $other } được gọi, số { $mine } chưa được lấy: số { $mine } lấy lúc { $issued_at }, sau lượt gọi ấy.
+why-answer-held_by_kiosk = Lúc số { $other } được gọi, số { $mine } chưa vào hàng: số này lấy lúc { $issued_at }, khi máy lấy số mất liên lạc với máy chủ, và vào hàng lúc { $joined_at }, tính theo giờ đã lấy.
 why-answer-mine_first = Số { $mine } được gọi trước: lúc { $mine_at }, Quầy { $mine_counter }. Số { $other } được gọi sau đó.
 why-answer-absent = Lúc số { $other } được gọi, số { $mine } đang được ghi vắng mặt: Quầy { $counter } đã gọi số { $mine } trước đó, đến { $since_at } vẫn chưa thấy công dân đến quầy.
 why-answer-parked = { $reason ->
@@ -84,6 +85,10 @@ why-answer-heads = Quầy { $call_counter } gọi cả hàng “{ $service }” 
 why-answer-unexplained = Nhật ký không đủ căn cứ để giải thích vì sao số { $other } được gọi trước số { $mine }. Cần hỏi lại cán bộ Quầy { $call_counter }.
 
 ## What the written answer adds
+why-fact-held = { $lane ->
+    [priority] Số { $label }: lấy lúc { $at } khi máy lấy số mất liên lạc, vào hàng “{ $service }” lúc { $joined_at }, diện ưu tiên.
+   *[ordinary] Số { $label }: lấy lúc { $at } khi máy lấy số mất liên lạc, vào hàng “{ $service }” lúc { $joined_at }.
+  }
 why-fact-given = { $lane ->
     [priority] { $grounds ->
         [none] Số { $label }: lấy lúc { $at }, hàng “{ $service }”, diện ưu tiên.

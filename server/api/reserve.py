@@ -1,0 +1,92 @@
+"""The reserve: numbers a kiosk hands out while it cannot reach the server."""
+
+from datetime import date
+
+from flask import Response
+
+from server import auth
+from server.api import reserve_shapes
+from server.api.frame import Json, do, new_noun
+from server.api.words import HandedBody, HoldBody, TakeInBody
+from server.here import here
+from server.models import Record
+from server.operations import reserve
+from server.operations.moment import Moment
+
+api = new_noun("reserve", about="Numbers a kiosk holds for the time it cannot reach the server.")
+
+
+@api.post("/reserve/hold", responses={200: reserve_shapes.ReserveAnswer})
+@auth.permits(auth.KIOSK)
+def hold(body: HoldBody) -> Response:
+    """Fill this kiosk's reserve up, and say all that it holds: a kiosk that asks twice holds no more."""
+    # The answer is not kept with a key: it opens the pages of tickets to come.
+    return do(reserve.hold, _held, replayed=False, device=auth.required().id, instance=body.instance)
+
+
+@api.post("/reserve/take-in", responses={200: reserve_shapes.TakenInAnswer})
+@auth.permits(auth.KIOSK)
+def take_in(body: TakeInBody) -> Response:
+    """The kiosk is back: what it handed out joins the line, in order and once."""
+    who = auth.required()
+    return do(
+        _take_in,
+        _taken,
+        replayed=False,
+        principal=who.key_owner,
+        handed=[_handed(one) for one in body.handed],
+        given_up=body.given_up,
+    )
+
+
+def _take_in(
+    moment: Moment, *, principal: str, handed: list[reserve.Handed], given_up: list[str]
+) -> list[reserve.TakenIn]:
+    offers = here().menus.of(moment.db, moment.hall).offers
+    return reserve.take_in(moment, principal=principal, handed=handed, given_up=given_up, offers=offers)
+
+
+def _handed(said: HandedBody) -> reserve.Handed:
+    paper = said.print
+    return reserve.Handed(
+        token=said.token,
+        key=said.key,
+        handed_at=said.handed_at,
+        procedure=said.procedure,
+        lane=said.lane,
+        grounds=said.grounds,
+        language=said.language,
+        paper=paper.outcome if paper else None,
+        detail=paper.detail if paper else None,
+    )
+
+
+def _held(moment: Moment, rows: list[Record]) -> Json:
+    days: dict[date, list[Json]] = {}
+    for row in rows:
+        days.setdefault(row.day, []).append(
+            {
+                "service": row.service,
+                "label": row.label,
+                "token": row.token,
+                "url": f"{here().settings.public_url}/t/{row.token}",
+            }
+        )
+    return {
+        "at": moment.now.isoformat(),
+        "timezone": moment.hall.timezone,
+        "days": [{"day": day.isoformat(), "numbers": numbers} for day, numbers in days.items()],
+    }
+
+
+def _taken(_moment: Moment, taken: list[reserve.TakenIn]) -> Json:
+    return {
+        "taken": [
+            {
+                "token": each.token,
+                "ticket": each.ticket.id if each.ticket is not None else None,
+                "state": each.ticket.state if each.ticket is not None else None,
+            }
+            for each in taken
+        ]
+    }

@@ -1,0 +1,35 @@
+"""What the reserve answers: shapes of docs/protocol.md."""
+
+from server.api.shapes import Shape
+
+
+class HeldNumber(Shape):
+    service: str
+    label: str
+    token: str
+    url: str
+
+
+class HeldDay(Shape):
+    day: str
+    numbers: list[HeldNumber]
+
+
+class ReserveAnswer(Shape):
+    """The numbers this kiosk holds, by day; `at` is the server's clock."""
+
+    at: str
+    timezone: str
+    days: list[HeldDay]
+
+
+class TakenIn(Shape):
+    token: str
+    ticket: int | None
+    state: str | None
+
+
+class TakenInAnswer(Shape):
+    """Each number that was said, with the ticket it is now; null: the hall holds no such number."""
+
+    taken: list[TakenIn]

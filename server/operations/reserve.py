@@ -1,0 +1,224 @@
+"""Verbs of the reserve: numbers a kiosk holds for the time it cannot reach the server, and how they join the line."""
+
+import json
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, insert, select, update
+
+from server import days_off
+from server.domain.hours import wall_time
+from server.domain.numbering import RESERVE, first_of, label, reserve_of
+from server.domain.ticket import ENDED, Move, State
+from server.models import Answer, Record, Reserve, Series, Service
+from server.operations.arrivals import report_paper
+from server.operations.calls import offer
+from server.operations.day import END_OF_DAY
+from server.operations.moment import Moment
+from server.operations.move import find_ticket, move_ticket, write_ticket
+
+NOBODY_HOLDS_IT = "nobody_holds_it"
+"""Why a ticket ends whose number no paper and no screen ever showed: its answer was lost, and the kiosk gave another.
+Programs read it, screens have words for it."""
+
+_SERVICES = select(Service.code).where(Service.hall_id == bindparam("hall"), Service.is_active)
+_HOLDER = (
+    Reserve.hall_id == bindparam("hall"),
+    Reserve.device_id == bindparam("device"),
+    Reserve.instance == bindparam("instance"),
+    Reserve.ticket_id.is_(None),
+)
+_HELD = select(Reserve.__table__).where(*_HOLDER, Reserve.day == bindparam("day")).order_by(Reserve.service, Reserve.id)
+_LAST = select(Series.last).where(
+    Series.hall_id == bindparam("hall"), Series.day == bindparam("day"), Series.letter == bindparam("letter")
+)
+_OF_TOKEN = select(Reserve.__table__).where(Reserve.hall_id == bindparam("hall"), Reserve.token == bindparam("token"))
+_BECAME = update(Reserve).where(Reserve.id == bindparam("held")).values(ticket_id=bindparam("to_ticket"))
+_ANSWERED = select(Answer.status, Answer.body).where(
+    Answer.principal == bindparam("principal"), Answer.key == bindparam("key")
+)
+
+
+@dataclass(frozen=True)
+class Handed:
+    """One number of the reserve that a kiosk has handed out: to whom, as far as they said, and when."""
+
+    token: str
+    key: str
+    """The press's own key: the server may have heard that press, and answered into a dead line."""
+    handed_at: datetime
+    procedure: str | None = None
+    lane: str = "ordinary"
+    grounds: str | None = None
+    language: str = "vi"
+    paper: str | None = None
+    """What became of the slip: printed, refused, unknown."""
+    detail: str | None = None
+    """What the kiosk says about that."""
+
+
+@dataclass(frozen=True)
+class TakenIn:
+    """What became of one of them."""
+
+    token: str
+    ticket: Record | None
+    """None: this hall holds no such number for its kiosks (any more)."""
+
+
+def hold(moment: Moment, *, device: int, instance: str) -> list[Record]:
+    """The numbers this kiosk may hand out by itself, today and on the next day of work: filled up to the hall's
+    `limits.reserve` of each service. Asked twice it holds no more than asked once.
+
+    A hall that practises gives none, for its numbers are no practice.
+    """
+    held: list[Record] = []
+    for day in _days(moment):
+        mine = {"hall": moment.hall.id, "device": device, "instance": instance, "day": day}
+        if moment.hall.trial_since is None:
+            _fill_up(moment, mine)
+        held += moment.db.execute(_HELD, mine).all()
+    return held
+
+
+def _days(moment: Moment) -> list[date]:
+    """Today, and the day of work that follows: a server that died in the night is missed in the morning."""
+    calendar = days_off.calendar(moment.regulations, moment.hall.timezone)
+    following = moment.day + timedelta(days=1)
+    if calendar is not None:
+        before = wall_time(following, 0, moment.hall.timezone) - timedelta(microseconds=1)
+        session = calendar.next_session(before)
+        following = calendar.day(session.start) if session else following
+    return [moment.day, following]
+
+
+def _fill_up(moment: Moment, mine: dict[str, Any]) -> None:
+    unused: dict[str, int] = {}
+    for row in moment.db.execute(_HELD, mine):
+        unused[row.service] = unused.get(row.service, 0) + 1
+    granted = []
+    for service in moment.db.execute(_SERVICES, {"hall": moment.hall.id}).scalars():
+        if moment.regulations.services_from.get(service, mine["day"]) <= mine["day"]:
+            wanted = moment.regulations.limits.reserve - unused.get(service, 0)
+            granted += [(service, number) for number in _take_numbers(moment, service, mine["day"], wanted)]
+    rows = [
+        {
+            "hall_id": mine["hall"], "day": mine["day"], "service": service, "number": number,
+            "label": label(service, number), "token": secrets.token_urlsafe(16), "device_id": mine["device"],
+            "instance": mine["instance"], "granted_at": moment.now,
+        }
+        for service, number in granted
+    ]  # fmt: skip
+    if rows:
+        moment.db.execute(insert(Reserve), rows)
+
+
+def _take_numbers(moment: Moment, service: str, day: date, wanted: int) -> range:
+    """The next `wanted` numbers of the service's reserve, or as many as it still has. None of them is given twice."""
+    letter = reserve_of(service)
+    series = {"hall": moment.hall.id, "day": day, "letter": letter}
+    last = moment.db.execute(_LAST, series).scalar_one_or_none()
+    first = first_of(letter) if last is None else last + 1
+    taken = range(first, min(first + wanted, RESERVE.stop))
+    if not taken:
+        return taken
+    if last is None:
+        row = {"hall_id": moment.hall.id, "day": day, "letter": letter, "last": taken[-1]}
+        moment.db.execute(insert(Series), row)
+    else:
+        where = (Series.hall_id == moment.hall.id, Series.day == day, Series.letter == letter)
+        moment.db.execute(update(Series).where(*where).values(last=taken[-1]))
+    return taken
+
+
+def take_in(
+    moment: Moment,
+    *,
+    principal: str,
+    handed: Sequence[Handed],
+    given_up: Sequence[str],
+    offers: Callable[[str | None, str], bool],
+) -> list[TakenIn]:
+    """The kiosk is back: what it handed out joins the line with the time at which it was handed out, all of it in one
+    transaction, so that nobody is called between two of them. A number said twice joins once.
+
+    Nothing refuses it, not the hour and not the capacity: the number was promised when it was printed. `given_up` are
+    keys of presses that ended without a number; whatever the server made of them is nobody's.
+    """
+    earliest = datetime.min.replace(tzinfo=moment.now.tzinfo)
+    taken: list[TakenIn] = []
+    for one in handed:
+        held = moment.db.execute(_OF_TOKEN, {"hall": moment.hall.id, "token": one.token}).one_or_none()
+        if held is None:
+            taken.append(TakenIn(one.token, None))
+            continue
+        _nobody_holds(moment, principal, one.key)
+        if held.ticket_id is not None:
+            taken.append(TakenIn(one.token, find_ticket(moment, held.ticket_id)))
+            continue
+        # A kiosk's clock may be wrong; nobody came before the number was there, in the future, or out of turn.
+        earliest = min(max(one.handed_at, held.granted_at, earliest), moment.now)
+        taken.append(TakenIn(one.token, _join(moment, held, one, earliest, offers)))
+    for key in given_up:
+        _nobody_holds(moment, principal, key)
+    called = {ticket.id: ticket for ticket, _ in offer(moment)}
+    return [
+        TakenIn(each.token, called.get(each.ticket.id, each.ticket)) if each.ticket is not None else each
+        for each in taken
+    ]
+
+
+def _join(moment: Moment, held: Record, one: Handed, at: datetime, offers: Callable[[str | None, str], bool]) -> Record:
+    procedure = one.procedure if offers(one.procedure, held.service) else None
+    known = {ground.code for ground in moment.regulations.grounds}
+    ticket = write_ticket(
+        moment,
+        hall_id=moment.hall.id,
+        day=held.day,
+        series=held.service,
+        number=held.number,
+        leg=1,
+        label=held.label,
+        token=held.token,
+        service=held.service,
+        procedure=procedure,
+        lane=one.lane,
+        grounds=one.grounds if one.grounds in known else None,
+        dossiers=1,
+        language=one.language,
+        channel="reserve",
+        issued_at=at,
+        counts_from=at,
+        waits_since=at,
+        path=moment.regulations.path_of(held.service, procedure),
+    )
+    moment.db.execute(_BECAME, {"held": held.id, "to_ticket": ticket.id})
+    if one.paper is not None:
+        ticket = report_paper(moment, ticket=ticket.id, outcome=one.paper, detail=one.detail)
+    if held.day < moment.day or (moment.hall.closed_through is not None and held.day <= moment.hall.closed_through):
+        # Its day is over and closed: it is written down, and nobody waits with it.
+        ended: dict[str, Any] = {"ended_at": moment.now, "reason": END_OF_DAY}
+        return move_ticket(moment, ticket, Move.EXPIRE, counter=None, why=END_OF_DAY, **ended)
+    return ticket
+
+
+def _nobody_holds(moment: Moment, principal: str, key: str) -> None:
+    """Whatever a press with this key made, or may still make when it arrives late: nobody holds its number."""
+    answered = moment.db.execute(_ANSWERED, {"principal": principal, "key": key}).one_or_none()
+    if answered is None:
+        # A press still on its way finds its key taken, and gives no number.
+        kept = {"principal": principal, "key": key, "fingerprint": NOBODY_HOLDS_IT, "status": 409, "body": "{}"}
+        moment.db.execute(insert(Answer), kept | {"at": moment.now})
+        return
+    if answered.status != 201:
+        return
+    ticket = find_ticket(moment, json.loads(answered.body)["ticket"]["id"])
+    state = State(ticket.state)
+    if state in ENDED or state is State.SERVING:
+        return
+    move = Move.VOID if state is State.WAITING and ticket.last_called_at is None else Move.CANCEL
+    ended: dict[str, Any] = {"counter_id": None, "ended_at": moment.now, "reason": NOBODY_HOLDS_IT}
+    move_ticket(moment, ticket, move, counter=ticket.last_counter, why=NOBODY_HOLDS_IT, **ended)

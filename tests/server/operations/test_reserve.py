@@ -1,0 +1,239 @@
+"""Numbers in reserve: a kiosk that lost the server hands them out, and they join the line once, as if it had not."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select, update
+
+from server import jobs
+from server.models import Series, Ticket
+from tests.cast import Caller, Clock, Json, SmallHall, a_key
+
+HERE = "kiosk-at-the-door"
+
+
+@pytest.fixture(autouse=True)
+def small_reserve(hall: SmallHall) -> None:
+    hall.regulates(limits={"reserve": 3})
+
+
+def holds(kiosk: Caller, instance: str = HERE) -> dict[str, list[Json]]:
+    """By day, what the kiosk holds."""
+    said = kiosk.post("/reserve/hold", {"instance": instance}).done()
+    return {day["day"]: day["numbers"] for day in said["days"]}
+
+
+def today(kiosk: Caller, service: str = "H", instance: str = HERE) -> list[Json]:
+    return [number for number in next(iter(holds(kiosk, instance).values())) if number["service"] == service]
+
+
+def handed(number: Json, at: Any, **more: Any) -> Json:
+    return {"token": number["token"], "key": a_key(), "handed_at": at.isoformat(), **more}
+
+
+def takes_in(kiosk: Caller, *numbers: Json, given_up: tuple[str, ...] = ()) -> list[Json]:
+    said = kiosk.post("/reserve/take-in", {"handed": numbers, "given_up": given_up}).done()
+    return list(said["taken"])
+
+
+def row_of(hall: SmallHall, label: str) -> Any:
+    with hall.database.read() as db:
+        return db.execute(select(Ticket.__table__).where(Ticket.label == label)).one()
+
+
+def test_a_kiosk_holds_numbers_of_every_service_in_a_range_of_their_own(kiosk: Caller) -> None:
+    first, following = holds(kiosk).values()
+    assert [number["label"] for number in first if number["service"] == "H"] == ["H701", "H702", "H703"]
+    assert {"H", "C"} <= {number["service"] for number in first}
+    assert len(following) == len(first) and not {n["token"] for n in first} & {n["token"] for n in following}
+    assert first[0]["url"].endswith("/t/" + first[0]["token"])
+
+
+def test_asked_twice_it_holds_no_more(hall: SmallHall, kiosk: Caller) -> None:
+    once, before = holds(kiosk), hall.stands_at()
+    assert holds(kiosk) == once and hall.stands_at() == before
+
+
+def test_what_was_handed_out_is_filled_up(hall: SmallHall, kiosk: Caller, clock: Clock) -> None:
+    takes_in(kiosk, handed(today(kiosk)[0], clock()))
+    assert [number["label"] for number in today(kiosk)] == ["H702", "H703", "H704"]
+
+
+def test_two_kiosks_with_one_key_never_hold_the_same_number(kiosk: Caller) -> None:
+    mine, other = today(kiosk), today(kiosk, instance="a-copy-of-it")
+    assert not {number["label"] for number in mine} & {number["label"] for number in other}
+
+
+def test_the_reserve_of_a_day_ends_before_its_numbers_would_be_others(hall: SmallHall, kiosk: Caller) -> None:
+    today(kiosk)
+    with hall.database.write() as db:
+        db.execute(update(Series).where(Series.letter == "+H").values(last=998))
+    assert [number["label"] for number in today(kiosk, instance="the-second-one")] == ["H999"]
+    assert today(kiosk, instance="the-third-one") == []
+
+
+def test_the_lines_own_numbers_leap_over_the_reserve(hall: SmallHall, kiosk: Caller) -> None:
+    kiosk.issues("H")
+    with hall.database.write() as db:
+        db.execute(update(Series).where(Series.letter == "H").values(last=699))
+    assert [kiosk.issues("H")["label"] for _ in range(3)] == ["H700", "H1000", "H1001"]
+
+
+def test_a_number_joins_the_line_with_the_time_it_was_handed_out(hall: SmallHall, kiosk: Caller, clock: Clock) -> None:
+    number, at = today(kiosk)[0], clock() + timedelta(minutes=5)
+    clock.passes(minutes=20)
+    later = kiosk.issues("H")
+    clock.passes(minutes=20)
+    wish = {"procedure": "1.001193", "lane": "priority", "grounds": "elderly", "language": "ko"}
+    (taken,) = takes_in(kiosk, handed(number, at, **wish, print={"outcome": "printed"}))
+    ticket = hall.mai.sees(taken["ticket"])
+    assert {name: ticket[name] for name in wish} == wish
+    assert (ticket["label"], ticket["channel"], ticket["print"]) == ("H701", "reserve", "printed")
+    assert ticket["issued_at"] == ticket["counts_from"] == at.isoformat() < later["issued_at"]
+    assert row_of(hall, "H701").waits_since == at
+    hall.is_proved()
+
+
+def test_who_came_first_is_called_first_whichever_way_they_came(hall: SmallHall, kiosk: Caller, clock: Clock) -> None:
+    one, two = today(kiosk)[:2]
+    came = clock()
+    clock.passes(minutes=10)
+    kiosk.issues("H")
+    clock.passes(minutes=10)
+    takes_in(kiosk, handed(one, came), handed(two, came + timedelta(seconds=900)))
+    hall.mai.opens()
+    called = [hall.mai.finishes(hall.mai.serves_next())["label"] for _ in range(3)]
+    assert called == ["H701", "H001", "H702"]
+
+
+def test_a_number_said_twice_joins_once(hall: SmallHall, kiosk: Caller, clock: Clock) -> None:
+    number = handed(today(kiosk)[0], clock())
+    once = takes_in(kiosk, number)
+    assert takes_in(kiosk, number) == once
+    assert hall.labels() == ["H701"]
+
+
+def test_one_that_this_hall_never_held_stops_none_of_the_others(hall: SmallHall, kiosk: Caller, clock: Clock) -> None:
+    number = today(kiosk)[0]
+    stranger = handed(number | {"token": "of-another-hall"}, clock())
+    taken = takes_in(kiosk, stranger, handed(number, clock()))
+    assert [each["ticket"] is None for each in taken] == [True, False]
+    assert hall.labels() == ["H701"]
+
+
+def test_a_ticket_whose_answer_was_lost_is_nobodys(hall: SmallHall, kiosk: Caller, clock: Clock) -> None:
+    key = a_key()
+    kiosk.post("/tickets", {"service": "H"}, key=key).done(201)
+    takes_in(kiosk, handed(today(kiosk)[0], clock()) | {"key": key})
+    ghost = row_of(hall, "H001")
+    assert (ghost.state, ghost.reason) == ("voided", "nobody_holds_it")
+    assert row_of(hall, "H701").state == "waiting"
+    hall.is_proved()
+
+
+def test_one_that_was_called_meanwhile_frees_its_counter(hall: SmallHall, kiosk: Caller, clock: Clock) -> None:
+    hall.mai.opens()
+    key = a_key()
+    kiosk.post("/tickets", {"service": "H"}, key=key).done(201)
+    hall.mai.calls_next()
+    takes_in(kiosk, handed(today(kiosk)[0], clock()) | {"key": key})
+    assert row_of(hall, "H001").state == "cancelled"
+    assert hall.mai.calls_next()["label"] == "H701"
+    hall.is_proved()
+
+
+def test_a_press_that_arrives_after_all_finds_its_key_taken(hall: SmallHall, kiosk: Caller, clock: Clock) -> None:
+    late, given_up = a_key(), a_key()
+    takes_in(kiosk, handed(today(kiosk)[0], clock()) | {"key": late}, given_up=(given_up,))
+    for key in (late, given_up):
+        assert kiosk.post("/tickets", {"service": "H"}, key=key).refusal == (409, "key_reused")
+    assert hall.labels() == ["H701"]
+
+
+def test_a_press_that_ended_without_a_number_leaves_nobody_in_the_line(hall: SmallHall, kiosk: Caller) -> None:
+    key = a_key()
+    kiosk.post("/tickets", {"service": "H"}, key=key).done(201)
+    takes_in(kiosk, given_up=(key,))
+    takes_in(kiosk, given_up=(key,))
+    assert row_of(hall, "H001").state == "voided"
+
+
+def test_no_hour_and_no_capacity_refuses_what_was_promised(hall: SmallHall, kiosk: Caller, clock: Clock) -> None:
+    number = today(kiosk)[0]
+    kiosk.issues("H")
+    hall.regulates(hours={"week": {}}, capacity={"H": 1})
+    assert kiosk.post("/tickets", {"service": "H"}).status == 409
+    (taken,) = takes_in(kiosk, handed(number, clock()))
+    assert taken["state"] == "waiting"
+
+
+def test_what_the_hall_no_longer_offers_is_left_out_of_the_wish(hall: SmallHall, kiosk: Caller, clock: Clock) -> None:
+    wish = {"procedure": "9.999999", "lane": "priority", "grounds": "of-last-year"}
+    takes_in(kiosk, handed(today(kiosk)[0], clock(), **wish))
+    row = row_of(hall, "H701")
+    assert (row.procedure, row.lane, row.grounds) == (None, "priority", None)
+
+
+@pytest.mark.parametrize("wrong_s", [-3600, 3600, 86_400 * 400])
+def test_a_kiosks_wrong_clock_puts_nobody_before_their_paper_or_into_the_future(
+    hall: SmallHall, kiosk: Caller, clock: Clock, wrong_s: float
+) -> None:
+    one, two = today(kiosk)[:2]
+    clock.passes(minutes=10)
+    wrong = clock() + timedelta(seconds=wrong_s)
+    takes_in(kiosk, handed(one, wrong), handed(two, wrong - timedelta(seconds=60)))
+    first, second = row_of(hall, "H701"), row_of(hall, "H702")
+    assert clock() - timedelta(seconds=600) <= first.counts_from <= second.counts_from <= clock()
+
+
+def test_a_number_of_yesterday_is_written_down_and_waits_no_more(hall: SmallHall, kiosk: Caller, clock: Clock) -> None:
+    number, at = today(kiosk)[0], clock()
+    clock.passes(hours=24)
+    jobs.close_days(hall.database, hall.app.extensions["moiso"].live, clock())
+    (taken,) = takes_in(kiosk, handed(number, at))
+    row = row_of(hall, "H701")
+    assert (taken["state"], row.reason, row.day.isoformat()) == ("expired", "end_of_day", "2026-11-23")
+    hall.is_proved()
+
+
+def test_the_following_days_numbers_serve_a_morning_without_the_server(
+    hall: SmallHall, kiosk: Caller, clock: Clock
+) -> None:
+    (_, following) = holds(kiosk).items()
+    number = next(number for number in following[1] if number["service"] == "H")
+    clock.passes(hours=24)
+    (taken,) = takes_in(kiosk, handed(number, clock()))
+    row = row_of(hall, "H701")
+    assert (taken["state"], row.day.isoformat()) == ("waiting", following[0])
+
+
+def test_a_hall_that_practises_gives_kiosks_no_real_numbers(hall: SmallHall, kiosk: Caller) -> None:
+    hall.hoa.post("/trial/begin").done()
+    assert [numbers for numbers in holds(kiosk).values() if numbers] == []
+
+
+def test_a_counter_that_is_ready_calls_who_joins(hall: SmallHall, kiosk: Caller, clock: Clock) -> None:
+    number = today(kiosk)[0]
+    hall.mai.opens()
+    hall.mai.turns("ready").done()
+    (taken,) = takes_in(kiosk, handed(number, clock()))
+    assert taken["state"] == "called"
+
+
+def test_why_not_me_knows_that_the_kiosk_was_cut_off(hall: SmallHall, kiosk: Caller, clock: Clock) -> None:
+    number, at = today(kiosk)[0], clock()
+    hall.mai.opens()
+    clock.passes(minutes=5)
+    kiosk.issues("H")
+    hall.mai.calls_next()
+    clock.passes(minutes=5)
+    takes_in(kiosk, handed(number, at))
+    said = hall.ba.get("/why", mine="H701", other="H001").done()
+    assert said["answer"]["id"] == "held_by_kiosk"
+    assert said["answer"]["params"]["issued_at"] == at.isoformat()
+
+
+def test_only_a_kiosk_holds_numbers(hall: SmallHall, mai: Caller) -> None:
+    assert mai.post("/reserve/hold", {"instance": HERE}).refusal == (403, "not_allowed")
+    assert hall.tv.post("/reserve/take-in", {"handed": []}).refusal == (403, "not_allowed")
