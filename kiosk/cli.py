@@ -43,7 +43,8 @@ def run(args: argparse.Namespace) -> int:
     """Runs the kiosk; 0 when told to stop, 1 when something is in the way, 2 for settings that make no sense."""
     try:
         settings = read_settings(args, os.environ)
-        printer = open_printer(settings.printer, options=PrinterOptions(confirm=settings.confirm))
+        options = PrinterOptions(confirm=settings.confirm, width=settings.width)
+        printer = open_printer(settings.printer, options=options)
         listener = _bind(settings)
     except (BadSetting, BadAddress) as problem:
         print(problem, file=sys.stderr)
@@ -51,16 +52,16 @@ def run(args: argparse.Namespace) -> int:
     except OSError as problem:
         print(_in_the_way(settings, problem), file=sys.stderr)
         return 1
-    return _serve(settings, Spooler(printer), listener)
+    return _serve(settings, Spooler(printer), options, listener)
 
 
-def _serve(settings: Settings, spool: Spooler, listener: socket.socket) -> int:
+def _serve(settings: Settings, spool: Spooler, options: PrinterOptions, listener: socket.socket) -> int:
     _spare_memory()
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     server = Server(settings.server, settings.key)
     journal = Journal(settings.data / "journal.db")
     menu = Menu(settings.data / "catalogue.json", server)
-    paper = Paper(spool, settings.width, settings.virtual_paper)
+    paper = Paper(spool, options, settings.virtual_paper)
     taking = Taking(server, menu, journal, paper)
     health = Health(server, paper)
     heartbeat = Heartbeat(server, menu, journal, health.as_json, taking.settle_asked)

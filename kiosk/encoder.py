@@ -11,8 +11,9 @@ TALLEST_BAND = 2303
 DEFAULT_BAND = 250
 
 
-def encode(image: Image, *, band_rows: int = DEFAULT_BAND) -> bytes:
-    """The exact bytes of one job: reset, the page in bands, feed and cut. `band_rows` 0 sends one band.
+def encode(image: Image, *, band_rows: int = DEFAULT_BAND, pad_rows: int = 0) -> bytes:
+    """The exact bytes of one job: reset, the page in bands, `pad_rows` white ones, feed and cut. `band_rows` 0 sends
+    one band.
 
     The page must be the full width of the head and already black and white: converting a grey page would dither it.
     """
@@ -23,15 +24,15 @@ def encode(image: Image, *, band_rows: int = DEFAULT_BAND) -> bytes:
     if not 0 <= band_rows <= TALLEST_BAND:
         raise ValueError(f"band_rows must be 0 to {TALLEST_BAND}, not {band_rows}")
     row = image.width // 8
-    page = image.tobytes("raw", "1;I")
-    height = _band_height(band_rows, image.height)
+    page = image.tobytes("raw", "1;I") + bytes(pad_rows * row)
+    height = _band_height(band_rows, image.height + pad_rows)
     bands = [page[start : start + height * row] for start in range(0, len(page), height * row)]
     return b"".join([RESET, *(_band(band, row) for band in bands), FEED_AND_CUT])
 
 
-def rows_of(image: Image) -> int:
+def rows_of(image: Image, *, pad_rows: int = 0) -> int:
     """How far the head moves for this page, in dots; what the time limit of a job is reckoned from."""
-    return image.height + 8
+    return image.height + pad_rows + 8
 
 
 def _band_height(asked: int, page: int) -> int:

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
+
+from PIL.Image import Image
 
 from kiosk.encoder import encode, rows_of
 from kiosk.offer import Offer
+from kiosk.printers.options import PrinterOptions
 from kiosk.printers.outcome import Outcome, refused
 from kiosk.slip import BadSlip, GuideSlip, TicketSlip, draw_guide, draw_ticket
 from kiosk.spool import Spooler
@@ -20,9 +23,9 @@ STATUS_LIMIT_S = 1.0
 class Paper:
     """The kiosk's way to its printer; `folder` holds the slips of a virtual one."""
 
-    def __init__(self, spool: Spooler, width: Literal[80, 58], folder: Path | None) -> None:
+    def __init__(self, spool: Spooler, options: PrinterOptions, folder: Path | None) -> None:
         self._spool = spool
-        self._width = width
+        self._options = options
         self.folder = folder
 
     def print_ticket(self, ticket: Json, offer: Offer) -> Outcome:
@@ -47,10 +50,9 @@ class Paper:
             "same_day_until": _too_late(ticket, offer),
         }
         try:
-            image = draw_ticket(TicketSlip.from_json(page), self._width)
+            return self._print(draw_ticket(TicketSlip.from_json(page), self._options.width))
         except BadSlip as problem:
             return refused("bad_slip", str(problem))
-        return self._spool.print_job(encode(image), rows_of(image))
 
     def print_guide(self, code: str, language: str, offer: Offer) -> Outcome:
         """The checklist of a procedure, without a number."""
@@ -67,10 +69,14 @@ class Paper:
             "checklist": _checklist(procedure),
         }
         try:
-            image = draw_guide(GuideSlip.from_json(page), self._width)
+            return self._print(draw_guide(GuideSlip.from_json(page), self._options.width))
         except BadSlip as problem:
             return refused("bad_slip", str(problem))
-        return self._spool.print_job(encode(image), rows_of(image))
+
+    def _print(self, page: Image) -> Outcome:
+        band_rows, pad_rows = self._options.band_rows, self._options.pad_rows
+        data = encode(page, band_rows=band_rows, pad_rows=pad_rows)
+        return self._spool.print_job(data, rows_of(page, pad_rows=pad_rows))
 
     def status(self) -> dict[str, str]:
         """How the printer is, in the words of the wire."""

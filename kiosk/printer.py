@@ -1,17 +1,27 @@
 """Opens the printer at an address, and gives out the words printers answer in."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 from kiosk.printers.file import FilePrinter
 from kiosk.printers.link import Transport
+from kiosk.printers.options import Confirm, PrinterOptions, Width
 from kiosk.printers.outcome import Outcome, Printer, PrinterState, Status
-from kiosk.printers.talking import Confirm, TalkingPrinter
+from kiosk.printers.talking import TalkingPrinter
 from kiosk.printers.virtual import VirtualPrinter
 
-__all__ = ["BadAddress", "Confirm", "Outcome", "Printer", "PrinterOptions", "PrinterState", "Status", "open_printer"]
+__all__ = [
+    "BadAddress",
+    "Confirm",
+    "Outcome",
+    "Printer",
+    "PrinterOptions",
+    "PrinterState",
+    "Status",
+    "Width",
+    "open_printer",
+]
 
 FORMS = "virtual:DIR, tcp://HOST:PORT, usb, usb:VID:PID, serial:/dev/ttyS0?baud=921600 or file:PATH"
 DEFAULT_PORT = 9100
@@ -23,22 +33,14 @@ class BadAddress(ValueError):
     """No printer can be at such an address; the text says how one is written."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrinterOptions:
-    """What an address does not say: how the printer proves a slip, and how fast its paper moves."""
-
-    confirm: Confirm = "gs_r"
-    speed_mm_s: float = 150
-
-
 def open_printer(address: str, *, options: PrinterOptions | None = None) -> Printer:
-    """The printer at `address`; nothing is connected yet. Raises `BadAddress`."""
+    """The printer at `address`; nothing is connected yet. It reads `options` at each job. Raises `BadAddress`."""
     options = options or PrinterOptions()
     kind, _, rest = address.partition(":")
     if kind == "virtual" and rest:
         return VirtualPrinter(Path(rest))
     if kind == "file" and rest:
-        return FilePrinter(Path(rest), trusted=options.confirm == "none")
+        return FilePrinter(Path(rest), options)
     if kind == "tcp":
         return _tcp(address, options)
     if kind == "usb":
@@ -93,4 +95,4 @@ def _serial(rest: str, options: PrinterOptions) -> Printer:
 
 
 def _talking(transport: Transport, options: PrinterOptions, link_bytes_s: float = float("inf")) -> Printer:
-    return TalkingPrinter(transport, confirm=options.confirm, speed_mm_s=options.speed_mm_s, link_bytes_s=link_bytes_s)
+    return TalkingPrinter(transport, options, link_bytes_s)

@@ -6,15 +6,16 @@ from pathlib import Path
 from escpos.exceptions import DeviceNotFoundError
 from escpos.printer import File
 
+from kiosk.printers.options import PrinterOptions
 from kiosk.printers.outcome import Outcome, PrinterState, Status, printed, refused, status_now, unknown
 
 
 class FilePrinter:
     """A plain file is its own paper and its own proof; a device (/dev/usb/lp0) proves nothing."""
 
-    def __init__(self, path: Path, *, trusted: bool = False) -> None:
+    def __init__(self, path: Path, options: PrinterOptions) -> None:
         self._path = path
-        self._trusted = trusted
+        self._options = options
 
     def print_job(self, data: bytes, rows: int) -> Outcome:
         """Writes one job; a plain file keeps the last one."""
@@ -32,7 +33,7 @@ class FilePrinter:
             return (refused if self._path.is_file() else unknown)(reason, error.strerror or str(error))
         finally:
             _close(target)
-        if self._path.is_file() or self._trusted:
+        if self._path.is_file() or self._options.confirm == "none":
             return printed()
         return unknown("no_proof", f"{self._path} took the slip and cannot say more")
 

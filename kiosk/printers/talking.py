@@ -1,17 +1,10 @@
 """Prints with proof: asks the printer before, asks it after, and says what is known."""
 
 import time
-from typing import Literal
 
 from kiosk.printers.link import LinkLost, Transport
+from kiosk.printers.options import PrinterOptions
 from kiosk.printers.outcome import Outcome, PrinterState, Status, printed, refused, status_now, unknown
-
-Confirm = Literal["gs_r", "gs_h", "none"]
-
-ANSWER_S = 1.5
-"""What a living printer needs to answer a real-time question is milliseconds; after this it is mute."""
-GRACE_S = 3.0
-"""Added to the paper's own time: the cutter, a slow link, a hand that pulls the paper."""
 
 ASK = b"\x10\x04"
 PAPER_SENSOR_AFTER_ALL = b"\x1dr\x01"
@@ -21,17 +14,9 @@ PROCESS_ID_AFTER_ALL = b"\x1d(H\x06\x0000"
 class TalkingPrinter:
     """An ESC/POS printer that answers. One connection a job, because many take only one client at a time."""
 
-    def __init__(
-        self,
-        transport: Transport,
-        *,
-        confirm: Confirm = "gs_r",
-        speed_mm_s: float = 150,
-        link_bytes_s: float = float("inf"),
-    ) -> None:
+    def __init__(self, transport: Transport, options: PrinterOptions, link_bytes_s: float = float("inf")) -> None:
         self._transport = transport
-        self._confirm = confirm
-        self._speed = speed_mm_s
+        self._options = options
         self._link_bytes_s = link_bytes_s
         self._jobs = 0
 
@@ -39,7 +24,7 @@ class TalkingPrinter:
         """Connects, asks, and lets go."""
         try:
             self._transport.open()
-            return _ask_all(self._transport)
+            return self._ask_all()
         except LinkLost as lost:
             return status_now(PrinterState.AWAY, str(lost))
         finally:
@@ -50,12 +35,12 @@ class TalkingPrinter:
         try:
             try:
                 self._transport.open()
-                status = _ask_all(self._transport)
+                status = self._ask_all()
             except LinkLost as lost:
                 return refused(PrinterState.AWAY, str(lost))
             if not status.can_print:
                 return refused(status.state, status.detail)
-            return self._send(data, max(rows / 8 / self._speed, len(data) / self._link_bytes_s))
+            return self._send(data, max(rows / 8 / self._options.speed_mm_s, len(data) / self._link_bytes_s))
         finally:
             self._transport.close()
 
@@ -65,15 +50,17 @@ class TalkingPrinter:
 
     def _send(self, data: bytes, takes_s: float) -> Outcome:
         """From the first byte on, a failure means nobody knows: the printer may have had it all."""
-        end = time.monotonic() + takes_s + GRACE_S
+        confirm, within_s = self._options.confirm, takes_s + self._options.grace_s
+        end = time.monotonic() + within_s
         try:
             self._jobs += 1
             proof = f"{self._jobs % 10_000:04}".encode("ascii")
             question = {"gs_r": PAPER_SENSOR_AFTER_ALL, "gs_h": PROCESS_ID_AFTER_ALL + proof, "none": b""}
-            self._transport.send(data + question[self._confirm], takes_s + GRACE_S)
-            if self._confirm == "none":
+            self._transport.send(data + question[confirm], within_s)
+            if confirm == "none":
                 return self._without_proof(takes_s)
-            if self._proved(proof, end):
+            answers = _Answers(self._transport)
+            if answers.process_id(proof, end) if confirm == "gs_h" else answers.paper_sensor(end):
                 return printed()
             return self._why("no_proof", "sent, but the printer did not answer that it was done")
         except TimeoutError:
@@ -81,17 +68,10 @@ class TalkingPrinter:
         except LinkLost as lost:
             return unknown("link_lost", str(lost))
 
-    def _proved(self, proof: bytes, end: float) -> bool:
-        answers = _Answers(self._transport)
-        if self._confirm == "gs_h":
-            return answers.sequence(b"\x37\x22" + proof + b"\x00", end)
-        # The form 0xx0xxxx: the answer to GS r, which the printer gives after all that came before it.
-        return answers.byte(0x90, 0x00, end) is not None
-
     def _without_proof(self, takes_s: float) -> Outcome:
         """For clones that know no question in order: wait the paper's time, and look whether all is still well."""
         time.sleep(takes_s)
-        status = _ask_all(self._transport)
+        status = self._ask_all()
         if status.can_print:
             return printed("the printer gives no proof; it was well after the time the paper takes")
         return unknown(status.state, status.detail)
@@ -99,30 +79,30 @@ class TalkingPrinter:
     def _why(self, reason: str, detail: str) -> Outcome:
         """Staff should read "paper out", not "no answer", when the printer can still say so."""
         try:
-            status = _ask_all(self._transport)
+            status = self._ask_all()
         except (LinkLost, TimeoutError):
             return unknown(reason, detail)
         if status.can_print or status.state is PrinterState.MUTE:
             return unknown(reason, detail)
         return unknown(status.state, f"in the middle of the slip: {status.detail}")
 
-
-def _ask_all(transport: Transport) -> Status:
-    """DLE EOT 1 to 4, one by one. Old input goes first: bytes inside a picture can look like a question."""
-    while transport.receive(0.0):
-        pass
-    answers = _Answers(transport)
-    replies: dict[int, int] = {}
-    for question in (1, 2, 3, 4):
-        try:
-            transport.send(ASK + bytes([question]), ANSWER_S)
-        except TimeoutError:
-            return status_now(PrinterState.MUTE, "the printer takes no data")
-        reply = answers.byte(0x93, 0x12, time.monotonic() + ANSWER_S)
-        if reply is None:
-            return status_now(PrinterState.MUTE, "the printer does not answer (many are silent with the cover open)")
-        replies[question] = reply
-    return _read_replies(replies)
+    def _ask_all(self) -> Status:
+        """DLE EOT 1 to 4, one by one. Old input goes first: bytes inside a picture can look like a question."""
+        transport, within_s = self._transport, self._options.answer_s
+        while transport.receive(0.0):
+            pass
+        answers = _Answers(transport)
+        replies: dict[int, int] = {}
+        for question in (1, 2, 3, 4):
+            try:
+                transport.send(ASK + bytes([question]), within_s)
+            except TimeoutError:
+                return status_now(PrinterState.MUTE, "the printer takes no data")
+            reply = answers.byte(0x93, 0x12, time.monotonic() + within_s)
+            if reply is None:
+                return status_now(PrinterState.MUTE, "no answer from the printer (many are silent with the cover open)")
+            replies[question] = reply
+        return _read_replies(replies)
 
 
 def _read_replies(replies: dict[int, int]) -> Status:
@@ -132,9 +112,13 @@ def _read_replies(replies: dict[int, int]) -> Status:
     if replies[4] & 0x60 or replies[2] & 0x20:
         return status_now(PrinterState.PAPER_OUT, "the paper is out")
     if replies[3] & 0x08:
-        return status_now(PrinterState.OFFLINE, "the cutter is jammed")
-    if replies[3] & 0x60 or replies[2] & 0x40:
-        return status_now(PrinterState.OFFLINE, "the printer reports a fault")
+        return status_now(PrinterState.CUTTER, "the cutter is jammed")
+    if replies[3] & 0x20:
+        return status_now(PrinterState.BROKEN, "the printer reports a fault that only switching it off and on ends")
+    if replies[3] & 0x40:
+        return status_now(PrinterState.OVERHEATED, "the head is too hot; the printer goes on when it has cooled")
+    if replies[2] & 0x40:
+        return status_now(PrinterState.BROKEN, "the printer reports a fault and does not say which")
     if replies[1] & 0x08:
         return status_now(PrinterState.OFFLINE, "the printer is off line")
     if replies[4] & 0x0C:
@@ -165,8 +149,13 @@ class _Answers:
             if not self._more(end):
                 return None
 
-    def sequence(self, wanted: bytes, end: float) -> bool:
-        """Whether exactly these bytes come, in a row, by `end`."""
+    def paper_sensor(self, end: float) -> bool:
+        """Whether GS r is answered, form 0xx0xxxx, which a printer does after all that came before it."""
+        return self.byte(0x90, 0x00, end) is not None
+
+    def process_id(self, proof: bytes, end: float) -> bool:
+        """Whether GS ( H gives back exactly this id."""
+        wanted = b"\x37\x22" + proof + b"\x00"
         while wanted not in self._pending:
             if not self._more(end):
                 return False

@@ -12,6 +12,8 @@ from kiosk.printers.outcome import Outcome, PrinterState, Status, printed, refus
 TROUBLES = {
     "cover-open": (PrinterState.COVER_OPEN, "the cover is open"),
     "paper-out": (PrinterState.PAPER_OUT, "the paper is out"),
+    "overheated": (PrinterState.OVERHEATED, "the head is too hot"),
+    "cutter": (PrinterState.CUTTER, "the cutter is jammed"),
     "offline": (PrinterState.OFFLINE, "the printer is off line"),
     "paper-near-end": (PrinterState.PAPER_NEAR_END, "the roll is nearly used up"),
 }

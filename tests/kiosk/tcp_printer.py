@@ -4,7 +4,7 @@ import contextlib
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 
@@ -13,20 +13,25 @@ class TcpPrinter:
 
     def __init__(self) -> None:
         self.paper = "ok"  # ok, near_end, out
-        self.cover_open = self.offline = self.jammed = False
+        self.cover_open = self.offline = self.jammed = self.overheated = self.broken = False
         self.mute = False  # takes everything, answers nothing
         self.answers_in_order = True  # GS r and GS ( H
         self.unasked = b""  # sent before each answer in order: automatic status, noise
         self.speed_mm_s = 0.0  # 0: at once
         self.dies_after: int | None = None  # bytes of one connection
         self.stalls_after: int | None = None
+        self.closes_at_once = False  # a link as soon as it is made
         self.paper_ends_after: int | None = None  # rows
+        self.strikes_after: float | None = None  # rows; inf: after the last dot; then `strike` is called, once
+        self.strike: Callable[[], None] = lambda: None
         self.buffer = 65536
         self.jobs: list[bytes] = []
         self.connections = 0
         self.rows = 0
+        self.proofs = 0
         self._stop = threading.Event()
         self._links: list[socket.socket] = []
+        self._others: list[socket.socket] = []
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=8)
         self.port = self._listener.getsockname()[1]
         self._thread = threading.Thread(target=self._accept, daemon=True)
@@ -36,16 +41,40 @@ class TcpPrinter:
     def address(self) -> str:
         return f"tcp://127.0.0.1:{self.port}"
 
+    @property
+    def halted(self) -> bool:
+        """It has not finished and does not go on."""
+        troubles = (self.cover_open, self.offline, self.jammed, self.overheated, self.broken, self.paper == "out")
+        return any(troubles)
+
     def close(self) -> None:
-        """Switched off: no link is taken, and those there are break."""
+        """Switched off, and gone."""
+        self.die()
+        for client in self._others:
+            client.close()
+        self._thread.join(5)
+
+    def die(self) -> None:
+        """No link is taken, and those there are break."""
         self._stop.set()
+        self.refuse()
+        self.hang_up()
+
+    def refuse(self) -> None:
+        """From now on no link is taken."""
         with contextlib.suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
+
+    def hang_up(self) -> None:
+        """The links there are break."""
         for link in self._links:
             with contextlib.suppress(OSError):
                 link.shutdown(socket.SHUT_RDWR)
-        self._thread.join(5)
+
+    def take_another_client(self) -> None:
+        """Somebody else makes a link, and keeps it."""
+        self._others.append(socket.create_connection(("127.0.0.1", self.port)))
 
     def wait_for_jobs(self, count: int) -> list[bytes]:
         """A job is kept when its link ends, a moment after the host knows its outcome."""
@@ -65,7 +94,8 @@ class TcpPrinter:
             self.connections += 1
             self._links.append(link)
             with link:
-                _Job(self, link).run()
+                if not self.closes_at_once:
+                    _Job(self, link).run()
 
 
 class _Job:
@@ -124,11 +154,13 @@ class _Job:
         printer = self.printer
         if printer.mute:
             return
-        halted = printer.offline or printer.cover_open or printer.paper == "out" or printer.jammed
         replies = {
-            1: 0x1A if halted else 0x12,
+            1: 0x1A if printer.halted else 0x12,
             2: 0x12 | (0x04 if printer.cover_open else 0) | (0x20 if printer.paper == "out" else 0),
-            3: 0x12 | (0x08 if printer.jammed else 0),
+            3: 0x12
+            | (0x08 if printer.jammed else 0)
+            | (0x20 if printer.broken else 0)
+            | (0x40 if printer.overheated else 0),
             4: {"ok": 0x12, "near_end": 0x1E, "out": 0x7E}[printer.paper],
         }
         self.link.sendall(bytes([replies[number]]))
@@ -137,6 +169,7 @@ class _Job:
         with contextlib.suppress(OSError, EOFError):
             while True:
                 start = self._take(2)
+                self._wait_while_halted()
                 if start == b"\x10\x04":
                     self._take(1)
                 elif start == b"\x1b@":
@@ -163,15 +196,28 @@ class _Job:
             self.printer.rows += 1
             if self.printer.paper_ends_after is not None and self.printer.rows >= self.printer.paper_ends_after:
                 self.printer.paper, self.printer.paper_ends_after = "out", None
-            while self.printer.paper == "out" and not self.over:
-                time.sleep(0.005)
+            self._strike(self.printer.rows)
+            self._wait_while_halted()
             if self.printer.speed_mm_s:
                 due = max(due, time.monotonic() - 0.02) + 1 / 8 / self.printer.speed_mm_s
                 if due - time.monotonic() > 0.005:
                     time.sleep(due - time.monotonic())
 
+    def _strike(self, rows: float) -> None:
+        printer = self.printer
+        if printer.strikes_after is not None and rows >= printer.strikes_after:
+            printer.strikes_after = None
+            printer.strike()
+
+    def _wait_while_halted(self) -> None:
+        while self.printer.halted and not self.over:
+            time.sleep(0.005)
+
     def _answer_in_order(self, answer: bytes) -> None:
+        self._strike(float("inf"))  # The last dot is out, and nothing says so yet.
+        self._wait_while_halted()
         if self.printer.answers_in_order and not self.printer.mute:
+            self.printer.proofs += 1
             self.link.sendall(self.printer.unasked + answer)
 
     def _take(self, count: int) -> bytes:

@@ -56,7 +56,9 @@ def test_proof_comes_with_the_last_dot_and_hardly_later(device: TcpPrinter):
         ({"paper": "out"}, "paper_out"),
         ({"cover_open": True}, "cover_open"),
         ({"offline": True}, "offline"),
-        ({"jammed": True}, "offline"),
+        ({"jammed": True}, "cutter"),
+        ({"overheated": True}, "overheated"),
+        ({"broken": True}, "broken"),
     ],
 )
 def test_a_printer_that_cannot_print_refuses_and_gets_nothing(device: TcpPrinter, fault: dict, reason: str):

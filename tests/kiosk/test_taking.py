@@ -12,7 +12,7 @@ from kiosk.heartbeat import Heartbeat
 from kiosk.journal import Journal
 from kiosk.menu import Menu
 from kiosk.paper import Paper
-from kiosk.printer import open_printer
+from kiosk.printer import PrinterOptions, open_printer
 from kiosk.spool import Spooler
 from kiosk.taking import Taking
 from kiosk.wishes import Wish
@@ -46,7 +46,7 @@ def parts(hall: StandIn, tmp_path: Path) -> Iterator[Parts]:
     menu.refresh_catalogue()
     journal = FullDisk(tmp_path / "journal.db")
     spool = Spooler(open_printer(f"virtual:{tmp_path / 'paper'}"))
-    paper = Paper(spool, 80, tmp_path / "paper")
+    paper = Paper(spool, PrinterOptions(), tmp_path / "paper")
     yield Parts(server, menu, journal, paper, Taking(server, menu, journal, paper))
     spool.close()
     journal.close()
