@@ -29,8 +29,17 @@ CLEAR = 1.1
 """From this score on a direction elsewhere is what was asked for."""
 
 _ELSEWHERE = "elsewhere:"
-_CODE = re.compile(r"\d\.\d{6}|\d{7}|\d{3,6}")
-_ONLY_CODE = re.compile(r"[\d.]+(?:\.h\d+)?", re.IGNORECASE)
+_CODE = re.compile(r"(?<![\d.])(?:\d[. -]?)?\d{6}(?!\d)")
+_ONLY_CODE = re.compile(r"([\d. -]+?)(?:\.000\.00\.00)?(?:\.h\d+)?", re.IGNORECASE)
+
+FEWEST_FIGURES = 3
+"""Figures of a code typed alone that say anything: two of them end dozens of codes."""
+
+LATER = 0.15
+"""What a text's second procedure is behind its first, the third behind the second: one family must not fill the top."""
+
+BEHIND = 0.2
+"""What a procedure's papers and its field add to its own names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +101,12 @@ class Search:
 
     def find(self, q: str, service: str | None = None, limit: int = 20) -> list[Match]:
         """The procedures `q` may mean, best first; of one service if asked. Empty for an empty query."""
-        by_code = self._by_code(q)
-        if by_code or _ONLY_CODE.fullmatch(q.strip()):
-            found = by_code
-        else:
-            found = [match for match in self._ranked(q[:LONGEST_QUERY]) if match.code in self._service_of]
+        q = q[:LONGEST_QUERY]
+        only = _ONLY_CODE.fullmatch(q.strip())
+        written = [only[1]] if only else _CODE.findall(q)
+        found = self._by_figures(re.sub(r"\D", "", written[0])) if written else []
+        if not found and not only:
+            found = [match for match in self._ranked(q) if match.code in self._service_of]
         if service is not None:
             found = [match for match in found if self._service_of[match.code] == service]
         return found[:limit]
@@ -110,21 +120,21 @@ class Search:
     def elsewhere(self, q: str) -> Direction | None:
         """Where to go for a need this hall does not serve, when `q` says so more clearly than anything it does."""
         ranked = self._ranked(q[:LONGEST_QUERY])
+        if ranked and ranked[0].code not in self._directions and fold(ranked[0].matched) == fold(q):
+            return None  # This hall's own words, letter by letter.
         for match in ranked[:3]:
             if match.code in self._directions and match.score >= max(CLEAR, 0.85 * ranked[0].score):
                 return self._directions[match.code]
         return None
 
-    def _by_code(self, q: str) -> list[Match]:
-        """Codes containing the figures typed: whole ("1.012784.H19"), or the end of one ("815")."""
-        numbers = [number.replace(".", "") for number in _CODE.findall(q[:LONGEST_QUERY])]
-        if not numbers or not (_ONLY_CODE.fullmatch(q.strip()) or len(numbers[0]) == 7):
-            return []
-        wanted, found = numbers[0], []
-        for code in self._service_of:
+    def _by_figures(self, figures: str) -> list[Match]:
+        """Codes with these figures: whole or their end ("815") first, then their beginning, then any."""
+        found = []
+        for code in self._service_of if len(figures) >= FEWEST_FIGURES else ():
             plain = code.replace(".", "")
-            if wanted in plain:
-                found.append(Match(code, 1.0 if plain.endswith(wanted) else 0.5, "code", code, (code,)))
+            if figures in plain:
+                score = 1.0 if plain.endswith(figures) else 0.75 if plain.startswith(figures) else 0.5
+                found.append(Match(code, score, "code", code, (code,)))
         return sorted(found, key=lambda match: (-match.score, -self._said[match.code], match.code))
 
     def _read(self, q: str) -> _Query:
@@ -144,7 +154,7 @@ class Search:
         matches = []
         for code in found.keys() | behind.keys():
             best, entry, votes = found.get(code, (0.0, None, 0.0))
-            score = best + 0.35 * behind.get(code, 0.0) / query.total
+            score = best + BEHIND * behind.get(code, 0.0) / query.total
             score += 0.12 * math.sqrt(max(0.0, votes - best * best)) + 0.015 * math.log1p(self._said[code])
             if score >= WEAKEST:
                 source = entry.source if entry else Source("", (code,), "documents", 0.0)
@@ -218,7 +228,7 @@ class Search:
             score += 0.35 * 2 * letters.get(at, 0) / (pieces + entry.letters)
             score *= entry.weight
             for place, code in enumerate(entry.codes):
-                value = score * (1 - 0.05 * min(place, 10))
+                value = score * (1 - LATER * min(place, 3))
                 best, best_entry, votes = found.get(code, (0.0, None, 0.0))
                 if value > best:
                     best, best_entry = value, entry

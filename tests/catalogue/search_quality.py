@@ -86,6 +86,18 @@ def telex(q: str, _chance: random.Random) -> str:
     return " ".join(typed)
 
 
+def vni(q: str, _chance: random.Random) -> str:
+    """The same from a VNI keyboard: "giấy" is "giay61"."""
+    digits = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5", "\u0302": "6",
+              "\u031b": "7", "\u0306": "8"}  # fmt: skip
+    typed = []
+    for word in q.split():
+        apart = unicodedata.normalize("NFD", word.replace("đ", "d9").replace("Đ", "D9"))
+        letters = "".join(letter for letter in apart if letter not in digits)
+        typed.append(letters + "".join(sorted((digits[mark] for mark in apart if mark in digits), reverse=True)))
+    return " ".join(typed)
+
+
 def polite(q: str, _chance: random.Random) -> str:
     """Said to a person rather than to a machine."""
     return f"cho em hỏi làm giấy {q} ở đâu ạ"
@@ -100,6 +112,7 @@ WAYS: dict[str, tuple[bool, Callable[[str, random.Random], str]]] = {
     "other_order": (True, shuffled),
     "other_spelling": (False, other_spelling),
     "telex_left_on": (False, telex),
+    "vni_left_on": (False, vni),
     "polite": (False, polite),
 }
 """Each way of typing: whether the marks are left off, and what happens to the text."""
