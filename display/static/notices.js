@@ -3,6 +3,7 @@
 import { html } from "/assets/vendor/ui.js";
 import { clock } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
+import { Pair } from "./pair.js";
 
 /** A whole page instead of the board: what is missing, and who mends it. @param {{title: string, help?: string, icon: string}} view */
 export function Plain({ title, help, icon }) {
@@ -11,8 +12,8 @@ export function Plain({ title, help, icon }) {
 
 /** @param {{key: string, status: import("/assets/js/live.js").Status, hasContent: boolean}} view what stands in the way of a board, if anything */
 export function obstacle({ key, status, hasContent }) {
-  if (!key) return html`<${Plain} icon="key" title=${t("display-no-key-title")} help=${t("display-no-key-help")} />`;
-  if (status.refused) return html`<${Plain} icon="shield" title=${t("display-refused-title")} help=${t("display-refused-help")} />`;
+  if (!key) return html`<${Pair} icon="key" title=${t("display-no-key-title")} help=${t("display-no-key-help")} />`;
+  if (status.refused) return html`<${Pair} icon="shield" title=${t("display-refused-title")} help=${t("display-refused-help")} />`;
   if (!hasContent) return html`<${Plain} icon="hourglass" title=${t("display-connecting")} />`;
   return null;
 }

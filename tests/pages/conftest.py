@@ -86,6 +86,10 @@ class Hall:
         """A citizen takes a number at the kiosk."""
         return self.post("/tickets", {"service": service, **wishes}, by="kiosk")["ticket"]
 
+    def claim(self, code: str) -> dict[str, Any]:
+        """A machine brings the code that the administration showed."""
+        return self._ask("/pairings/claim", {"code": code}, None)
+
     def clear(self, number: int) -> None:
         """Counter `number` closed with an empty hand, and nobody waiting for it."""
         desk = self.get(f"/desk/{number}")

@@ -15,7 +15,7 @@ Open = Callable[..., Page]
 def test_a_new_device_shows_its_key_once_and_the_key_works_until_revoked(open_page: Open, hall: Hall) -> None:
     page = open_page("/admin#devices", by="tuan")
     page.fill("[name=name]", "Máy lấy số 2")
-    page.click("text=Thêm thiết bị")
+    page.click("text=Tạo khóa thay cho mã")
     key = page.locator(".key-once input").input_value()
     hall.key = key
     assert hall.issue("H")["label"].startswith("H")
@@ -31,6 +31,35 @@ def test_a_new_device_shows_its_key_once_and_the_key_works_until_revoked(open_pa
         assert "401" in str(refused)
     else:
         raise AssertionError("a revoked key still gives numbers")
+
+
+def test_a_new_device_shows_a_code_until_the_machine_has_claimed_its_key(open_page: Open, hall: Hall) -> None:
+    page = open_page("/admin#devices", by="tuan")
+    page.fill("[name=name]", "Máy cửa sau")
+    page.click("text=Thêm thiết bị")
+    code = page.locator(".pairing-code").inner_text()
+    expect(page.locator(".key-once")).to_contain_text("Gõ mã này trên Máy cửa sau trước")
+    hall.key = hall.claim(code)["key"]
+    assert hall.issue("H")["label"].startswith("H")
+    expect(page.locator(".key-once")).to_contain_text("Máy cửa sau đã ghép xong")
+    expect(page.locator(".pairing-code")).to_have_count(0)
+    expect(page.locator("tr", has_text="Máy cửa sau")).to_be_visible()
+    page.click("text=Đóng")
+    expect(page.locator(".key-once")).to_have_count(0)
+
+
+def test_a_screen_without_a_key_asks_for_its_code_and_keeps_the_key(open_page: Open, hall: Hall) -> None:
+    code = hall.post("/pairings", {"name": "TV sảnh", "kind": "display"}, by="tuan")["code"]
+    page = open_page("/display")
+    page.get_by_label("Mã ghép máy").fill("HHHHHHHH")
+    page.get_by_role("button", name="Ghép").click()
+    expect(page.get_by_role("alert")).to_contain_text("Mã ghép máy không đúng")
+    page.get_by_label("Mã ghép máy").fill(code.lower())
+    page.get_by_role("button", name="Ghép").click()
+    expect(page.locator(".board")).to_be_visible()
+    page = page.context.new_page()  # the TV was switched off and on: another tab of the same browser
+    page.goto(f"{hall.url}/display")
+    expect(page.locator(".board")).to_be_visible()
 
 
 def test_a_new_account_can_sign_in(open_page: Open) -> None:

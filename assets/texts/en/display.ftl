@@ -57,9 +57,11 @@ display-ticker-same-day = Files handed in after { $time } are answered on the ne
 display-connecting = Connecting to the centre…
 display-offline = No connection since { $since } – the numbers shown are those of { $asOf }
 display-no-key-title = This screen has no key yet
-display-no-key-help = An administrator opens this page with the address given to the device; it ends in #key=…
+display-no-key-help = Type the pairing code from the administration page, section Devices. Or open this page with the address that ends in #key=…
+display-pair-code = Pairing code
+display-pair = Pair
 display-refused-title = The key of this screen is not accepted
-display-refused-help = The key is wrong or was revoked. An administrator makes a new one and opens the page with its address.
+display-refused-help = The key of this screen is revoked or wrong. Get a new pairing code on the administration page, section Devices, and type it here.
 display-sound-blocked = Press to turn the sound on
 display-sound-missing = No voice yet
 display-panel-idle = Please wait for your number

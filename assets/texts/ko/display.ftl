@@ -56,9 +56,11 @@ display-ticker-same-day = { $time } 이후 접수한 서류는 다음 근무일�
 display-connecting = 센터에 연결하는 중…
 display-offline = { $since }부터 연결 끊김 – 화면의 번호는 { $asOf } 기준입니다
 display-no-key-title = 이 화면에는 아직 키가 없습니다
-display-no-key-help = 관리자가 기기에 발급된 주소(#key=… 로 끝남)로 이 페이지를 열어야 합니다.
+display-no-key-help = 관리 페이지의 기기 항목에서 받은 연결 코드를 입력하십시오. 또는 #key=… 로 끝나는 주소로 이 페이지를 여십시오.
+display-pair-code = 기기 연결 코드
+display-pair = 연결
 display-refused-title = 이 화면의 키가 거부되었습니다
-display-refused-help = 키가 틀렸거나 폐기되었습니다. 관리자가 새 키를 발급한 뒤 새 주소로 페이지를 열어야 합니다.
+display-refused-help = 이 화면의 키가 회수되었거나 올바르지 않습니다. 관리 페이지의 기기 항목에서 새 연결 코드를 받아 여기에 입력하십시오.
 display-sound-blocked = 눌러서 소리 켜기
 display-sound-missing = 음성 없음
 display-panel-idle = 호출을 기다려 주십시오

@@ -56,9 +56,11 @@ display-ticker-same-day = Hồ sơ nộp sau { $time } nhận kết quả vào n
 display-connecting = Đang kết nối với trung tâm…
 display-offline = Mất kết nối từ { $since } – số trên màn hình là của { $asOf }
 display-no-key-title = Màn hình này chưa có khóa
-display-no-key-help = Quản trị viên mở trang này bằng đường dẫn đã cấp cho thiết bị, phần cuối có #key=…
+display-no-key-help = Gõ mã ghép máy lấy ở trang quản trị, mục Thiết bị. Hoặc mở trang này bằng đường dẫn có #key=… ở cuối.
+display-pair-code = Mã ghép máy
+display-pair = Ghép
 display-refused-title = Khóa của màn hình không được chấp nhận
-display-refused-help = Khóa sai hoặc đã bị thu hồi. Quản trị viên cấp khóa mới rồi mở lại trang bằng đường dẫn mới.
+display-refused-help = Khóa của màn hình đã bị thu hồi hoặc chưa đúng. Xin lấy mã ghép mới ở trang quản trị, mục Thiết bị, rồi gõ vào đây.
 display-sound-blocked = Bấm để bật loa
 display-sound-missing = Chưa có giọng đọc
 display-panel-idle = Mời công dân chờ gọi số

@@ -1,4 +1,4 @@
-/** The devices of the hall: their keys, shown once, and how they are. */
+/** The devices of the hall: the code or the key of a new one, shown once, and how they are. */
 
 import { html, useSignal } from "/assets/vendor/ui.js";
 import { post } from "/assets/js/api.js";
@@ -7,6 +7,7 @@ import { t } from "/assets/js/texts.js";
 import { trouble } from "../supervisor/devices.js";
 import { listOf } from "./state.js";
 import { Notice, Table } from "./parts.js";
+import { PairingCode } from "./pairing.js";
 
 const KINDS = ["kiosk", "display", "panel"];
 const devices = listOf("/api/v1/devices", "devices");
@@ -14,17 +15,17 @@ const devices = listOf("/api/v1/devices", "devices");
 export function Devices() {
   const list = devices.useList();
   const refused = useSignal("");
-  const made = useSignal(/** @type {{name: string, key: string} | null} */ (null));
+  const made = useSignal(/** @type {any} a code or a key, with its name */ (null));
   const create = async (/** @type {any} */ event) => {
     event.preventDefault();
     const form = event.currentTarget;
     const { name, kind } = Object.fromEntries(new FormData(form));
+    const way = event.submitter?.value === "key" ? "devices" : "pairings";
     try {
-      const { device, key } = await post("/api/v1/devices", { name, kind });
-      made.value = { name: device.name, key };
+      made.value = { name, kind, ...(await post(`/api/v1/${way}`, { name, kind })) };
       refused.value = "";
       form.reset();
-      await devices.fetchAgain();
+      if (way === "devices") await devices.fetchAgain();
     } catch (error) {
       refused.value = error.message;
     }
@@ -34,9 +35,10 @@ export function Devices() {
       <label>${t("staff-device-name")}<input class="field" name="name" required maxlength="80" autocomplete="off" /></label>
       <label>${t("staff-device-kind")}<select class="field" name="kind">${KINDS.map((kind) => html`<option value=${kind}>${t(`staff-device-kind-${kind}`)}</option>`)}</select></label>
       <button class="button button-primary" type="submit">${t("staff-device-create")}</button>
+      <button class="button" type="submit" value="key">${t("staff-device-create-key")}</button>
       <${Notice} bad=${true} text=${refused.value} />
     </form>
-    ${made.value && html`<${Key} made=${made.value} onDone=${() => { made.value = null; }} />`}
+    ${made.value && html`<${made.value.code ? PairingCode : Key} key=${made.value.code} made=${made.value} devices=${devices} onDone=${() => { made.value = null; }} />`}
     <${Table} failed=${devices.failed.value} titles=${[t("staff-device-name"), t("staff-device-kind"), t("staff-device-seen"), t("staff-state"), ""]}
       rows=${list?.map((one) => [html`<b>${one.name}</b>`, t(`staff-device-kind-${one.kind}`), one.last_seen_at ? t("staff-ago", { age: ageText(Date.parse(one.last_seen_at)) }) : t("staff-device-never"),
         one.revoked ? html`<span class="state state-closed">${t("staff-device-revoked")}</span>`
