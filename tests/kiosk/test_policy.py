@@ -1,6 +1,6 @@
 """The kiosk's pages are held as tightly as the server's, although neither imports the other."""
 
-from kiosk.app import POLICY
+from kiosk.web import POLICY
 from server.app import CSP
 
 
