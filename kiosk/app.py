@@ -11,6 +11,7 @@ from kiosk.heartbeat import Heartbeat
 from kiosk.menu import Menu
 from kiosk.paper import Paper
 from kiosk.refusals import Refusal
+from kiosk.reserve import Reserve
 from kiosk.taking import Taking
 from kiosk.web import new_app, read_body
 from kiosk.wishes import Wish, fresh_key, read_guide, read_key, read_language, read_query, read_wish
@@ -21,11 +22,14 @@ OUTDATED = frozenset({"unknown_service", "unknown_procedure", "unknown_grounds"}
 log = logging.getLogger(__name__)
 
 
-def create_app(*, menu: Menu, taking: Taking, paper: Paper, health: Health, heartbeat: Heartbeat) -> Flask:
+def create_app(
+    *, menu: Menu, taking: Taking, paper: Paper, health: Health, heartbeat: Heartbeat, reserve: Reserve
+) -> Flask:
     """Puts the parts behind their paths."""
     app = new_app()
     _add_api(app, menu, taking, paper, health)
     _add_numbers(app, taking, heartbeat)
+    _add_lines(app, menu, taking, reserve)
     _add_pages(app, paper)
     return app
 
@@ -34,10 +38,6 @@ def _add_api(app: Flask, menu: Menu, taking: Taking, paper: Paper, health: Healt
     @app.get("/api/menu")
     def show_menu() -> ResponseReturnValue:
         return Response(menu.page(), mimetype="application/json")
-
-    @app.get("/api/lines")
-    def show_lines() -> ResponseReturnValue:
-        return jsonify(menu.lines())
 
     @app.get("/api/search")
     def search() -> ResponseReturnValue:
@@ -58,6 +58,14 @@ def _add_api(app: Flask, menu: Menu, taking: Taking, paper: Paper, health: Healt
     @app.get("/api/paper")
     def show_slips() -> ResponseReturnValue:
         return jsonify({"slips": paper.slips()})
+
+
+def _add_lines(app: Flask, menu: Menu, taking: Taking, reserve: Reserve) -> None:
+    @app.get("/api/lines")
+    def show_lines() -> ResponseReturnValue:
+        unseen = taking.unseen()
+        said = {"key": unseen["key"], "answer": unseen["answer"]} if unseen else None
+        return jsonify(menu.lines() | {"reserve": reserve.left(), "unseen": said})
 
 
 def _add_numbers(app: Flask, taking: Taking, heartbeat: Heartbeat) -> None:

@@ -36,8 +36,9 @@ def read_check_in(body: Json) -> CheckIn:
     return CheckIn(code, read_language(body))
 
 
-def ask_for_ticket(server: Server, wish: Json, key: str) -> Json:
-    """The ticket of a wish out of the journal, whichever way it came. Raises a Refusal."""
+def ask_for_ticket(server: Server, wish: Json, key: str, *, in_haste: bool = False) -> Json:
+    """The ticket of a wish out of the journal, whichever way it came; `in_haste` as in `Server.issue`. Raises a
+    Refusal."""
     if "appointment" in wish:
         return server.check_in(wish["appointment"], wish["language"], key)
-    return server.issue(wish, key)
+    return server.issue(wish, key, in_haste=in_haste)

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -53,9 +53,13 @@ class Server:
         """Who waits where, now."""
         return self._send("GET", "/lines")
 
-    def issue(self, wish: dict[str, Any], key: str) -> dict[str, Any]:
-        """One ticket for this key, however often the network makes us ask: a lost answer must not cost a number."""
-        ticket: dict[str, Any] = self._insist("/tickets", wish | {"channel": "kiosk"}, key)["ticket"]
+    def issue(self, wish: dict[str, Any], key: str, *, in_haste: bool = False) -> dict[str, Any]:
+        """One ticket for this key, however often the network makes us ask: a lost answer must not cost a number.
+
+        `in_haste`: there is another number for this citizen; asked once more if the line was good until now, else once.
+        """
+        pauses = PAUSES_S if not in_haste else PAUSES_S[:1] if self.contact.online else ()
+        ticket: dict[str, Any] = self._insist("/tickets", wish | {"channel": "kiosk"}, key, pauses)["ticket"]
         return ticket
 
     def check_in(self, code: str, language: str, key: str) -> dict[str, Any]:
@@ -63,6 +67,14 @@ class Server:
         said = self._insist(f"/appointments/{code}/check-in", {"language": language}, key)
         ticket: dict[str, Any] = said["ticket"]
         return ticket
+
+    def hold_reserve(self, instance: str) -> dict[str, Any]:
+        """The numbers this kiosk may give by itself, filled up."""
+        return self._send("POST", "/reserve/hold", {"instance": instance})
+
+    def take_in(self, handed: list[dict[str, Any]], given_up: list[str]) -> dict[str, Any]:
+        """Tells which of them were handed out, and which presses ended without a number."""
+        return self._send("POST", "/reserve/take-in", {"handed": handed, "given_up": given_up})
 
     def report_print(self, ticket: int, outcome: str, detail: str, key: str) -> None:
         """Tells what became of the paper; the caller repeats it until it gets through."""
@@ -72,8 +84,8 @@ class Server:
         """Tells how this kiosk is."""
         self._send("POST", "/devices/health", {"health": health}, key)
 
-    def _insist(self, path: str, body: dict[str, Any], key: str) -> dict[str, Any]:
-        for pause in PAUSES_S:
+    def _insist(self, path: str, body: dict[str, Any], key: str, pauses: Sequence[float] = PAUSES_S) -> dict[str, Any]:
+        for pause in pauses:
             try:
                 return self._send("POST", path, body, key)
             except ServerAway:

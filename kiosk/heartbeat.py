@@ -11,12 +11,16 @@ from kiosk.client import Server
 from kiosk.journal import Journal
 from kiosk.menu import Menu
 from kiosk.refusals import DeviceRefused, Refusal, ServerAway
+from kiosk.reserve import Reserve
 
 LINES_EVERY_S = 3.0
 HEALTH_EVERY_S = 15.0
 CATALOGUE_EVERY_S = 30.0
 """Procedures may wait, but a new ground for priority, or appointments from today on, should be there while the
 administrator still stands beside the machine."""
+
+HOLD_EVERY_S = 60.0
+"""The reserve is full as a rule, and then asking writes nothing."""
 
 log = logging.getLogger(__name__)
 
@@ -31,16 +35,18 @@ class Heartbeat:
         journal: Journal,
         health: Callable[[], dict[str, Any]],
         settle: Callable[[], None],
+        reserve: Reserve,
     ) -> None:
         self._server = server
         self._menu = menu
         self._journal = journal
         self._health = health
         self._settle_asked = settle
+        self._reserve = reserve
         self._wake = threading.Event()
         self._stopping = False
         self._thread = threading.Thread(target=self._run, name="heartbeat", daemon=True)
-        self._due = {self._lines: 0.0, self._catalogue: 0.0, self._report_health: 0.0}
+        self._due = {self._lines: 0.0, self._catalogue: 0.0, self._report_health: 0.0, self._hold: 0.0}
 
     def start(self) -> None:
         """Starts beating."""
@@ -54,6 +60,11 @@ class Heartbeat:
 
     def hurry(self) -> None:
         """There is a print report to deliver: do not wait for the next beat."""
+        self._wake.set()
+
+    def tell_health(self) -> None:
+        """The printer is not as it was: the staff hear of it now."""
+        self._due[self._report_health] = 0.0
         self._wake.set()
 
     def fetch_catalogue(self) -> None:
@@ -77,6 +88,7 @@ class Heartbeat:
             if not was_online:
                 # It may have come back with another catalogue, and it surely wants to know how we are.
                 self._due[self._catalogue] = self._due[self._report_health] = 0.0
+            self._attempt(self._take_in)
             self._attempt(self._settle)
             self._attempt(self._deliver)
 
@@ -101,6 +113,15 @@ class Heartbeat:
     def _report_health(self) -> float:
         self._server.report_health(self._health(), f"health-{uuid.uuid4()}")
         return HEALTH_EVERY_S
+
+    def _hold(self) -> float:
+        self._reserve.refresh(self._server)
+        return HOLD_EVERY_S
+
+    def _take_in(self) -> float:
+        if self._reserve.take_in(self._server):
+            self._due[self._hold] = self._due[self._report_health] = 0.0  # the reserve is filled up, the staff know
+        return 0.0
 
     def _settle(self) -> float:
         self._settle_asked()

@@ -4,6 +4,8 @@ import json
 import sqlite3
 import threading
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -30,6 +32,8 @@ class Take:
     wish: dict[str, Any]
     ticket: dict[str, Any] | None
     answer: dict[str, Any] | None
+    at: datetime
+    """When it was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +56,22 @@ class Journal:
         self._file.execute("PRAGMA synchronous=FULL")
         self._file.executescript(SCHEMA)
 
+    @contextmanager
+    def change(self) -> Iterator[sqlite3.Connection]:
+        """The journal's file, alone; what was begun in it is committed, or taken back when it fails."""
+        with self._lock, self._file:
+            yield self._file
+
     def take(self, key: str) -> Take | None:
         """The take of this key, if there was one."""
         with self._lock:
-            row = self._file.execute("SELECT key, wish, ticket, answer FROM take WHERE key = ?", (key,)).fetchone()
+            row = self._file.execute("SELECT key, wish, ticket, answer, at FROM take WHERE key = ?", (key,)).fetchone()
         return _take(row) if row else None
 
     def unfinished(self) -> list[Take]:
         """Takes the kiosk was in the middle of when it stopped: asking the server, or moving paper."""
         with self._lock:
-            rows = self._file.execute("SELECT key, wish, ticket, answer FROM take WHERE answer IS NULL").fetchall()
+            rows = self._file.execute("SELECT key, wish, ticket, answer, at FROM take WHERE answer IS NULL").fetchall()
         return [_take(row) for row in rows]
 
     def asked(self, key: str, wish: dict[str, Any]) -> None:
@@ -83,12 +93,17 @@ class Journal:
         with self._lock:
             self._file.execute("DELETE FROM take WHERE at < ? AND (answer IS NOT NULL OR ticket = 'null')", (old,))
 
+    def answered(self, key: str, answer: dict[str, Any]) -> None:
+        """Notes what the page was told of a number that is not the server's yet."""
+        with self.change() as file:
+            file.execute("UPDATE take SET answer = ? WHERE key = ?", (json.dumps(answer), key))
+
     def finished(self, key: str, ticket: int, answer: dict[str, Any], paper: tuple[str, str]) -> None:
         """Notes the paper's outcome and its detail, and in the same breath that the server has to hear of them."""
-        with self._lock, self._file:  # The file's own `with` commits, or takes everything back.
-            self._file.execute("BEGIN IMMEDIATE")
-            self._file.execute("UPDATE take SET answer = ? WHERE key = ?", (json.dumps(answer), key))
-            self._file.execute(
+        with self.change() as file:
+            file.execute("BEGIN IMMEDIATE")
+            file.execute("UPDATE take SET answer = ? WHERE key = ?", (json.dumps(answer), key))
+            file.execute(
                 "INSERT INTO report (key, ticket, outcome, detail, at) VALUES (?, ?, ?, ?, ?)",
                 (f"print-{uuid.uuid4()}", ticket, *paper, datetime.now(UTC).isoformat()),
             )
@@ -105,12 +120,18 @@ class Journal:
             self._file.execute("DELETE FROM report WHERE key = ?", (report.key,))
 
     def _note(self, key: str, wish: dict[str, Any], ticket: dict[str, Any] | None) -> None:
-        with self._lock:
-            self._file.execute(
-                "INSERT INTO take (key, wish, ticket, at) VALUES (?, ?, ?, ?) "
-                "ON CONFLICT (key) DO UPDATE SET ticket = excluded.ticket",
-                (key, json.dumps(wish), json.dumps(ticket), datetime.now(UTC).isoformat()),
-            )
+        with self.change() as file:
+            self.write_issued(file, key, wish, ticket)
+
+    def write_issued(
+        self, file: sqlite3.Connection, key: str, wish: dict[str, Any], ticket: dict[str, Any] | None
+    ) -> None:
+        """As `issued`, within a change of the file."""
+        file.execute(
+            "INSERT INTO take (key, wish, ticket, at) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (key) DO UPDATE SET ticket = excluded.ticket",
+            (key, json.dumps(wish), json.dumps(ticket), datetime.now(UTC).isoformat()),
+        )
 
     def close(self) -> None:
         """Closes the file."""
@@ -118,5 +139,7 @@ class Journal:
             self._file.close()
 
 
-def _take(row: tuple[str, str, str, str | None]) -> Take:
-    return Take(row[0], json.loads(row[1]), json.loads(row[2]), json.loads(row[3]) if row[3] else None)
+def _take(row: tuple[str, str, str, str | None, str]) -> Take:
+    key, wish, ticket, answer, at = row
+    said = json.loads(answer) if answer else None
+    return Take(key, json.loads(wish), json.loads(ticket), said, datetime.fromisoformat(at))

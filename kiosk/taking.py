@@ -5,6 +5,7 @@ import sqlite3
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -16,6 +17,7 @@ from kiosk.paper import Paper
 from kiosk.printers.outcome import Outcome, refused, unknown
 from kiosk.qr import qr_image
 from kiosk.refusals import DeviceRefused, KeyReused, Refusal, ServerAway
+from kiosk.reserve import Reserve
 from kiosk.wishes import Wish, check_offered
 
 Json = dict[str, Any]
@@ -23,6 +25,8 @@ Json = dict[str, Any]
 STOPPED = unknown("kiosk_stopped", "the kiosk stopped while its printer worked")
 DISK_FULL = refused("disk_full", "the journal cannot be written")
 GUIDES_KEPT = 100
+STANDS_THERE_S = 120.0
+"""So long somebody whose number fell to a power cut is thought to stand before the screen still."""
 
 log = logging.getLogger(__name__)
 
@@ -37,15 +41,17 @@ class _KeyLock:
 class Taking:
     """Gives out tickets: asks the server, moves the paper, remembers both."""
 
-    def __init__(self, server: Server, menu: Menu, journal: Journal, paper: Paper) -> None:
+    def __init__(self, server: Server, menu: Menu, journal: Journal, paper: Paper, reserve: Reserve) -> None:
         self._server = server
         self._menu = menu
         self._journal = journal
         self._paper = paper
+        self._reserve = reserve
         self._guard = threading.Lock()
         self._locks: WeakValueDictionary[str, _KeyLock] = WeakValueDictionary()
         self._guides: OrderedDict[str, Json] = OrderedDict()
         self._left_asking: list[Take] = []
+        self._unseen: Json | None = None
 
     def take(self, wish: Wish | CheckIn, key: str) -> Json:
         """The answer for this key; a second touch of the same key waits for the first and gets its answer."""
@@ -68,12 +74,20 @@ class Taking:
         try:
             self._journal.forget_old()
             for take in self._journal.unfinished():
-                if take.ticket is None:
+                if take.ticket is not None:
+                    self._show(take, self._close(take.key, take.ticket, STOPPED))
+                elif _stands_there(take):
                     self._left_asking.append(take)
                 else:
-                    self._close(take.key, take.ticket, STOPPED)
+                    self._give_up(take.key, take.wish)
         except sqlite3.Error:
             log.exception("the journal does not let the takes of before be closed")
+
+    def unseen(self) -> Json | None:
+        """The number of a take that a power cut interrupted, with its key and when it was asked for: whoever waits for
+        it before the screen must see it. None when there is none, or when nobody can be waiting any more."""
+        found = self._unseen
+        return found if found and datetime.now(UTC) - found["asked_at"] < timedelta(seconds=STANDS_THERE_S) else None
 
     def settle_asked(self) -> None:
         """Asks for the tickets of keys a power cut left without an answer; the server gives each the same one again.
@@ -98,7 +112,11 @@ class Taking:
             self._journal.forget(take.key)
         else:
             self._journal.issued(take.key, take.wish, ticket)
-            self._close(take.key, ticket, STOPPED)
+            self._show(take, self._close(take.key, ticket, STOPPED))
+
+    def _show(self, take: Take, answer: Json) -> None:
+        if _stands_there(take):
+            self._unseen = {"key": take.key, "asked_at": take.at, "answer": answer}
 
     def guide(self, procedure: str, language: str, key: str) -> Json:
         """The checklist on paper, once for each key; nothing is burnt, so nothing needs to outlive a restart."""
@@ -125,8 +143,14 @@ class Taking:
     def _give(self, wish: Json, key: str) -> Json:
         offer = self._menu.offer
         self._noted(self._journal.asked, key, wish)
+        self._noted(self._reserve.take_back, key)
         try:
-            ticket = ask_for_ticket(self._server, wish, key)
+            ticket = ask_for_ticket(self._server, wish, key, in_haste=self._reserve.has(wish))
+        except ServerAway:
+            handed = self._from_reserve(wish, key)
+            if handed is None:
+                raise
+            return self._close(key, handed, self._paper.print_ticket(handed, offer))
         except Refusal:
             # The citizen hears that there is no number; a further touch brings the same key, and the server knows it.
             self._noted(self._journal.forget, key)
@@ -136,9 +160,30 @@ class Taking:
             return _answer(ticket, DISK_FULL)
         return self._close(key, ticket, self._paper.print_ticket(ticket, offer))
 
+    def _from_reserve(self, wish: Json, key: str) -> Json | None:
+        """A number of our own; without one the press is given up, and whatever the server made of it is nobody's."""
+        try:
+            handed = self._reserve.hand_out(key, wish)
+        except sqlite3.Error:
+            log.exception("no number of the reserve can be given: the journal cannot be written")
+            handed = None
+        if handed is None:
+            self._give_up(key, wish)
+        return handed
+
+    def _give_up(self, key: str, wish: Json) -> None:
+        self._noted(self._journal.forget, key)
+        if "service" in wish:  # a code of an appointment tells whoever comes again which number it became
+            self._noted(self._reserve.give_up, key)
+
     def _close(self, key: str, ticket: Json, paper: Outcome) -> Json:
         answer = _answer(ticket, paper)
-        self._noted(self._journal.finished, key, ticket["id"], answer, (paper.outcome, _told(paper)))
+        told = (paper.outcome, _told(paper))
+        if ticket.get("is_reserve"):
+            self._noted(self._reserve.printed, ticket["token"], *told)
+            self._noted(self._journal.answered, key, answer)
+        else:
+            self._noted(self._journal.finished, key, ticket["id"], answer, told)
         return answer
 
     def _noted(self, write: Callable[..., None], *what: object) -> bool:
@@ -149,6 +194,10 @@ class Taking:
             log.exception("the journal cannot be written")
             return False
         return True
+
+
+def _stands_there(take: Take) -> bool:
+    return datetime.now(UTC) - take.at < timedelta(seconds=STANDS_THERE_S)
 
 
 def _answer(ticket: Json, paper: Outcome) -> Json:
@@ -163,6 +212,7 @@ def _answer(ticket: Json, paper: Outcome) -> Json:
         "ahead": ticket["ahead"],
         "wait": ticket["wait"],
         "issued_at": ticket["issued_at"],
+        "is_reserve": ticket.get("is_reserve", False),
         "qr": qr_image(ticket["url"]),
     }
     return answer | ({"reason": paper.reason} if paper.reason else {})

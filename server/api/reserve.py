@@ -1,7 +1,5 @@
 """The reserve: numbers a kiosk hands out while it cannot reach the server."""
 
-from datetime import date
-
 from flask import Response
 
 from server import auth
@@ -9,7 +7,6 @@ from server.api import reserve_shapes
 from server.api.frame import Json, do, new_noun
 from server.api.words import HandedBody, HoldBody, TakeInBody
 from server.here import here
-from server.models import Record
 from server.operations import reserve
 from server.operations.moment import Moment
 
@@ -61,21 +58,19 @@ def _handed(said: HandedBody) -> reserve.Handed:
     )
 
 
-def _held(moment: Moment, rows: list[Record]) -> Json:
-    days: dict[date, list[Json]] = {}
-    for row in rows:
-        days.setdefault(row.day, []).append(
-            {
-                "service": row.service,
-                "label": row.label,
-                "token": row.token,
-                "url": f"{here().settings.public_url}/t/{row.token}",
-            }
-        )
+def _held(moment: Moment, days: list[reserve.HeldDay]) -> Json:
+    return {"at": moment.now.isoformat(), "timezone": moment.hall.timezone, "days": [_day(each) for each in days]}
+
+
+def _day(held: reserve.HeldDay) -> Json:
+    pages = f"{here().settings.public_url}/t/"
     return {
-        "at": moment.now.isoformat(),
-        "timezone": moment.hall.timezone,
-        "days": [{"day": day.isoformat(), "numbers": numbers} for day, numbers in days.items()],
+        "day": held.day.isoformat(),
+        "gives": held.gives and [[start.isoformat(), until.isoformat()] for start, until in held.gives],
+        "numbers": [
+            {"service": row.service, "label": row.label, "token": row.token, "url": pages + row.token}
+            for row in held.numbers
+        ],
     }
 
 

@@ -12,6 +12,7 @@ class HeldNumber(Shape):
 
 class HeldDay(Shape):
     day: str
+    gives: list[list[str]] | None
     numbers: list[HeldNumber]
 
 

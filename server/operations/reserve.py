@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, insert, select, update
 
 from server import days_off
-from server.domain.hours import wall_time
+from server.domain.hours import Calendar, wall_time
 from server.domain.numbering import RESERVE, first_of, label, reserve_of
 from server.domain.ticket import ENDED, Move, State
 from server.models import Answer, Record, Reserve, Series, Service
@@ -69,24 +69,36 @@ class TakenIn:
     """None: this hall holds no such number for its kiosks (any more)."""
 
 
-def hold(moment: Moment, *, device: int, instance: str) -> list[Record]:
+@dataclass(frozen=True)
+class HeldDay:
+    """What a kiosk may hand out on one day, and between which times."""
+
+    day: date
+    numbers: Sequence[Record]
+    gives: list[tuple[datetime, datetime]] | None
+    """None: the hall has no hours, and gives numbers at any time."""
+
+
+def hold(moment: Moment, *, device: int, instance: str) -> list[HeldDay]:
     """The numbers this kiosk may hand out by itself, today and on the next day of work: filled up to the hall's
     `limits.reserve` of each service. Asked twice it holds no more than asked once.
 
     A hall that practises gives none, for its numbers are no practice.
     """
-    held: list[Record] = []
-    for day in _days(moment):
+    calendar = days_off.calendar(moment.regulations, moment.hall.timezone)
+    held = []
+    for day in _days(moment, calendar):
         mine = {"hall": moment.hall.id, "device": device, "instance": instance, "day": day}
         if moment.hall.trial_since is None:
             _fill_up(moment, mine)
-        held += moment.db.execute(_HELD, mine).all()
+        numbers = moment.db.execute(_HELD, mine).all()
+        gives = calendar and [(each.start, calendar.gives_until(each, "")) for each in calendar.sessions(day)]
+        held.append(HeldDay(day, numbers, gives))
     return held
 
 
-def _days(moment: Moment) -> list[date]:
+def _days(moment: Moment, calendar: Calendar | None) -> list[date]:
     """Today, and the day of work that follows: a server that died in the night is missed in the morning."""
-    calendar = days_off.calendar(moment.regulations, moment.hall.timezone)
     following = moment.day + timedelta(days=1)
     if calendar is not None:
         before = wall_time(following, 0, moment.hall.timezone) - timedelta(microseconds=1)

@@ -20,6 +20,7 @@ from kiosk.journal import Journal
 from kiosk.menu import Menu
 from kiosk.paper import Paper
 from kiosk.printer import PrinterOptions, open_printer
+from kiosk.reserve import Reserve
 from kiosk.spool import Spooler
 from kiosk.taking import Taking
 from kiosk.wishes import Wish
@@ -198,10 +199,11 @@ class _Kiosk:
             cell.shown = self._taking(cell, journal).take(WISH, cell.key)
 
     def _taking(self, cell: Cell, journal: Journal) -> Taking:
-        return Taking(self.server, self.menu, journal, Paper(cell.spool, PrinterOptions(width=58), None))
+        paper = Paper(cell.spool, PrinterOptions(width=58), None)
+        return Taking(self.server, self.menu, journal, paper, Reserve(journal))
 
     def _beat(self, journal: Journal) -> None:
-        Heartbeat(self.server, self.menu, journal, dict, lambda: None).beat(0.0)
+        Heartbeat(self.server, self.menu, journal, dict, lambda: None, Reserve(journal)).beat(0.0)
 
 
 def table(cells: list[Cell]) -> str:

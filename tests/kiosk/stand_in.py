@@ -2,10 +2,11 @@
 
 import json
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from assets import LANGUAGES
 from assets.messages import message
@@ -47,6 +48,11 @@ class StandIn:
         self.closed: set[str] = set()
         self.offers: dict[str, dict[str, Any]] = {}
         """Per service: what its line says beside an ordinary open one."""
+        self.reserve_size = 0
+        """Numbers of each service that a kiosk is given to hold; the whole of it is `server`'s own affair."""
+        self.given: list[dict[str, str]] = []
+        self.taken_in: list[dict[str, Any]] = []
+        self.given_up: list[str] = []
         self.trial = False
         self.refused: set[str] = set()
         self.refusals: list[tuple[int, str, dict[str, Any]]] = []
@@ -122,6 +128,42 @@ class StandIn:
                 }  # fmt: skip
             return self.tickets[key]
 
+    def hold(self) -> dict[str, Any]:
+        """Numbers for today and tomorrow, in a hall without hours."""
+        with self._lock:
+            today = datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date()
+            days = [today, today + timedelta(days=1)]
+            for day in days:
+                for service in self.catalogue["services"]:
+                    mine = [row for row in self.given if (row["day"], row["service"]) == (str(day), service["code"])]
+                    free = [row for row in mine if row["token"] not in {one["token"] for one in self.taken_in}]
+                    for nth in range(len(mine) + 1, len(mine) + 1 + self.reserve_size - len(free)):
+                        token = f"held-{day}-{service['code']}-{nth}"
+                        label, url = f"{service['code']}{700 + nth}", f"{self.url}/t/{token}"
+                        row = {"day": str(day), "service": service["code"], "label": label, "token": token, "url": url}
+                        self.given.append(row)
+            taken = {one["token"] for one in self.taken_in}
+            numbers = {str(day): [row for row in self.given if row["day"] == str(day)] for day in days}
+        return {
+            "at": _now(),
+            "timezone": "Asia/Ho_Chi_Minh",
+            "days": [
+                {"day": day, "gives": None, "numbers": [row for row in rows if row["token"] not in taken]}
+                for day, rows in numbers.items()
+            ],
+        }
+
+    def take_in(self, handed: list[dict[str, Any]], given_up: list[str]) -> dict[str, Any]:
+        """Each number joins once, as in the server."""
+        with self._lock:
+            for one in handed:
+                if one["token"] not in {known["token"] for known in self.taken_in}:
+                    self.taken_in.append(one)
+            self.given_up += given_up
+            places = {one["token"]: 9000 + at for at, one in enumerate(self.taken_in)}
+        taken = [{"token": one["token"], "ticket": places[one["token"]], "state": "waiting"} for one in handed]
+        return {"taken": taken}
+
     def check_in(self, key: str, code: str, language: str) -> tuple[int, dict[str, Any]]:
         kept = self.appointments.get(code, "!unknown_appointment")
         if key in self.tickets:
@@ -170,6 +212,10 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer_unless_swallowed(201, {"ticket": self.hall.issue(key, body)})
         elif name.startswith("/appointments/"):
             self._answer_unless_swallowed(*self.hall.check_in(key, name.split("/")[2], body["language"]))
+        elif name == "/reserve/hold":
+            self._answer(200, self.hall.hold())
+        elif name == "/reserve/take-in":
+            self._answer_unless_swallowed(200, self.hall.take_in(body["handed"], body["given_up"]))
         elif name == "/devices/health":
             self.hall.healths.append(body["health"])
             self._answer(200, {})

@@ -1,0 +1,260 @@
+"""Without the server: the kiosk hands out numbers it holds, gives none twice, and tells all of them once."""
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk.client import Server
+from kiosk.journal import Journal
+from kiosk.menu import Menu
+from kiosk.paper import Paper
+from kiosk.printer import PrinterOptions, open_printer
+from kiosk.refusals import ServerAway
+from kiosk.reserve import GIVEN_UP_S, Reserve
+from kiosk.spool import Spooler
+from kiosk.taking import Taking
+from kiosk.wishes import Wish
+from tests.kiosk.conftest import Machine
+from tests.kiosk.stand_in import KEY, StandIn
+from tests.kiosk.test_taking import FullDisk
+from tests.services import eventually
+
+WISH = Wish("H", None, "ordinary", None, "vi")
+
+
+class Clock:
+    """The kiosk's own clock, as wrong as somebody sets it."""
+
+    def __init__(self) -> None:
+        self.wrong_s = 0.0
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + timedelta(seconds=self.wrong_s)
+
+
+@dataclass
+class Parts:
+    """The kiosk's inside, without its page; `reborn` is the same disk after a power cut."""
+
+    folder: Path
+    server: Server
+    menu: Menu
+    journal: FullDisk
+    reserve: Reserve
+    taking: Taking
+    clock: Clock
+
+    def takes(self, key: str, wish: Wish = WISH) -> dict[str, Any]:
+        return self.taking.take(wish, key)
+
+    def labels(self, count: int, first: int = 1) -> list[str]:
+        return [self.takes(f"k{nth}")["label"] for nth in range(first, first + count)]
+
+
+@pytest.fixture
+def small_hall(hall: StandIn) -> StandIn:
+    hall.reserve_size = 3
+    return hall
+
+
+def made(hall: StandIn, folder: Path, clock: Clock) -> Parts:
+    server = Server(hall.url, KEY)
+    menu = Menu(folder / "catalogue.json", server)
+    journal = FullDisk(folder / "journal.db")
+    spool = Spooler(open_printer(f"virtual:{folder / 'paper'}"))
+    paper = Paper(spool, PrinterOptions(width=58), folder / "paper")
+    reserve = Reserve(journal, clock)
+    return Parts(folder, server, menu, journal, reserve, Taking(server, menu, journal, paper, reserve), clock)
+
+
+@pytest.fixture
+def parts(small_hall: StandIn, tmp_path: Path) -> Iterator[Parts]:
+    parts = made(small_hall, tmp_path, Clock())
+    parts.menu.refresh_catalogue()
+    parts.reserve.refresh(parts.server)
+    yield parts
+    parts.journal.close()
+
+
+def test_while_the_server_answers_no_reserve_is_touched(parts: Parts, hall: StandIn) -> None:
+    assert parts.takes("k")["label"] == "H001"
+    assert parts.reserve.left()["H"] == 3
+
+
+def test_without_the_server_a_number_of_the_reserve_is_on_paper_and_on_the_screen(parts: Parts, hall: StandIn) -> None:
+    hall.stop()
+    answer = parts.takes("k")
+    assert (answer["label"], answer["print"], answer["is_reserve"]) == ("H701", "printed", True)
+    assert answer["qr"] and answer["url"].endswith(f"held-{_today()}-H-1") and answer["ahead"] is None
+    assert parts.reserve.left()["H"] == 2
+
+
+def test_the_same_touch_gets_the_same_number(parts: Parts, hall: StandIn) -> None:
+    hall.stop()
+    assert parts.takes("k") == parts.takes("k")
+    hall.start()
+    assert parts.takes("k")["label"] == "H701" and not hall.tickets
+
+
+def test_numbers_go_out_in_order_and_end_without_a_lie(parts: Parts, hall: StandIn) -> None:
+    hall.stop()
+    assert parts.labels(3) == ["H701", "H702", "H703"]
+    with pytest.raises(ServerAway):
+        parts.takes("k4")
+    assert parts.takes("other", Wish("C", None, "ordinary", None, "vi"))["label"] == "C701"
+
+
+def test_two_touches_at_one_instant_get_two_numbers(parts: Parts, hall: StandIn) -> None:
+    hall.stop()
+    got: list[str] = []
+    touches = [threading.Thread(target=lambda nth=nth: got.append(parts.takes(f"k{nth}")["label"])) for nth in range(3)]
+    for touch in touches:
+        touch.start()
+    for touch in touches:
+        touch.join()
+    assert sorted(got) == ["H701", "H702", "H703"]
+
+
+def test_all_are_told_once_in_order_with_the_wish_and_the_paper(parts: Parts, hall: StandIn) -> None:
+    hall.stop()
+    parts.labels(2)
+    parts.takes("k3", Wish("H", "1.001193", "priority", "elderly", "ko"))
+    hall.start()
+    hall.swallow_answers = 1
+    with pytest.raises(ServerAway):
+        parts.reserve.take_in(parts.server)
+    assert parts.reserve.take_in(parts.server) and not parts.reserve.take_in(parts.server)
+    assert [one["key"] for one in hall.taken_in] == ["k1", "k2", "k3"]
+    said = hall.taken_in[-1]
+    assert (said["procedure"], said["lane"], said["grounds"], said["language"]) == (
+        "1.001193",
+        "priority",
+        "elderly",
+        "ko",
+    )
+    assert said["print"]["outcome"] == "printed" and said["handed_at"] > hall.taken_in[0]["handed_at"]
+    parts.reserve.refresh(parts.server)
+    assert parts.reserve.left()["H"] == 3
+
+
+def test_a_power_cut_between_number_and_paper_loses_neither(parts: Parts, hall: StandIn) -> None:
+    hall.stop()
+    parts.reserve.hand_out("k", WISH.as_json())
+    parts.journal.close()
+    after = made(hall, parts.folder, parts.clock)
+    after.taking.settle()
+    assert (after.takes("k")["label"], after.takes("k")["print"]) == ("H701", "unknown")
+    unseen = after.taking.unseen()
+    assert unseen and (unseen["key"], unseen["answer"]["label"]) == ("k", "H701")
+    assert after.takes("next")["label"] == "H702"
+    hall.start()
+    after.reserve.take_in(after.server)
+    assert [(one["key"], one["print"]["outcome"]) for one in hall.taken_in] == [("k", "unknown"), ("next", "printed")]
+    after.journal.close()
+
+
+def test_a_full_disk_gives_no_number_nobody_would_remember(parts: Parts, hall: StandIn) -> None:
+    hall.stop()
+    parts.journal.fill(True)
+    with pytest.raises(ServerAway):
+        parts.takes("k")
+    parts.journal.fill(False)
+    assert parts.takes("k")["label"] == "H701"
+
+
+def test_a_press_that_got_no_number_is_told_when_nobody_can_be_waiting_for_it(parts: Parts, hall: StandIn) -> None:
+    hall.stop()
+    parts.labels(3)
+    with pytest.raises(ServerAway):
+        parts.takes("gone")
+    hall.start()
+    parts.reserve.take_in(parts.server)
+    assert hall.given_up == []
+    parts.clock.wrong_s += GIVEN_UP_S + 1
+    parts.reserve.take_in(parts.server)
+    assert hall.given_up == ["gone"]
+
+
+def test_who_touches_again_gets_the_number_the_server_kept_for_them(parts: Parts, hall: StandIn) -> None:
+    hall.reserve_size = 0
+    hall.given.clear()
+    parts.reserve.refresh(parts.server)
+    hall.swallow_answers = 9
+    with pytest.raises(ServerAway):
+        parts.takes("k")
+    hall.swallow_answers = 0
+    assert parts.takes("k")["label"] == "H001"
+    parts.clock.wrong_s += GIVEN_UP_S + 1
+    parts.reserve.take_in(parts.server)
+    assert hall.given_up == []
+
+
+def test_the_paper_says_the_servers_time_whatever_the_kiosks_clock_shows(parts: Parts, hall: StandIn) -> None:
+    parts.clock.wrong_s = 3600
+    parts.reserve.refresh(parts.server)
+    hall.stop()
+    taken_at = datetime.fromisoformat(parts.takes("k")["issued_at"])
+    assert abs(taken_at - datetime.now(UTC)) < timedelta(seconds=10)
+
+
+def test_a_clock_that_is_set_back_lets_nobody_jump_the_line(parts: Parts, hall: StandIn) -> None:
+    hall.stop()
+    first = parts.takes("k1")["issued_at"]
+    parts.clock.wrong_s = -600
+    assert parts.takes("k2")["issued_at"] == first
+
+
+def test_outside_the_hours_no_number_is_given(parts: Parts, hall: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    past = [["2020-01-01T00:30:00+00:00", "2020-01-01T09:30:00+00:00"]]
+    held = hall.hold
+    closed = lambda: held() | {"days": [day | {"gives": past} for day in held()["days"]]}  # noqa: E731
+    monkeypatch.setattr(hall, "hold", closed)
+    parts.reserve.refresh(parts.server)
+    hall.stop()
+    assert parts.reserve.left() == {}
+    with pytest.raises(ServerAway):
+        parts.takes("k")
+
+
+def test_a_number_of_another_day_is_not_handed_out(parts: Parts, hall: StandIn) -> None:
+    hall.stop()
+    parts.clock.wrong_s = 3 * 86_400
+    assert parts.reserve.left() == {}
+    parts.clock.wrong_s = 86_400
+    assert parts.takes("k")["url"].endswith("-H-1") and parts.takes("k")["label"] == "H701"
+
+
+def test_the_kiosk_killed_and_started_again_goes_on_with_its_reserve(machine: Machine, hall: StandIn) -> None:
+    hall.reserve_size = 5
+    machine.start()
+    eventually(lambda: machine.get("/api/lines")[1]["reserve"].get("H") == 5)
+    hall.stop()
+    given = [machine.take("H", key="k1")["label"], machine.take("H", key="k2")["label"]]
+    machine.kill()
+    machine.start()
+    given += [machine.take("H", key="k2")["label"], machine.take("H", key="k3")["label"]]
+    assert given == ["H701", "H702", "H702", "H703"]
+    hall.start()
+    eventually(lambda: len(hall.taken_in) == 3)
+    assert [one["key"] for one in hall.taken_in] == ["k1", "k2", "k3"]
+    eventually(lambda: machine.take("H")["label"] == "H001")
+
+
+def test_two_kiosks_with_one_key_tell_themselves_apart(tmp_path: Path) -> None:
+    words = set()
+    for name in ("a", "b"):
+        journal = Journal(tmp_path / f"{name}.db")
+        words.add(Reserve(journal)._instance)
+        journal.close()
+    assert len(words) == 2
+
+
+def _today() -> str:
+    from zoneinfo import ZoneInfo
+
+    return str(datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date())
