@@ -1,7 +1,9 @@
 """What a hall offers, built once for each edition of its files: the catalogue on the wire, and the search in it."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
@@ -11,10 +13,12 @@ from sqlalchemy import Connection, select
 from assets import LANGUAGES
 from assets.messages import message
 from catalogue.files import read_texts
-from catalogue.nouns import Catalogue
+from catalogue.nouns import Catalogue, Tile
 from catalogue.search import Search
 from server.domain.regulations import Ground, Regulations, clock
 from server.models import Edition, Record
+from server.pulse import Pulse
+from server.tiles import taken, tiles
 
 Json = dict[str, Any]
 
@@ -57,16 +61,14 @@ class Menu:
         hall = self.catalogue.hall
         return {**self.catalogue.as_json(), "hall": hall.as_json() if hall else {}}
 
-    def under(self, regulations: Regulations) -> Json:
-        """`as_json` with what the hall's regulations let a kiosk say. The version tells of either when it changes."""
-        said = _said(regulations)
+    def under(self, regulations: Regulations, shown: Sequence[Tile]) -> Json:
+        """`as_json` with what the hall's regulations let a kiosk say, and the tiles of the day. The version tells of
+        any of them when it changes."""
+        said = _said(regulations) | {"tiles": [tile.as_json() for tile in shown]}
         version = self.as_json["version"]
-        if regulations != _USUAL:
+        if said != _said(Regulations()) | {"tiles": self.as_json["tiles"]}:
             version += "+" + sha256(json.dumps(said).encode()).hexdigest()[:8]
         return {**self.as_json, **said, "version": version}
-
-
-_USUAL = Regulations()
 
 
 def _said(regulations: Regulations) -> Json:
@@ -96,6 +98,7 @@ class Menus:
 
     def __init__(self) -> None:
         self._built: dict[int, Menu] = {}
+        self._tiles: dict[int, tuple[int | None, date, tuple[Tile, ...]]] = {}
 
     def of(self, db: Connection, hall: Record) -> Menu:
         menu = self._built.get(hall.id)
@@ -104,6 +107,13 @@ class Menus:
                 hall.edition, read_texts(files_of(db, hall), Catalogue(), force=True).catalogue or Catalogue()
             )
         return menu
+
+    def tiles(self, db: Connection, pulse: Pulse) -> tuple[Tile, ...]:
+        """The tiles of the day, counted once."""
+        menu, kept = self.of(db, pulse.hall), self._tiles.get(pulse.hall.id)
+        if kept is None or kept[:2] != (menu.edition, pulse.day):
+            kept = self._tiles[pulse.hall.id] = menu.edition, pulse.day, tiles(menu.catalogue, taken(db, pulse))
+        return kept[2]
 
 
 def files_of(db: Connection, hall: Record) -> dict[str, str]:

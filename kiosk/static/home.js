@@ -11,8 +11,12 @@ import { chooseGuidance, chooseTile } from "./ways.js";
 
 const TILES = 8;
 
+/** Letters of a tile in large type; the label of a procedure that many come for may have sixty. */
+const SHORT = 30;
+
 /** Lines break after commas, not inside "hộ kinh doanh": a compound torn apart is read twice. @param {{text: string}} props */
 function Unbroken({ text }) {
+  if (text.length > SHORT) return html`<span class="tile-long">${text}</span>`;
   const parts = text.split(/(?<=,) /);
   return parts.map((part, at) => html`<span class="unbroken" key=${at}>${part}</span>${at < parts.length - 1 ? " " : ""}`);
 }

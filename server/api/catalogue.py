@@ -48,7 +48,12 @@ def procedures(query: ProceduresQuery) -> Response:
 @auth.permits(auth.KIOSK, *auth.STAFF)
 def whole() -> Response:
     """All that a kiosk keeps on its disk."""
-    return read(lambda db, pulse: here().menus.of(db, pulse.hall).under(pulse.regulations))
+
+    def make(db: Any, pulse: Pulse) -> Json:
+        menus = here().menus
+        return menus.of(db, pulse.hall).under(pulse.regulations, menus.tiles(db, pulse))
+
+    return read(make)
 
 
 @api.post("/catalogue/import", responses={200: shapes.ImportAnswer})
