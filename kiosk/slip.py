@@ -1,7 +1,7 @@
 """Draws the slip: from what stands on it to a black and white page, for 80 mm and 58 mm paper."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw
 from assets.messages import message
 from kiosk.lettering import Style, balanced, blank, line, packed, put_text, text_width, wrap
 from kiosk.slip_data import KINDS, BadSlip, ChecklistItem, GuideSlip, HallHead, Kind, TicketSlip, Wait
+from kiosk.slip_layout import USUAL, Layout, emblem_strip
 from kiosk.slip_marks import label_strip, qr_strip
 
 __all__ = ["BadSlip", "GuideSlip", "TicketSlip", "draw_guide", "draw_ticket"]
@@ -74,41 +75,58 @@ PAPERS: dict[int, Paper] = {
 }
 
 
-def draw_ticket(slip: TicketSlip, width: Width) -> Image.Image:
+def draw_ticket(slip: TicketSlip, width: Width, layout: Layout = USUAL) -> Image.Image:
     """The page of a number: what other people need least stands last."""
     paper, language = PAPERS[width], slip.language
-    strips = [_head(slip.hall, paper)]
+    names = dict(slip.service_names)
+
+    def beside(sentence: Callable[[str], str]) -> bytes:
+        return b"".join(_centred(sentence(other), paper.item, paper, 3) for other in layout.beside(language))
+
+    def beside_said(id: str) -> bytes:
+        return beside(lambda other: say(other, id))
+
+    strips = [_head(slip.hall, language, paper, layout)]
     if slip.trial:
         strips.append(_framed(say(language, "slip-trial"), paper.lane, paper))
     if slip.reprint:
         strips.append(_framed(say(language, "slip-reprint"), paper.lane, paper))
     strips += [
         _centred(say(language, "slip-number-heading"), paper.heading, paper, 1),
+        beside_said("slip-number-heading"),
         blank(14, paper.dots),
         label_strip(slip.label, paper.dots),
         blank(20, paper.dots),
         _centred(slip.service, paper.service, paper, 3),
+        beside(lambda other: names.get(other, "")),
         _centred(slip.procedure, paper.procedure, paper, 5),
         _lane(slip, paper),
-        _ahead(slip, paper),
-        _what_follows(slip, paper),
-        qr_strip(slip.url, paper.dots),
-        _centred(say(language, "slip-scan"), paper.procedure, paper, 2),
-        _checklist(slip.checklist, language, width),
+        beside(lambda other: _lane_word(slip, other)),
+        blank(0 if _is_framed(slip) else 10, paper.dots),
+        _ahead(slip, language, paper.ahead, paper, layout),
+        *(_ahead(slip, other, paper.item, paper, layout) for other in layout.beside(language)),
+        _what_follows(slip, paper, layout),
+    ]
+    if "qr" not in layout.without:
+        scan = _centred(say(language, "slip-scan"), paper.procedure, paper, 2)
+        strips += [qr_strip(slip.url, paper.dots), scan, beside_said("slip-scan")]
+    strips += [
+        _checklist(() if "checklist" in layout.without else slip.checklist, language, width),
         _issued(slip, paper),
-        _foot(slip.hall, language, width),
+        _foot(slip.hall, language, width, layout),
     ]
     return _page(strips, paper)
 
 
-def draw_guide(guide: GuideSlip, width: Width) -> Image.Image:
+def draw_guide(guide: GuideSlip, width: Width, layout: Layout = USUAL) -> Image.Image:
     """The page of a checklist to take home; it says plainly that it is no number."""
     paper, language = PAPERS[width], guide.language
     limit = message(language, "slip-guide-time-limit", limit=guide.time_limit) if guide.time_limit else ""
     later = message(language, "slip-same-day", time=guide.same_day_until) if guide.same_day_until else ""
     printed_at = message(language, "slip-guide-issued", clock=_clock(guide.issued_at), date=_date(guide))
+    notes = [_centred(say(other, "slip-guide-note"), paper.item, paper, 4) for other in layout.beside(language)]
     strips = [
-        _head(guide.hall, paper),
+        _head(guide.hall, language, paper, layout),
         _centred(say(language, "slip-guide-heading"), paper.heading, paper, 1),
         blank(10, paper.dots),
         _centred(guide.procedure, paper.ahead, paper, 6),
@@ -117,9 +135,10 @@ def draw_guide(guide: GuideSlip, width: Width) -> Image.Image:
         _centred(later, paper.procedure, paper, 3),
         _checklist(guide.checklist, language, width),
         _centred(say(language, "slip-guide-note"), paper.procedure, paper, 4),
+        *notes,
         blank(12, paper.dots),
         _centred(printed_at, paper.clock, paper, 2),
-        _foot(guide.hall, language, width),
+        _foot(guide.hall, language, width, layout),
     ]
     return _page(strips, paper)
 
@@ -139,28 +158,29 @@ def minutes_range(wait: Wait) -> tuple[int, int]:
     return first, max(1, math.ceil(high) if high <= 10 else math.ceil(high / 5) * 5)
 
 
-def _ahead(slip: TicketSlip, paper: Paper) -> bytes:
+def _ahead(slip: TicketSlip, language: str, style: Style, paper: Paper, layout: Layout) -> bytes:
     """How many people and how long: on one line, or broken between the two."""
+    people = _people(slip, language) if "ahead" not in layout.without else ""
+    minutes = _minutes(slip.wait, language) if slip.wait and "wait" not in layout.without else ""
+    if slip.ahead is None or not (people and minutes):
+        alone = people or (message(language, "slip-wait", minutes=minutes) if minutes and slip.ahead is not None else "")
+        return _centred(alone, style, paper, 2)
+    whole = message(language, "slip-ahead-and-minutes", ahead=people, minutes=minutes)
+    if text_width(whole, style) <= paper.dots - 2 * paper.edge:
+        return line(whole, style, paper.dots)
+    return _centred(whole.removesuffix(minutes).strip(), style, paper, 2) + _centred(minutes, style, paper, 1)
+
+
+def _people(slip: TicketSlip, language: str) -> str:
     if slip.ahead is None:
-        return b""
-    if slip.ahead == 0:
-        people = say(slip.language, "slip-ahead-none")
-    else:
-        people = message(slip.language, "slip-ahead", count=slip.ahead)
-    if slip.wait is None:
-        return _centred(people, paper.ahead, paper, 2)
-    minutes = _minutes(slip.wait, slip.language)
-    whole = message(slip.language, "slip-ahead-and-minutes", ahead=people, minutes=minutes)
-    if text_width(whole, paper.ahead) <= paper.dots - 2 * paper.edge:
-        return line(whole, paper.ahead, paper.dots)
-    return _centred(whole.removesuffix(minutes).strip(), paper.ahead, paper, 2) + _centred(
-        minutes, paper.ahead, paper, 1
-    )
+        return ""
+    return message(language, "slip-ahead", count=slip.ahead) if slip.ahead else say(language, "slip-ahead-none")
 
 
-def _what_follows(slip: TicketSlip, paper: Paper) -> bytes:
+def _what_follows(slip: TicketSlip, paper: Paper, layout: Layout) -> bytes:
     """What else this visit brings: the next steps under the same number, and a result that waits for tomorrow."""
-    path = message(slip.language, "slip-path", steps=" › ".join(map(_unbroken, slip.path))) if slip.path else ""
+    steps = slip.path if "path" not in layout.without else ()
+    path = message(slip.language, "slip-path", steps=" › ".join(map(_unbroken, steps))) if steps else ""
     later = message(slip.language, "slip-same-day", time=slip.same_day_until) if slip.same_day_until else ""
     strips = [_centred(path, paper.procedure, paper, 3), _centred(later, paper.procedure, paper, 3)]
     return b"".join([blank(8, paper.dots) + strip for strip in strips if strip])
@@ -186,11 +206,14 @@ def _page(strips: Iterable[bytes], paper: Paper) -> Image.Image:
 
 
 @lru_cache(maxsize=64)
-def _head(hall: HallHead, paper: Paper) -> bytes:
+def _head(hall: HallHead, language: str, paper: Paper, layout: Layout) -> bytes:
+    emblem = emblem_strip(layout.emblem, paper.dots) + blank(8, paper.dots) if layout.emblem else b""
     return b"".join(
         [
+            emblem,
             _centred(hall.parent, paper.parent, paper, 2),
             _centred(hall.name, paper.hall, paper, 3),
+            *(_centred(text, paper.foot, paper, 4) for text in layout.own_head(language)),
             blank(8, paper.dots),
             _rule(paper),
             blank(12, paper.dots),
@@ -225,12 +248,18 @@ def _framed(text: str, style: Style, paper: Paper) -> bytes:
 
 
 def _lane(slip: TicketSlip, paper: Paper) -> bytes:
-    word = say(slip.language, f"slip-lane-{slip.lane}")
+    word = _lane_word(slip, slip.language)
+    return _framed(word, paper.lane, paper) if _is_framed(slip) else _centred(word, paper.procedure, paper, 1)
+
+
+def _is_framed(slip: TicketSlip) -> bool:
+    return slip.lane != "ordinary" or slip.slot_at is not None
+
+
+def _lane_word(slip: TicketSlip, language: str) -> str:
     if slip.slot_at is not None:
-        word = message(slip.language, "slip-slot", clock=_clock(slip.slot_at))
-    if slip.lane == "ordinary" and slip.slot_at is None:
-        return _centred(word, paper.procedure, paper, 1) + blank(10, paper.dots)
-    return _framed(word, paper.lane, paper)
+        return message(language, "slip-slot", clock=_clock(slip.slot_at))
+    return say(language, f"slip-lane-{slip.lane}")
 
 
 @lru_cache(maxsize=512)
@@ -305,14 +334,17 @@ def _weekday(language: str, day: int) -> str:
 
 
 @lru_cache(maxsize=64)
-def _foot(hall: HallHead, language: str, width: Width) -> bytes:
+def _foot(hall: HallHead, language: str, width: Width, layout: Layout) -> bytes:
     paper = PAPERS[width]
-    phone = message(language, "slip-phone", phone=hall.phone) if hall.phone else ""
+    address = hall.address if "address" not in layout.without else ""
+    has_phone = hall.phone and "phone" not in layout.without
+    phone = message(language, "slip-phone", phone=hall.phone) if has_phone else ""
     return b"".join(
         [
-            _centred(hall.address, paper.foot, paper, 3),
+            _centred(address, paper.foot, paper, 3),
             _centred(phone, paper.foot, paper, 2),
+            *(_centred(text, paper.foot, paper, 4) for text in layout.own_foot(language)),
             blank(6, paper.dots),
-            _centred(say(language, "slip-legal"), paper.foot, paper, 2),
+            *(_centred(say(each, "slip-legal"), paper.foot, paper, 2) for each in (language, *layout.beside(language))),
         ]
     )

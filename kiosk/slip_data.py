@@ -77,6 +77,10 @@ class TicketSlip:
     """What follows in the same visit, by name."""
     same_day_until: str = ""
     """The hour after which results wait for the next working day, for whoever came later."""
+    service_names: tuple[tuple[str, str], ...] = field(default=())
+    """The service in further languages, each with its language."""
+    reserve: bool = False
+    """Given by the kiosk itself while it could not reach the server."""
 
     @classmethod
     def from_json(cls, data: object) -> "TicketSlip":
@@ -99,6 +103,7 @@ class TicketSlip:
             slot_at=None if whole.get("slot_at") is None else _time(whole, "slot_at"),
             path=_path(whole.get("path")),
             same_day_until=_hour(whole.get("same_day_until")),
+            reserve=_flag(whole.get("reserve"), "reserve"),
         )
 
 
@@ -268,6 +273,13 @@ def _path(value: object) -> tuple[str, ...]:
     if not isinstance(value, list | tuple) or len(value) > MOST_STEPS:
         raise BadSlip(f"path: must be a list of at most {MOST_STEPS} names")
     return tuple(_text({"name": step}, "name", required=True, within=f"path[{at}].") for at, step in enumerate(value))
+
+
+def _names(value: object) -> tuple[tuple[str, str], ...]:
+    if value is None:
+        return ()
+    whole = _object(value, "service_names")
+    return tuple((language, _text(whole, language, within="service_names.")) for language in LANGUAGES)
 
 
 def _hour(value: object) -> str:

@@ -18,10 +18,14 @@ class Sizes:
     """The power goes at every so manieth point of a verb."""
     days: int
     """Days in a row that the hall is played."""
+    outages: int
+    """How often the kiosk is left without its server."""
+    visitors: int
+    """People who take a number in each of these outages."""
 
 
-SMALL = Sizes(parts=1, examples=6, steps=25, races=4, fault_step=5, days=3)
-SOAK = Sizes(parts=4, examples=125, steps=50, races=1000, fault_step=1, days=30)
+SMALL = Sizes(parts=1, examples=6, steps=25, races=4, fault_step=5, days=3, outages=1, visitors=12)
+SOAK = Sizes(parts=4, examples=125, steps=50, races=1000, fault_step=1, days=30, outages=100, visitors=60)
 
 IS_SOAK = os.environ.get("SOAK") == "1"
 SIZES = SOAK if IS_SOAK else SMALL

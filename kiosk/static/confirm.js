@@ -4,7 +4,7 @@ import { html } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
 import { Frame } from "./frame.js";
 import { labelOf, groundOf, named, procedureOf, serviceOf } from "./named.js";
-import { StopNotice, stopOf, stopTold } from "./offered.js";
+import { StopNotice, canGive, hasReserve, stopOf, stopTold } from "./offered.js";
 import { refusalText } from "./refused.js";
 import { claim, go, home, lines, menu, online, wish } from "./state.js";
 import { useTaking } from "./take.js";
@@ -32,14 +32,16 @@ function Otherwise({ procedure }) {
     <button class="primary" onClick=${home}><span class="icon icon-house" aria-hidden="true"></span>${t("kiosk-stopped-other")}</button>`;
 }
 
-/** @param {{busy: boolean, resting: boolean, take: () => void}} props */
-function Take({ busy, resting, take }) {
-  return html`<button class="primary take" disabled=${busy || resting || !online.value} aria-busy=${busy} onClick=${take}>
-    <span class="icon icon-ticket" aria-hidden="true"></span>${t(busy ? "kiosk-confirm-taking" : online.value ? "kiosk-confirm-take" : "kiosk-away-waiting")}</button>`;
+/** @param {{service: string, busy: boolean, resting: boolean, take: () => void}} props */
+function Take({ service, busy, resting, take }) {
+  const gives = canGive(service);
+  return html`<button class="primary take" disabled=${busy || resting || !gives} aria-busy=${busy} onClick=${take}>
+    <span class="icon icon-ticket" aria-hidden="true"></span>${t(busy ? "kiosk-confirm-taking" : gives ? "kiosk-confirm-take" : "kiosk-away-waiting")}</button>`;
 }
 
 /** What to know before the number: no counter yet, or a result that waits for tomorrow. @param {{service: any, line: any}} props */
 function Notices({ service, line }) {
+  if (!canGive(service.code) && hasReserve()) return html`<p class="notice"><span class="icon icon-hand-helping" aria-hidden="true"></span>${t("kiosk-reserve-ended")}</p>`;
   if (!online.value || !line) return null;
   const isLate = line.same_day === false && service.kind === "field" && menu.value.same_day_until;
   return html`
@@ -58,7 +60,7 @@ export function Confirm() {
   const resting = refused?.code === "kiosk_cooling";
   const actions = over
     ? html`<${Otherwise} procedure=${stop && procedure} />`
-    : html`<${Take} busy=${busy} resting=${resting} take=${take} />`;
+    : html`<${Take} service=${mine.service} busy=${busy} resting=${resting} take=${take} />`;
   return html`<${Frame} title=${t(stop ? "kiosk-stopped-title" : "kiosk-confirm-title")} actions=${actions} class="confirming">
     <div class="summary">
       <${Letter} letter=${service.code} />

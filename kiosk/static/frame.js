@@ -5,6 +5,7 @@ import { now } from "/assets/js/age.js";
 import { clock } from "/assets/js/hallTime.js";
 import { language, loadTexts, t } from "/assets/js/texts.js";
 import { named } from "./named.js";
+import { hasReserve } from "./offered.js";
 import { PARTS, back, go, home, large, menu, online, screen, trial } from "./state.js";
 
 const TONGUES = ["vi", "en", "ko"];
@@ -43,6 +44,12 @@ function Foot() {
 function Away() {
   // On the last screen the number has been given: the notice would contradict it, and push its QR out of sight.
   if (online.value || screen.value.name === "last") return null;
+  if (hasReserve()) {
+    return html`<div class="away away-reserve" role="status">
+      <span class="icon icon-ticket" aria-hidden="true"></span>
+      <div><p class="away-title">${t("kiosk-reserve-title")}</p><p>${t("kiosk-reserve-text")}</p></div>
+    </div>`;
+  }
   return html`<div class="away" role="status">
     <span class="icon icon-wifi-off" aria-hidden="true"></span>
     <div><p class="away-title">${t("kiosk-away-title")}</p><p>${t("kiosk-away-text")}</p></div>

@@ -32,6 +32,7 @@ export function Last() {
     <p class="last-service">${named(serviceOf(service ?? ""), "name")}
       ${answer.slot_at && html`<span class="last-slot">${t("kiosk-slot", { time: clock(answer.slot_at) })}</span>`}</p>
     ${answer.ahead !== null && html`<p class="last-ahead">${t("kiosk-last-ahead", { n: answer.ahead })}${wait && `\u00a0– ${wait.replaceAll(" ", "\u00a0")}`}</p>`}
+    ${answer.is_reserve && html`<p class="last-reserve">${t("kiosk-last-reserve")}</p>`}
     ${!printed && html`<${Paper} answer=${answer} />`}
     <figure class="qr"><img src=${answer.qr} alt=${t("kiosk-last-qr", { label: answer.label })} draggable=${false} />
       <figcaption>${t("kiosk-last-follow")}</figcaption></figure>

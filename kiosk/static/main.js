@@ -17,7 +17,7 @@ import { Last } from "./last.js";
 import { Procedures } from "./procedures.js";
 import { Question } from "./question.js";
 import { SearchScreen } from "./search.js";
-import { PARTS, large, lines, menu, menuIsOld, online, screen, settling, trial } from "./state.js";
+import { PARTS, large, lines, menu, menuIsOld, online, reserve, screen, settling, showAgain, trial } from "./state.js";
 
 const EVERY_MS = 3000;
 const SCREENS = {
@@ -40,9 +40,12 @@ function App() {
   return html`<div class=${classes}><${Screen} key=${screen.value.name} /></div><${Idle} />`;
 }
 
+let shownAgain = "";
+
 /** @param {any} heard */
 function take(heard) {
   online.value = heard.online;
+  reserve.value = heard.reserve;
   trial.value = heard.trial;
   lines.value = Object.fromEntries(heard.lines.map((/** @type {any} */ line) => [line.service, line]));
 }
@@ -55,6 +58,10 @@ async function follow() {
     if (heard.version && (!menu.value || (heard.version !== menu.value.version && (screen.value.name === "home" || menuIsOld.value)))) {
       menu.value = await get("/api/menu");
       menuIsOld.value = false;
+    }
+    if (heard.unseen && heard.unseen.key !== shownAgain && menu.value) {
+      shownAgain = heard.unseen.key;
+      showAgain(heard.unseen);
     }
   } catch {
     online.value = false;

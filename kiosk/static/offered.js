@@ -6,7 +6,7 @@ import { clock, isSameDay } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
 import { shortDate, whenText } from "/assets/js/when.js";
 import { procedureOf, questionOf } from "./named.js";
-import { lines, online } from "./state.js";
+import { lines, online, reserve } from "./state.js";
 
 /** With more numbers left than this nobody need hurry, and nothing is said. */
 const FEW = 30;
@@ -18,6 +18,16 @@ export function stopOf(service) {
   const line = lines.value[service ?? ""];
   // Old news is worse than none: without the server nothing is claimed.
   return online.value && line?.open === false ? { because: line.closed_because, at: line.reopens_at } : null;
+}
+
+/** Whether a number of this service can be given: by the server, or out of the kiosk's own reserve. @param {string} service */
+export function canGive(service) {
+  return online.value || (reserve.value[service] ?? 0) > 0;
+}
+
+/** Whether the kiosk goes on without the server, for some services at least. */
+export function hasReserve() {
+  return Object.values(reserve.value).some((left) => left > 0);
 }
 
 /** The same, as the server's refusal of a number tells it. @param {any} refusal @returns {Stop | null} */

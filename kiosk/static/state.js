@@ -19,6 +19,8 @@ export const menu = signal(/** @type {any} */ (null));
 export const lines = signal(/** @type {Record<string, any>} */ ({}));
 /** Does the server answer, as far as the kiosk knows? Assumed until the kiosk says otherwise. */
 export const online = signal(true);
+/** How many numbers of each service the kiosk can give by itself; none outside the hall's hours. */
+export const reserve = signal(/** @type {Record<string, number>} */ ({}));
 /** Does the hall only practise? */
 export const trial = signal(false);
 /** The server knows of a newer menu than ours: it is taken at once, whatever screen is in sight. */
@@ -73,6 +75,14 @@ export function keep(part) {
 export function begin(service, procedure = null) {
   wish.value = { service, procedure, grounds: null, key: freshKey() };
   go({ name: "confirm" });
+}
+
+/**
+ * A number whose screen the power took away, once more: for whoever still stands there, and nobody else's screen.
+ * @param {{key: string, answer: any}} unseen
+ */
+export function showAgain({ key, answer }) {
+  if (screen.value.name === "home" || wish.value?.key === key) move([{ name: "home" }, { name: "last", service: answer.service, answer }]);
 }
 
 /** The same wish as a new question. */

@@ -12,14 +12,14 @@ import pytest
 from kiosk.client import Server
 from kiosk.journal import Journal
 from kiosk.menu import Menu
-from kiosk.paper import Paper
-from kiosk.printer import PrinterOptions, open_printer
+from kiosk.printer import open_printer
 from kiosk.refusals import ServerAway
 from kiosk.reserve import GIVEN_UP_S, Reserve
 from kiosk.spool import Spooler
 from kiosk.taking import Taking
 from kiosk.wishes import Wish
 from tests.kiosk.conftest import Machine
+from tests.kiosk.papers import paper_on
 from tests.kiosk.stand_in import KEY, StandIn
 from tests.kiosk.test_taking import FullDisk
 from tests.services import eventually
@@ -67,7 +67,7 @@ def made(hall: StandIn, folder: Path, clock: Clock) -> Parts:
     menu = Menu(folder / "catalogue.json", server)
     journal = FullDisk(folder / "journal.db")
     spool = Spooler(open_printer(f"virtual:{folder / 'paper'}"))
-    paper = Paper(spool, PrinterOptions(width=58), folder / "paper")
+    paper = paper_on(spool, folder, width=58)
     reserve = Reserve(journal, clock)
     return Parts(folder, server, menu, journal, reserve, Taking(server, menu, journal, paper, reserve), clock)
 

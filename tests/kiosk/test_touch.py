@@ -213,6 +213,39 @@ def test_there_is_a_way_back_from_every_screen(glass: Page, shared: Machine) -> 
             title(glass, before)
 
 
+def test_without_the_server_the_page_goes_on_with_numbers_of_the_reserve(
+    glass: Page, kiosk: Machine, hall: StandIn
+) -> None:
+    hall.reserve_size = 1
+    kiosk.kill()
+    kiosk.start()
+    eventually(lambda: kiosk.get("/api/lines")[1]["reserve"].get("H") == 1)
+    open_glass(glass, kiosk)
+    hall.stop()
+    expect(glass.get_by_text("Máy đang phát số dự trữ")).to_be_visible()
+    to_confirm(glass)
+    touch(glass, "Lấy số")
+    expect(glass.locator(".number")).to_have_text("H701")
+    expect(glass.get_by_text("xếp hàng theo đúng giờ đã lấy")).to_be_visible()
+    touch(glass, "Xong")
+    to_confirm(glass)
+    expect(glass.get_by_text("đã hết số dự trữ của lĩnh vực này")).to_be_visible()
+    expect(glass.get_by_role("button", name="Đang chờ kết nối")).to_be_disabled()
+
+
+def test_a_number_whose_screen_the_power_took_away_is_shown_again(glass: Page, kiosk: Machine, hall: StandIn) -> None:
+    hall.swallow_answers = 1_000_000  # the ticket is there, and the kiosk dies before it hears of it
+    open_glass(glass, kiosk)
+    to_confirm(glass)
+    touch(glass, "Lấy số")
+    eventually(lambda: hall.tickets, 10, "the server has given the number")
+    kiosk.kill()
+    hall.swallow_answers = 0
+    kiosk.start()
+    glass.reload()
+    expect(glass.locator(".number")).to_have_text("H001")
+
+
 def test_a_server_that_goes_away_is_said_in_large_letters_and_the_page_recovers(
     glass: Page, kiosk: Machine, hall: StandIn
 ) -> None:

@@ -146,6 +146,10 @@ kiosk-last-keep = Your number is kept. Please photograph this screen, or remembe
 kiosk-away-title = No numbers for the moment
 kiosk-away-text = Please go to the guidance desk. The machine comes back by itself when it is connected again.
 kiosk-away-waiting = Waiting for the connection…
+kiosk-reserve-title = This machine gives reserve numbers
+kiosk-reserve-text = They are valid: your place in line counts from the time you took your number.
+kiosk-reserve-ended = The reserve numbers of this service are used up. Please go to the guidance desk to be put in line.
+kiosk-last-reserve = Reserve number: it joins the line with the time you took it, as soon as the machine is connected again.
 
 kiosk-idle-title = Are you still there?
 kiosk-idle-text = Back to the start in { $n } s
@@ -158,6 +162,15 @@ kiosk-help-step-3 = Take your slip and have a seat. Voice and screen will call y
 kiosk-help-staff = Our staff in the hall are glad to help you.
 kiosk-help-phone = Phone: { $phone }
 kiosk-help-guidance = Number for the guidance desk
+
+kiosk-pair-title = Pair this kiosk
+kiosk-pair-note = This kiosk has no key yet. An administrator opens the administration page, section Devices, adds a kiosk and types its code here.
+kiosk-pair-server = The server { $server } answers.
+kiosk-pair-away = The server { $server } does not answer. Look at the network cable, the server, and the address MOISO_KIOSK_SERVER.
+kiosk-pair-code = Pairing code
+kiosk-pair-claim = Pair
+kiosk-pair-asking = Pairing…
+kiosk-pair-done = Paired as { $name }. The kiosk is starting…
 
 kiosk-paper-title = Slips of the virtual printer
 kiosk-paper-empty = No slips yet
@@ -177,5 +190,6 @@ kiosk-error-unknown-procedure = There is no such procedure in the catalogue.
 kiosk-error-unknown-grounds = The centre does not have this ground.
 kiosk-error-key-reused = This request’s key was used for something else.
 kiosk-error-server-away = The server does not answer yet. The machine comes back by itself.
+kiosk-error-key-not-kept = The kiosk cannot write its key to its disk. Make room on it, then press again with the same code.
 kiosk-error-device-refused = This machine may not give out numbers. Please tell our staff.
 kiosk-error-no-catalogue = This machine has no catalogue yet. Please tell our staff.

@@ -18,12 +18,14 @@ slip-minutes-one = { $minutes ->
    *[other] about { $minutes } minutes
   }
 slip-minutes-under = { $minutes ->
+slip-wait = Wait: { $minutes }
     [one] under { $minutes } minute
    *[other] under { $minutes } minutes
   }
 slip-ahead-and-minutes = { $ahead }{"\u00A0"}– { $minutes }
 slip-path = Then: { $steps }
 slip-same-day = Files handed in after { $time } are answered on the next working day
+slip-reserve = Reserve number – your place counts from the time on this slip
 slip-scan = Scan to follow your turn
 slip-checklist = Your papers
 slip-submit = To hand in
@@ -47,3 +49,10 @@ slip-guide-heading = GUIDE
 slip-guide-time-limit = Time limit: { $limit }
 slip-guide-note = This slip is not a number. When your papers are complete, please take a number at the machine.
 slip-guide-issued = Printed at { $clock }, { $date }
+
+slip-set-up-heading = PRINT TEST
+slip-set-up-note = Not a queue number
+slip-set-up-edges = All four sides of the frame above must show
+slip-set-up-bands = The lines above must have no white gap
+slip-set-up-options = { $width } mm paper, bands of { $band } rows, { $pad } rows below, { $speed } mm/s, proof: { $confirm }
+slip-set-up-end = The cutter must not take away this line

@@ -141,6 +141,10 @@ kiosk-last-keep = 번호는 그대로 유지됩니다. 이 화면을 사진으�
 kiosk-away-title = 지금은 번호를 받을 수 없습니다
 kiosk-away-text = 안내 창구로 가 주세요. 연결되면 자동으로 다시 작동합니다.
 kiosk-away-waiting = 연결을 기다리는 중…
+kiosk-reserve-title = 예비 번호를 발급하고 있습니다
+kiosk-reserve-text = 유효한 번호입니다. 번호를 받은 시각부터 순서가 정해집니다.
+kiosk-reserve-ended = 이 분야의 예비 번호가 모두 소진되었습니다. 안내 창구로 가시면 줄에 넣어 드립니다.
+kiosk-last-reserve = 예비 번호: 다시 연결되는 대로 번호를 받은 시각 기준으로 줄에 들어갑니다.
 
 kiosk-idle-title = 아직 계십니까?
 kiosk-idle-text = { $n }초 뒤 처음 화면으로 돌아갑니다
@@ -153,6 +157,15 @@ kiosk-help-step-3 = 번호표를 받고 앉아서 기다리세요. 음성과 화
 kiosk-help-staff = 안내 직원이 언제든지 도와드립니다.
 kiosk-help-phone = 전화: { $phone }
 kiosk-help-guidance = 안내 창구 번호 받기
+
+kiosk-pair-title = 이 발급기 연결하기
+kiosk-pair-note = 아직 키가 없습니다. 관리자가 관리 페이지의 기기 항목에서 발급기를 추가한 뒤 그 코드를 여기에 입력합니다.
+kiosk-pair-server = 서버 { $server } 응답 중입니다.
+kiosk-pair-away = 서버 { $server } 응답이 없습니다. 네트워크 케이블, 서버, 주소 MOISO_KIOSK_SERVER를 확인하십시오.
+kiosk-pair-code = 기기 연결 코드
+kiosk-pair-claim = 연결
+kiosk-pair-asking = 연결 중…
+kiosk-pair-done = { $name } 이름으로 연결되었습니다. 시작하는 중…
 
 kiosk-paper-title = 가상 프린터의 번호표
 kiosk-paper-empty = 아직 번호표가 없습니다
@@ -172,5 +185,6 @@ kiosk-error-unknown-procedure = 목록에 없는 절차입니다.
 kiosk-error-unknown-grounds = 센터에 없는 우선 대상 항목입니다.
 kiosk-error-key-reused = 이 요청 키는 다른 요청에 사용되었습니다.
 kiosk-error-server-away = 서버가 아직 응답하지 않습니다. 자동으로 다시 작동합니다.
+kiosk-error-key-not-kept = 키를 디스크에 저장하지 못했습니다. 디스크 공간을 확인한 뒤 같은 코드로 다시 누르십시오.
 kiosk-error-device-refused = 이 기기는 번호를 발급할 수 없습니다. 직원에게 알려 주세요.
 kiosk-error-no-catalogue = 아직 목록이 없습니다. 직원에게 알려 주세요.

@@ -141,6 +141,10 @@ kiosk-last-keep = Số của quý vị vẫn được giữ. Xin chụp lại m�
 kiosk-away-title = Máy tạm chưa lấy được số
 kiosk-away-text = Xin quý vị gặp bàn hướng dẫn. Máy tự hoạt động lại khi có kết nối.
 kiosk-away-waiting = Đang chờ kết nối…
+kiosk-reserve-title = Máy đang phát số dự trữ
+kiosk-reserve-text = Số vẫn có giá trị: quý vị được xếp hàng theo đúng giờ lấy số.
+kiosk-reserve-ended = Máy đã hết số dự trữ của lĩnh vực này. Xin quý vị đến bàn hướng dẫn để được xếp hàng.
+kiosk-last-reserve = Số dự trữ: được xếp hàng theo đúng giờ đã lấy, ngay khi máy nối lại được với trung tâm.
 
 kiosk-idle-title = Quý vị còn ở đó không?
 kiosk-idle-text = Màn hình trở về đầu sau { $n } giây
@@ -153,6 +157,15 @@ kiosk-help-step-3 = Lấy phiếu, ngồi chờ. Khi đến lượt, loa và mà
 kiosk-help-staff = Nhân viên hướng dẫn luôn sẵn lòng giúp quý vị tại sảnh.
 kiosk-help-phone = Điện thoại: { $phone }
 kiosk-help-guidance = Lấy số bàn hướng dẫn
+
+kiosk-pair-title = Ghép máy lấy số này
+kiosk-pair-note = Máy chưa có khóa. Quản trị viên mở trang quản trị, mục Thiết bị, thêm máy lấy số rồi gõ mã vào đây.
+kiosk-pair-server = Máy chủ { $server } đang trả lời.
+kiosk-pair-away = Máy chủ { $server } không trả lời. Xin kiểm tra dây mạng, máy chủ và địa chỉ MOISO_KIOSK_SERVER.
+kiosk-pair-code = Mã ghép máy
+kiosk-pair-claim = Ghép máy
+kiosk-pair-asking = Đang ghép…
+kiosk-pair-done = Đã ghép với tên { $name }. Máy đang khởi động…
 
 kiosk-paper-title = Phiếu của máy in ảo
 kiosk-paper-empty = Chưa có phiếu nào
@@ -172,5 +185,6 @@ kiosk-error-unknown-procedure = Không có thủ tục này trong danh mục.
 kiosk-error-unknown-grounds = Trung tâm không có diện ưu tiên này.
 kiosk-error-key-reused = Mã yêu cầu này đã dùng cho việc khác.
 kiosk-error-server-away = Máy chủ chưa trả lời. Máy sẽ tự hoạt động lại.
+kiosk-error-key-not-kept = Máy không ghi được khóa vào ổ đĩa. Xin xem dung lượng ổ đĩa rồi bấm lại với cùng mã này.
 kiosk-error-device-refused = Máy lấy số chưa được phép hoạt động. Xin báo nhân viên.
 kiosk-error-no-catalogue = Máy chưa có danh mục. Xin báo nhân viên.
