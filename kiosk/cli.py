@@ -19,6 +19,7 @@ from kiosk.health import Health
 from kiosk.heartbeat import Heartbeat
 from kiosk.journal import Journal
 from kiosk.menu import Menu
+from kiosk.pairing import create_pairing_app, kept_key
 from kiosk.paper import Paper
 from kiosk.printer import BadAddress, PrinterOptions, open_printer
 from kiosk.spool import Spooler
@@ -30,6 +31,18 @@ M_ARENA_MAX = -8
 """mallopt's name for it in <malloc.h>."""
 WORKERS = 8
 """Threads for the page: one waits for paper, one for the server, and the page's own questions go on."""
+
+
+class End:
+    """How this program ends: for good, or to start anew with the same command."""
+
+    def __init__(self) -> None:
+        self.is_new_start = False
+
+    def start_again(self) -> None:
+        """Ends as a signal would, and starts anew: the page's own wish, so it needs no service manager."""
+        self.is_new_start = True
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -52,13 +65,24 @@ def run(args: argparse.Namespace) -> int:
     except OSError as problem:
         print(_in_the_way(settings, problem), file=sys.stderr)
         return 1
-    return _serve(settings, Spooler(printer), options, listener)
-
-
-def _serve(settings: Settings, spool: Spooler, options: PrinterOptions, listener: socket.socket) -> int:
     _spare_memory()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sign, _stop)
+    key, end = settings.key or kept_key(settings.data), End()
+    if key:
+        _serve(settings, key, Spooler(printer), options, listener, end)
+    else:
+        _ask_for_key(settings, listener, end)
+    if end.is_new_start:
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - no shell is wanted
+    return 0
+
+
+def _serve(
+    settings: Settings, key: str, spool: Spooler, options: PrinterOptions, listener: socket.socket, end: End
+) -> None:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    server = Server(settings.server, settings.key)
+    server = Server(settings.server, key)
     journal = Journal(settings.data / "journal.db")
     menu = Menu(settings.data / "catalogue.json", server)
     paper = Paper(spool, options, settings.virtual_paper)
@@ -71,14 +95,20 @@ def _serve(settings: Settings, spool: Spooler, options: PrinterOptions, listener
     heartbeat.start()
     web = create_server(app, sockets=[listener], threads=WORKERS, ident="", clear_untrusted_proxy_headers=True)
     host, port = listener.getsockname()[:2]
-    for sign in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(sign, _stop)
     print(f"Kiosk: http://{host}:{port}/", flush=True)
     web.run()  # Until a signal: it takes SystemExit for "finish what is under way and come back".
     heartbeat.stop()
     spool.close()
     journal.close()
-    return 0
+
+
+def _ask_for_key(settings: Settings, listener: socket.socket, end: End) -> None:
+    """Serves the page that asks for a pairing code, until there is a key or the program is told to stop."""
+    app = create_pairing_app(Server(settings.server, ""), settings.data, end.start_again)
+    web = create_server(app, sockets=[listener], threads=4, ident="", clear_untrusted_proxy_headers=True)
+    host, port = listener.getsockname()[:2]
+    print(f"Kiosk without a key: open http://{host}:{port}/ and type its pairing code.", flush=True)
+    web.run()
 
 
 def _stop(*_: object) -> None:

@@ -76,6 +76,14 @@ class Server:
         """Tells which of them were handed out, and which presses ended without a number."""
         return self._send("POST", "/reserve/take-in", {"handed": handed, "given_up": given_up})
 
+    def hello(self) -> None:
+        """Asks what anybody may ask: whether a hall's server answers at this address. Raises a Refusal."""
+        self._send("GET", "/services")
+
+    def claim(self, code: str, key: str) -> dict[str, Any]:
+        """The key of the machine that `code` stands for, the same one for the same `key`. Raises a Refusal."""
+        return self._insist("/pairings/claim", {"code": code, "kind": "kiosk"}, key)
+
     def report_print(self, ticket: int, outcome: str, detail: str, key: str) -> None:
         """Tells what became of the paper; the caller repeats it until it gets through."""
         self._send("POST", f"/tickets/{ticket}/print-report", {"outcome": outcome, "detail": detail}, key)

@@ -71,6 +71,12 @@ class ServerAway(Refusal):
     status, code = 503, "server_away"
 
 
+class KeyNotKept(Refusal):
+    """The key this kiosk was paired with cannot be written; the same code tried again finds the same key."""
+
+    status, code = 507, "key_not_kept"
+
+
 class DeviceRefused(Refusal):
     """The server does not accept this kiosk's key: revoked, or never made."""
 

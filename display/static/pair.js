@@ -7,6 +7,7 @@ import { keepKey } from "./key.js";
 
 /** @param {{icon: string, title: string, help: string}} view */
 export function Pair({ icon, title, help }) {
+  const kind = document.body.dataset.number ? "panel" : "display";
   const [code, setCode] = useState("");
   const [said, setSaid] = useState("");
   // The same key for one code, however often its button is pressed: an answer that was lost is asked for again.
@@ -17,7 +18,7 @@ export function Pair({ icon, title, help }) {
     setAsked(mine);
     setSaid("");
     try {
-      keepKey((await post("/api/v1/pairings/claim", { code }, { key: mine.key })).key);
+      keepKey((await post("/api/v1/pairings/claim", { code, kind }, { key: mine.key })).key);
       location.reload();
     } catch (/** @type {any} */ refusal) {
       setSaid(refusal.message);

@@ -41,8 +41,10 @@ def claim(body: ClaimBody) -> Response:
         hall = pairing.hall_of(db, **hashes)
     if hall is None:
         raise UnknownPairing
+    asked = perform.Request(hall, Actor("moiso"), "pairing", here().clock())
     status, said = perform.perform(
-        here().database, here().live, perform.Request(hall, Actor("moiso"), "pairing", here().clock()), pairing.claim,
-        lambda _moment, device: {"device": shown(device), "key": key}, status=201, refused=http_errors.reply, **hashes,
+        here().database, here().live, asked, pairing.claim,
+        lambda _moment, device: {"device": shown(device), "key": key},
+        status=201, refused=http_errors.reply, kind=body.kind, **hashes,
     )  # fmt: skip
     return Response(said, status, content_type="application/json")

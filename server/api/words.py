@@ -197,6 +197,8 @@ class DeviceBody(BaseModel):
 
 class ClaimBody(BaseModel):
     code: Annotated[str, Field(min_length=1, max_length=32)]
+    kind: Literal["kiosk", "display", "panel"] | None = None
+    """What the machine is, when it knows: a code meant for another one is not used up."""
 
 
 def _plain_json(health: dict[str, Any]) -> dict[str, Any]:

@@ -192,6 +192,12 @@ class AppointmentCancelled(Conflict):
     code = "appointment_cancelled"
 
 
+class PairingForOther(Conflict):
+    """The code is for a machine of another `kind`; it is not used up."""
+
+    code = "pairing_for_other"
+
+
 class HallClosed(Conflict):
     """The hall does not work now; `reopens_at` says when it does."""
 

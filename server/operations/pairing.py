@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select
 
-from server.domain.errors import UnknownPairing
+from server.domain.errors import PairingForOther, UnknownPairing
 from server.domain.pairing import VALID
 from server.models import Device, Pairing, Record
 from server.operations.moment import Actor, Moment
@@ -26,10 +26,11 @@ def expect_device(moment: Moment, *, name: str, kind: str, code_hash: str) -> da
     return expires
 
 
-def claim(moment: Moment, *, code_hash: str, key_hash: str) -> Record:
+def claim(moment: Moment, *, code_hash: str, key_hash: str, kind: str | None) -> Record:
     """The machine of this code becomes a device, known by the hash of its key; the code is used up.
 
-    Raises UnknownPairing. Two machines that bring one code at once meet at the hall's lock, and one finds it gone.
+    Raises UnknownPairing, and PairingForOther when the machine is not of the expected kind. Two machines that bring one
+    code at once meet at the hall's lock, and one finds it gone.
     """
     known = _device_of(moment.db, key_hash)
     if known is not None:  # The same claim again: its answer was lost on the way.
@@ -41,6 +42,8 @@ def claim(moment: Moment, *, code_hash: str, key_hash: str) -> Record:
     ).one_or_none()
     if expected is None:
         raise UnknownPairing
+    if kind not in (None, expected.kind):
+        raise PairingForOther(kind=expected.kind)
     moment.actor = Actor(expected.name)
     return add_device(moment, name=expected.name, kind=expected.kind, key_hash=key_hash)
 

@@ -36,16 +36,25 @@ class Machine:
         self.program: Running | None = None
 
     def start(self, *, ready: bool = True) -> "Machine":
+        program = self._run()
+        # `/api/menu` answers once the catalogue is there: fetched, or found on the disk.
+        program.wait_for_url(f"{self.url}/api/menu" if ready else f"{self.url}/api/health")
+        if ready and not self.hall.away:
+            eventually(lambda: self.get("/api/lines")[1]["online"])
+        return self
+
+    def start_without_key(self) -> "Machine":
+        """As it comes out of its box: it asks for a pairing code."""
+        self._run().wait_for_url(f"{self.url}/api/pairing")
+        return self
+
+    def _run(self) -> Running:
         command = [
             sys.executable, "-m", "kiosk", "--server", self.hall.url, "--listen", f"127.0.0.1:{self.port}",
             "--data", self.data, "--printer", self.printer,
         ]  # fmt: skip
         self.program = Running(command, log=self.data.parent / "kiosk.log", env={"MOISO_KIOSK_KEY": self.key})
-        # `/api/menu` answers once the catalogue is there: fetched, or found on the disk.
-        self.program.wait_for_url(f"{self.url}/api/menu" if ready else f"{self.url}/api/health")
-        if ready and not self.hall.away:
-            eventually(lambda: self.get("/api/lines")[1]["online"])
-        return self
+        return self.program
 
     def stop(self) -> int:
         return self.program.stop() if self.program else 0

@@ -46,10 +46,9 @@ def test_a_wrong_setting_is_refused_with_one_sentence(
     assert said in text and len(text.strip().splitlines()) == 1
 
 
-def test_a_kiosk_without_a_key_says_where_keys_come_from(start: Start, tmp_path: Path) -> None:
-    start.set("MOISO_KIOSK_KEY", "")
-    code, text = start("--data", str(tmp_path))
-    assert code == 2 and "moiso device" in text
+def test_a_key_that_cannot_be_one_is_refused(start: Start, tmp_path: Path) -> None:
+    code, text = start("--data", str(tmp_path), "--key", "khóa")
+    assert code == 2 and "copy it again" in text
 
 
 def test_the_environment_is_read_and_a_flag_goes_before_it(start: Start, tmp_path: Path) -> None:

@@ -71,8 +71,10 @@ class Hall:
             self.tokens[user] = self._ask("/sessions", {"user": user, "password": PASSWORD}, None)["token"]
         return self.tokens[user]
 
-    def _ask(self, path: str, body: dict[str, Any] | None, bearer: str | None) -> dict[str, Any]:
-        headers = {"Content-Type": "application/json", "Idempotency-Key": str(uuid.uuid4())}
+    def _ask(
+        self, path: str, body: dict[str, Any] | None, bearer: str | None, key: str | None = None
+    ) -> dict[str, Any]:
+        headers = {"Content-Type": "application/json", "Idempotency-Key": key or str(uuid.uuid4())}
         headers |= {"Authorization": f"Bearer {bearer}"} if bearer else {}
         data = None if body is None else json.dumps(body).encode()
         asked = urllib.request.Request(f"{self.url}/api/v1{path}", data=data, headers=headers)
@@ -86,9 +88,9 @@ class Hall:
         """A citizen takes a number at the kiosk."""
         return self.post("/tickets", {"service": service, **wishes}, by="kiosk")["ticket"]
 
-    def claim(self, code: str) -> dict[str, Any]:
+    def claim(self, code: str, key: str | None = None) -> dict[str, Any]:
         """A machine brings the code that the administration showed."""
-        return self._ask("/pairings/claim", {"code": code}, None)
+        return self._ask("/pairings/claim", {"code": code}, None, key)
 
     def clear(self, number: int) -> None:
         """Counter `number` closed with an empty hand, and nobody waiting for it."""

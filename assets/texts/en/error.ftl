@@ -28,6 +28,7 @@ error-called-enough = This person has been called as often as the hall does. If 
 error-too-soon = Called only just now. Please wait a few seconds before calling again.
 error-no-such-slot = There is no such appointment time.
 error-slot-full = The last place at this time has just been taken. Please choose another.
+error-pairing-for-other = This code is for another kind of machine. Look at the kind that was chosen on the administration page.
 error-appointment-used = This appointment already has its number.
 error-appointment-not-today = This appointment is not for today.
 error-appointment-cancelled = This appointment was cancelled.

@@ -28,6 +28,7 @@ error-called-enough = 정해진 횟수만큼 호출했습니다. 오지 않으�
 error-too-soon = 방금 호출했습니다. 몇 초 후에 다시 호출해 주십시오.
 error-no-such-slot = 해당 예약 시간이 없습니다.
 error-slot-full = 이 시간의 예약이 방금 마감되었습니다. 다른 시간을 선택해 주세요.
+error-pairing-for-other = 이 코드는 다른 종류의 기기용입니다. 관리 페이지에서 고른 종류를 확인하십시오.
 error-appointment-used = 이 예약은 이미 번호를 받았습니다.
 error-appointment-not-today = 오늘 예약이 아닙니다.
 error-appointment-cancelled = 이 예약은 취소되었습니다.

@@ -28,6 +28,7 @@ error-called-enough = Đã mời đủ số lần. Nếu người này không đ
 error-too-soon = Vừa mới mời xong. Xin chờ vài giây rồi mời lại.
 error-no-such-slot = Không có khung giờ hẹn này.
 error-slot-full = Khung giờ này vừa hết chỗ. Xin chọn giờ khác.
+error-pairing-for-other = Mã này dành cho loại máy khác. Xin xem lại loại máy đã chọn ở trang quản trị.
 error-appointment-used = Lịch hẹn này đã lấy số rồi.
 error-appointment-not-today = Lịch hẹn này không phải của hôm nay.
 error-appointment-cancelled = Lịch hẹn này đã hủy.

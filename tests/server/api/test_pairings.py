@@ -61,6 +61,13 @@ def test_a_lost_answer_is_asked_again_and_makes_no_second_machine(hall: SmallHal
     assert hall.stranger.post("/pairings/claim", {"code": code}, key="1").refusal == UNKNOWN
 
 
+def test_a_code_for_another_kind_of_machine_is_not_used_up(hall: SmallHall) -> None:
+    code = expected(hall, "TV sảnh", "display")
+    wrong = hall.stranger.post("/pairings/claim", {"code": code, "kind": "kiosk"})
+    assert wrong.refusal == (409, "pairing_for_other")
+    hall.stranger.post("/pairings/claim", {"code": code, "kind": "display"}).done(201)
+
+
 def test_a_revoked_machine_does_not_come_back_by_its_old_claim(hall: SmallHall) -> None:
     code = expected(hall)
     got = hall.stranger.post("/pairings/claim", {"code": code}, key=LONG_KEY).done(201)
