@@ -191,6 +191,11 @@ def _choose(character: str, weight: Weight) -> tuple[str, Path]:
     return MISSING, own
 
 
+def lacking(text: str) -> str:
+    """The letters of `text` that no font here draws, each once."""
+    return "".join(dict.fromkeys(letter for letter in text if _choose(letter, "regular")[0] == MISSING))
+
+
 @lru_cache(maxsize=16384)
 def draws(path: Path, character: str) -> bool:
     """Whether the font has the character: what it lacks comes out as the same box as a code point nobody has."""

@@ -1,12 +1,16 @@
 """One version of the hall's catalogue as a kiosk uses it: what exists, and the search over it."""
 
 import json
+import logging
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from catalogue.search import Match, Search
 from catalogue.wire import from_json
+from kiosk.slip_layout import USUAL, BadLayout, Layout
+
+log = logging.getLogger(__name__)
 
 Json = dict[str, Any]
 
@@ -26,6 +30,7 @@ class Offer:
         self.same_day_until: str | None = catalogue.get("same_day_until")
         self.service_codes = frozenset(self.services)
         self.procedure_codes = frozenset(self.procedures)
+        self.layout = _layout(catalogue.get("slip"))
         self._directions: dict[str, Json] = {row["id"]: row for row in catalogue.get("elsewhere") or []}
         self.page = _for_page(catalogue)
         self._catalogue = from_json(catalogue)
@@ -54,8 +59,19 @@ class Offer:
         return rows
 
 
+def _layout(said: Json | None) -> Layout:
+    try:
+        return Layout.from_json(said)
+    except BadLayout as problem:
+        # A server newer than this kiosk, or letters that only its fonts have: a slip in the usual looks is a slip.
+        log.warning("the hall's slip layout is not used: %s", problem)
+        return USUAL
+
+
 def _for_page(catalogue: Json) -> str:
-    """What the page keeps, as text: procedures people ask for most stand first, phrases are the search's own."""
+    """What the page keeps, as text: procedures people ask for most stand first, phrases are the search's own, the
+    layout the slip's."""
     asked = Counter(code for row in catalogue["phrases"] for code in row["codes"])
     procedures = sorted(catalogue["procedures"], key=lambda row: -asked[row["code"]])
-    return json.dumps({**catalogue, "procedures": procedures, "phrases": []}, ensure_ascii=False)
+    needless: Json = {"phrases": [], "slip": {}}
+    return json.dumps({**catalogue, "procedures": procedures, **needless}, ensure_ascii=False)

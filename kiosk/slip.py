@@ -78,39 +78,16 @@ PAPERS: dict[int, Paper] = {
 def draw_ticket(slip: TicketSlip, width: Width, layout: Layout = USUAL) -> Image.Image:
     """The page of a number: what other people need least stands last."""
     paper, language = PAPERS[width], slip.language
-    names = dict(slip.service_names)
-
-    def beside(sentence: Callable[[str], str]) -> bytes:
-        return b"".join(_centred(sentence(other), paper.item, paper, 3) for other in layout.beside(language))
-
-    def beside_said(id: str) -> bytes:
-        return beside(lambda other: say(other, id))
-
     strips = [_head(slip.hall, language, paper, layout)]
     if slip.trial:
         strips.append(_framed(say(language, "slip-trial"), paper.lane, paper))
     if slip.reprint:
         strips.append(_framed(say(language, "slip-reprint"), paper.lane, paper))
     strips += [
-        _centred(say(language, "slip-number-heading"), paper.heading, paper, 1),
-        beside_said("slip-number-heading"),
-        blank(14, paper.dots),
-        label_strip(slip.label, paper.dots),
-        blank(20, paper.dots),
-        _centred(slip.service, paper.service, paper, 3),
-        beside(lambda other: names.get(other, "")),
-        _centred(slip.procedure, paper.procedure, paper, 5),
-        _lane(slip, paper),
-        beside(lambda other: _lane_word(slip, other)),
-        blank(0 if _is_framed(slip) else 10, paper.dots),
-        _ahead(slip, language, paper.ahead, paper, layout),
-        *(_ahead(slip, other, paper.item, paper, layout) for other in layout.beside(language)),
+        *_number(slip, paper, layout),
+        *_turn(slip, paper, layout),
         _what_follows(slip, paper, layout),
-    ]
-    if "qr" not in layout.without:
-        scan = _centred(say(language, "slip-scan"), paper.procedure, paper, 2)
-        strips += [qr_strip(slip.url, paper.dots), scan, beside_said("slip-scan")]
-    strips += [
+        *([] if "qr" in layout.without else _code(slip, paper, layout)),
         _checklist(() if "checklist" in layout.without else slip.checklist, language, width),
         _issued(slip, paper),
         _foot(slip.hall, language, width, layout),
@@ -158,23 +135,58 @@ def minutes_range(wait: Wait) -> tuple[int, int]:
     return first, max(1, math.ceil(high) if high <= 10 else math.ceil(high / 5) * 5)
 
 
+def _beside(slip: TicketSlip, paper: Paper, layout: Layout, sentence: Callable[[str], str]) -> list[bytes]:
+    """A sentence once more, small, in each further language of the hall's slips."""
+    return [_centred(sentence(other), paper.item, paper, 3) for other in layout.beside(slip.language)]
+
+
+def _number(slip: TicketSlip, paper: Paper, layout: Layout) -> list[bytes]:
+    names = dict(slip.service_names)
+    return [
+        _centred(say(slip.language, "slip-number-heading"), paper.heading, paper, 1),
+        *_beside(slip, paper, layout, lambda other: say(other, "slip-number-heading")),
+        blank(14, paper.dots),
+        label_strip(slip.label, paper.dots),
+        blank(20, paper.dots),
+        _centred(slip.service, paper.service, paper, 3),
+        *_beside(slip, paper, layout, lambda other: names.get(other, "")),
+        _centred(slip.procedure, paper.procedure, paper, 5),
+    ]
+
+
+def _turn(slip: TicketSlip, paper: Paper, layout: Layout) -> list[bytes]:
+    """By which rule it is called, and after how many."""
+    return [
+        _lane(slip, paper),
+        *_beside(slip, paper, layout, lambda other: _lane_word(slip, other)),
+        blank(10 if layout.beside(slip.language) or not _is_framed(slip) else 0, paper.dots),
+        _ahead(slip, slip.language, paper.ahead, paper, layout),
+        *(_ahead(slip, other, paper.item, paper, layout) for other in layout.beside(slip.language)),
+    ]
+
+
+def _code(slip: TicketSlip, paper: Paper, layout: Layout) -> list[bytes]:
+    return [
+        qr_strip(slip.url, paper.dots),
+        _centred(say(slip.language, "slip-scan"), paper.procedure, paper, 2),
+        *_beside(slip, paper, layout, lambda other: say(other, "slip-scan")),
+    ]
+
+
 def _ahead(slip: TicketSlip, language: str, style: Style, paper: Paper, layout: Layout) -> bytes:
     """How many people and how long: on one line, or broken between the two."""
-    people = _people(slip, language) if "ahead" not in layout.without else ""
+    if slip.ahead is None:
+        return b""
+    people = message(language, "slip-ahead", count=slip.ahead) if slip.ahead else say(language, "slip-ahead-none")
     minutes = _minutes(slip.wait, language) if slip.wait and "wait" not in layout.without else ""
-    if slip.ahead is None or not (people and minutes):
-        alone = people or (message(language, "slip-wait", minutes=minutes) if minutes and slip.ahead is not None else "")
-        return _centred(alone, style, paper, 2)
+    if "ahead" in layout.without:
+        return _centred(message(language, "slip-wait", minutes=minutes) if minutes else "", style, paper, 2)
+    if not minutes:
+        return _centred(people, style, paper, 2)
     whole = message(language, "slip-ahead-and-minutes", ahead=people, minutes=minutes)
     if text_width(whole, style) <= paper.dots - 2 * paper.edge:
         return line(whole, style, paper.dots)
     return _centred(whole.removesuffix(minutes).strip(), style, paper, 2) + _centred(minutes, style, paper, 1)
-
-
-def _people(slip: TicketSlip, language: str) -> str:
-    if slip.ahead is None:
-        return ""
-    return message(language, "slip-ahead", count=slip.ahead) if slip.ahead else say(language, "slip-ahead-none")
 
 
 def _what_follows(slip: TicketSlip, paper: Paper, layout: Layout) -> bytes:

@@ -104,6 +104,7 @@ class TicketSlip:
             path=_path(whole.get("path")),
             same_day_until=_hour(whole.get("same_day_until")),
             reserve=_flag(whole.get("reserve"), "reserve"),
+            service_names=_names(whole.get("service_names")),
         )
 
 

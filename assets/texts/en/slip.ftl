@@ -18,10 +18,10 @@ slip-minutes-one = { $minutes ->
    *[other] about { $minutes } minutes
   }
 slip-minutes-under = { $minutes ->
-slip-wait = Wait: { $minutes }
     [one] under { $minutes } minute
    *[other] under { $minutes } minutes
   }
+slip-wait = Wait: { $minutes }
 slip-ahead-and-minutes = { $ahead }{"\u00A0"}– { $minutes }
 slip-path = Then: { $steps }
 slip-same-day = Files handed in after { $time } are answered on the next working day
