@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from server.domain.numbering import local_day
 from server.domain.ticket import Move, State
-from server.models import Record, Story, Ticket
+from server.models import Record, Reserve, Story, Ticket
 from server.notices import hours
 from server.pulse import Json, Pulse, ahead, hall_row, places
 from server.queries import may_be_called, service_name, slot_text, time_text
@@ -24,6 +24,17 @@ def ticket_by_token(db: Connection, token: str, now: datetime) -> Record | None:
     if ticket is None or ticket.day != local_day(now, hall_row(db, ticket.hall_id).timezone):
         return None
     return ticket
+
+
+def held_label(db: Connection, token: str, now: datetime) -> str | None:
+    """The label a kiosk holds in reserve, or has handed out and could not tell yet; None after its day."""
+    held = db.execute(
+        select(Reserve.hall_id, Reserve.day, Reserve.label).where(Reserve.token == token, Reserve.ticket_id.is_(None))
+    ).one_or_none()
+    if held is None or held.day != local_day(now, hall_row(db, held.hall_id).timezone):
+        return None
+    label: str = held.label
+    return label
 
 
 def ticket_level(db: Connection, pulse: Pulse, ticket: Record) -> Json:

@@ -1,20 +1,38 @@
 """What the board says beside its calls: whether the hall works, and what whoever sits in it should know."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, select
 
 from server.appointments import upcoming
 from server.domain.hours import Calendar, wall_time
 from server.domain.line import sentence
 from server.domain.regulations import Regulations
 from server.door import Door
-from server.models import Record
+from server.models import Device, Record, Reserve
 from server.pulse import Pulse
 
 Json = dict[str, Any]
+
+SILENT_S = 45
+"""A device tells how it is every few seconds; this long without a word, it is switched off or cut off."""
+GONE_S = 7200
+"""A kiosk that has been silent for longer was switched off."""
+
+_CUT_OFF = (
+    select(Device.id)
+    .where(
+        Device.hall_id == bindparam("hall"),
+        Device.kind == "kiosk",
+        Device.revoked_at.is_(None),
+        Device.last_seen_at < bindparam("heard_before"),
+        Device.last_seen_at > bindparam("heard_after"),
+        select(Reserve.id).where(Reserve.device_id == Device.id, Reserve.day == bindparam("day")).exists(),
+    )
+    .limit(1)
+)
 
 _OF_A_CALENDAR = ("closes_at", "issues_until", "reopens_at", "is_break", "same_day_until", "notice", "reason")
 
@@ -26,7 +44,15 @@ def notices(db: Connection, pulse: Pulse) -> Json:
         "hours": hours(pulse),
         "rule": sentences(pulse.regulations, pulse.services),
         "appointments": upcoming(db, pulse),
+        "reserve": _may_hand_out(db, pulse),
     }
+
+
+def _may_hand_out(db: Connection, pulse: Pulse) -> bool:
+    """Whether some kiosk cannot reach us, and may be giving numbers of its reserve to people in this hall."""
+    silent, gone = (pulse.at - timedelta(seconds=seconds) for seconds in (SILENT_S, GONE_S))
+    asked = {"hall": pulse.hall.id, "day": pulse.day, "heard_before": silent, "heard_after": gone}
+    return db.execute(_CUT_OFF, asked).one_or_none() is not None
 
 
 def sentences(said: Regulations, services: Iterable[Record]) -> list[Json]:

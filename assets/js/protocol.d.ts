@@ -18,7 +18,7 @@ export type Working = { open: boolean; reopens_at: string | null; closes_at: str
 export type Hours = Working & { issues_until: string | null; same_day_until: string | null; notice: null | "same_day_over"; reason: string | null };
 export type Board = {
   seq: number; at: string; day: string; hall: Hall; counters: BoardCounter[]; calls: Call[]; lines: BoardLine[];
-  rule: RuleSentence[]; trial: boolean; hours: Hours; appointments: { at: string; service: string; code: string }[];
+  rule: RuleSentence[]; trial: boolean; hours: Hours; appointments: { at: string; service: string; code: string }[]; reserve: boolean;
 };
 export type TicketCalled = { seq: number; label: string; counter: number; zone: string; times: number; language: string };
 export type Offer = { open: boolean; closed_because: ClosedBecause; reopens_at: string | null; left: number | null; same_day: boolean };

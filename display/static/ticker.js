@@ -47,7 +47,7 @@ function advice({ hall, rule }) {
 
 /** The sentence of this turn: a notice and a piece of advice by turns. @param {Board} board */
 export function tickerLine(board) {
-  const pressing = notices(board.hours, now.value);
+  const pressing = [...(board.reserve ? [t("display-ticker-reserve")] : []), ...notices(board.hours, now.value)];
   const lasting = advice(board);
   const lines = pressing.length ? lasting.flatMap((line, at) => [pressing[at % pressing.length], line]) : lasting;
   return lines[turn.value % lines.length];

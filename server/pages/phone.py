@@ -31,7 +31,8 @@ def blueprint() -> Blueprint:
     def ticket(token: str) -> Response:
         level = _level_of(token)
         if level is None:
-            return frame.render("phone_unknown.html", status=404)
+            held = _held_label(token)
+            return frame.render("phone_unknown.html", status=200 if held else 404, held=held)
         language = frame.chosen_language() or level["language"]
         return frame.render("phone.html", language=language, token=token, level=level, card=card(level, language))
 
@@ -47,6 +48,13 @@ def _level_of(token: str) -> dict[str, Any] | None:
         if ticket is None:
             return None
         return holders.ticket_level(db, pulse_now(db, ticket.hall_id, here().clock()), ticket)
+
+
+def _held_label(token: str) -> str | None:
+    if TOKEN.fullmatch(token) is None:
+        return None
+    with here().database.read() as db:
+        return holders.held_label(db, token, here().clock())
 
 
 def card(level: dict[str, Any], language: str) -> dict[str, str]:

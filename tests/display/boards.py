@@ -99,7 +99,7 @@ def board(seq: int, counters: list[dict[str, Any]], calls: list[dict[str, Any]],
     return {
         "seq": seq, "at": at(0), "day": "2026-11-21", "hall": HALL,
         "counters": counters, "calls": calls, "lines": lines(waiting),
-        "trial": False, "rule": [RULE], "hours": NO_HOURS, "appointments": [],
+        "trial": False, "rule": [RULE], "hours": NO_HOURS, "appointments": [], "reserve": False,
     }  # fmt: skip
 
 

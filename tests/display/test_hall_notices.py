@@ -82,6 +82,7 @@ def test_a_call_that_rings_now_stays_large_however_fast_the_clerk_was(hall: Hall
 
 def test_the_foot_says_how_people_are_called_until_when_and_when_results_come(hall: Hall, screen: Screen):
     board = boards.busy() | {
+        "reserve": True,
         "rule": [boards.RULE | {"services": ["D", "S"]}, {"services": ["H", "C"], "id": "rule-fifo"}],
         "hours": working(same_day_until=later(minutes=-5), notice="same_day_over"),
     }
@@ -94,6 +95,7 @@ def test_the_foot_says_how_people_are_called_until_when_and_when_results_come(ha
         "Thứ tự gọi các số H, C: Ai đến trước",
         "Ngừng phát số lúc ",
         "nhận kết quả vào ngày làm việc tiếp theo",
+        "phát số dự trữ (từ 701): số vẫn có giá trị",
     ):
         assert any(words in line for line in said), words
 
@@ -102,11 +104,11 @@ def test_the_foot_says_how_people_are_called_until_when_and_when_results_come(ha
 def test_each_line_of_the_foot_fits_it(hall: Hall, screen: Screen, language: str):
     credit = {"id": "rule-counts-from", "priority": 20, "appointment": 15}
     rules = [boards.RULE | {"services": ["H", "C", "T", "K", "D", "S"]}, credit | {"services": ["B", "X", "P", "L"]}]
-    hall.show(boards.overloaded() | {"rule": rules, "hours": working()})
+    hall.show(boards.overloaded() | {"rule": rules, "hours": working(), "reserve": True})
     page = screen(hall.page(f"/display?lang={language}"))
     expect(page.locator(".newest")).to_be_visible()
     said, spilt = ticker(page)
-    assert len(said) == 6 and spilt == []
+    assert len(said) == 7 and spilt == []
 
 
 CLOCKS: list[tuple[dict[str, Any], str, str]] = [

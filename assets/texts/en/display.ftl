@@ -54,6 +54,7 @@ display-ticker-until = The last numbers are given at { $time }.
 display-ticker-until-again = Numbers are given until { $time }, and again from { $again }.
 display-ticker-stopped = No more numbers are given now. Everybody who has a number will be served.
 display-ticker-same-day = Files handed in after { $time } are answered on the next working day.
+display-ticker-reserve = One ticket machine is cut off and gives reserve numbers (701 and up): they are valid and called by the time they were taken.
 display-connecting = Connecting to the centre…
 display-offline = No connection since { $since } – the numbers shown are those of { $asOf }
 display-no-key-title = This screen has no key yet

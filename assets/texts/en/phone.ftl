@@ -44,3 +44,5 @@ phone-offline = No connection yet. Please listen to the loudspeaker and watch th
 phone-offline-since = Connection lost. This is { $age } old. Please listen to the loudspeaker and watch the screen in the hall.
 phone-unknown = This number was not found
 phone-unknown-advice = The ticket may have expired, or the address is incomplete. Please scan the code on your ticket again, or ask the help desk.
+phone-held = Reserve number
+phone-held-advice = Your number is valid. The ticket machine cannot reach the centre at the moment; as soon as it can, you join the line with the time you took your number, and this page shows your turn by itself. Please stay in the hall.

@@ -53,6 +53,7 @@ display-ticker-until = 번호 발급은 { $time }에 마감됩니다.
 display-ticker-until-again = 번호 발급은 { $time }까지이며 { $again }에 다시 시작합니다.
 display-ticker-stopped = 번호 발급이 마감되었습니다. 번호를 받으신 분은 모두 모십니다.
 display-ticker-same-day = { $time } 이후 접수한 서류는 다음 근무일에 처리됩니다.
+display-ticker-reserve = 번호표 발급기 한 대가 연결이 끊겨 예비 번호(701번부터)를 발급하고 있습니다. 유효한 번호이며 발급 시각 순으로 호출됩니다.
 display-connecting = 센터에 연결하는 중…
 display-offline = { $since }부터 연결 끊김 – 화면의 번호는 { $asOf } 기준입니다
 display-no-key-title = 이 화면에는 아직 키가 없습니다

@@ -53,6 +53,7 @@ display-ticker-until = Ngừng phát số lúc { $time }.
 display-ticker-until-again = Ngừng phát số lúc { $time }, phát lại từ { $again }.
 display-ticker-stopped = Đã ngừng phát số. Quý vị đã lấy số vẫn được phục vụ.
 display-ticker-same-day = Hồ sơ nộp sau { $time } nhận kết quả vào ngày làm việc tiếp theo.
+display-ticker-reserve = Một máy lấy số đang mất kết nối và phát số dự trữ (từ 701): số vẫn có giá trị, được gọi theo giờ lấy số.
 display-connecting = Đang kết nối với trung tâm…
 display-offline = Mất kết nối từ { $since } – số trên màn hình là của { $asOf }
 display-no-key-title = Màn hình này chưa có khóa

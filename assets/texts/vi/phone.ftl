@@ -43,3 +43,5 @@ phone-offline = Chưa kết nối được. Xin nghe loa và nhìn màn hình tr
 phone-offline-since = Mất kết nối. Nội dung đã cũ { $age }. Xin nghe loa và nhìn màn hình trong sảnh.
 phone-unknown = Không tìm thấy số này
 phone-unknown-advice = Phiếu có thể đã hết hạn, hoặc địa chỉ bị thiếu chữ. Mời quý vị quét lại mã trên phiếu, hoặc hỏi bàn hướng dẫn.
+phone-held = Số dự trữ
+phone-held-advice = Số của quý vị có giá trị. Máy lấy số đang mất kết nối với trung tâm; khi nối lại được, quý vị được xếp hàng theo đúng giờ đã lấy số và trang này tự cho biết lượt. Xin ở lại trong sảnh.

@@ -234,6 +234,35 @@ def test_why_not_me_knows_that_the_kiosk_was_cut_off(hall: SmallHall, kiosk: Cal
     assert said["answer"]["params"]["issued_at"] == at.isoformat()
 
 
+def test_the_board_says_so_while_a_kiosk_is_cut_off(hall: SmallHall, kiosk: Caller, clock: Clock) -> None:
+    today(kiosk)
+
+    def says() -> bool:
+        return bool(hall.tv.get("/board").done()["reserve"])
+
+    kiosk.post("/devices/health", {"health": {}}).done()
+    assert not says()
+    clock.passes(minutes=1)
+    assert says()
+    kiosk.post("/devices/health", {"health": {}}).done()
+    assert not says()
+    clock.passes(hours=3)
+    assert not says(), "it was switched off"
+
+
+def test_the_phone_of_who_holds_such_a_number_knows_it_before_the_line_does(
+    hall: SmallHall, kiosk: Caller, clock: Clock
+) -> None:
+    number = today(kiosk)[0]
+    page = hall.app.test_client().get(f"/t/{number['token']}")
+    assert page.status_code == 200 and "H701" in page.text and 'http-equiv="refresh"' in page.text
+    takes_in(kiosk, handed(number, clock()))
+    assert 'http-equiv="refresh"' not in hall.app.test_client().get(f"/t/{number['token']}").text
+    clock.passes(hours=24)
+    assert hall.app.test_client().get(f"/t/{today(kiosk)[0]['token']}").status_code == 200
+    assert hall.app.test_client().get(f"/t/{number['token']}").status_code == 404
+
+
 def test_only_a_kiosk_holds_numbers(hall: SmallHall, mai: Caller) -> None:
     assert mai.post("/reserve/hold", {"instance": HERE}).refusal == (403, "not_allowed")
     assert hall.tv.post("/reserve/take-in", {"handed": []}).refusal == (403, "not_allowed")

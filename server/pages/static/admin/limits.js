@@ -22,6 +22,7 @@ export function Limits() {
       <fieldset class="card lines"><legend>${t("regulation-hoarding")}</legend>
         <label class="tick"><input type="checkbox" checked=${limits.one_per_person} onChange=${(/** @type {any} */ event) => limit({ one_per_person: event.currentTarget.checked })} /> ${t("regulation-one-per-person")}</label>
         <${Whole} id="kiosk-cool" value=${limits.kiosk_cool_s} most=${600} onValue=${(/** @type {number} */ value) => limit({ kiosk_cool_s: value })} />
+        <${Whole} id="reserve" value=${limits.reserve} most=${60} onValue=${(/** @type {number} */ reserve) => limit({ reserve })} />
       </fieldset>
     <//>`;
 }
