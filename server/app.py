@@ -22,6 +22,7 @@ from display.voice import VOICE_FOLDER
 from server import auth, http_errors, ops
 from server.api import (
     appointments,
+    attendant,
     catalogue,
     counters,
     docs,
@@ -29,6 +30,7 @@ from server.api import (
     pairings,
     people,
     regulations,
+    reserve,
     sessions,
     tickets,
     trial,
@@ -43,6 +45,23 @@ from server.menu import Menus
 from server.pages import all_pages
 from server.pages.errors import error_page
 from server.sign_in_limits import SignInLimits
+
+NOUNS = (
+    sessions,
+    catalogue,
+    tickets,
+    reserve,
+    counters,
+    levels,
+    people,
+    pairings,
+    attendant,
+    regulations,
+    why,
+    appointments,
+    trial,
+)
+"""What the API is made of, in the order of its page."""
 
 MAX_BODY = 64 * 1024
 MAX_IMPORT = 8 * 1024 * 1024
@@ -95,8 +114,7 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> Flask:
     live = Live(socketio, settings, database, menus, clock)
     app.extensions["moiso"] = Here(settings, database, live, menus, clock)
 
-    nouns = (sessions, catalogue, tickets, counters, levels, people, pairings, regulations, why, appointments, trial)
-    for noun in nouns:
+    for noun in NOUNS:
         app.register_api(noun.api)
     app.register_blueprint(docs.blueprint(app))
     app.register_blueprint(ops.blueprint())

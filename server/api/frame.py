@@ -28,7 +28,7 @@ _DOCUMENTED = (400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 503)
 
 Json = dict[str, Any]
 
-_NEVER_KEPT = frozenset({"password", "person"})
+_NEVER_KEPT = frozenset({"password", "person", "pin"})
 
 
 def new_noun(name: str, *, about: str) -> APIBlueprint:
@@ -98,8 +98,8 @@ def idempotency_key() -> str | None:
 def _fingerprint() -> str:
     """What was asked for, to tell a repeat from another request with the same key.
 
-    A password takes no part, and no phone or card number: the fingerprint is kept, and a plain hash of a body whose
-    every other letter is known would let whoever reads the database try them by the million.
+    A password or PIN takes no part, and no phone or card number: the fingerprint is kept, and a plain hash of a body
+    whose every other letter is known would let whoever reads the database try them by the million.
     """
     body, said = request.get_data(), request.get_json(silent=True)
     if isinstance(said, dict) and not _NEVER_KEPT.isdisjoint(said):

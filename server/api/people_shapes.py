@@ -32,6 +32,11 @@ class PairingAnswer(BaseModel):
     expires_at: str
 
 
+class AttendantPinAnswer(BaseModel):
+    is_set: bool
+    pin_hash: str | None
+
+
 class Account(BaseModel):
     id: int
     user: str

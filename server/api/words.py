@@ -201,6 +201,17 @@ class ClaimBody(BaseModel):
     """What the machine is, when it knows: a code meant for another one is not used up."""
 
 
+def _not_guessed_first(pin: str) -> str:
+    upwards = "01234567890123456789"
+    if len(set(pin)) < 3 or pin in upwards or pin in upwards[::-1]:
+        raise ValueError("figures that are not all the same and do not count up or down are needed")
+    return pin
+
+
+class PinBody(BaseModel):
+    pin: Annotated[str, Field(pattern=r"^[0-9]{6,12}$"), AfterValidator(_not_guessed_first)] | None
+
+
 def _plain_json(health: dict[str, Any]) -> dict[str, Any]:
     # 1e400 is infinite once read, and no browser could read it back.
     json.dumps(health, allow_nan=False)

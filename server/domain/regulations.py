@@ -106,6 +106,8 @@ class Regulations:
     slots: tuple[Slots, ...] = ()
     services_from: Mapping[str, date] = field(default_factory=dict)
     """Per service: the day from which the hall offers it."""
+    attendant_pin: str = ""
+    """The slow hash of the PIN that opens the kiosks' own screen; no section, and never read back. Empty: none."""
 
     def as_json(self) -> Json:
         """Every section as `read` takes it."""
@@ -171,6 +173,7 @@ def read(text: str) -> Regulations:
         "breaks": lambda rows: tuple(map(_break, rows)),
         "slots": lambda rows: tuple(Slots(**row) for row in rows),
         "services_from": lambda row: {code: date.fromisoformat(day) for code, day in row.items()},
+        "attendant_pin": str,
     }
     return Regulations(**{section: readers[section](value) for section, value in said.items()})
 

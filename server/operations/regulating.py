@@ -42,6 +42,15 @@ def regulate(moment: Moment, *, sections: dict[str, Any]) -> Regulations:
     return read
 
 
+def set_attendant_pin(moment: Moment, *, pin_hash: str) -> str:
+    """Put this hash of a PIN in force, or none. The story says that it was changed, and by whom, never to what."""
+    kept = json.loads(moment.hall.regulations) | {"attendant_pin": pin_hash}
+    text = json.dumps(kept, ensure_ascii=False, sort_keys=True)
+    moment.db.execute(update(Hall).where(Hall.id == moment.hall.id).values(regulations=text))
+    moment.tell("attendant_pin_set" if pin_hash else "attendant_pin_taken_away")
+    return pin_hash
+
+
 def _must_starve_nobody(read: Regulations) -> None:
     found = [(list(group.services), starved(group.rule)) for group in read.groups]
     figures = [{"services": services} | starving.as_json() for services, starving in found if starving]

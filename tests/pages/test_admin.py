@@ -48,6 +48,21 @@ def test_a_new_device_shows_a_code_until_the_machine_has_claimed_its_key(open_pa
     expect(page.locator(".key-once")).to_have_count(0)
 
 
+def test_the_kiosks_pin_is_set_and_taken_away_and_never_shown(open_page: Open, hall: Hall) -> None:
+    page = open_page("/admin#devices", by="tuan")
+    form = page.locator("form", has_text="Mã PIN nhân viên")
+    expect(form).to_contain_text("chưa đặt")
+    for pin, said in (("123456", "không dùng số lặp"), ("407193", "Đã đặt mã PIN")):
+        form.get_by_label("Mã PIN mới").fill(pin)
+        form.get_by_role("button", name="Đặt mã PIN").click()
+        expect(form.locator(".notice")).to_contain_text(said)
+        expect(form.get_by_label("Mã PIN mới")).to_have_value("")
+    page.reload()
+    expect(form.locator(".state")).to_have_text("đã đặt")
+    form.get_by_role("button", name="Bỏ mã PIN").click()
+    expect(form.locator(".state")).to_contain_text("chưa đặt")
+
+
 def test_a_screen_without_a_key_asks_for_its_code_and_keeps_the_key(open_page: Open, hall: Hall) -> None:
     code = hall.post("/pairings", {"name": "TV sảnh", "kind": "display"}, by="tuan")["code"]
     page = open_page("/display")

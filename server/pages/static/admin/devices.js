@@ -5,6 +5,7 @@ import { post } from "/assets/js/api.js";
 import { ageText } from "/assets/js/age.js";
 import { t } from "/assets/js/texts.js";
 import { trouble } from "../supervisor/devices.js";
+import { AttendantPin } from "./attendantPin.js";
 import { listOf } from "./state.js";
 import { Notice, Table } from "./parts.js";
 import { PairingCode } from "./pairing.js";
@@ -43,7 +44,8 @@ export function Devices() {
       rows=${list?.map((one) => [html`<b>${one.name}</b>`, t(`staff-device-kind-${one.kind}`), one.last_seen_at ? t("staff-ago", { age: ageText(Date.parse(one.last_seen_at)) }) : t("staff-device-never"),
         one.revoked ? html`<span class="state state-closed">${t("staff-device-revoked")}</span>`
           : html`<span class="state state-${trouble(one) ? "alarm" : "serving"}">${t(`staff-device-${trouble(one) || "well"}`)}</span>`,
-        !one.revoked && html`<${Revoke} key=${one.id} device=${one} onRefused=${(/** @type {string} */ text) => { refused.value = text; }} />`])} />`;
+        !one.revoked && html`<${Revoke} key=${one.id} device=${one} onRefused=${(/** @type {string} */ text) => { refused.value = text; }} />`])} />
+    <${AttendantPin} />`;
 }
 
 /** The key stands on the page until the administrator says it is kept: nobody can show it again. @param {{made: {name: string, key: string}, onDone: () => void}} props */
