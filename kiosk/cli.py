@@ -21,7 +21,10 @@ from kiosk.journal import Journal
 from kiosk.menu import Menu
 from kiosk.pairing import create_pairing_app, kept_key
 from kiosk.paper import Paper
-from kiosk.printer import BadAddress, PrinterOptions, open_printer
+from kiosk.printer import BadAddress, open_printer
+from kiosk.reserve import Reserve
+from kiosk.roll import Roll
+from kiosk.set_up import SetUp
 from kiosk.spool import Spooler
 from kiosk.taking import Taking
 
@@ -56,8 +59,8 @@ def run(args: argparse.Namespace) -> int:
     """Runs the kiosk; 0 when told to stop, 1 when something is in the way, 2 for settings that make no sense."""
     try:
         settings = read_settings(args, os.environ)
-        options = PrinterOptions(confirm=settings.confirm, width=settings.width)
-        printer = open_printer(settings.printer, options=options)
+        set_up = SetUp(settings.data / "printer.json", settings.printer, settings.given)
+        printer = open_printer(settings.printer, options=set_up.options)
         listener = _bind(settings)
     except (BadSetting, BadAddress) as problem:
         print(problem, file=sys.stderr)
@@ -70,7 +73,7 @@ def run(args: argparse.Namespace) -> int:
         signal.signal(sign, _stop)
     key, end = settings.key or kept_key(settings.data), End()
     if key:
-        _serve(settings, key, Spooler(printer), options, listener, end)
+        _serve(settings, key, Spooler(printer), set_up, listener, end)
     else:
         _ask_for_key(settings, listener, end)
     if end.is_new_start:
@@ -78,21 +81,22 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _serve(
-    settings: Settings, key: str, spool: Spooler, options: PrinterOptions, listener: socket.socket, end: End
-) -> None:
+def _serve(settings: Settings, key: str, spool: Spooler, set_up: SetUp, listener: socket.socket, end: End) -> None:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     server = Server(settings.server, key)
     journal = Journal(settings.data / "journal.db")
     menu = Menu(settings.data / "catalogue.json", server)
-    paper = Paper(spool, options, settings.virtual_paper)
-    taking = Taking(server, menu, journal, paper)
-    health = Health(server, paper)
-    heartbeat = Heartbeat(server, menu, journal, health.as_json, taking.settle_asked)
-    app = create_app(menu=menu, taking=taking, paper=paper, health=health, heartbeat=heartbeat)
+    roll = Roll(settings.data / "roll.json", set_up.options)
+    paper = Paper(spool, set_up, roll, settings.virtual_paper)
+    reserve = Reserve(journal)
+    taking = Taking(server, menu, journal, paper, reserve)
+    health = Health(server, paper, reserve)
+    heartbeat = Heartbeat(server, menu, journal, health.as_json, taking.settle_asked, reserve)
+    app = create_app(menu=menu, taking=taking, paper=paper, health=health, heartbeat=heartbeat, reserve=reserve)
 
     taking.settle()
     heartbeat.start()
+    paper.watch(heartbeat.tell_health)
     web = create_server(app, sockets=[listener], threads=WORKERS, ident="", clear_untrusted_proxy_headers=True)
     host, port = listener.getsockname()[:2]
     print(f"Kiosk: http://{host}:{port}/", flush=True)

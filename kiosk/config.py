@@ -4,16 +4,11 @@ import argparse
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 from urllib.parse import urlsplit
 
-from kiosk.printer import Confirm
-from kiosk.slip import Width
+from kiosk.printers.options import check_option
 
-_Word = TypeVar("_Word", bound=str)
-
-WIDTHS: dict[str, Width] = {"80": 80, "58": 58}
-CONFIRMATIONS: tuple[Confirm, ...] = ("gs_r", "gs_h", "none")
 PREFIX = "MOISO_KIOSK_"
 
 
@@ -45,9 +40,20 @@ SETTINGS = (
         "virtual",
         "virtual, virtual:DIR, tcp://HOST:PORT, usb, usb:VID:PID, serial:DEVICE?baud=SPEED or file:PATH",
     ),
-    Setting("width", "80", "paper width in mm: 80 or 58"),
-    Setting("confirm", "gs_r", "how the printer proves a slip: gs_r, gs_h (Epson), or none when it cannot"),
+    # Unset, these are as a test print learnt them (docs/printing.md), else as most printers want them.
+    Setting("width", "", "paper width in mm: 80 or 58"),
+    Setting("confirm", "", "how the printer proves a slip: gs_r, gs_h (Epson), or none when it cannot"),
+    Setting("speed", "", "how fast its paper moves, in mm/s"),
+    Setting("band", "", "rows of a slip sent in one command; 0: all of them"),
+    Setting("pad", "", "white rows under a slip, for a printer that cuts before it has fed"),
+    Setting("roll", "", "metres of paper on a new roll"),
+    Setting("reboot", "", "command that restarts the machine from the attendant's screen, as systemctl reboot"),
 )
+PRINTER_OPTIONS = {
+    "width": "width", "confirm": "confirm", "speed": "speed_mm_s", "band": "band_rows", "pad": "pad_rows",
+    "roll": "roll_m",
+}  # fmt: skip
+"""The settings that are options of the printer, and what they are called there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +66,9 @@ class Settings:
     port: int
     data: Path
     printer: str
-    width: Width
-    confirm: Confirm
+    given: Mapping[str, Any]
+    """The printer's options that are set, by their own names."""
+    reboot: str
 
     @property
     def virtual_paper(self) -> Path | None:
@@ -92,8 +99,8 @@ def read_settings(args: argparse.Namespace, environment: Mapping[str, str]) -> S
         port=port,
         data=data,
         printer=f"virtual:{data / 'paper'}" if values["printer"] == "virtual" else values["printer"],
-        width=WIDTHS[_one_of("width", values["width"], tuple(WIDTHS))],
-        confirm=_one_of("confirm", values["confirm"], CONFIRMATIONS),
+        given=dict(_option(name, values[name]) for name in PRINTER_OPTIONS if values[name]),
+        reboot=values["reboot"],
     )
 
 
@@ -131,8 +138,10 @@ def _folder(value: str) -> Path:
     return folder
 
 
-def _one_of(name: str, value: str, choices: tuple[_Word, ...]) -> _Word:
-    for choice in choices:
-        if value == choice:
-            return choice
-    raise BadSetting(f"--{name} is {value!r}: it is one of {', '.join(choices)}.")
+def _option(name: str, value: str) -> tuple[str, Any]:
+    option, wanted = PRINTER_OPTIONS[name], int(value) if value.isdecimal() else value
+    try:
+        check_option(option, wanted)
+    except ValueError as problem:
+        raise BadSetting(f"--{name} is {value!r}: {problem}.") from problem
+    return option, wanted

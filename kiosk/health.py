@@ -6,14 +6,16 @@ from typing import Any
 from kiosk.client import Server
 from kiosk.paper import Paper
 from kiosk.printers.outcome import CAN_PRINT
+from kiosk.reserve import Reserve
 
 
 class Health:
     """Gathers the state of the parts."""
 
-    def __init__(self, server: Server, paper: Paper) -> None:
+    def __init__(self, server: Server, paper: Paper, reserve: Reserve) -> None:
         self._server = server
         self._paper = paper
+        self._reserve = reserve
 
     def as_json(self) -> dict[str, Any]:
         """The answer of `GET /api/health`; `ok` means that a citizen gets a number on paper now."""
@@ -23,6 +25,8 @@ class Health:
             "server": {"online": contact.online, "since": contact.since.isoformat()},
             "printer": printer,
             "printed": self._paper.printed(),
+            "roll": self._paper.roll(),
+            "reserve": self._reserve.standing(),
             "version": _version(),
         }
 

@@ -1,7 +1,6 @@
 """What the page may offer: the catalogue as last fetched (kept on disk for when the server is away) and the lines."""
 
 import json
-import os
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.client import Server
+from kiosk.kept import keep, read_kept
 from kiosk.offer import Offer
 from kiosk.refusals import NoCatalogue
 
@@ -41,7 +41,7 @@ class Menu:
         if self._offer is not None and self._offer.version == str(fetched["version"]):
             return
         offer = Offer(fetched)
-        _keep(self._file, fetched)
+        keep(self._file, fetched)
         self._offer = offer
 
     def refresh_lines(self) -> None:
@@ -70,16 +70,6 @@ class Menu:
 
 def _kept(file: Path) -> Offer | None:
     try:
-        return Offer(json.loads(file.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError):
+        return Offer(read_kept(file))
+    except (ValueError, KeyError, TypeError):
         return None  # Never fetched, or half a disk is gone: the server has the truth, and is asked next.
-
-
-def _keep(file: Path, fetched: Json) -> None:
-    # Written beside and moved over, so that a power cut leaves the old catalogue or the new one, never half of each.
-    beside = file.with_suffix(".new")
-    with beside.open("w", encoding="utf-8") as out:
-        json.dump(fetched, out, ensure_ascii=False)
-        out.flush()
-        os.fsync(out.fileno())
-    beside.replace(file)

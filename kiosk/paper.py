@@ -1,16 +1,18 @@
 """What goes onto paper: the slip of a ticket, the checklist to take home; drawn, encoded, printed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from PIL.Image import Image
 
+from assets import LANGUAGES
 from kiosk.encoder import encode, rows_of
 from kiosk.offer import Offer
-from kiosk.printers.options import PrinterOptions
-from kiosk.printers.outcome import Outcome, refused
+from kiosk.printers.outcome import Found, Outcome, Status, refused
+from kiosk.roll import Roll
+from kiosk.set_up import SetUp
 from kiosk.slip import BadSlip, GuideSlip, TicketSlip, draw_guide, draw_ticket
 from kiosk.spool import Spooler
 
@@ -23,18 +25,21 @@ STATUS_LIMIT_S = 1.0
 class Paper:
     """The kiosk's way to its printer; `folder` holds the slips of a virtual one."""
 
-    def __init__(self, spool: Spooler, options: PrinterOptions, folder: Path | None) -> None:
+    def __init__(self, spool: Spooler, set_up: SetUp, roll: Roll, folder: Path | None) -> None:
         self._spool = spool
-        self._options = options
+        self._set_up = set_up
+        self._options = set_up.options
+        self._roll = roll
         self.folder = folder
 
-    def print_ticket(self, ticket: Json, offer: Offer) -> Outcome:
-        """The slip of a ticket, in the language it was asked in."""
+    def print_ticket(self, ticket: Json, offer: Offer, *, reprint: bool = False) -> Outcome:
+        """The slip of a ticket, in the language it was asked in; one that staff print again carries its mark."""
         procedure = offer.procedures.get(ticket.get("procedure") or "", {})
         page = {
             "hall": _hall(offer, ticket["language"]),
             "label": ticket["label"],
             "service": _service(offer, ticket["service"], ticket["language"]),
+            "service_names": {other: _service(offer, ticket["service"], other) for other in LANGUAGES},
             "procedure": _label(procedure, ticket["language"]),
             "lane": ticket["lane"],
             "ahead": ticket["ahead"],
@@ -48,9 +53,11 @@ class Paper:
             "slot_at": ticket.get("slot_at"),
             "path": [_service(offer, code, ticket["language"]) for code in ticket.get("path") or []],
             "same_day_until": _too_late(ticket, offer),
+            "reserve": ticket.get("is_reserve"),
+            "reprint": reprint,
         }
         try:
-            return self._print(draw_ticket(TicketSlip.from_json(page), self._options.width))
+            return self._print(draw_ticket(TicketSlip.from_json(page), self._options.width, offer.layout))
         except BadSlip as problem:
             return refused("bad_slip", str(problem))
 
@@ -69,14 +76,43 @@ class Paper:
             "checklist": _checklist(procedure),
         }
         try:
-            return self._print(draw_guide(GuideSlip.from_json(page), self._options.width))
+            return self._print(draw_guide(GuideSlip.from_json(page), self._options.width, offer.layout))
         except BadSlip as problem:
             return refused("bad_slip", str(problem))
 
     def _print(self, page: Image) -> Outcome:
         band_rows, pad_rows = self._options.band_rows, self._options.pad_rows
         data = encode(page, band_rows=band_rows, pad_rows=pad_rows)
-        return self._spool.print_job(data, rows_of(page, pad_rows=pad_rows))
+        rows = rows_of(page, pad_rows=pad_rows)
+        outcome = self._spool.print_job(data, rows)
+        if outcome.outcome != "refused":
+            self._roll.printed(rows)
+        return outcome
+
+    def test_print(self, language: str = "vi") -> Found:
+        """The slip a printer is set up with; how it proves one is known from then on."""
+        return self._set_up.test_print(self._spool, language)
+
+    def learn(self, **options: Any) -> None:
+        """What whoever stands beside it found: `band_rows`, `pad_rows`, `width`, `roll_m` … Raises ValueError."""
+        self._set_up.learn(**options)
+
+    def changed_roll(self) -> None:
+        """A new roll is in."""
+        self._roll.changed()
+
+    def watch(self, tell: Callable[[], None]) -> None:
+        """From now on the printer is asked while it rests; `tell` is called at each change."""
+
+        def heard(status: Status) -> None:
+            self._roll.sensed(status.paper)
+            tell()
+
+        self._spool.watch(heard)
+
+    def roll(self) -> Json:
+        """How much paper is left, in the words of the wire."""
+        return self._roll.as_json()
 
     def status(self) -> dict[str, str]:
         """How the printer is, in the words of the wire."""

@@ -3,15 +3,21 @@
 import logging
 import queue
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from kiosk.printers.outcome import Outcome, Printer, PrinterState, Status, refused, status_now, unknown
+from kiosk.printers.outcome import Found, Outcome, Printer, PrinterState, Status, refused, status_now, unknown
 
 log = logging.getLogger(__name__)
 
 JOB_LIMIT_S = 20.0
 """Who waits for paper longer than this has a number on the screen by now."""
+LEARN_LIMIT_S = 60.0
+"""A printer that proves nothing is waited for at the slowest pace there is."""
+WATCH_S, WATCH_SILENT_S = 1.5, 4.0
+"""A printer at rest is asked this often: a roll that ends or a cover that opens is news for the staff. One that does
+not answer takes as long to ask as a slip waits in the meantime, so it is asked less."""
 STATES = frozenset(state.value for state in PrinterState)
 
 
@@ -35,10 +41,12 @@ class _Job:
     data: bytes = b""
     rows: int = 0
     asks_status: bool = False
+    learns: bool = False
     taken: bool = False
     given_up: bool = False
     done: threading.Event = field(default_factory=threading.Event)
     outcome: Outcome | None = None
+    found: Found | None = None
 
 
 class Spooler:
@@ -53,13 +61,27 @@ class Spooler:
         self._last: Outcome | None = None
         self._last_printed_at: datetime | None = None
         self._status: Status | None = None
+        self._tell: Callable[[Status], None] | None = None
         # A daemon: a device that hangs in the kernel must not keep the kiosk from stopping.
         self._thread = threading.Thread(target=self._work, name=f"spool-{name}", daemon=True)
         self._thread.start()
 
     def print_job(self, data: bytes, rows: int, *, limit_s: float = JOB_LIMIT_S) -> Outcome:
         """Prints one encoded slip and waits for what became of it, at most `limit_s`."""
-        job = _Job(data, rows)
+        return self._wait(_Job(data, rows), limit_s)
+
+    def learn(self, data: bytes, rows: int, *, limit_s: float = LEARN_LIMIT_S) -> Found:
+        """Prints one encoded slip, and finds out how this printer proves it."""
+        job = _Job(data, rows, learns=True)
+        outcome = self._wait(job, limit_s)
+        return job.found or Found(outcome)
+
+    def watch(self, tell: Callable[[Status], None]) -> None:
+        """From now on a printer at rest is asked every moment; `tell` hears of each change, on the spooler's thread."""
+        self._tell = tell
+        self._put(_Job(asks_status=True))
+
+    def _wait(self, job: _Job, limit_s: float) -> Outcome:
         if not self._put(job):
             return refused("stopping", "the kiosk is stopping")
         if job.done.wait(limit_s):
@@ -112,18 +134,27 @@ class Spooler:
             return True
 
     def _work(self) -> None:
-        while (job := self._jobs.get()) is not None:
+        while (job := self._next_job()) is not None:
             with self._lock:
                 if job.given_up:
                     continue
                 job.taken = True
-                stopping = self._closing
+                stopping, before = self._closing, self._status
             self._serve(job, stopping)
             job.done.set()
+            if self._tell and self._status and (before is None or before.state != self._status.state):
+                self._tell(self._status)
         try:
             self._printer.close()
         except Exception:
             log.exception("the printer could not be let go")
+
+    def _next_job(self) -> _Job | None:
+        silent = self._status is not None and self._status.state in (PrinterState.MUTE, PrinterState.AWAY)
+        try:
+            return self._jobs.get(timeout=(WATCH_SILENT_S if silent else WATCH_S) if self._tell else None)
+        except queue.Empty:
+            return _Job(asks_status=True)
 
     def _serve(self, job: _Job, stopping: bool) -> None:
         if job.asks_status:
@@ -137,7 +168,10 @@ class Spooler:
 
     def _print(self, job: _Job) -> Outcome:
         try:
-            return self._printer.print_job(job.data, job.rows)
+            if not job.learns:
+                return self._printer.print_job(job.data, job.rows)
+            job.found = self._printer.learn(job.data, job.rows)
+            return job.found.outcome
         except Exception as error:
             # Printers raise nothing; if one does, the spooler must outlive it, and the paper may have moved.
             log.exception("the printer failed in a way it does not know")

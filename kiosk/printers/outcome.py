@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Literal, Protocol
 
+from kiosk.printers.options import Confirm
+
 Paper = Literal["ok", "near_end", "out", "unknown"]
 
 
@@ -88,11 +90,25 @@ def unknown(reason: str, detail: str = "") -> Outcome:
     return Outcome("unknown", reason, detail)
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a test print showed of a printer."""
+
+    outcome: Outcome
+    confirm: Confirm | None = None
+    """The best proof it gives; None: the slip came to nothing, or there was nothing to learn."""
+    speed_mm_s: float | None = None
+    """How fast its paper moved, where the proof tells."""
+
+
 class Printer(Protocol):
     """One printer at one address, used by one thread (the spooler's)."""
 
     def print_job(self, data: bytes, rows: int) -> Outcome:
         """Prints one encoded job that moves the paper `rows` dots; says what became of it, and raises nothing."""
+
+    def learn(self, data: bytes, rows: int) -> Found:
+        """Prints one job, and finds out how this printer proves it; raises nothing."""
 
     def status(self) -> Status:
         """How the printer is now."""

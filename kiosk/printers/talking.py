@@ -3,12 +3,17 @@
 import time
 
 from kiosk.printers.link import LinkLost, Transport
-from kiosk.printers.options import PrinterOptions
-from kiosk.printers.outcome import Outcome, PrinterState, Status, printed, refused, status_now, unknown
+from kiosk.printers.options import Confirm, PrinterOptions
+from kiosk.printers.outcome import Found, Outcome, PrinterState, Status, printed, refused, status_now, unknown
 
 ASK = b"\x10\x04"
 PAPER_SENSOR_AFTER_ALL = b"\x1dr\x01"
 PROCESS_ID_AFTER_ALL = b"\x1d(H\x06\x0000"
+
+SLOWEST_MM_S, FASTEST_MM_S = 50.0, 600.0
+"""No ticket printer moves its paper slower or faster: a "proof" that is faster comes before the paper."""
+BOTH_S = 1.0
+"""Two answers to two questions sent together come together."""
 
 
 class TalkingPrinter:
@@ -33,28 +38,58 @@ class TalkingPrinter:
     def print_job(self, data: bytes, rows: int) -> Outcome:
         """Sends nothing unless the printer says it can print; then waits for proof as long as the paper may take."""
         try:
-            try:
-                self._transport.open()
-                status = self._ask_all()
-            except LinkLost as lost:
-                return refused(PrinterState.AWAY, str(lost))
-            if not status.can_print:
-                return refused(status.state, status.detail)
-            return self._send(data, max(rows / 8 / self._options.speed_mm_s, len(data) / self._link_bytes_s))
+            takes_s = max(rows / 8 / self._options.speed_mm_s, len(data) / self._link_bytes_s)
+            return self._refusal() or self._send(data, takes_s)
         finally:
             self._transport.close()
+
+    def learn(self, data: bytes, rows: int) -> Found:
+        """Prints one job and asks both questions in order behind it, the old one first: not all survive the new one."""
+        try:
+            refusal = self._refusal()
+            if refusal:
+                return Found(refusal)
+            began, proof = time.monotonic(), self._next_id()
+            end = began + max(rows / 8 / SLOWEST_MM_S, len(data) / self._link_bytes_s) + self._options.grace_s
+            self._transport.send(data + PAPER_SENSOR_AFTER_ALL + PROCESS_ID_AFTER_ALL + proof, end - began)
+            confirm, at = _Answers(self._transport).best_proof(proof, end)
+            status = self._ask_all()
+        except TimeoutError:
+            return Found(unknown("stalled", "the printer stopped taking data in the middle of the slip"))
+        except LinkLost as lost:
+            return Found(unknown("link_lost", str(lost)))
+        finally:
+            self._transport.close()
+        if not status.can_print:
+            return Found(unknown(status.state, f"in the middle of the slip: {status.detail}"))
+        speed = rows / 8 / (at - began)
+        if confirm == "none" or speed > FASTEST_MM_S:
+            return Found(printed("the printer does not prove its slips; its state is asked instead"), "none")
+        return Found(printed(), confirm, max(SLOWEST_MM_S, speed))
 
     def close(self) -> None:
         """Lets the device go."""
         self._transport.release()
+
+    def _refusal(self) -> Outcome | None:
+        """Connects, and says why nothing can be sent, if so."""
+        try:
+            self._transport.open()
+            status = self._ask_all()
+        except LinkLost as lost:
+            return refused(PrinterState.AWAY, str(lost))
+        return None if status.can_print else refused(status.state, status.detail)
+
+    def _next_id(self) -> bytes:
+        self._jobs += 1
+        return f"{self._jobs % 10_000:04}".encode("ascii")
 
     def _send(self, data: bytes, takes_s: float) -> Outcome:
         """From the first byte on, a failure means nobody knows: the printer may have had it all."""
         confirm, within_s = self._options.confirm, takes_s + self._options.grace_s
         end = time.monotonic() + within_s
         try:
-            self._jobs += 1
-            proof = f"{self._jobs % 10_000:04}".encode("ascii")
+            proof = self._next_id()
             question = {"gs_r": PAPER_SENSOR_AFTER_ALL, "gs_h": PROCESS_ID_AFTER_ALL + proof, "none": b""}
             self._transport.send(data + question[confirm], within_s)
             if confirm == "none":
@@ -126,6 +161,10 @@ def _read_replies(replies: dict[int, int]) -> Status:
     return status_now(PrinterState.READY)
 
 
+def _process_id(proof: bytes) -> bytes:
+    return b"\x37\x22" + proof + b"\x00"
+
+
 class _Answers:
     """Picks the awaited answer out of all a printer says."""
 
@@ -153,9 +192,18 @@ class _Answers:
         """Whether GS r is answered, form 0xx0xxxx, which a printer does after all that came before it."""
         return self.byte(0x90, 0x00, end) is not None
 
+    def best_proof(self, proof: bytes, end: float) -> tuple[Confirm, float]:
+        """Which of both questions is answered by `end`, the exact one before the old one, and when that was."""
+        wanted, since = _process_id(proof), end
+        while wanted not in self._pending:
+            if not self._more(min(end, since + BOTH_S)):
+                return ("gs_r" if self.paper_sensor(since) else "none"), since
+            since = min(since, time.monotonic())
+        return "gs_h", time.monotonic()
+
     def process_id(self, proof: bytes, end: float) -> bool:
         """Whether GS ( H gives back exactly this id."""
-        wanted = b"\x37\x22" + proof + b"\x00"
+        wanted = _process_id(proof)
         while wanted not in self._pending:
             if not self._more(end):
                 return False

@@ -24,6 +24,7 @@ from kiosk.reserve import Reserve
 from kiosk.spool import Spooler
 from kiosk.taking import Taking
 from kiosk.wishes import Wish
+from tests.kiosk.papers import paper_on
 from tests.kiosk.stand_in import KEY, StandIn
 from tests.kiosk.tcp_printer import TcpPrinter, tcp_printer
 from tests.services import ROOT
@@ -100,7 +101,7 @@ class Cell:
     fault: str
     moment: str
     device: TcpPrinter
-    spool: Spooler
+    paper: Paper
     shown: dict[str, Any] = field(default_factory=dict)
     """The answer on the citizen's page; empty when the kiosk died."""
     again: dict[str, Any] = field(default_factory=dict)
@@ -149,7 +150,7 @@ def play() -> list[Cell]:
         hall = StandIn().start()
         stack.callback(lambda: hall.stop())
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        cells = [_cell(fault, moment, stack) for moment in MOMENTS for fault in FAULTS]
+        cells = [_cell(fault, moment, folder, stack) for moment in MOMENTS for fault in FAULTS]
         _Kiosk(hall, folder, cells).live()
         for cell in cells:
             cell.device.close()
@@ -157,11 +158,13 @@ def play() -> list[Cell]:
     return cells
 
 
-def _cell(fault: str, moment: str, stack: ExitStack) -> Cell:
+def _cell(fault: str, moment: str, folder: Path, stack: ExitStack) -> Cell:
     device = stack.enter_context(tcp_printer())
-    spool = Spooler(open_printer(device.address, options=PrinterOptions(width=58, **LIMITS)))
+    spool = Spooler(open_printer(device.address, options=PrinterOptions(**LIMITS)))
     stack.callback(lambda: spool.close(limit_s=1))
-    cell = Cell(fault, moment, device, spool)
+    place = folder / f"{fault}, {moment}"
+    place.mkdir()
+    cell = Cell(fault, moment, device, paper_on(spool, place, width=58))
     device.strike = cell.strike
     device.strikes_after = {MID: 150, AFTER: float("inf")}.get(moment)
     return cell
@@ -199,8 +202,7 @@ class _Kiosk:
             cell.shown = self._taking(cell, journal).take(WISH, cell.key)
 
     def _taking(self, cell: Cell, journal: Journal) -> Taking:
-        paper = Paper(cell.spool, PrinterOptions(width=58), None)
-        return Taking(self.server, self.menu, journal, paper, Reserve(journal))
+        return Taking(self.server, self.menu, journal, cell.paper, Reserve(journal))
 
     def _beat(self, journal: Journal) -> None:
         Heartbeat(self.server, self.menu, journal, dict, lambda: None, Reserve(journal)).beat(0.0)

@@ -15,7 +15,7 @@ class TcpPrinter:
         self.paper = "ok"  # ok, near_end, out
         self.cover_open = self.offline = self.jammed = self.overheated = self.broken = False
         self.mute = False  # takes everything, answers nothing
-        self.answers_in_order = True  # GS r and GS ( H
+        self.knows = frozenset({"gs_r", "gs_h"})  # the questions in order it answers
         self.unasked = b""  # sent before each answer in order: automatic status, noise
         self.speed_mm_s = 0.0  # 0: at once
         self.dies_after: int | None = None  # bytes of one connection
@@ -26,6 +26,7 @@ class TcpPrinter:
         self.strike: Callable[[], None] = lambda: None
         self.buffer = 65536
         self.jobs: list[bytes] = []
+        self.asked: list[bytes] = []  # all that came over each link
         self.connections = 0
         self.rows = 0
         self.proofs = 0
@@ -93,6 +94,7 @@ class TcpPrinter:
                 return
             self.connections += 1
             self._links.append(link)
+            self.asked.append(b"")
             with link:
                 if not self.closes_at_once:
                     _Job(self, link).run()
@@ -131,6 +133,7 @@ class _Job:
             if not data:
                 return
             self.received += len(data)
+            printer.asked[-1] += data
             if printer.dies_after is not None and self.received >= printer.dies_after:
                 return
             for number in self._questions(tail + data):
@@ -180,9 +183,9 @@ class _Job:
                     self.kept += start + self._take(2)
                 elif start == b"\x1dr":
                     self._take(1)
-                    self._answer_in_order(b"\x00")
+                    self._answer_in_order("gs_r", b"\x00")
                 elif start == b"\x1d(":
-                    self._answer_in_order(b"\x37\x22" + self._take(9)[5:] + b"\x00")
+                    self._answer_in_order("gs_h", b"\x37\x22" + self._take(9)[5:] + b"\x00")
                 else:
                     self.kept += start
 
@@ -213,10 +216,10 @@ class _Job:
         while self.printer.halted and not self.over:
             time.sleep(0.005)
 
-    def _answer_in_order(self, answer: bytes) -> None:
+    def _answer_in_order(self, question: str, answer: bytes) -> None:
         self._strike(float("inf"))  # The last dot is out, and nothing says so yet.
         self._wait_while_halted()
-        if self.printer.answers_in_order and not self.printer.mute:
+        if question in self.printer.knows and not self.printer.mute:
             self.printer.proofs += 1
             self.link.sendall(self.printer.unasked + answer)
 

@@ -138,7 +138,7 @@ def test_a_printer_that_stops_taking_data_is_unknown_within_its_time(device: Tcp
 
 
 def test_a_clone_without_proof_is_unknown_unless_told_to_trust_its_status(device: TcpPrinter):
-    device.answers_in_order = False
+    device.knows = frozenset()
     outcome = host(device).print_job(JOB, ROWS)
     assert (outcome.outcome, outcome.reason) == ("unknown", "no_proof")
     trusted = host(device, confirm="none").print_job(JOB, ROWS)

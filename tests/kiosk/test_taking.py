@@ -12,10 +12,12 @@ from kiosk.heartbeat import Heartbeat
 from kiosk.journal import Journal
 from kiosk.menu import Menu
 from kiosk.paper import Paper
-from kiosk.printer import PrinterOptions, open_printer
+from kiosk.printer import open_printer
+from kiosk.reserve import Reserve
 from kiosk.spool import Spooler
 from kiosk.taking import Taking
 from kiosk.wishes import Wish
+from tests.kiosk.papers import paper_on
 from tests.kiosk.stand_in import KEY, StandIn
 
 WISH = Wish("H", None, "ordinary", None, "vi")
@@ -46,8 +48,8 @@ def parts(hall: StandIn, tmp_path: Path) -> Iterator[Parts]:
     menu.refresh_catalogue()
     journal = FullDisk(tmp_path / "journal.db")
     spool = Spooler(open_printer(f"virtual:{tmp_path / 'paper'}"))
-    paper = Paper(spool, PrinterOptions(), tmp_path / "paper")
-    yield Parts(server, menu, journal, paper, Taking(server, menu, journal, paper))
+    paper = paper_on(spool, tmp_path)
+    yield Parts(server, menu, journal, paper, Taking(server, menu, journal, paper, Reserve(journal)))
     spool.close()
     journal.close()
 
@@ -82,7 +84,7 @@ def test_the_heart_beats_on_whatever_happens(parts: Parts, hall: StandIn, caplog
     def settle() -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
-    beats = Heartbeat(parts.server, parts.menu, parts.journal, lambda: {"ok": True}, settle)
+    beats = Heartbeat(parts.server, parts.menu, parts.journal, lambda: {"ok": True}, settle, Reserve(parts.journal))
     beats.beat(0.0)
     beats.beat(20.0)
     assert len(hall.healths) == 2 and "disk is full" in caplog.text
