@@ -61,12 +61,14 @@ class Menu:
         hall = self.catalogue.hall
         return {**self.catalogue.as_json(), "hall": hall.as_json() if hall else {}}
 
-    def under(self, regulations: Regulations, shown: Sequence[Tile]) -> Json:
-        """`as_json` with what the hall's regulations let a kiosk say, and the tiles of the day. The version tells of
-        any of them when it changes."""
-        said = _said(regulations) | {"tiles": [tile.as_json() for tile in shown]}
+    def under(self, regulations: Regulations, shown: Sequence[Tile], slip: Json) -> Json:
+        """`as_json` with what the hall's regulations let a kiosk say, the tiles of the day and the looks of the slip.
+
+        The version tells of any of them when it changes.
+        """
+        said = _said(regulations) | {"tiles": [tile.as_json() for tile in shown], "slip": slip}
         version = self.as_json["version"]
-        if said != _said(Regulations()) | {"tiles": self.as_json["tiles"]}:
+        if said != _said(Regulations()) | {"tiles": self.as_json["tiles"], "slip": {}}:
             version += "+" + sha256(json.dumps(said).encode()).hexdigest()[:8]
         return {**self.as_json, **said, "version": version}
 

@@ -1,5 +1,6 @@
 """What the hall offers: services, procedures and their search, and the import of the hall's list."""
 
+import json
 from typing import Any
 
 from flask import Response
@@ -51,7 +52,7 @@ def whole() -> Response:
 
     def make(db: Any, pulse: Pulse) -> Json:
         menus = here().menus
-        return menus.of(db, pulse.hall).under(pulse.regulations, menus.tiles(db, pulse))
+        return menus.of(db, pulse.hall).under(pulse.regulations, menus.tiles(db, pulse), json.loads(pulse.hall.slip))
 
     return read(make)
 

@@ -189,6 +189,7 @@ class CatalogueAnswer(Shape):
     grounds: list[dict[str, str]]
     same_day_until: str | None
     appointments: bool
+    slip: dict[str, Any]
 
 
 class TrialAnswer(BaseModel):

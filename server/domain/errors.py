@@ -280,6 +280,12 @@ class BadRegulations(Unprocessable):
     code = "bad_regulations"
 
 
+class BadSlipLayout(Unprocessable):
+    """A layout no slip can be drawn with; `details.problems` has the place, the fault and what was said for each."""
+
+    code = "bad_slip_layout"
+
+
 class StarvingRule(Unprocessable):
     """A call rule under which one lane would wait for hours; `details.figures` shows the rehearsal."""
 
@@ -303,3 +309,9 @@ class Away(Refusal):
 
 class DatabaseAway(Away):
     code = "database_away"
+
+
+class SlipNotDrawn(Away):
+    """The program that draws slips did not end in time, or not well."""
+
+    code = "slip_not_drawn"

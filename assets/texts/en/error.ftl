@@ -50,3 +50,5 @@ error-too-many-requests = Too many requests, please wait a minute.
 error-database-away = The database does not answer at the moment.
 error-bad-regulations = The regulations have a line that is wrong; nothing was saved.
 error-starving-rule = Under this rule one lane would wait for hours; nothing was saved.
+error-bad-slip-layout = Something in the slip's layout is wrong; nothing was saved.
+error-slip-not-drawn = The slip could not be drawn. Try again in a moment.

@@ -50,3 +50,5 @@ error-too-many-requests = 요청이 너무 많습니다. 잠시 후 다시 시�
 error-database-away = 데이터베이스가 응답하지 않습니다.
 error-bad-regulations = 규정에 잘못된 줄이 있습니다. 아무것도 저장하지 않았습니다.
 error-starving-rule = 이 호출 규칙으로는 한쪽이 몇 시간씩 기다리게 됩니다. 저장하지 않았습니다.
+error-bad-slip-layout = 번호표 구성에 잘못된 곳이 있습니다. 아무것도 저장하지 않았습니다.
+error-slip-not-drawn = 번호표를 그리지 못했습니다. 잠시 후 다시 시도하십시오.

@@ -50,3 +50,5 @@ error-too-many-requests = Gửi quá nhiều lần, vui lòng chờ một phút.
 error-database-away = Cơ sở dữ liệu tạm thời không trả lời.
 error-bad-regulations = Quy chế có dòng sai; chưa lưu gì cả.
 error-starving-rule = Cách gọi này sẽ làm một diện phải chờ hàng giờ; chưa lưu.
+error-bad-slip-layout = Bố cục phiếu có chỗ chưa được; chưa lưu gì cả.
+error-slip-not-drawn = Chưa vẽ được phiếu. Hãy thử lại sau ít phút.
