@@ -6,7 +6,7 @@ import { clock } from "/assets/js/hallTime.js";
 import { language, loadTexts, t } from "/assets/js/texts.js";
 import { named } from "./named.js";
 import { hasReserve } from "./offered.js";
-import { PARTS, back, go, home, large, menu, online, screen, trial } from "./state.js";
+import { PARTS, back, ease, go, home, menu, online, screen, toggle, trial } from "./state.js";
 
 const TONGUES = ["vi", "en", "ko"];
 
@@ -22,8 +22,8 @@ function Tools() {
   return html`<div class="tools" role="group" aria-label=${t("kiosk-tools")}>
     ${TONGUES.map((tongue) => html`<button class="tool" key=${tongue} lang=${tongue} aria-pressed=${language.value === tongue}
       onClick=${() => loadTexts(tongue, PARTS)}>${t(`common-language-${tongue}`)}</button>`)}
-    <button class="tool tool-size" aria-pressed=${large.value} onClick=${() => { large.value = !large.value; }}>
-      <span class="icon icon-type" aria-hidden="true"></span>${t(large.value ? "kiosk-normal-text" : "kiosk-large-text")}</button>
+    <button class="tool tool-size" aria-pressed=${ease.value.large} onClick=${() => toggle("large")}>
+      <span class="icon icon-type" aria-hidden="true"></span>${t(ease.value.large ? "kiosk-normal-text" : "kiosk-large-text")}</button>
   </div>`;
 }
 
@@ -31,7 +31,9 @@ function Foot() {
   const first = screen.value.name === "home";
   const phone = menu.value?.hall?.phone;
   return html`<nav class="foot" aria-label=${t("kiosk-nav")}>
-    ${first ? html`<p class="foot-note">${phone && t("kiosk-help-phone", { phone })}</p>` : html`
+    ${first ? html`<p class="foot-note">${phone && t("kiosk-help-phone", { phone })}</p>
+      <button class="foot-button" onClick=${() => go({ name: "ease" })}>
+        <span class="icon icon-accessibility" aria-hidden="true"></span>${t("kiosk-ease")}</button>` : html`
       <button class="foot-button" disabled=${screen.value.name === "last"} onClick=${back}>
         <span class="icon icon-arrow-left" aria-hidden="true"></span>${t("kiosk-back")}</button>
       <button class="foot-button" onClick=${home}>

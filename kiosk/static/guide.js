@@ -6,7 +6,7 @@ import { language, t } from "/assets/js/texts.js";
 import { Frame } from "./frame.js";
 import { labelOf, procedureOf } from "./named.js";
 import { Ring } from "./ring.js";
-import { begin, home, screen } from "./state.js";
+import { begin, leave, screen } from "./state.js";
 
 const CLOSES_S = 10;
 
@@ -21,7 +21,7 @@ export function Guide() {
   };
   const over = state === "printed" || state === "failed";
   const actions = over
-    ? html`<button class="primary" onClick=${home}><${Ring} seconds=${state === "printed" ? CLOSES_S : CLOSES_S * 3} over=${home} />${t("kiosk-last-done")}</button>`
+    ? html`<button class="primary" onClick=${leave}><${Ring} seconds=${state === "printed" ? CLOSES_S : CLOSES_S * 3} over=${leave} />${t("kiosk-last-done")}</button>`
     : html`<button class="secondary" onClick=${() => begin(procedure.service, procedure.code)}>${t("kiosk-guide-take-anyway")}</button>
         <button class="primary" disabled=${state === "printing"} onClick=${print}>
           <span class="icon icon-printer" aria-hidden="true"></span>${t(state === "printing" ? "kiosk-guide-printing" : "kiosk-guide-print")}</button>`;

@@ -2,12 +2,12 @@
 
 import { html, useEffect, useRef, useState } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
-import { home, screen } from "./state.js";
+import { isOwn, leave, screen } from "./state.js";
 
 const IDLE_S = 60;
 const WARN_S = 15;
-/** These close by themselves, or have nothing to hide. */
-const EXEMPT = new Set(["home", "last"]);
+/** The screen of a number closes by itself. */
+const LAST = "last";
 
 let touched = performance.now();
 for (const kind of ["pointerdown", "keydown", "scroll"]) {
@@ -17,14 +17,15 @@ for (const kind of ["pointerdown", "keydown", "scroll"]) {
 export function Idle() {
   const [left, setLeft] = useState(IDLE_S);
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
-  const exempt = EXEMPT.has(screen.value.name);
+  // The first screen has nothing to hide, unless somebody left it in their language, or in letters for their eyes.
+  const exempt = screen.value.name === LAST || (screen.value.name === "home" && !isOwn.value);
   useEffect(() => {
     if (exempt) { setLeft(IDLE_S); return undefined; }
     touched = performance.now();
     const timer = setInterval(() => {
       const rest = Math.max(0, Math.ceil(IDLE_S - (performance.now() - touched) / 1000));
       setLeft(rest);
-      if (rest === 0) home();
+      if (rest === 0) leave();
     }, 500);
     return () => clearInterval(timer);
   }, [exempt]);

@@ -6,7 +6,7 @@ import { t } from "/assets/js/texts.js";
 import { Frame } from "./frame.js";
 import { named, serviceOf } from "./named.js";
 import { Ring } from "./ring.js";
-import { home, screen } from "./state.js";
+import { leave, screen } from "./state.js";
 
 const CLOSES_S = 10;
 /** Without paper the screen is the slip: time to fetch a phone from a bag. */
@@ -25,8 +25,8 @@ export function Last() {
   const { answer, service } = screen.value;
   const printed = answer.print === "printed";
   const wait = waitText(answer.wait);
-  const actions = html`<button class="primary" onClick=${home}>
-    <${Ring} seconds=${printed ? CLOSES_S : CLOSES_WITHOUT_PAPER_S} over=${home} />${t("kiosk-last-done")}</button>`;
+  const actions = html`<button class="primary" onClick=${leave}>
+    <${Ring} seconds=${printed ? CLOSES_S : CLOSES_WITHOUT_PAPER_S} over=${leave} />${t("kiosk-last-done")}</button>`;
   return html`<${Frame} title=${t("kiosk-last-title")} actions=${actions} class=${printed ? "last" : "last last-screen-only"}>
     <p class="number">${answer.label}</p>
     <p class="last-service">${named(serviceOf(service ?? ""), "name")}

@@ -6,6 +6,8 @@ import { loadTexts, t } from "/assets/js/texts.js";
 import { Appointment } from "./appointment.js";
 import { Checklist } from "./checklist.js";
 import { Confirm } from "./confirm.js";
+import { openDoor } from "./door.js";
+import { Ease } from "./ease.js";
 import { Fields } from "./fields.js";
 import { Grounds } from "./grounds.js";
 import { guard } from "./guard.js";
@@ -17,13 +19,13 @@ import { Last } from "./last.js";
 import { Procedures } from "./procedures.js";
 import { Question } from "./question.js";
 import { SearchScreen } from "./search.js";
-import { PARTS, large, lines, menu, menuIsOld, online, reserve, screen, settling, showAgain, trial } from "./state.js";
+import { PARTS, ease, lines, menu, menuIsOld, online, reserve, screen, settling, showAgain, trial } from "./state.js";
 
 const EVERY_MS = 3000;
 const SCREENS = {
   home: Home, fields: Fields, procedures: Procedures, search: SearchScreen, question: Question, checklist: Checklist,
   guide: Guide, confirm: Confirm, grounds: Grounds, last: Last, help: Help,
-  appointment: Appointment,
+  appointment: Appointment, ease: Ease,
 };
 
 /** Before the first catalogue there is nothing to offer but the way to a person. */
@@ -35,7 +37,8 @@ function Bare() {
 
 function App() {
   const Screen = SCREENS[/** @type {keyof typeof SCREENS} */ (screen.value.name)];
-  const classes = `stage${large.value ? " is-large" : ""}${settling.value ? " is-settling" : ""}`;
+  const ways = Object.entries(ease.value).filter(([, on]) => on).map(([way]) => ` is-${way}`).join("");
+  const classes = `stage${ways}${settling.value ? " is-settling" : ""}`;
   if (!menu.value) return html`<div class=${classes}><${Bare} /></div>`;
   return html`<div class=${classes}><${Screen} key=${screen.value.name} /></div><${Idle} />`;
 }
@@ -70,6 +73,7 @@ async function follow() {
 }
 
 guard();
+openDoor();
 await loadTexts("vi", PARTS);
 document.body.replaceChildren();
 render(html`<${App} />`, document.body);

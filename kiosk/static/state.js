@@ -25,7 +25,8 @@ export const reserve = signal(/** @type {Record<string, number>} */ ({}));
 export const trial = signal(false);
 /** The server knows of a newer menu than ours: it is taken at once, whatever screen is in sight. */
 export const menuIsOld = signal(false);
-export const large = signal(false);
+/** What makes the page easier for this person: larger letters, strong contrast, everything within reach of a chair. */
+export const ease = signal({ large: false, contrast: false, seated: false });
 export const settling = signal(false);
 export const query = signal("");
 export const wish = signal(/** @type {Wish | null} */ (null));
@@ -57,13 +58,26 @@ export function back() {
   if (path.value.length > 1) move(path.value.slice(0, -1));
 }
 
-/** The next citizen finds the machine as if nobody had been there: first screen, Vietnamese, normal letters. */
+/** The first screen again, for the same person: in their language, as easy as they made it. */
 export function home() {
   query.value = "";
   wish.value = null;
-  large.value = false;
-  if (language.value !== "vi") loadTexts("vi", PARTS);
   move([{ name: "home" }]);
+}
+
+/** The next citizen finds the machine as if nobody had been there: first screen, Vietnamese, normal letters. */
+export function leave() {
+  ease.value = { large: false, contrast: false, seated: false };
+  if (language.value !== "vi") loadTexts("vi", PARTS);
+  home();
+}
+
+/** Whether somebody has made the page their own. */
+export const isOwn = computed(() => language.value !== "vi" || Object.values(ease.value).some(Boolean));
+
+/** @param {keyof typeof ease.value} way */
+export function toggle(way) {
+  ease.value = { ...ease.value, [way]: !ease.value[way] };
 }
 
 /** Remembers what the screen in sight shows, for whoever comes back to it. @param {Partial<Screen>} part */
