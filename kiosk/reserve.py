@@ -90,11 +90,12 @@ class Reserve:
         return self.left().get(wish.get("service", ""), 0) > 0
 
     def standing(self) -> Json:
-        """What the staff hear of it: how many are left, and how many wait to be taken in since when."""
+        """What the staff hear of it: how many are left, how many wait to be taken in since when, and what this kiosk
+        calls itself."""
         left = sum(self.left().values())
         with self._journal.change() as file:
             row = file.execute("SELECT count(*), min(at) FROM handed WHERE NOT is_taken_in").fetchone()
-        return {"left": left, "handed": row[0], "since": row[1]}
+        return {"left": left, "handed": row[0], "since": row[1], "instance": self._instance}
 
     def hand_out(self, key: str, wish: Json) -> Json | None:
         """A number for this press, as a ticket, kept with its key before anybody sees it; None when there is none.

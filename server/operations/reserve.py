@@ -91,10 +91,15 @@ def hold(moment: Moment, *, device: int, instance: str) -> list[HeldDay]:
         mine = {"hall": moment.hall.id, "device": device, "instance": instance, "day": day}
         if moment.hall.trial_since is None:
             _fill_up(moment, mine)
-        numbers = moment.db.execute(_HELD, mine).all()
-        gives = calendar and [(each.start, calendar.gives_until(each, "")) for each in calendar.sessions(day)]
-        held.append(HeldDay(day, numbers, gives))
+        numbers = moment.db.execute(_HELD, mine).all() if moment.hall.trial_since is None else []
+        held.append(HeldDay(day, numbers, _gives(calendar, day)))
     return held
+
+
+def _gives(calendar: Calendar | None, day: date) -> list[tuple[datetime, datetime]] | None:
+    if calendar is None:
+        return None
+    return [(session.start, calendar.gives_until(session, "")) for session in calendar.sessions(day)]
 
 
 def _days(moment: Moment, calendar: Calendar | None) -> list[date]:

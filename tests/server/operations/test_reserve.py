@@ -65,6 +65,19 @@ def test_two_kiosks_with_one_key_never_hold_the_same_number(kiosk: Caller) -> No
     assert not {number["label"] for number in mine} & {number["label"] for number in other}
 
 
+def test_the_staff_learn_of_two_kiosks_with_one_key(hall: SmallHall, kiosk: Caller, clock: Clock) -> None:
+    def hears(instance: str) -> bool:
+        clock.passes(15)
+        kiosk.post("/devices/health", {"health": {"reserve": {"instance": instance}}}).done()
+        devices = hall.hoa.get("/devices").done()["devices"]
+        return "twin_at" in next(device for device in devices if device["kind"] == "kiosk")["health"]
+
+    assert [hears("one"), hears("one"), hears("other"), hears("one"), hears("one")] == [False, False, True, True, True]
+    assert not [hears("one") for _ in range(5)][-1]
+    clock.passes(minutes=5)
+    assert not hears("other"), "the disk was put into another machine"
+
+
 def test_the_reserve_of_a_day_ends_before_its_numbers_would_be_others(hall: SmallHall, kiosk: Caller) -> None:
     today(kiosk)
     with hall.database.write() as db:
@@ -209,8 +222,11 @@ def test_the_following_days_numbers_serve_a_morning_without_the_server(
 
 
 def test_a_hall_that_practises_gives_kiosks_no_real_numbers(hall: SmallHall, kiosk: Caller) -> None:
+    before = holds(kiosk)
     hall.hoa.post("/trial/begin").done()
     assert [numbers for numbers in holds(kiosk).values() if numbers] == []
+    hall.hoa.post("/trial/end").done()
+    assert holds(kiosk) == before
 
 
 def test_a_counter_that_is_ready_calls_who_joins(hall: SmallHall, kiosk: Caller, clock: Clock) -> None:
