@@ -9,10 +9,13 @@ import os
 import signal
 import socket
 import sys
+import threading
 
 from waitress import create_server  # type: ignore[import-untyped]
 
 from kiosk.app import create_app
+from kiosk.attendant import Attendant
+from kiosk.attending import Attending, add_attending
 from kiosk.client import Server
 from kiosk.config import BadSetting, Settings, add_arguments, read_settings
 from kiosk.health import Health
@@ -36,6 +39,10 @@ WORKERS = 8
 """Threads for the page: one waits for paper, one for the server, and the page's own questions go on."""
 
 
+ANSWER_S = 0.5
+"""Time for a page to hear the answer before the program starts anew."""
+
+
 class End:
     """How this program ends: for good, or to start anew with the same command."""
 
@@ -45,7 +52,7 @@ class End:
     def start_again(self) -> None:
         """Ends as a signal would, and starts anew: the page's own wish, so it needs no service manager."""
         self.is_new_start = True
-        os.kill(os.getpid(), signal.SIGTERM)
+        threading.Timer(ANSWER_S, os.kill, (os.getpid(), signal.SIGTERM)).start()
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -91,8 +98,13 @@ def _serve(settings: Settings, key: str, spool: Spooler, set_up: SetUp, listener
     reserve = Reserve(journal)
     taking = Taking(server, menu, journal, paper, reserve)
     health = Health(server, paper, reserve)
-    heartbeat = Heartbeat(server, menu, journal, health.as_json, taking.settle_asked, reserve)
+    attendant = Attendant(settings.data / "attendant.json", server)
+    heartbeat = Heartbeat(server, menu, journal, health.as_json, taking.settle_asked, reserve, attendant)
     app = create_app(menu=menu, taking=taking, paper=paper, health=health, heartbeat=heartbeat, reserve=reserve)
+    add_attending(
+        app,
+        Attending(attendant, health, paper, journal, menu, settings.server, settings.reboot, end.start_again),
+    )
 
     taking.settle()
     heartbeat.start()

@@ -84,6 +84,11 @@ class Server:
         """The key of the machine that `code` stands for, the same one for the same `key`. Raises a Refusal."""
         return self._insist("/pairings/claim", {"code": code, "kind": "kiosk"}, key)
 
+    def attendant_pin(self) -> str | None:
+        """The slow hash of the PIN that opens the attendant's screen; None when there is no PIN. Raises a Refusal."""
+        pin_hash: str | None = self._send("GET", "/attendant-pin")["pin_hash"]
+        return pin_hash
+
     def report_print(self, ticket: int, outcome: str, detail: str, key: str) -> None:
         """Tells what became of the paper; the caller repeats it until it gets through."""
         self._send("POST", f"/tickets/{ticket}/print-report", {"outcome": outcome, "detail": detail}, key)

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+from kiosk.attendant import Attendant
 from kiosk.client import Server
 from kiosk.journal import Journal
 from kiosk.menu import Menu
@@ -36,6 +37,7 @@ class Heartbeat:
         health: Callable[[], dict[str, Any]],
         settle: Callable[[], None],
         reserve: Reserve,
+        attendant: Attendant,
     ) -> None:
         self._server = server
         self._menu = menu
@@ -43,10 +45,12 @@ class Heartbeat:
         self._health = health
         self._settle_asked = settle
         self._reserve = reserve
+        self._attendant = attendant
         self._wake = threading.Event()
         self._stopping = False
         self._thread = threading.Thread(target=self._run, name="heartbeat", daemon=True)
-        self._due = {self._lines: 0.0, self._catalogue: 0.0, self._report_health: 0.0, self._hold: 0.0}
+        tasks = (self._lines, self._catalogue, self._report_health, self._hold, self._pin)
+        self._due = dict.fromkeys(tasks, 0.0)
 
     def start(self) -> None:
         """Starts beating."""
@@ -108,6 +112,10 @@ class Heartbeat:
 
     def _catalogue(self) -> float:
         self._menu.refresh_catalogue()
+        return CATALOGUE_EVERY_S
+
+    def _pin(self) -> float:
+        self._attendant.refresh()
         return CATALOGUE_EVERY_S
 
     def _report_health(self) -> float:

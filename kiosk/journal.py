@@ -108,6 +108,21 @@ class Journal:
                 (f"print-{uuid.uuid4()}", ticket, *paper, datetime.now(UTC).isoformat()),
             )
 
+    def latest(self, count: int) -> list[Take]:
+        """The last takes that gave a number, newest first."""
+        latest = "SELECT key, wish, ticket, answer, at FROM take WHERE ticket != 'null' ORDER BY at DESC LIMIT ?"
+        with self._lock:
+            rows = self._file.execute(latest, (count,)).fetchall()
+        return [_take(row) for row in rows]
+
+    def reprinted(self, ticket: int) -> None:
+        """Notes that a slip came out after all: the server has to hear of it."""
+        with self.change() as file:
+            file.execute(
+                "INSERT INTO report (key, ticket, outcome, detail, at) VALUES (?, ?, 'printed', 'reprint', ?)",
+                (f"print-{uuid.uuid4()}", ticket, datetime.now(UTC).isoformat()),
+            )
+
     def reports(self) -> list[Report]:
         """Reports the server has not heard yet, oldest first."""
         with self._lock:

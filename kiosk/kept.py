@@ -9,7 +9,9 @@ from typing import Any
 def keep(file: Path, content: dict[str, Any]) -> None:
     """Writes `content` as JSON; raises OSError."""
     beside = file.with_suffix(".new")
-    with beside.open("w", encoding="utf-8") as out:
+    # For this program's user alone: what is learnt of a printer harms nobody, the hash of a PIN is nobody else's.
+    opened = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(opened, "w", encoding="utf-8") as out:
         json.dump(content, out, ensure_ascii=False)
         out.flush()
         os.fsync(out.fileno())

@@ -1,7 +1,6 @@
 """Pairing: a kiosk without a key asks for the code that the administration shows, and keeps the key it gets for it."""
 
 import os
-import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -13,9 +12,6 @@ from kiosk.client import Server
 from kiosk.refusals import InvalidRequest, KeyNotKept, Refusal
 from kiosk.web import new_app, read_body
 from kiosk.wishes import LONGEST, fresh_key, read_key
-
-ANSWER_S = 0.5
-"""Time for the page to hear the answer before the program goes on to its work."""
 
 
 def key_file(data: Path) -> Path:
@@ -68,7 +64,7 @@ def create_pairing_app(server: Server, data: Path, paired: Callable[[], None]) -
             raise InvalidRequest(field="code")
         said = server.claim(code, key)
         keep_key(data, said["key"])
-        threading.Timer(ANSWER_S, paired).start()
+        paired()
         return jsonify({"name": said["device"]["name"]})
 
     return app

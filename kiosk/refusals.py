@@ -77,6 +77,42 @@ class KeyNotKept(Refusal):
     status, code = 507, "key_not_kept"
 
 
+class UnknownTicket(Refusal):
+    """This kiosk gave no such number, or has forgotten it."""
+
+    status, code = 404, "unknown_ticket"
+
+
+class NoPin(Refusal):
+    """Nobody has set the PIN of the attendant's screen, or this kiosk has not heard of it yet."""
+
+    status, code = 409, "no_pin"
+
+
+class WrongPin(Refusal):
+    """`left` more tries before a pause."""
+
+    status, code = 403, "wrong_pin"
+
+
+class AttendantPaused(Refusal):
+    """Too many wrong PINs: nothing is tried for `wait_s`."""
+
+    status, code = 429, "attendant_paused"
+
+
+class NotInside(Refusal):
+    """The attendant's screen is shut: never opened, left alone, or its PIN was changed."""
+
+    status, code = 401, "not_inside"
+
+
+class NotOffered(Refusal):
+    """This kiosk's settings do not allow it."""
+
+    status, code = 409, "not_offered"
+
+
 class DeviceRefused(Refusal):
     """The server does not accept this kiosk's key: revoked, or never made."""
 

@@ -2,15 +2,15 @@
 
 import { html, render, signal } from "/assets/vendor/ui.js";
 import { freshKey, get, post } from "/assets/js/api.js";
-import { language, loadTexts, t } from "/assets/js/texts.js";
+import { loadTexts, t } from "/assets/js/texts.js";
 import { guard } from "./guard.js";
 import { Keyboard } from "./keyboard.js";
+import { Tongues } from "./tongues.js";
 
 const EVERY_MS = 3000;
 /** The letters codes are made of, as on the screen for appointments. */
 const ROWS = ["23456789", "CHKLM", "NPTV"];
 const LENGTH = 8;
-const TONGUES = ["vi", "en", "ko"];
 
 const server = signal({ server: "", online: false });
 const code = signal("");
@@ -70,8 +70,7 @@ function Server() {
 function Pair() {
   if (paired.value) return html`<main class="bare"><h1 class="away-title">${t("kiosk-pair-done", { name: paired.value })}</h1></main>`;
   return html`
-    <div class="tools" role="group" aria-label=${t("kiosk-tools")}>${TONGUES.map((tongue) => html`<button class="tool" key=${tongue} lang=${tongue}
-      aria-pressed=${language.value === tongue} onClick=${() => loadTexts(tongue, ["kiosk"])}>${t(`common-language-${tongue}`)}</button>`)}</div>
+    <${Tongues} parts=${["kiosk"]} />
     <main class="main">
       <h1 class="title">${t("kiosk-pair-title")}</h1>
       <p class="note">${t("kiosk-pair-note")}</p>

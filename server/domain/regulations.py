@@ -173,7 +173,7 @@ def read(text: str) -> Regulations:
         "breaks": lambda rows: tuple(map(_break, rows)),
         "slots": lambda rows: tuple(Slots(**row) for row in rows),
         "services_from": lambda row: {code: date.fromisoformat(day) for code, day in row.items()},
-        "attendant_pin": str,
+        "attendant_pin": lambda pin_hash: pin_hash,
     }
     return Regulations(**{section: readers[section](value) for section, value in said.items()})
 

@@ -53,6 +53,7 @@ class StandIn:
         self.given: list[dict[str, str]] = []
         self.taken_in: list[dict[str, Any]] = []
         self.given_up: list[str] = []
+        self.pin_hash: str | None = None
         self.trial = False
         self.refused: set[str] = set()
         self.refusals: list[tuple[int, str, dict[str, Any]]] = []
@@ -86,6 +87,9 @@ class StandIn:
     @property
     def away(self) -> bool:
         return self._http is None
+
+    def pin(self) -> dict[str, Any]:
+        return {"is_set": bool(self.pin_hash), "pin_hash": self.pin_hash}
 
     def lines(self) -> dict[str, Any]:
         rows = []
@@ -193,7 +197,8 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         name = self.path.removeprefix("/api/v1")
         self.hall.asked.append(f"GET {name}")
-        answers = {"/catalogue": lambda: self.hall.catalogue, "/lines": self.hall.lines}
+        catalogue = lambda: self.hall.catalogue  # noqa: E731
+        answers = {"/catalogue": catalogue, "/lines": self.hall.lines, "/attendant-pin": self.hall.pin}
         if name not in answers:
             self._answer_text(404, "<html>")  # What a proxy says about a server it does not know.
         elif self._is_known():

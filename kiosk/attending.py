@@ -1,0 +1,128 @@
+"""The attendant's screen behind its PIN: how the kiosk is, a test print, a new roll, the last numbers, a new start."""
+
+import shlex
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+
+from kiosk.attendant import Attendant
+from kiosk.health import Health
+from kiosk.journal import Journal, Take
+from kiosk.menu import Menu
+from kiosk.paper import Paper
+from kiosk.printers.outcome import Outcome
+from kiosk.refusals import InvalidRequest, NotOffered, UnknownTicket
+from kiosk.web import read_body
+from kiosk.wishes import LONGEST, read_language
+
+NUMBERS = 4
+"""The last ones: whoever comes back for paper stood here minutes ago."""
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Attending:
+    """What the attendant's screen works with."""
+
+    attendant: Attendant
+    health: Health
+    paper: Paper
+    journal: Journal
+    menu: Menu
+    server: str
+    """The server's address, as the settings give it."""
+    reboot: str
+    """The command that restarts the machine; empty: not from here."""
+    start_again: Callable[[], None]
+
+    def as_json(self) -> Json:
+        """All that the screen shows: labels, and nothing else about anybody."""
+        numbers = [_number(take) for take in self.journal.latest(NUMBERS)]
+        return self.health.as_json() | {
+            "address": self.server, "numbers": numbers, "may_reboot": bool(self.reboot),
+        }  # fmt: skip
+
+    def act(self, what: str, body: Json) -> Json:
+        """Does one thing and says what came of it. Raises a Refusal."""
+        match what:
+            case "leave":
+                self.attendant.leave()
+            case "test-print":
+                return _of(self.paper.test_print(read_language(body)).outcome)
+            case "new-roll":
+                self.paper.changed_roll()
+            case "reprint":
+                return _of(self.reprint(str(body.get("key"))))
+            case "restart":
+                self.restart(str(body.get("what")))
+            case _:
+                raise InvalidRequest(field="what")
+        return {}
+
+    def reprint(self, key: str) -> Outcome:
+        """The slip of this take once more, with its mark. Raises UnknownTicket."""
+        take = self.journal.take(key)
+        if take is None or take.ticket is None:
+            raise UnknownTicket()
+        paper = self.paper.print_ticket(take.ticket, self.menu.offer, reprint=True)
+        if paper.outcome == "printed" and take.ticket["id"] is not None:
+            self.journal.reprinted(take.ticket["id"])
+        return paper
+
+    def restart(self, what: str) -> None:
+        """Starts the program or the machine anew. Raises InvalidRequest, NotOffered."""
+        if what == "program":
+            self.start_again()
+        elif what != "machine":
+            raise InvalidRequest(field="what")
+        elif not self.reboot:
+            raise NotOffered()
+        else:
+            subprocess.Popen(shlex.split(self.reboot))
+
+
+def _number(take: Take) -> Json:
+    ticket, answer = take.ticket or {}, take.answer or {}
+    return {
+        "key": take.key, "label": ticket["label"], "service": ticket["service"], "issued_at": ticket["issued_at"],
+        "print": answer.get("print"),
+    }  # fmt: skip
+
+
+def add_attending(app: Flask, parts: Attending) -> None:
+    """Puts the attendant's screen behind its paths."""
+    attendant = parts.attendant
+
+    @app.get("/attendant")
+    def page() -> ResponseReturnValue:
+        return render_template("attendant.html")
+
+    @app.post("/api/attendant/enter")
+    def enter() -> ResponseReturnValue:
+        pin = read_body().get("pin")
+        if not isinstance(pin, str) or not 0 < len(pin) <= LONGEST:
+            raise InvalidRequest(field="pin")
+        return jsonify({"token": attendant.enter(pin)})
+
+    @app.post("/api/attendant/state")
+    def state() -> ResponseReturnValue:
+        attendant.must_be_inside(_token(), stays=False)  # The page asks by itself: nobody need be there.
+        return jsonify(parts.as_json())
+
+    @app.post("/api/attendant/<what>")
+    def act(what: str) -> ResponseReturnValue:
+        attendant.must_be_inside(_token())
+        return jsonify(parts.act(what, read_body()))
+
+
+def _token() -> str:
+    return request.headers.get("Authorization", "").removeprefix("Bearer ")
+
+
+def _of(paper: Outcome) -> Json:
+    return {"print": paper.outcome} | ({"reason": paper.reason} if paper.reason else {})

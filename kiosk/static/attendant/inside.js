@@ -1,0 +1,64 @@
+/** The attendant's screen: printer, server, the last numbers, and a new start; everything at one glance. */
+
+import { html, useState } from "/assets/vendor/ui.js";
+import { clock } from "/assets/js/hallTime.js";
+import { t } from "/assets/js/texts.js";
+import { Tongues } from "../tongues.js";
+import { Numbers, paperText } from "./numbers.js";
+import { PARTS, act, leave, said, state } from "./state.js";
+
+const WELL = new Set(["ready", "paper_near_end"]);
+/** The kiosk answers again within seconds. */
+const STARTS_MS = 4000;
+
+function Printer() {
+  const [busy, setBusy] = useState(false);
+  const { printer, roll, printed } = state.value;
+  const well = WELL.has(printer.state);
+  const press = async (/** @type {() => Promise<void>} */ what) => { setBusy(true); await what(); setBusy(false); };
+  return html`<section class="papers">
+    <h2 class="papers-title"><span class="icon icon-printer" aria-hidden="true"></span>${t("kiosk-staff-printer")}</h2>
+    <p class=${well ? "staff-well" : "failed"}><span class="icon icon-${well ? "circle-check" : "triangle-alert"}" aria-hidden="true"></span>
+      <span><strong>${t(`kiosk-printer-${printer.state}`)}</strong> ${t(`kiosk-printer-do-${printer.state}`)}</span></p>
+    <p class="staff-facts">${roll.slips_left !== null && html`<span>${t("kiosk-staff-roll", { metres: roll.left_m, slips: roll.slips_left })}</span>`}
+      <span>${t("kiosk-staff-printed", { n: printed })}</span></p>
+    <div class="staff-keys">
+      <button class="secondary" disabled=${busy} onClick=${() => press(() => act("test-print", {}, paperText))}>${t(busy ? "kiosk-guide-printing" : "kiosk-staff-test")}</button>
+      <button class="secondary" disabled=${busy} onClick=${() => press(() => act("new-roll", {}, () => ({ text: t("kiosk-staff-roll-noted"), bad: false })))}>${t("kiosk-staff-new-roll")}</button></div>
+  </section>`;
+}
+
+function Server() {
+  const { server, address, version, reserve } = state.value;
+  return html`<section class="papers">
+    <h2 class="papers-title"><span class="icon icon-monitor" aria-hidden="true"></span>${t("kiosk-staff-server")}</h2>
+    <p class=${server.online ? "staff-well" : "failed"}><span class="icon icon-${server.online ? "circle-check" : "wifi-off"}" aria-hidden="true"></span>
+      <span>${t(server.online ? "kiosk-staff-online" : "kiosk-staff-offline", { server: address, since: clock(server.since) })}</span></p>
+    <p class="staff-facts">${reserve && html`<span>${t("kiosk-staff-reserve", { left: reserve.left, handed: reserve.handed })}</span>`}
+      <span>${t("kiosk-staff-version", { version })}</span></p>
+  </section>`;
+}
+
+/** A new start takes two touches in the same place. @param {{what: string}} props */
+function Restart({ what }) {
+  const [asked, setAsked] = useState(false);
+  const start = async () => {
+    if (!asked) { setAsked(true); return; }
+    await act("restart", { what }, () => ({ text: t("kiosk-staff-starting"), bad: false }));
+    setTimeout(() => location.replace("/"), STARTS_MS);
+  };
+  return html`<button class="secondary ${asked ? "is-asked" : ""}" onClick=${start} onBlur=${() => setAsked(false)}>
+    ${t(asked ? "kiosk-staff-restart-sure" : `kiosk-staff-restart-${what}`)}</button>`;
+}
+
+export function Inside() {
+  return html`
+    <${Tongues} parts=${PARTS} />
+    <main class="main">
+      <h1 class="title">${t("kiosk-staff-title")}</h1>
+      <div role="status">${said.value.text && html`<p class=${said.value.bad ? "failed" : "notice"}><span class="icon icon-${said.value.bad ? "triangle-alert" : "circle-check"}" aria-hidden="true"></span>${said.value.text}</p>`}</div>
+      <${Printer} /><${Numbers} /><${Server} />
+      <div class="staff-keys"><${Restart} what="program" />${state.value.may_reboot && html`<${Restart} what="machine" />`}</div>
+    </main>
+    <div class="actions"><button class="primary" onClick=${leave}>${t("kiosk-staff-close")}</button></div>`;
+}

@@ -1,0 +1,183 @@
+"""The attendant's screen: behind the hall's PIN, also without the server; prints again, notes a roll, starts anew."""
+
+import re
+from pathlib import Path
+
+import argon2
+import pytest
+from playwright.sync_api import Page, expect
+
+from kiosk.attendant import Attendant
+from kiosk.client import Server
+from kiosk.refusals import AttendantPaused, NoPin, NotInside, WrongPin
+from tests.kiosk.conftest import Machine
+from tests.kiosk.stand_in import StandIn
+from tests.services import eventually
+
+PIN = "407193"
+HASH = argon2.PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1).hash(PIN)
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def attendant(hall: StandIn, tmp_path: Path, clock: Clock) -> Attendant:
+    hall.pin_hash = HASH
+    attendant = Attendant(tmp_path / "attendant.json", Server(hall.url, hall.key), clock)
+    attendant.refresh()
+    return attendant
+
+
+def test_the_pin_opens_and_a_wrong_one_counts_down_to_pauses_that_grow(attendant: Attendant, clock: Clock) -> None:
+    attendant.must_be_inside(attendant.enter(PIN))
+    for left in "4321":
+        with pytest.raises(WrongPin) as wrong:
+            attendant.enter("000000")
+        assert wrong.value.details == {"left": left}
+    for pause in (60, 120, 240):
+        with pytest.raises(AttendantPaused) as paused:
+            attendant.enter("000000")
+        assert paused.value.details == {"wait_s": str(pause)}
+        clock.now += pause - 1
+        with pytest.raises(AttendantPaused):
+            attendant.enter(PIN)  # the right one, too early
+        clock.now += 1
+    attendant.enter(PIN)
+    with pytest.raises(WrongPin) as wrong:
+        attendant.enter("000000")
+    assert wrong.value.details == {"left": "4"}
+
+
+def test_the_screen_shuts_after_two_minutes_without_a_touch(attendant: Attendant, clock: Clock) -> None:
+    token = attendant.enter(PIN)
+    clock.now += 119
+    attendant.must_be_inside(token)
+    clock.now += 119
+    attendant.must_be_inside(token, stays=False)
+    clock.now += 2
+    with pytest.raises(NotInside):
+        attendant.must_be_inside(token)
+    for guess in ("", "a", "ế"):
+        with pytest.raises(NotInside):
+            attendant.must_be_inside(guess)
+
+
+def test_another_pin_shuts_the_screen_and_none_opens_it_never(attendant: Attendant, hall: StandIn) -> None:
+    token = attendant.enter(PIN)
+    hall.pin_hash = None
+    attendant.refresh()
+    with pytest.raises(NotInside):
+        attendant.must_be_inside(token)
+    with pytest.raises(NoPin):
+        attendant.enter(PIN)
+
+
+@pytest.fixture
+def kiosk(machine: Machine, hall: StandIn) -> Machine:
+    """A kiosk at work that has heard of the PIN."""
+    hall.pin_hash = HASH
+    machine.start()
+    eventually((machine.data / "attendant.json").exists)
+    return machine
+
+
+def entered(kiosk: Machine) -> str:
+    return str(kiosk.post("/api/attendant/enter", {"pin": PIN})[1]["token"])
+
+
+@pytest.mark.parametrize("what", ["state", "leave", "test-print", "new-roll", "reprint", "restart"])
+def test_nothing_is_done_without_the_pin(kiosk: Machine, what: str) -> None:
+    for headers in ({}, {"Authorization": "Bearer x"}, {"Authorization": "x"}):
+        status, said = kiosk.post(f"/api/attendant/{what}", {"what": "program"}, **headers)
+        assert (status, said["error"]["code"]) == (401, "not_inside")
+    assert kiosk.slips() == []
+
+
+def test_the_pin_is_known_without_the_server_after_a_restart(kiosk: Machine, hall: StandIn) -> None:
+    hall.stop()
+    kiosk.stop()
+    kiosk.start(ready=False)
+    bearer = {"Authorization": f"Bearer {entered(kiosk)}"}
+    assert kiosk.post("/api/attendant/state", {}, **bearer)[1]["server"]["online"] is False
+    assert (kiosk.data / "attendant.json").stat().st_mode & 0o077 == 0
+
+
+def test_a_slip_is_printed_again_with_its_mark_and_the_server_hears_of_it(kiosk: Machine, hall: StandIn) -> None:
+    kiosk.paper.mkdir(exist_ok=True)
+    (kiosk.paper / "paper-out").touch()
+    assert kiosk.take("H", key="k")["print"] == "refused"
+    (kiosk.paper / "paper-out").unlink()
+    bearer = {"Authorization": f"Bearer {entered(kiosk)}"}
+    (number,) = kiosk.post("/api/attendant/state", {}, **bearer)[1]["numbers"]
+    assert number.keys() == {"key", "label", "service", "issued_at", "print"}, "labels, and nothing else of anybody"
+    assert kiosk.post("/api/attendant/reprint", {"key": number["key"]}, **bearer)[1] == {"print": "printed"}
+    assert kiosk.post("/api/attendant/reprint", {"key": "another"}, **bearer)[1]["error"]["code"] == "unknown_ticket"
+    eventually(lambda: [(one["outcome"], one["detail"]) for one in hall.reports][1:] == [("printed", "reprint")], 15)
+    assert len(kiosk.slips()) == 1
+
+
+def test_a_machine_restarts_only_by_the_command_of_its_settings(machine: Machine, hall: StandIn) -> None:
+    hall.pin_hash = HASH
+    machine.start()
+    eventually((machine.data / "attendant.json").exists)
+    bearer = {"Authorization": f"Bearer {entered(machine)}"}
+    for what, code in (("machine", "not_offered"), ("rm -rf /", "invalid_request")):
+        assert machine.post("/api/attendant/restart", {"what": what}, **bearer)[1]["error"]["code"] == code
+
+
+def hold(glass: Page, y: int, ms: int) -> None:
+    glass.mouse.move(200, y)
+    glass.mouse.down()
+    glass.wait_for_timeout(ms)
+    glass.mouse.up()
+
+
+def test_whoever_holds_the_halls_name_and_knows_the_pin_sees_to_the_kiosk(glass: Page, kiosk: Machine) -> None:
+    kiosk.take("H")
+    glass.goto(kiosk.url)
+    expect(glass.get_by_role("heading", level=1)).to_have_text("Hôm nay quý vị cần làm gì?")
+    hold(glass, 60, 400)
+    hold(glass, 900, 3200)
+    assert glass.url == f"{kiosk.url}/"
+    hold(glass, 60, 3200)
+    expect(glass.get_by_role("heading", level=1)).to_have_text("Nhân viên")
+    for pin in ("111111", PIN):
+        for figure in pin:
+            glass.get_by_role("button", name=figure, exact=True).click()
+        glass.get_by_role("button", name="Mở").click()
+        if pin != PIN:
+            expect(glass.locator(".failed")).to_contain_text("Mã PIN không đúng. Còn 4 lần thử.")
+    expect(glass.get_by_text("Máy in sẵn sàng.")).to_be_visible()
+    glass.get_by_role("button", name="In lại phiếu H001").click()
+    expect(glass.get_by_role("status")).to_contain_text("Đã in")
+    glass.get_by_role("button", name="In thử").click()
+    eventually(lambda: len(kiosk.slips()) == 3, 10, "the slip, the one again, the test print")
+    glass.get_by_role("button", name="Đã thay giấy").click()
+    expect(glass.get_by_role("status")).to_contain_text("Đã ghi nhận cuộn giấy mới.")
+    glass.get_by_role("button", name="Khởi động lại chương trình").click()
+    glass.get_by_role("button", name="Bấm lần nữa").click()
+    expect(glass.get_by_role("heading", level=1)).to_have_text("Hôm nay quý vị cần làm gì?")
+    assert kiosk.get("/api/health")[1]["printed"] == 0, "it has started anew"
+
+
+def test_the_key_f10_opens_the_door_and_a_kiosk_without_a_pin_says_who_sets_it(glass: Page, machine: Machine) -> None:
+    machine.start()
+    glass.goto(machine.url)
+    expect(glass.get_by_role("heading", level=1)).to_have_text(re.compile("Hôm nay"))
+    glass.keyboard.press("F10")
+    expect(glass.get_by_role("heading", level=1)).to_have_text("Nhân viên")
+    glass.keyboard.type(PIN + "\n")
+    expect(glass.locator(".failed")).to_contain_text("Quản trị viên đặt ở trang quản trị, mục Thiết bị.")
+    glass.keyboard.press("Escape")
+    expect(glass.get_by_role("heading", level=1)).to_have_text(re.compile("Hôm nay"))
