@@ -94,6 +94,10 @@ def _add_pages(app: Flask, paper: Paper) -> None:
     def touch() -> ResponseReturnValue:
         return render_template("touch.html")
 
+    @app.get("/desk")
+    def desk() -> ResponseReturnValue:
+        return render_template("desk.html")
+
     @app.get("/paper")
     def show_paper() -> ResponseReturnValue:
         return render_template("paper.html")

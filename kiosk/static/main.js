@@ -1,7 +1,6 @@
 /** The touch page: fetches the menu, follows the lines, and draws the screen this citizen has come to. */
 
 import { html, render } from "/assets/vendor/ui.js";
-import { get } from "/assets/js/api.js";
 import { loadTexts, t } from "/assets/js/texts.js";
 import { Appointment } from "./appointment.js";
 import { Checklist } from "./checklist.js";
@@ -9,6 +8,7 @@ import { Confirm } from "./confirm.js";
 import { openDoor } from "./door.js";
 import { Ease } from "./ease.js";
 import { Fields } from "./fields.js";
+import { follow } from "./follow.js";
 import { Grounds } from "./grounds.js";
 import { guard } from "./guard.js";
 import { Guide } from "./guide.js";
@@ -19,9 +19,8 @@ import { Last } from "./last.js";
 import { Procedures } from "./procedures.js";
 import { Question } from "./question.js";
 import { SearchScreen } from "./search.js";
-import { PARTS, ease, lines, menu, menuIsOld, online, reserve, screen, settling, showAgain, trial } from "./state.js";
+import { PARTS, ease, menu, online, screen, settling, showAgain } from "./state.js";
 
-const EVERY_MS = 3000;
 const SCREENS = {
   home: Home, fields: Fields, procedures: Procedures, search: SearchScreen, question: Question, checklist: Checklist,
   guide: Guide, confirm: Confirm, grounds: Grounds, last: Last, help: Help,
@@ -46,30 +45,10 @@ function App() {
 let shownAgain = "";
 
 /** @param {any} heard */
-function take(heard) {
-  online.value = heard.online;
-  reserve.value = heard.reserve;
-  trial.value = heard.trial;
-  lines.value = Object.fromEntries(heard.lines.map((/** @type {any} */ line) => [line.service, line]));
-}
-
-async function follow() {
-  try {
-    const heard = await get("/api/lines");
-    take(heard);
-    // A new catalogue must not move the ground under somebody's finger: it waits for the first screen.
-    if (heard.version && (!menu.value || (heard.version !== menu.value.version && (screen.value.name === "home" || menuIsOld.value)))) {
-      menu.value = await get("/api/menu");
-      menuIsOld.value = false;
-    }
-    if (heard.unseen && heard.unseen.key !== shownAgain && menu.value) {
-      shownAgain = heard.unseen.key;
-      showAgain(heard.unseen);
-    }
-  } catch {
-    online.value = false;
-  }
-  setTimeout(follow, EVERY_MS);
+function lookForUnseen({ unseen }) {
+  if (!unseen || unseen.key === shownAgain || !menu.value) return;
+  shownAgain = unseen.key;
+  showAgain(unseen);
 }
 
 guard();
@@ -77,4 +56,4 @@ openDoor();
 await loadTexts("vi", PARTS);
 document.body.replaceChildren();
 render(html`<${App} />`, document.body);
-follow();
+follow(lookForUnseen);

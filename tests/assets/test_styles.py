@@ -41,14 +41,14 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("selector", [":root", '[data-theme="dark"]'])
+@pytest.mark.parametrize("selector", [":root", '[data-theme="dark"]', ".is-contrast"])
 def test_text_on_kiosk_and_tv_has_seven_to_one(selector: str):
     colours = theme(":root") | theme(selector)
     weak = {pair: round(contrast(colours[pair[0]], colours[pair[1]]), 2) for pair in HALL}
     assert {pair: ratio for pair, ratio in weak.items() if ratio < 7} == {}
 
 
-@pytest.mark.parametrize("selector", [":root", '[data-theme="dark"]'])
+@pytest.mark.parametrize("selector", [":root", '[data-theme="dark"]', ".is-contrast"])
 def test_every_other_text_has_four_and_a_half_to_one(selector: str):
     colours = theme(":root") | theme(selector)
     weak = {pair: round(contrast(colours[pair[0]], colours[pair[1]]), 2) for pair in DESK}

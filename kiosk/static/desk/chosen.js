@@ -1,0 +1,52 @@
+/** What was chosen: the papers to look through together, who goes first, and the number. */
+
+import { html, useEffect, useRef } from "/assets/vendor/ui.js";
+import { t } from "/assets/js/texts.js";
+import { labelOf, named, officialOf, procedureOf, serviceOf } from "../named.js";
+import { StopNotice, canGive, stopOf } from "../offered.js";
+import { menu } from "../state.js";
+import { Waiting } from "../waiting.js";
+import { claim, printGuide, takeNumber, turnTongue } from "./choosing.js";
+import { busy, grounds, need, tongue } from "./state.js";
+
+const KINDS = ["submit", "present", "lookup"];
+
+/** @param {{procedure: any}} props */
+function Papers({ procedure }) {
+  return html`<div class="desk-papers" tabindex="0" role="region" aria-label=${t("kiosk-checklist-title")}>
+    ${KINDS.map((kind) => {
+      const items = procedure.checklist.filter((/** @type {any} */ item) => item.kind === kind);
+      return items.length > 0 && html`<h2>${t(`kiosk-checklist-${kind}`)}</h2><ul>${items.map((/** @type {any} */ item) => html`<li>${item.text}${item.copies && html` <small>${item.copies}</small>`}</li>`)}</ul>`;
+    })}
+    ${!procedure.checklist.length && html`<p>${t("kiosk-checklist-empty")}</p>`}
+  </div>`;
+}
+
+function Grounds() {
+  return html`<div class="desk-grounds" role="group" aria-label=${t("kiosk-confirm-priority")}>
+    <button aria-pressed=${!grounds.value} onClick=${() => claim(null)}><kbd>0</kbd>${t("desk-ordinary")}</button>
+    ${menu.value.grounds.map((/** @type {any} */ ground, /** @type {number} */ place) => html`<button key=${ground.code} aria-pressed=${grounds.value === ground.code} onClick=${() => claim(ground.code)}>
+      <kbd>${place + 1}</kbd>${named(ground, "name")}</button>`)}
+  </div>`;
+}
+
+export function Chosen() {
+  const { service: code, procedure: known } = need.value ?? { service: "", procedure: null };
+  const take = useRef(/** @type {HTMLButtonElement | null} */ (null));
+  useEffect(() => take.current?.focus(), [code, known]);
+  const service = serviceOf(code);
+  const procedure = procedureOf(known);
+  const stop = stopOf(code);
+  return html`
+    <h1>${procedure ? labelOf(procedure) : named(service, "name")}</h1>
+    <p class="desk-official">${procedure && officialOf(procedure)}</p>
+    <p class="desk-line"><strong>${named(service, "name")}</strong> <${Waiting} service=${code} first=${!!grounds.value} /></p>
+    ${stop && html`<${StopNotice} stop=${stop} papers=${!!procedure} />`}
+    ${procedure && html`<${Papers} procedure=${procedure} />`}
+    <${Grounds} />
+    <div class="desk-actions">
+      <button class="desk-take" ref=${take} disabled=${busy.value || !!stop || !canGive(code)} onClick=${takeNumber}>${t(busy.value ? "kiosk-confirm-taking" : "kiosk-confirm-take")} <kbd>Enter</kbd></button>
+      ${procedure && html`<button disabled=${busy.value} onClick=${printGuide}>${t("kiosk-guide-print")} <kbd>P</kbd></button>`}
+      <button onClick=${turnTongue}>${t("desk-tongue", { tongue: t(`common-language-${tongue.value}`) })} <kbd>L</kbd></button>
+    </div>`;
+}

@@ -1,0 +1,64 @@
+/** What the help desk's page knows: the words typed, what they find, what was chosen, and the numbers given last. */
+
+import { get } from "/assets/js/api.js";
+import { effect, signal } from "/assets/vendor/ui.js";
+import { menu } from "../state.js";
+
+const PAUSE_MS = 80;
+const KEPT = 6;
+
+/** @typedef {{service: string, procedure: string | null}} Need */
+/** @typedef {{code: string, service: string, question?: string | null}} Row */
+
+export const words = signal("");
+export const rows = signal(/** @type {Row[]} */ ([]));
+export const elsewhere = signal(/** @type {any} */ (null));
+/** The row the arrows stand on. */
+export const at = signal(0);
+/** The question of a family, until it is answered. */
+export const question = signal(/** @type {any} */ (null));
+export const need = signal(/** @type {Need | null} */ (null));
+export const grounds = signal(/** @type {string | null} */ (null));
+export const tongue = signal("vi");
+export const busy = signal(false);
+/** What went wrong, or what was done, in words. */
+export const said = signal(/** @type {{text: string, wrong: boolean} | null} */ (null));
+export const given = signal(/** @type {any[]} */ ([]));
+
+/** Everyday needs stand there before anything is typed. */
+function everyday() {
+  return (menu.value?.tiles ?? []).flatMap((/** @type {any} */ tile) => tile.question
+    ? [{ code: tile.text, service: tile.service, question: tile.question, tile }]
+    : [{ code: tile.procedure ?? tile.service, service: tile.service, tile }]);
+}
+
+/** Asks as the words change; an answer to older words is thrown away. */
+export function search() {
+  let timer = 0;
+  effect(() => {
+    const asked = words.value.trim();
+    clearTimeout(timer);
+    at.value = 0;
+    if (!asked) { rows.value = everyday(); elsewhere.value = null; return; }
+    timer = setTimeout(async () => {
+      const found = await get(`/api/search?q=${encodeURIComponent(asked)}`).catch(() => null);
+      if (!found || words.peek().trim() !== asked) return;
+      rows.value = [...found.services.map((/** @type {string} */ code) => ({ code, service: code })), ...found.procedures].slice(0, 9);
+      elsewhere.value = found.elsewhere;
+    }, PAUSE_MS);
+  });
+}
+
+/** Back to the words, for the next person. */
+export function next() {
+  words.value = "";
+  question.value = null;
+  need.value = null;
+  grounds.value = null;
+  tongue.value = "vi";
+}
+
+/** @param {any} answer */
+export function remember(answer) {
+  given.value = [answer, ...given.value.filter(({ label }) => label !== answer.label)].slice(0, KEPT);
+}
