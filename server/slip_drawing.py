@@ -54,7 +54,10 @@ def sample(menu: Json, *, language: str, at: str, is_long: bool, is_guide: bool)
         "timezone": menu["hall"].get("timezone"),
         "language": language,
         "path": [named(row) for row in services.values() if row["kind"] in ("fees", "returns")],
-        "checklist": [{"text": paper["text"], "kind": paper["kind"]} for paper in procedure.get("checklist", [])],
+        "checklist": [
+            {"text": paper.get("short") or paper["text"], "kind": paper["kind"]}
+            for paper in procedure.get("checklist", [])
+        ],
         "guide": is_guide,
     }
 

@@ -154,8 +154,10 @@ def test_each_fault_is_named_with_its_place(layout: Any, where: str, problem: st
     assert [(one.where, one.problem) for one in caught.value.problems] == [(where, problem)]
 
 
-JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=9),
-                    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3))  # fmt: skip
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+)
 
 
 @settings(max_examples=80, deadline=None)

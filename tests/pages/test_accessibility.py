@@ -43,6 +43,7 @@ def a_busy_morning(hall: Hall) -> None:
         ("/admin#counters", "tuan", ".table-card"),
         ("/admin#accounts", "tuan", ".table-card"),
         ("/admin#devices", "tuan", ".table-card"),
+        ("/admin#slip", "tuan", ".slip-paper"),
         ("/admin#catalogue", "tuan", ".facts"),
     ],
 )

@@ -16,16 +16,17 @@ import { Limits } from "./limits.js";
 import { Accounts } from "./accounts.js";
 import { Devices } from "./devices.js";
 import { Catalogue } from "./catalogue.js";
+import { Slip } from "./slip.js";
 
 /** @type {Record<string, any>} */
 const SECTIONS = {
   services: Services, counters: Counters, rules: Rules, hours: Hours, daily: Daily, grounds: Grounds, visits: Visits, limits: Limits,
-  accounts: Accounts, devices: Devices, catalogue: Catalogue,
+  accounts: Accounts, devices: Devices, slip: Slip, catalogue: Catalogue,
 };
 /** @type {Record<string, string>} */
 const ICONS = {
   services: "layout-grid", counters: "monitor", rules: "scale", hours: "clock", daily: "ticket", grounds: "heart-handshake", visits: "route", limits: "shield",
-  accounts: "users", devices: "tablet", catalogue: "files",
+  accounts: "users", devices: "tablet", slip: "receipt", catalogue: "files",
 };
 
 const named = () => (location.hash.slice(1) in SECTIONS ? location.hash.slice(1) : "services");
@@ -49,7 +50,7 @@ function Admin() {
     </div>`;
 }
 
-await loadPage(["regulation", "rule"]);
+await loadPage(["regulation", "rule", "layout"]);
 const main = /** @type {HTMLElement} */ (document.getElementById("main"));
 main.replaceChildren();
 render(html`<${Admin} />`, main);
