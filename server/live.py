@@ -27,10 +27,10 @@ from server.menu import Menus
 from server.pulse import Pulse, hall_row, pulse_now
 
 NAMESPACE = "/hall"
-BOARD, DESK, LINES, FIGURES, TICKET = "board", "desk", "lines", "figures", "ticket"
+BOARD, DESK, LINES, FIGURES, DEVICES, TICKET = "board", "desk", "lines", "figures", "devices", "ticket"
 TICKET_CALLED, HEAD, SIGNED_OUT = "ticket_called", "head", "signed_out"
 WATCH_DESK = "watch_desk"
-EVENTS = frozenset({BOARD, DESK, LINES, FIGURES, TICKET, TICKET_CALLED, HEAD, SIGNED_OUT})
+EVENTS = frozenset({BOARD, DESK, LINES, FIGURES, DEVICES, TICKET, TICKET_CALLED, HEAD, SIGNED_OUT})
 
 CHANNEL = "moiso"
 """The Redis channel on which workers wake each other."""
@@ -39,8 +39,8 @@ _LEVELS_OF = {
     "display": (BOARD,),
     "panel": (BOARD,),
     "kiosk": (LINES,),
-    "clerk": (BOARD, LINES),
-    "supervisor": (BOARD, LINES, FIGURES),
+    "clerk": (BOARD, LINES, DEVICES),
+    "supervisor": (BOARD, LINES, FIGURES, DEVICES),
     "complaints": (BOARD, LINES, FIGURES),
     "admin": (BOARD, LINES, FIGURES),
 }
@@ -149,7 +149,7 @@ class Live:
                 messages += [(TICKET_CALLED, call, _room(hall.id, "calls")), (TICKET_CALLED, call, f"ticket:{token}")]
             # A hall restored from a backup starts again at a lower seq; then there is nothing newer to tell.
             hall.told = pulse.hall.seq
-            for name in (BOARD, LINES, FIGURES):
+            for name in (BOARD, LINES, FIGURES, DEVICES):
                 if self._listens(_room(hall.id, name)):
                     messages.append((name, self._level(db, pulse, name), _room(hall.id, name)))
             for number in (counter.number for counter in pulse.counters):
@@ -169,6 +169,8 @@ class Live:
             return queries.board(db, pulse)
         if name == LINES:
             return queries.lines(db, pulse)
+        if name == DEVICES:
+            return queries.devices(db, pulse)
         return {**pulse.head, **reports.figures(db, pulse.hall, pulse.day)}
 
     def _desk(self, db: Connection, pulse: Pulse, number: int) -> dict[str, Any] | None:

@@ -74,7 +74,7 @@ def perform(
         raise
     except Refusal as refusal:
         return _keep_refusal(database, request, refused(refusal))
-    if moment.told:
+    if moment.told or moment.is_news:
         announcer.tell(request.hall_id)
     return reply
 

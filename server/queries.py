@@ -251,6 +251,20 @@ def services(pulse: Pulse) -> list[Json]:
     ]  # fmt: skip
 
 
+def devices(db: Connection, pulse: Pulse) -> Json:
+    """The machines of the hall: when each was last heard, and how it said it is."""
+    rows = db.execute(select(Device.__table__).where(Device.hall_id == pulse.hall.id).order_by(Device.id))
+    return {**pulse.head, "devices": [device(row) for row in rows]}
+
+
+def device(row: Record) -> Json:
+    """One machine; its key is no part of it."""
+    return {
+        "id": row.id, "name": row.name, "kind": row.kind, "health": row.health,
+        "last_seen_at": time_text(row.last_seen_at), "revoked": row.revoked_at is not None,
+    }  # fmt: skip
+
+
 def calls_after(db: Connection, pulse: Pulse, seq: int) -> list[Json]:
     """Calls with a seq above `seq`, oldest first: `ticket_called` of docs/protocol.md, each with its ticket's token."""
     zones = {counter.number: counter.zone for counter in pulse.counters}

@@ -20,6 +20,8 @@ export type Board = {
   seq: number; at: string; day: string; hall: Hall; counters: BoardCounter[]; calls: Call[]; lines: BoardLine[];
   rule: RuleSentence[]; trial: boolean; hours: Hours; appointments: { at: string; service: string; code: string }[]; reserve: boolean;
 };
+export type Device = { id: number; name: string; kind: "kiosk" | "display" | "panel"; last_seen_at: string | null; health: any; revoked: boolean };
+export type Devices = { seq: number; at: string; devices: Device[] };
 export type TicketCalled = { seq: number; label: string; counter: number; zone: string; times: number; language: string };
 export type Offer = { open: boolean; closed_because: ClosedBecause; reopens_at: string | null; left: number | null; same_day: boolean };
 export type Line = BoardLine & Offer & { kind: string; priority: number; longest_s: number | null; for_priority: { ahead: number; wait: Wait | null }; counters: number[]; counters_open: number[] };

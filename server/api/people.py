@@ -5,24 +5,15 @@ from typing import Any
 from flask import Response
 from sqlalchemy import select
 
-from server import auth
+from server import auth, queries
 from server.api import people_shapes, shapes
 from server.api.frame import Json, do, new_noun, plain, read
 from server.api.words import AccountBody, AccountPath, DeviceBody, DevicePath, HealthBody, RightsBody
 from server.here import here
-from server.models import Account, Device, Record
+from server.models import Account
 from server.operations import people
 
 api = new_noun("people", about="Accounts of staff, and the devices of the hall.")
-
-
-def shown(row: Record) -> Json:
-    """A device as it is told; never its key."""
-    seen = row.last_seen_at
-    return {
-        "id": row.id, "name": row.name, "kind": row.kind, "health": row.health,
-        "last_seen_at": seen.isoformat() if seen else None, "revoked": row.revoked_at is not None,
-    }  # fmt: skip
 
 
 @api.get("/devices", responses={200: people_shapes.DevicesAnswer})
@@ -30,11 +21,7 @@ def shown(row: Record) -> Json:
 def devices() -> Response:
     """Every device, when it was last heard and how it is."""
 
-    def make(db: Any, pulse: Any) -> Json:
-        rows = db.execute(select(Device.__table__).where(Device.hall_id == pulse.hall.id).order_by(Device.id))
-        return {"devices": [shown(row) for row in rows]}
-
-    return read(make)
+    return read(lambda db, pulse: {"devices": queries.devices(db, pulse)["devices"]})
 
 
 @api.post("/devices", responses={201: people_shapes.NewDeviceAnswer})
@@ -43,7 +30,7 @@ def add_device(body: DeviceBody) -> Response:
     """Add a device; its key is shown in this answer and kept nowhere, so a retry adds another device."""
     key = auth.new_key()
     return do(
-        people.add_device, lambda _moment, row: {"device": shown(row), "key": key}, status=201, replayed=False,
+        people.add_device, lambda _moment, row: {"device": queries.device(row), "key": key}, status=201, replayed=False,
         name=body.name, kind=body.kind, key_hash=auth.digest(key),
     )  # fmt: skip
 
@@ -52,7 +39,7 @@ def add_device(body: DeviceBody) -> Response:
 @auth.permits(auth.ADMIN)
 def revoke_device(path: DevicePath) -> Response:
     """The device's key opens nothing any more."""
-    answered = do(people.revoke_device, lambda _moment, row: {"device": shown(row)}, device=path.id)
+    answered = do(people.revoke_device, lambda _moment, row: {"device": queries.device(row)}, device=path.id)
     if answered.status_code == 200:
         here().live.end_device(path.id)
     return answered

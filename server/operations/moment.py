@@ -54,6 +54,8 @@ class Moment:
     actor: Actor
     told: list[dict[str, Any]] = field(default_factory=list)
     """The story rows of this verb: an explicit list, so that no announcement depends on what a session remembers."""
+    is_news: bool = False
+    """Whether the screens must hear of this verb although it tells the story nothing."""
 
     @property
     def day(self) -> date:

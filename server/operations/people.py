@@ -9,6 +9,9 @@ from server.models import Account, Counter, Device, Record, Service
 from server.operations.moment import Moment
 from server.operations.seats import sitting
 
+COUNTS = frozenset({"printed", "roll", "reserve", "seq"})
+"""What in a health counts on by itself: it waits for the next look."""
+
 
 def add_device(moment: Moment, *, name: str, kind: str, key_hash: str) -> Record:
     """A kiosk, display or panel, known by the hash of its key."""
@@ -36,8 +39,15 @@ def revoke_device(moment: Moment, *, device: int) -> Record:
 
 
 def report_health(moment: Moment, *, device: int, health: dict[str, Any]) -> None:
-    """What a device says of itself. No story row: it is said every few seconds and changes no ticket."""
+    """What a device says of itself. No story row: it is said every few seconds and changes no ticket. A printer in
+    trouble is news all the same, for whoever can mend it."""
+    before = moment.db.execute(select(Device.health).where(Device.id == device)).scalar_one()
+    moment.is_news = _state(before) != _state(health)
     moment.db.execute(update(Device).where(Device.id == device).values(health=health, last_seen_at=moment.now))
+
+
+def _state(health: dict[str, Any]) -> dict[str, Any]:
+    return {name: said for name, said in health.items() if name not in COUNTS}
 
 
 def add_account(moment: Moment, *, user: str, password_hash: str, role: str, counter: int | None) -> Record:

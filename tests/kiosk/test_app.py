@@ -106,6 +106,22 @@ def test_without_paper_the_number_is_given_and_the_staff_are_told(kiosk: Machine
     assert kiosk.take("H")["print"] == "printed"
 
 
+def test_a_printer_in_trouble_is_told_within_two_seconds_though_nobody_takes_a_number(
+    machine: Machine, tcp_printer: TcpPrinter, hall: StandIn
+) -> None:
+    machine.printer = tcp_printer.address
+    machine.start()
+    eventually(lambda: hall.healths and hall.healths[-1]["printer"]["state"] == "ready")
+    tcp_printer.cover_open = True
+    changed = time.monotonic()
+    eventually(lambda: hall.healths[-1]["printer"]["state"] == "cover_open")
+    assert time.monotonic() - changed < 5, "two seconds, and as long for a busy machine"
+    assert hall.healths[-1]["roll"] == {"used_m": 0.0, "left_m": 80.0, "slips_left": 571}
+    tcp_printer.cover_open, tcp_printer.paper = False, "near_end"
+    eventually(lambda: hall.healths[-1]["printer"]["state"] == "paper_near_end")
+    assert hall.healths[-1]["roll"]["left_m"] == 5.0
+
+
 @pytest.mark.parametrize(("fault", "outcome"), [("cover_open", "refused"), ("jammed", "refused"), (None, "printed")])
 def test_a_network_printer_proves_each_slip(
     machine: Machine, tcp_printer: TcpPrinter, fault: str | None, outcome: str

@@ -1,5 +1,6 @@
 """The spooler: one thread, jobs in order, every asker gets an outcome, and nothing prints after "refused"."""
 
+import queue
 import threading
 import time
 
@@ -120,3 +121,17 @@ def test_health_follows_the_paper(tmp_path):
     assert spooler.print_job(JOB, ROWS).outcome == "printed"
     assert spooler.health().status.state == PrinterState.READY
     assert spooler.close()
+
+
+def test_a_printer_at_rest_is_watched_and_each_change_is_told_once(tmp_path):
+    spooler = Spooler(open_printer(f"virtual:{tmp_path}"))
+    told = queue.SimpleQueue()
+    spooler.watch(told.put)
+    assert told.get(timeout=5).state == PrinterState.READY
+    (tmp_path / "paper-out").touch()
+    assert told.get(timeout=5).state == PrinterState.PAPER_OUT
+    assert spooler.print_job(JOB, ROWS).reason == "paper_out"
+    (tmp_path / "paper-out").unlink()
+    assert spooler.print_job(JOB, ROWS).outcome == "printed"
+    assert told.get(timeout=5).state == PrinterState.READY, "a slip tells it, too"
+    assert spooler.close() and told.empty()

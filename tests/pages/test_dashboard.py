@@ -59,13 +59,38 @@ def test_a_lost_line_hides_no_service(open_page: Open, hall: Hall) -> None:
     expect(page.locator("#offline")).to_be_hidden()
 
 
-def test_a_printer_without_paper_is_told_to_staff(open_page: Open, hall: Hall) -> None:
-    page = open_page("/supervisor", by="hoa")
+NEXT_STEPS = {
+    "paper_out": "Thay cuộn giấy: mở nắp",
+    "cover_open": "Đóng nắp cho chặt",
+    "overheated": "Đợi vài phút, máy tự in tiếp",
+    "cutter": "gỡ giấy kẹt",
+    "broken": "gọi người bảo trì",
+    "offline": "Bấm nút FEED",
+    "mute": "Xem nắp máy in đã đóng chưa",
+    "away": "dây đã cắm chặt chưa",
+    "something new": "Tắt máy in, đợi 10 giây",
+}
+
+
+def test_each_trouble_of_a_printer_is_told_to_staff_with_its_next_step(open_page: Open, hall: Hall) -> None:
+    def says(state: str, **more: object) -> None:
+        hall.post("/devices/health", {"health": {"printer": {"state": state, "detail": ""}, **more}}, by="kiosk")
+
+    page, desk = open_page("/supervisor", by="hoa"), open_page("/counter", by="mai")
     expect(page.locator("[data-alert^=device-]").first).to_contain_text("chưa từng kết nối")
-    hall.post("/devices/health", {"health": {"printer": {"state": "paper_out", "detail": ""}}}, by="kiosk")
-    expect(page.locator(".alert", has_text="máy in hết giấy")).to_be_visible()
-    hall.post("/devices/health", {"health": {"printer": {"state": "ready", "detail": ""}}}, by="kiosk")
-    expect(page.locator(".alert", has_text="máy in hết giấy")).to_have_count(0)
+    expect(desk.locator(".others")).to_be_visible()
+    for state, step in NEXT_STEPS.items():
+        says(state)
+        for told in (page.locator(".alert .icon-printer + span"), desk.locator(".machine")):
+            expect(told).to_contain_text(step, timeout=8_000)  # Before the pages would have asked by themselves.
+            expect(told).to_contain_text("Số vẫn hiện trên màn hình")
+    says("paper_near_end", roll={"slips_left": 123})
+    expect(desk.locator(".machine")).to_contain_text("sắp hết giấy, còn khoảng 120 phiếu")
+    expect(page.locator(".alert", has_text="còn khoảng 120 phiếu")).not_to_contain_text("Số vẫn hiện")
+    says("ready", roll={"slips_left": 400})
+    expect(page.locator(".alert .icon-printer")).to_have_count(0)
+    expect(desk.locator(".machines")).to_have_count(0)
+    assert desk.evaluate("document.documentElement.scrollHeight <= innerHeight")
 
 
 def test_the_bars_of_the_day_have_a_table(open_page: Open, hall: Hall) -> None:

@@ -140,8 +140,8 @@ def hall(database_url: str, tmp_path: Path) -> Iterator[LiveHall]:
 
 JOINED = {
     "tv": {"board"}, "panel": {"board"}, "kiosk": {"lines"},
-    "mai": {"board", "lines", "desk"}, "hoa": {"board", "lines", "figures"}, "ba": {"board", "lines", "figures"},
-    "tuan": {"board", "lines", "figures"},
+    "mai": {"board", "lines", "desk", "devices"}, "hoa": {"board", "lines", "figures", "devices"},
+    "ba": {"board", "lines", "figures"}, "tuan": {"board", "lines", "figures"},
 }  # fmt: skip
 
 
@@ -267,7 +267,7 @@ def test_who_is_taken_over_from_loses_the_screens_and_keeps_the_session(hall: Li
         assert screen.gone.wait(10)
     assert hoa.all("signed_out") == []
     back = hall.joins(session=session_of("mai"))
-    assert back.kinds == {"board", "lines", "head"}, "still signed in, at no desk"
+    assert back.kinds == {"board", "lines", "devices", "head"}, "still signed in, at no desk"
     assert hall.joins(session=session_of("nam")).last("desk")["counter"]["number"] == 1
 
 
@@ -285,6 +285,23 @@ def test_a_revoked_device_hears_no_more(hall: LiveHall) -> None:
     screen = hall.joins(key=key_of("panel"))
     hall.tuan.post("/devices/3/revoke").done()
     assert screen.gone.wait(10)
+
+
+def test_a_machine_that_is_not_as_it_was_is_told_at_once_and_its_counts_wait(hall: LiveHall) -> None:
+    def says(state: str, printed: int) -> None:
+        hall.kiosk.post("/devices/health", {"health": {"printer": {"state": state}, "printed": printed}}).done()
+
+    mai, tv = hall.joins(session=session_of("mai")), hall.joins(**credential("tv"))
+    seq = mai.last("head")["seq"]
+    says("paper_out", 1)
+    told = mai.hears("devices", lambda level: any(row["health"].get("printed") == 1 for row in level["devices"]))
+    assert told["seq"] == seq, "it is no row of the story"
+    says("paper_out", 2)
+    says("ready", 3)
+    mai.hears("devices", lambda level: any(row["health"].get("printed") == 3 for row in level["devices"]))
+    told = [row["health"].get("printed") for level in mai.all("devices") for row in level["devices"]]
+    assert {1, 3} <= set(told) and 2 not in told
+    assert tv.all("devices") == []
 
 
 def test_every_screen_hears_the_head_of_the_story(hall: LiveHall) -> None:

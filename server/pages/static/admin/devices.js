@@ -4,7 +4,7 @@ import { html, useSignal } from "/assets/vendor/ui.js";
 import { post } from "/assets/js/api.js";
 import { ageText } from "/assets/js/age.js";
 import { t } from "/assets/js/texts.js";
-import { trouble } from "../supervisor/devices.js";
+import { trouble } from "../machines.js";
 import { AttendantPin } from "./attendantPin.js";
 import { listOf } from "./state.js";
 import { Notice, Table } from "./parts.js";
@@ -66,7 +66,7 @@ function Key({ made, onDone }) {
     </div>`;
 }
 
-/** Revoking cannot be undone, so it takes two presses in the same place. @param {{device: import("../supervisor/state.js").Device, onRefused: (text: string) => void}} props */
+/** Revoking cannot be undone, so it takes two presses in the same place. @param {{device: import("../machines.js").Device, onRefused: (text: string) => void}} props */
 function Revoke({ device, onRefused }) {
   const asked = useSignal(false);
   const revoke = async () => {

@@ -3,6 +3,7 @@
 import { effect, html, render } from "/assets/vendor/ui.js";
 import { loadTexts, t } from "/assets/js/texts.js";
 import { openLine } from "../frame.js";
+import { levels, watchDevices } from "../machines.js";
 import { TrialBand } from "../trialBand.js";
 import { board, desk, inFlight, lines, takeDesk } from "./state.js";
 import { listenToKeys } from "./keys.js";
@@ -14,6 +15,7 @@ import { MoveBar } from "./moveBar.js";
 import { MyLine } from "./myLine.js";
 import { MyCounter } from "./myCounter.js";
 import { OtherCounters } from "./otherCounters.js";
+import { Machines } from "./machines.js";
 
 const { counter = "", own = "" } = document.body.dataset;
 
@@ -24,7 +26,7 @@ function Console() {
     <div class="desk" aria-busy=${inFlight.value !== ""}>
       <div class="desk-hand"><${HandCard} /><${MoveBar} /></div>
       <div class="desk-line"><${MyLine} /></div>
-      <div class="desk-side"><${MyCounter} /><${OtherCounters} /></div>
+      <div class="desk-side"><${MyCounter} /><${OtherCounters} /><${Machines} /></div>
     </div>`;
 }
 
@@ -35,10 +37,11 @@ render(html`<${Console} />`, main);
 listenToKeys(step);
 keepPickedInSight();
 followHours();
+watchDevices();
 // Read by the page of seats, should somebody take this one over.
 sessionStorage.setItem("moiso_seat", own);
 
-const line = openLine({ desk: takeMine, lines: (level) => { lines.value = level; }, board: (level) => { board.value = level; } });
+const line = openLine({ desk: takeMine, lines: (level) => { lines.value = level; }, board: (level) => { board.value = level; }, ...levels });
 
 /** A supervisor's socket may still bring the desk watched before. @param {import("./state.js").Desk} level */
 function takeMine(level) {

@@ -1,10 +1,9 @@
 /** What needs a hand now: lines past their target, people nobody can serve, machines in trouble; each with the way to mend it. */
 
 import { html } from "/assets/vendor/ui.js";
-import { ageText } from "/assets/js/age.js";
 import { t } from "/assets/js/texts.js";
-import { devices, lines, longestNow, minutes, RED_S } from "./state.js";
-import { trouble } from "./devices.js";
+import { lines, longestNow, minutes, RED_S } from "./state.js";
+import { alertText, devices, isPrinter, trouble } from "../machines.js";
 import { HelpCalls, helpCalls } from "./help.js";
 
 export function Alerts() {
@@ -25,7 +24,7 @@ export function Alerts() {
     </section>`;
 }
 
-/** @param {{device: import("./state.js").Device}} props */
+/** @param {{device: import("../machines.js").Device}} props */
 function Device({ device }) {
   const wrong = trouble(device);
   return html`
@@ -44,8 +43,8 @@ const ICONS = { kiosk: "tablet", display: "tv", panel: "monitor" };
 function deviceAlerts() {
   return (devices.value ?? []).filter(trouble).map((device) => ({
     key: `device-${device.id}`,
-    icon: trouble(device).startsWith("p") ? "printer" : "wifi-off",
-    text: t(`staff-alert-${trouble(device)}`, { name: device.name, age: device.last_seen_at ? ageText(Date.parse(device.last_seen_at)) : "" }),
+    icon: isPrinter(device, trouble(device)) ? "printer" : "wifi-off",
+    text: alertText(device, trouble(device)),
   }));
 }
 

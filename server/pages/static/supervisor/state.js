@@ -1,4 +1,4 @@
-/** What the supervisor's page knows: the levels of the hall, and its devices as last asked. */
+/** What the supervisor's page knows: the levels of the hall. */
 
 import { signal } from "/assets/vendor/ui.js";
 import { now } from "/assets/js/age.js";
@@ -6,13 +6,11 @@ import { now } from "/assets/js/age.js";
 /** @typedef {import("/assets/js/protocol.js").Lines} Lines */
 /** @typedef {import("/assets/js/protocol.js").Figures} Figures */
 /** @typedef {import("/assets/js/protocol.js").Line} Line */
-/** @typedef {{id: number, name: string, kind: "kiosk" | "display" | "panel", last_seen_at: string | null, health: any, revoked: boolean}} Device */
 
 // Null until the first level has come: the page draws nothing of the hall before (see `page.js`), so the types say so.
 export const lines = signal(/** @type {Lines} */ (/** @type {unknown} */ (null)));
 export const figures = signal(/** @type {Figures} */ (/** @type {unknown} */ (null)));
 export const board = signal(/** @type {import("/assets/js/protocol.js").Board | null} */ (null));
-export const devices = signal(/** @type {Device[] | null} */ (null));
 
 /** Waits in seconds from which a figure turns amber, then red: ten minutes, and the national target of fifteen. */
 export const AMBER_S = 600;

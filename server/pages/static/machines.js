@@ -1,0 +1,69 @@
+/** The hall's machines: what is wrong with one, and what whoever stands beside it does about that. */
+
+import { signal } from "/assets/vendor/ui.js";
+import { get } from "/assets/js/api.js";
+import { ageText, now } from "/assets/js/age.js";
+import { t } from "/assets/js/texts.js";
+
+/** @typedef {import("/assets/js/protocol.js").Device} Device */
+
+const ASK_EVERY_MS = 15_000;
+/** A device tells how it is every few seconds; this long without a word, it is switched off or cut off. */
+const SILENT_MS = 45_000;
+/** From here on a roll is nearly used up, also for a printer that has no sensor for it: an hour of a busy morning. */
+const FEW_SLIPS = 60;
+
+/** @type {Record<string, string>} */
+const PRINTER = {
+  paper_out: "paper-out", paper_near_end: "paper-low", cover_open: "cover", overheated: "overheated", cutter: "cutter",
+  broken: "broken", offline: "offline", mute: "mute", away: "away",
+};
+const PRINTS_ON = new Set(["", "paper-low"]);
+
+export const devices = signal(/** @type {Device[] | null} */ (null));
+
+/** News comes with the level; when each was last heard is asked, for that changes without being news. */
+export const levels = { devices: (/** @type {import("/assets/js/protocol.js").Devices} */ level) => { devices.value = level.devices; } };
+
+export function watchDevices() {
+  const ask = async () => {
+    try {
+      devices.value = (await get("/api/v1/devices")).devices;
+    } catch {
+      // The band of the lost line says it already; the last known health stays on the page.
+    }
+    setTimeout(ask, ASK_EVERY_MS);
+  };
+  ask();
+}
+
+/** What is wrong with a device, as the end of a sentence's id, or "" when it is well. @param {Device} device */
+export function trouble(device) {
+  if (device.revoked) return "";
+  if (!device.last_seen_at) return "never";
+  if (now.value - Date.parse(device.last_seen_at) > SILENT_MS) return "silent";
+  const wrong = printerTrouble(device);
+  if (wrong) return wrong;
+  return device.health?.sound === "blocked" || device.health?.sound === false ? "sound" : "";
+}
+
+/** What is wrong with its printer, as it last said. @param {Device} device */
+export function printerTrouble({ health }) {
+  const state = health?.printer?.state;
+  if (!state) return "";
+  if (state !== "ready") return PRINTER[state] ?? "printer";
+  const slips = health.roll?.slips_left;
+  return typeof slips === "number" && slips < FEW_SLIPS ? "paper-low" : "";
+}
+
+/** What is wrong, and the next step: for whoever reads it first. @param {Device} device @param {string} wrong */
+export function alertText(device, wrong) {
+  const { name, health, last_seen_at: seen } = device;
+  const slips = health?.roll?.slips_left;
+  if (wrong === "paper-low" && typeof slips === "number") return t("staff-alert-paper-low-count", { name, slips: Math.round(slips / 10) * 10 });
+  const said = t(`staff-alert-${wrong}`, { name, age: seen ? ageText(Date.parse(seen)) : "" });
+  return isPrinter(device, wrong) && !PRINTS_ON.has(wrong) ? `${said} ${t("staff-alert-on-screen")}` : said;
+}
+
+/** @param {Device} device @param {string} wrong */
+export const isPrinter = (device, wrong) => wrong !== "" && printerTrouble(device) === wrong;
