@@ -1,8 +1,9 @@
 """Verbs of the administrator: devices and accounts come and go."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from server.domain.errors import NameTaken, SeatTaken, UnknownAccount, UnknownCounter, UnknownDevice, UnknownService
 from server.models import Account, Counter, Device, Record, Service
@@ -11,6 +12,8 @@ from server.operations.seats import sitting
 
 COUNTS = frozenset({"printed", "roll", "reserve", "seq"})
 """What in a health counts on by itself: it waits for the next look."""
+
+_HEALTH = select(Device.health, Device.last_seen_at).where(Device.id == bindparam("device"))
 
 
 def add_device(moment: Moment, *, name: str, kind: str, key_hash: str) -> Record:
@@ -38,12 +41,37 @@ def revoke_device(moment: Moment, *, device: int) -> Record:
     return revoked
 
 
+TWIN_S = 60
+"""Two machines with one key take turns in saying how they are; a copied disk that replaced its original does not."""
+
+
 def report_health(moment: Moment, *, device: int, health: dict[str, Any]) -> None:
     """What a device says of itself. No story row: it is said every few seconds and changes no ticket. A printer in
-    trouble is news all the same, for whoever can mend it."""
-    before = moment.db.execute(select(Device.health).where(Device.id == device)).scalar_one()
-    moment.is_news = _state(before) != _state(health)
-    moment.db.execute(update(Device).where(Device.id == device).values(health=health, last_seen_at=moment.now))
+    trouble is news all the same, for whoever can mend it.
+
+    `twin_at` is added while another kiosk speaks under the same key: when that was last noticed.
+    """
+    before = moment.db.execute(_HEALTH, {"device": device}).one()
+    twin_at = _twin_at(moment.now, before, health)
+    said = health | ({"twin_at": twin_at} if twin_at else {})
+    moment.is_news = _state(before.health) != _state(said)
+    moment.db.execute(update(Device).where(Device.id == device).values(health=said, last_seen_at=moment.now))
+
+
+def _twin_at(now: datetime, before: Record, health: dict[str, Any]) -> str | None:
+    soon = timedelta(seconds=TWIN_S)
+    if before.last_seen_at is None or now - before.last_seen_at >= soon:
+        return None
+    if _instance(before.health) not in (None, _instance(health)):
+        return now.isoformat()
+    known: str | None = before.health.get("twin_at")
+    return known if known is not None and now - datetime.fromisoformat(known) < soon else None
+
+
+def _instance(health: dict[str, Any]) -> str | None:
+    """What a kiosk calls itself; other devices have no such word."""
+    reserve = health.get("reserve")
+    return reserve.get("instance") if isinstance(reserve, dict) else None
 
 
 def _state(health: dict[str, Any]) -> dict[str, Any]:

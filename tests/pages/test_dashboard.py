@@ -93,6 +93,17 @@ def test_each_trouble_of_a_printer_is_told_to_staff_with_its_next_step(open_page
     assert desk.evaluate("document.documentElement.scrollHeight <= innerHeight")
 
 
+def test_two_kiosks_with_one_key_and_one_that_is_cut_off_are_named(open_page: Open, hall: Hall) -> None:
+    page = open_page("/supervisor", by="hoa")
+    expect(page.locator("[data-alert^=device-]").first).to_contain_text("chưa từng kết nối")
+    for instance in ("one", "other"):
+        hall.post("/devices/health", {"health": {"reserve": {"instance": instance, "left": 9}}}, by="kiosk")
+    expect(page.locator(".alert", has_text="hai máy đang dùng chung một khóa")).to_be_visible(timeout=8_000)
+    gone = "{revoked: false, last_seen_at: '2026-01-01T00:00:00Z', health: {reserve: {left: %d}}}"
+    wrong = [page.evaluate(f"import('/pages/machines.js').then(m => m.trouble({gone % left}))") for left in (9, 0)]
+    assert wrong == ["cut-off", "silent"]
+
+
 def test_the_bars_of_the_day_have_a_table(open_page: Open, hall: Hall) -> None:
     hall.issue("G")
     page = open_page("/supervisor", by="hoa")

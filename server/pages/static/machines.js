@@ -41,11 +41,15 @@ export function watchDevices() {
 export function trouble(device) {
   if (device.revoked) return "";
   if (!device.last_seen_at) return "never";
-  if (now.value - Date.parse(device.last_seen_at) > SILENT_MS) return "silent";
+  if (now.value - Date.parse(device.last_seen_at) > SILENT_MS) return holdsReserve(device) ? "cut-off" : "silent";
+  if (device.health?.twin_at) return "twin";
   const wrong = printerTrouble(device);
   if (wrong) return wrong;
   return device.health?.sound === "blocked" || device.health?.sound === false ? "sound" : "";
 }
+
+/** A kiosk that cannot reach the server goes on with the numbers it holds. @param {Device} device */
+const holdsReserve = ({ health }) => health?.reserve?.left > 0;
 
 /** What is wrong with its printer, as it last said. @param {Device} device */
 export function printerTrouble({ health }) {
