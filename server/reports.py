@@ -2,15 +2,15 @@
 
 from collections import Counter as Tally
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from server.domain.figures import TARGET_S, Spread, spread
 from server.domain.ticket import State
-from server.models import Counter, Record, Service, Ticket
+from server.models import Counter, Record, Service, Story, Ticket
 
 Json = dict[str, Any]
 
@@ -38,7 +38,20 @@ def figures(db: Connection, hall: Record, day: date, *, is_trial: bool = False) 
         "counters": _by_counter(db, hall, tickets),
         "hours": _by_hour(hall, tickets),
         "outcomes": dict(Tally(ticket.outcome for ticket in tickets if ticket.outcome)),
+        "guides": _guides(db, hall, day, is_trial=is_trial),
     }
+
+
+def _guides(db: Connection, hall: Record, day: date, *, is_trial: bool) -> int:
+    """Guide slips given that day: people who were spared a wait with papers missing."""
+    begin = datetime.combine(day, time(), ZoneInfo(hall.timezone))
+    of_kind = (Story.hall_id == hall.id) & (Story.kind == "guide_given")
+    # The newest row of the days before bounds what is read: the story holds the guides of years.
+    before = select(Story.seq).where(of_kind, Story.at < begin).order_by(Story.seq.desc()).limit(1).scalar_subquery()
+    given = select(Story.details).where(
+        of_kind, Story.seq > func.coalesce(before, 0), Story.at < begin + timedelta(days=1)
+    )
+    return sum(details["is_trial"] == is_trial for details in db.execute(given).scalars())
 
 
 def _state(ticket: Record) -> str:

@@ -76,5 +76,5 @@ export type Figures = {
   finished: number; cancelled: number; waited: Spread; served: Spread; target_s: number;
   services: { service: string; name: string; issued: number; waiting: number; finished: number; absent: number; waited: Spread; served: Spread }[];
   counters: { number: number; name: string; finished: number; absent: number; waited: Spread; served: Spread }[];
-  hours: { hour: number; issued: number; finished: number; waited: Spread }[]; outcomes: Record<string, number>;
+  hours: { hour: number; issued: number; finished: number; waited: Spread }[]; outcomes: Record<string, number>; guides: number;
 };

@@ -186,7 +186,7 @@ class CatalogueAnswer(Shape):
     phrases: list[dict[str, Any]]
     questions: list[dict[str, Any]]
     tiles: list[dict[str, Any]]
-    grounds: list[dict[str, str]]
+    grounds: list[dict[str, str | int]]
     same_day_until: str | None
     appointments: bool
     slip: dict[str, Any]
@@ -246,6 +246,7 @@ class FiguresAnswer(Level):
     counters: list[dict[str, Any]]
     hours: list[dict[str, Any]]
     outcomes: dict[str, int]
+    guides: int
 
 
 class PublicTicketAnswer(Level):

@@ -23,6 +23,7 @@ MAY = {
     "POST /sessions/end": STAFF,
     "GET /catalogue": f"kiosk {STAFF}",
     "POST /catalogue/import": "admin",
+    "POST /guides": "kiosk",
     "GET /slip-layout": "admin",
     "POST /slip-layout": "admin",
     "POST /slip-layout/preview": "admin",

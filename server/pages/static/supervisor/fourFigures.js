@@ -18,7 +18,7 @@ export function FourFigures() {
   const target = Math.round(day.target_s / 60);
   return html`
     <section class="figures" aria-label=${t("staff-figures")}>
-      <${Figure} id="waiting" name=${t("staff-figure-waiting")} value=${waiting} note=${t("staff-figure-issued", { issued: day.issued, finished: day.finished })}>
+      <${Figure} id="waiting" name=${t("staff-figure-waiting")} value=${waiting} note=${t("staff-figure-issued", { issued: day.issued, finished: day.finished, guides: day.guides })}>
         <${Spark} hours=${day.hours} of=${(/** @type {Hour} */ hour) => hour.issued} /><//>
       <${Figure} id="longest" name=${t("staff-figure-longest")} tone=${tone(longest?.s)} value=${minutes(longest?.s)} unit=${t("staff-minutes-unit")}
         note=${longest?.s != null ? t("staff-figure-longest-at", { service: longest.line.name }) : t("staff-line-empty")} />
