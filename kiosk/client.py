@@ -93,6 +93,10 @@ class Server:
         """Tells what became of the paper; the caller repeats it until it gets through."""
         self._send("POST", f"/tickets/{ticket}/print-report", {"outcome": outcome, "detail": detail}, key)
 
+    def tell_guide(self, procedure: str, key: str) -> None:
+        """Tells that a guide slip was given; the caller repeats it until it gets through."""
+        self._send("POST", "/guides", {"procedure": procedure}, key)
+
     def report_health(self, health: dict[str, Any], key: str) -> None:
         """Tells how this kiosk is."""
         self._send("POST", "/devices/health", {"health": health}, key)

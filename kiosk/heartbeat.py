@@ -95,6 +95,7 @@ class Heartbeat:
             self._attempt(self._take_in)
             self._attempt(self._settle)
             self._attempt(self._deliver)
+            self._attempt(self._tell_guides)
 
     def _attempt(self, task: Callable[[], float]) -> float:
         try:
@@ -145,4 +146,16 @@ class Heartbeat:
                 # The server will never take it (the ticket belongs to a trial that was wiped): repeating helps nobody.
                 log.warning("print report of ticket %s refused: %s", report.ticket, refusal.code)
             self._journal.delivered(report)
+        return 0.0
+
+    def _tell_guides(self) -> float:
+        for key, procedure in self._journal.guides():
+            try:
+                self._server.tell_guide(procedure, key)
+            except (ServerAway, DeviceRefused):
+                raise
+            except Refusal as refusal:
+                # The hall has taken the procedure off its list meanwhile.
+                log.warning("guide of %s refused: %s", procedure, refusal.code)
+            self._journal.guide_told(key)
         return 0.0

@@ -21,6 +21,7 @@ CREATE TABLE IF NOT EXISTS take (
 CREATE TABLE IF NOT EXISTS report (
     key TEXT PRIMARY KEY, ticket INTEGER NOT NULL, outcome TEXT NOT NULL, detail TEXT NOT NULL, at TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS guide (key TEXT PRIMARY KEY, procedure TEXT NOT NULL);
 """
 
 
@@ -133,6 +134,21 @@ class Journal:
         """The server has heard this one (or will never take it)."""
         with self._lock:
             self._file.execute("DELETE FROM report WHERE key = ?", (report.key,))
+
+    def guided(self, key: str, procedure: str) -> None:
+        """Notes that a guide slip was given: the server has to hear of it, once for this key."""
+        with self.change() as file:
+            file.execute("INSERT OR IGNORE INTO guide (key, procedure) VALUES (?, ?)", (key, procedure))
+
+    def guides(self) -> list[tuple[str, str]]:
+        """Keys and procedures of the guide slips the server has not heard of, oldest first."""
+        with self._lock:
+            return self._file.execute("SELECT key, procedure FROM guide ORDER BY rowid").fetchall()
+
+    def guide_told(self, key: str) -> None:
+        """The server has heard of this one (or will never take it)."""
+        with self.change() as file:
+            file.execute("DELETE FROM guide WHERE key = ?", (key,))
 
     def _note(self, key: str, wish: dict[str, Any], ticket: dict[str, Any] | None) -> None:
         with self.change() as file:

@@ -119,15 +119,23 @@ class Taking:
             self._unseen = {"key": take.key, "asked_at": take.at, "answer": answer}
 
     def guide(self, procedure: str, language: str, key: str) -> Json:
-        """The checklist on paper, once for each key; nothing is burnt, so nothing needs to outlive a restart."""
+        """The checklist on paper, once for each key. Nothing is burnt: only that it was given outlives a restart."""
         mine = self._lock_of(key)
         with mine.lock:
             if key not in self._guides:
                 paper = self._paper.print_guide(procedure, language, self._menu.offer)
                 self._guides[key] = {"print": paper.outcome} | ({"reason": paper.reason} if paper.reason else {})
+                if paper.outcome != "refused":
+                    self._count_guide(key, procedure)
                 while len(self._guides) > GUIDES_KEPT:
                     self._guides.popitem(last=False)
             return self._guides[key]
+
+    def _count_guide(self, key: str, procedure: str) -> None:
+        try:
+            self._journal.guided(key, procedure)
+        except sqlite3.Error:
+            log.warning("a guide slip is in no figure: the journal cannot be written")
 
     def _lock_of(self, key: str) -> _KeyLock:
         with self._guard:

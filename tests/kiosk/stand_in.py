@@ -44,6 +44,8 @@ class StandIn:
         self.asked: list[str] = []
         self.reports: list[dict[str, Any]] = []
         self.healths: list[dict[str, Any]] = []
+        self.guides: dict[str, str] = {}
+        """The procedure of each guide slip, by the key it was told with."""
         self.swallow_answers = 0
         self.closed: set[str] = set()
         self.offers: dict[str, dict[str, Any]] = {}
@@ -221,6 +223,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(200, self.hall.hold())
         elif name == "/reserve/take-in":
             self._answer_unless_swallowed(200, self.hall.take_in(body["handed"], body["given_up"]))
+        elif name == "/guides":
+            self.hall.guides.setdefault(key, body["procedure"])
+            self._answer_unless_swallowed(200, {})
         elif name == "/devices/health":
             self.hall.healths.append(body["health"])
             self._answer(200, {})

@@ -203,6 +203,16 @@ def test_a_guide_is_printed_once_and_burns_no_number(kiosk: Machine, hall: Stand
     for _ in range(2):
         assert kiosk.post("/api/guide", {"procedure": "1.001193", "language": "ko"}, "g") == (200, {"print": "printed"})
     assert kiosk.slips() == ["0001.bin"] and hall.tickets == {}
+    eventually(lambda: hall.guides == {"g": "1.001193"})
+
+
+def test_a_guide_given_while_the_server_was_away_is_told_when_it_is_back(kiosk: Machine, hall: StandIn) -> None:
+    hall.stop()
+    assert kiosk.post("/api/guide", {"procedure": "1.001193", "language": "vi"}, "g") == (200, {"print": "printed"})
+    kiosk.kill()
+    hall.start()
+    kiosk.start()
+    eventually(lambda: hall.guides == {"g": "1.001193"})
 
 
 def test_the_kiosk_tells_the_hall_how_it_is(kiosk: Machine, hall: StandIn) -> None:
