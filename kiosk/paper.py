@@ -1,5 +1,6 @@
 """What goes onto paper: the slip of a ticket, the checklist to take home; drawn, encoded, printed."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,9 +15,12 @@ from kiosk.printers.outcome import Found, Outcome, Status, refused
 from kiosk.roll import Roll
 from kiosk.set_up import SetUp
 from kiosk.slip import BadSlip, GuideSlip, TicketSlip, draw_guide, draw_ticket
+from kiosk.slip_data import LONGEST_URL
 from kiosk.spool import Spooler
 
 Json = dict[str, Any]
+
+_ADDRESS = re.compile(r"https://[!-~]*[\w/]", re.ASCII)
 
 STATUS_LIMIT_S = 1.0
 """A printer that does not answer sooner is as it last said: the page and the heartbeat have other work."""
@@ -74,6 +78,7 @@ class Paper:
             "timezone": offer.hall.get("timezone"),
             "language": language,
             "checklist": _checklist(procedure),
+            "list_url": _published(procedure),
         }
         try:
             return self._print(draw_guide(GuideSlip.from_json(page), self._options.width, offer.layout))
@@ -158,3 +163,9 @@ def _label(procedure: Json, language: str) -> str:
 def _checklist(procedure: Json) -> list[Json]:
     items = procedure.get("checklist") or []
     return [{"text": item.get("short") or item["text"], "kind": item["kind"]} for item in items]
+
+
+def _published(procedure: Json) -> str:
+    """The page of the procedure that its source names, where there is one: the list as a phone shows it."""
+    found = _ADDRESS.search(str(procedure.get("source") or ""))
+    return found[0] if found and len(found[0]) <= LONGEST_URL else ""

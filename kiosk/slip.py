@@ -111,6 +111,7 @@ def draw_guide(guide: GuideSlip, width: Width, layout: Layout = USUAL) -> Image.
         _centred(limit, paper.procedure, paper, 3),
         _centred(later, paper.procedure, paper, 3),
         _checklist(guide.checklist, language, width),
+        *(_list_code(guide, paper) if guide.list_url and "qr" not in layout.without else []),
         _centred(say(language, "slip-guide-note"), paper.procedure, paper, 4),
         *notes,
         blank(12, paper.dots),
@@ -118,6 +119,11 @@ def draw_guide(guide: GuideSlip, width: Width, layout: Layout = USUAL) -> Image.
         _foot(guide.hall, language, width, layout),
     ]
     return _page(strips, paper)
+
+
+def _list_code(guide: GuideSlip, paper: Paper) -> list[bytes]:
+    scan = _centred(say(guide.language, "slip-guide-scan"), paper.procedure, paper, 2)
+    return [qr_strip(guide.list_url, paper.dots), scan, blank(10, paper.dots)]
 
 
 @cache

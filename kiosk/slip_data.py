@@ -121,6 +121,8 @@ class GuideSlip:
     checklist: tuple[ChecklistItem, ...] = field(default=())
     same_day_until: str = ""
     """The hour until which a result of the same day is had, for a procedure that promises one."""
+    list_url: str = ""
+    """Where the whole list of papers is published."""
 
     @classmethod
     def from_json(cls, data: object) -> "GuideSlip":
@@ -135,6 +137,7 @@ class GuideSlip:
             language=_language(whole.get("language")),
             checklist=_checklist(whole.get("checklist")),
             same_day_until=_hour(whole.get("same_day_until")),
+            list_url=_url(whole["list_url"]) if whole.get("list_url") else "",
         )
 
 

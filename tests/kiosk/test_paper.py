@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.encoder import encode
+from kiosk.paper import _published
 from kiosk.slip import GuideSlip, TicketSlip, draw_guide, draw_ticket
 from tests.kiosk.escpos_decoder import decode
 from tests.kiosk.slips import ANH_BINH, BA_SAU, LONG_PROCEDURE
@@ -86,6 +87,15 @@ def test_a_guide_is_read_and_has_no_qr_and_no_number(tmp_path: Path):
     for line in ("PHIẾU HƯỚNG DẪN", "Đăng ký khai sinh", "Hồ sơ nộp sau 14:30", "Phiếu này không phải số thứ tự."):
         assert line in text
     assert "SỐ THỨ TỰ" not in text and "H012" not in text
+
+
+def test_a_guide_leads_a_phone_to_the_list_where_it_is_published(tmp_path: Path):
+    page = "https://dichvucong.gov.vn/thu-tuc-hanh-chinh/019d2bfd-3fe0-70ac-b9d6-5e9e20d6eef7"
+    for width in (80, 58):
+        qr, _ = read(encode(draw_guide(GuideSlip.from_json(BA_SAU | {"list_url": page}), width)), tmp_path)
+        assert qr == page
+    assert _published({"source": f"Cổng DVCQG; {page}; bản 7/2026"}) == page
+    assert _published({"source": "QĐ 2770/QĐ-UBND"}) == _published({}) == ""
 
 
 @pytest.mark.parametrize("length", [18, 60, 120, 300])

@@ -47,6 +47,7 @@ slip-phone = Phone: { $phone }
 slip-legal = Does not replace the receipt for your file
 slip-guide-heading = GUIDE
 slip-guide-time-limit = Time limit: { $limit }
+slip-guide-scan = Scan to read the list on your phone
 slip-guide-note = This slip is not a number. When your papers are complete, please take a number at the machine.
 slip-guide-issued = Printed at { $clock }, { $date }
 

@@ -38,6 +38,7 @@ slip-phone = 전화: { $phone }
 slip-legal = 서류 접수증을 대신하지 않습니다
 slip-guide-heading = 안내문
 slip-guide-time-limit = 처리 기한: { $limit }
+slip-guide-scan = QR을 스캔하면 준비 서류를 볼 수 있습니다
 slip-guide-note = 이 종이는 대기 번호가 아닙니다. 서류가 준비되면 기계에서 번호를 받으십시오.
 slip-guide-issued = 인쇄 시각 { $clock }, { $date }
 

@@ -38,6 +38,7 @@ slip-phone = Điện thoại: { $phone }
 slip-legal = Không thay thế Giấy tiếp nhận hồ sơ và hẹn trả kết quả
 slip-guide-heading = PHIẾU HƯỚNG DẪN
 slip-guide-time-limit = Thời hạn giải quyết: { $limit }
+slip-guide-scan = Quét để xem danh sách giấy tờ trên điện thoại
 slip-guide-note = Phiếu này không phải số thứ tự. Khi đủ giấy tờ, mời quý vị lấy số tại máy.
 slip-guide-issued = In lúc { $clock }, { $date }
 
