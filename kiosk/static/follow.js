@@ -1,7 +1,7 @@
 /** Follows the hall: asks the kiosk's own program every few seconds how it is, and fetches the menu when it has changed. */
 
 import { get } from "/assets/js/api.js";
-import { lines, menu, menuIsOld, online, reserve, screen, trial } from "./state.js";
+import { lines, menu, menuIsOld, online, reserve, screen, speech, trial } from "./state.js";
 
 const EVERY_MS = 3000;
 
@@ -10,6 +10,7 @@ function take(heard) {
   online.value = heard.online;
   reserve.value = heard.reserve;
   trial.value = heard.trial;
+  speech.value = heard.speech;
   lines.value = Object.fromEntries(heard.lines.map((/** @type {any} */ line) => [line.service, line]));
 }
 

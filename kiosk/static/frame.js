@@ -6,6 +6,7 @@ import { clock } from "/assets/js/hallTime.js";
 import { language, loadTexts, t } from "/assets/js/texts.js";
 import { named } from "./named.js";
 import { hasReserve } from "./offered.js";
+import { useSpeech } from "./speak.js";
 import { PARTS, back, ease, go, home, menu, online, screen, toggle, trial } from "./state.js";
 
 const TONGUES = ["vi", "en", "ko"];
@@ -60,9 +61,10 @@ function Away() {
 
 /**
  * One decision a screen: a sentence as title, what there is to choose from, and the actions, always at the same place.
- * @param {{title: string, note?: any, actions?: any, class?: string, children?: any}} props
+ * @param {{title: string, note?: any, actions?: any, class?: string, spoken?: string, children?: any}} props `spoken`: what is read aloud instead of the choices
  */
-export function Frame({ title, note, actions, class: own = "", children }) {
+export function Frame({ title, note, actions, class: own = "", spoken, children }) {
+  useSpeech(title, spoken);
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
   // A screen reader starts at the new question, not where the last finger was.
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);

@@ -27,11 +27,14 @@ export function Last() {
   const wait = waitText(answer.wait);
   const actions = html`<button class="primary" onClick=${leave}>
     <${Ring} seconds=${printed ? CLOSES_S : CLOSES_WITHOUT_PAPER_S} over=${leave} />${t("kiosk-last-done")}</button>`;
-  return html`<${Frame} title=${t("kiosk-last-title")} actions=${actions} class=${printed ? "last" : "last last-screen-only"}>
+  const ahead = answer.ahead === null ? "" : t("kiosk-last-ahead", { n: answer.ahead });
+  // Letter and figures one by one: "không không một", never "một".
+  const spoken = `${[...answer.label].join(", ")}. ${ahead}`;
+  return html`<${Frame} title=${t("kiosk-last-title")} spoken=${spoken} actions=${actions} class=${printed ? "last" : "last last-screen-only"}>
     <p class="number">${answer.label}</p>
     <p class="last-service">${named(serviceOf(service ?? ""), "name")}
       ${answer.slot_at && html`<span class="last-slot">${t("kiosk-slot", { time: clock(answer.slot_at) })}</span>`}</p>
-    ${answer.ahead !== null && html`<p class="last-ahead">${t("kiosk-last-ahead", { n: answer.ahead })}${wait && `\u00a0– ${wait.replaceAll(" ", "\u00a0")}`}</p>`}
+    ${ahead && html`<p class="last-ahead">${ahead}${wait && `\u00a0– ${wait.replaceAll(" ", "\u00a0")}`}</p>`}
     ${answer.is_reserve && html`<p class="last-reserve">${t("kiosk-last-reserve")}</p>`}
     ${!printed && html`<${Paper} answer=${answer} />`}
     <figure class="qr"><img src=${answer.qr} alt=${t("kiosk-last-qr", { label: answer.label })} draggable=${false} />

@@ -9,7 +9,7 @@ const SETTLE_MS = 280;
 export const PARTS = ["kiosk", "when"];
 
 /**
- * @typedef {{name: string, question?: string, procedure?: string, service?: string, starts?: number[], code?: string, answer?: any}} Screen
+ * @typedef {{name: string, question?: string, procedure?: string, service?: string, starts?: number[], code?: string, scan?: string, answer?: any}} Screen
  * @typedef {{service: string, procedure: string | null, grounds: string | null, key: string}} Wish
  */
 
@@ -25,11 +25,15 @@ export const reserve = signal(/** @type {Record<string, number>} */ ({}));
 export const trial = signal(false);
 /** The server knows of a newer menu than ours: it is taken at once, whatever screen is in sight. */
 export const menuIsOld = signal(false);
-/** What makes the page easier for this person: larger letters, strong contrast, everything within reach of a chair. */
-export const ease = signal({ large: false, contrast: false, seated: false });
+/** What makes the page easier for this person: larger letters, strong contrast, all within reach of a chair, read aloud. */
+export const ease = signal({ large: false, contrast: false, seated: false, sound: false });
+/** Has this machine a voice of its own? */
+export const speech = signal(false);
 export const settling = signal(false);
 export const query = signal("");
 export const wish = signal(/** @type {Wish | null} */ (null));
+/** The card that was held before the scanner: a handle that says nothing, and the ground its birth date speaks for. */
+export const card = signal(/** @type {{handle: string, grounds: string | null} | null} */ (null));
 
 const path = signal(/** @type {Screen[]} */ ([{ name: "home" }]));
 export const screen = computed(() => path.value[path.value.length - 1]);
@@ -67,13 +71,14 @@ export function home() {
 
 /** The next citizen finds the machine as if nobody had been there: first screen, Vietnamese, normal letters. */
 export function leave() {
-  ease.value = { large: false, contrast: false, seated: false };
+  card.value = null;
+  ease.value = { large: false, contrast: false, seated: false, sound: false };
   if (language.value !== "vi") loadTexts("vi", PARTS);
   home();
 }
 
 /** Whether somebody has made the page their own. */
-export const isOwn = computed(() => language.value !== "vi" || Object.values(ease.value).some(Boolean));
+export const isOwn = computed(() => language.value !== "vi" || card.value !== null || Object.values(ease.value).some(Boolean));
 
 /** @param {keyof typeof ease.value} way */
 export function toggle(way) {

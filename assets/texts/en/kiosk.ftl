@@ -152,6 +152,8 @@ kiosk-ease-contrast = Strong contrast
 kiosk-ease-contrast-how = White and yellow letters on black.
 kiosk-ease-seated = Seated or wheelchair
 kiosk-ease-seated-how = All buttons move to the lower half, within reach.
+kiosk-ease-sound = Read aloud
+kiosk-ease-sound-how = The machine reads each question and its choices.
 
 kiosk-away-title = No numbers for the moment
 kiosk-away-text = Please go to the guidance desk. The machine comes back by itself when it is connected again.
@@ -172,6 +174,20 @@ kiosk-help-step-3 = Take your slip and have a seat. Voice and screen will call y
 kiosk-help-staff = Our staff in the hall are glad to help you.
 kiosk-help-phone = Phone: { $phone }
 kiosk-help-guidance = Number for the guidance desk
+
+kiosk-scan-card = Card received. Please choose what you need.
+kiosk-scan-first = By the date of birth on the card: { $grounds }. Touch here to go first.
+kiosk-scan-insurance = This is a health insurance card. The kiosk only uses the citizen's card; you can take a number as usual.
+kiosk-scan-unreadable = The kiosk could not read this code. Hold it up again more slowly, or choose on the screen.
+kiosk-scan-away = The kiosk cannot look this code up just now. You can choose on the screen.
+kiosk-turn-title = Your turn
+kiosk-turn-called = Please go to counter { $counter }
+kiosk-turn-serving = Being served at counter { $counter }
+kiosk-turn-waiting = You are waiting for your turn
+kiosk-turn-absent = This number was called. Please ask the staff to put you back in the line.
+kiosk-turn-parked = This number is set aside. The counter will call you again.
+kiosk-turn-over = This turn is over or was cancelled.
+kiosk-turn-unknown = There is no such number today. Please ask the staff.
 
 kiosk-pair-title = Pair this kiosk
 kiosk-pair-note = This kiosk has no key yet. An administrator opens the administration page, section Devices, adds a kiosk and types its code here.
@@ -250,6 +266,7 @@ kiosk-error-unknown-procedure = There is no such procedure in the catalogue.
 kiosk-error-unknown-grounds = The centre does not have this ground.
 kiosk-error-key-reused = This request’s key was used for something else.
 kiosk-error-server-away = The server does not answer yet. The machine comes back by itself.
+kiosk-error-no-speech = This machine has no voice.
 kiosk-error-key-not-kept = The kiosk cannot write its key to its disk. Make room on it, then press again with the same code.
 kiosk-error-no-pin = There is no PIN. The administrator sets it on the administration page, section Devices.
 kiosk-error-wrong-pin = Wrong PIN.

@@ -147,6 +147,8 @@ kiosk-ease-contrast = 강한 대비
 kiosk-ease-contrast-how = 검은 바탕에 흰색과 노란색 글자입니다.
 kiosk-ease-seated = 앉은 자세 또는 휠체어
 kiosk-ease-seated-how = 모든 버튼이 손이 닿는 화면 아래쪽으로 내려옵니다.
+kiosk-ease-sound = 소리로 안내
+kiosk-ease-sound-how = 화면마다 질문과 선택 항목을 읽어 드립니다.
 
 kiosk-away-title = 지금은 번호를 받을 수 없습니다
 kiosk-away-text = 안내 창구로 가 주세요. 연결되면 자동으로 다시 작동합니다.
@@ -167,6 +169,20 @@ kiosk-help-step-3 = 번호표를 받고 앉아서 기다리세요. 음성과 화
 kiosk-help-staff = 안내 직원이 언제든지 도와드립니다.
 kiosk-help-phone = 전화: { $phone }
 kiosk-help-guidance = 안내 창구 번호 받기
+
+kiosk-scan-card = 신분증을 받았습니다. 필요한 업무를 고르십시오.
+kiosk-scan-first = 신분증의 생년월일에 따라: { $grounds }. 우선 순서를 받으려면 여기를 누르십시오.
+kiosk-scan-insurance = 건강보험증입니다. 이 기기는 신분증만 사용하며, 번호표는 그대로 받으실 수 있습니다.
+kiosk-scan-unreadable = 코드를 읽지 못했습니다. 천천히 다시 대거나 화면에서 고르십시오.
+kiosk-scan-away = 지금은 이 코드를 조회할 수 없습니다. 화면에서 고르십시오.
+kiosk-turn-title = 고객님의 차례
+kiosk-turn-called = { $counter }번 창구로 오십시오
+kiosk-turn-serving = { $counter }번 창구에서 처리 중
+kiosk-turn-waiting = 차례를 기다리고 계십니다
+kiosk-turn-absent = 이미 호출된 번호입니다. 직원에게 말씀해 주십시오.
+kiosk-turn-parked = 잠시 보류된 번호입니다. 창구에서 다시 부릅니다.
+kiosk-turn-over = 이 번호는 끝났거나 취소되었습니다.
+kiosk-turn-unknown = 오늘 이 번호를 찾을 수 없습니다. 직원에게 문의하십시오.
 
 kiosk-pair-title = 이 발급기 연결하기
 kiosk-pair-note = 아직 키가 없습니다. 관리자가 관리 페이지의 기기 항목에서 발급기를 추가한 뒤 그 코드를 여기에 입력합니다.
@@ -245,6 +261,7 @@ kiosk-error-unknown-procedure = 목록에 없는 절차입니다.
 kiosk-error-unknown-grounds = 센터에 없는 우선 대상 항목입니다.
 kiosk-error-key-reused = 이 요청 키는 다른 요청에 사용되었습니다.
 kiosk-error-server-away = 서버가 아직 응답하지 않습니다. 자동으로 다시 작동합니다.
+kiosk-error-no-speech = 이 기기에는 음성이 없습니다.
 kiosk-error-key-not-kept = 키를 디스크에 저장하지 못했습니다. 디스크 공간을 확인한 뒤 같은 코드로 다시 누르십시오.
 kiosk-error-no-pin = PIN이 없습니다. 관리자가 관리 페이지의 기기 항목에서 정합니다.
 kiosk-error-wrong-pin = PIN이 틀렸습니다.

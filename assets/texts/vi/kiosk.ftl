@@ -147,6 +147,8 @@ kiosk-ease-contrast = Tương phản mạnh
 kiosk-ease-contrast-how = Chữ trắng và vàng trên nền đen.
 kiosk-ease-seated = Ngồi hoặc xe lăn
 kiosk-ease-seated-how = Mọi nút xuống nửa dưới màn hình, vừa tầm tay.
+kiosk-ease-sound = Đọc to
+kiosk-ease-sound-how = Máy đọc câu hỏi và các lựa chọn trên từng màn hình.
 
 kiosk-away-title = Máy tạm chưa lấy được số
 kiosk-away-text = Xin quý vị gặp bàn hướng dẫn. Máy tự hoạt động lại khi có kết nối.
@@ -167,6 +169,20 @@ kiosk-help-step-3 = Lấy phiếu, ngồi chờ. Khi đến lượt, loa và mà
 kiosk-help-staff = Nhân viên hướng dẫn luôn sẵn lòng giúp quý vị tại sảnh.
 kiosk-help-phone = Điện thoại: { $phone }
 kiosk-help-guidance = Lấy số bàn hướng dẫn
+
+kiosk-scan-card = Đã nhận thẻ. Quý vị chọn việc cần làm.
+kiosk-scan-first = Theo ngày sinh trên thẻ: { $grounds }. Chạm vào đây để được ưu tiên.
+kiosk-scan-insurance = Đây là thẻ bảo hiểm y tế. Máy chỉ dùng thẻ căn cước; quý vị vẫn lấy số bình thường.
+kiosk-scan-unreadable = Máy chưa đọc được mã này. Xin đưa lại chậm hơn, hoặc chọn việc trên màn hình.
+kiosk-scan-away = Máy tạm chưa tra được mã này. Quý vị vẫn chọn việc trên màn hình.
+kiosk-turn-title = Lượt của quý vị
+kiosk-turn-called = Mời quý vị đến quầy { $counter }
+kiosk-turn-serving = Đang được phục vụ tại quầy { $counter }
+kiosk-turn-waiting = Quý vị đang chờ đến lượt
+kiosk-turn-absent = Số này đã được gọi. Xin quý vị báo nhân viên để vào lại hàng chờ.
+kiosk-turn-parked = Số này đang tạm gác. Quầy sẽ mời quý vị trở lại.
+kiosk-turn-over = Lượt này đã xong hoặc đã hủy.
+kiosk-turn-unknown = Không tìm thấy số này hôm nay. Xin quý vị hỏi nhân viên.
 
 kiosk-pair-title = Ghép máy lấy số này
 kiosk-pair-note = Máy chưa có khóa. Quản trị viên mở trang quản trị, mục Thiết bị, thêm máy lấy số rồi gõ mã vào đây.
@@ -245,6 +261,7 @@ kiosk-error-unknown-procedure = Không có thủ tục này trong danh mục.
 kiosk-error-unknown-grounds = Trung tâm không có diện ưu tiên này.
 kiosk-error-key-reused = Mã yêu cầu này đã dùng cho việc khác.
 kiosk-error-server-away = Máy chủ chưa trả lời. Máy sẽ tự hoạt động lại.
+kiosk-error-no-speech = Máy này chưa có giọng đọc.
 kiosk-error-key-not-kept = Máy không ghi được khóa vào ổ đĩa. Xin xem dung lượng ổ đĩa rồi bấm lại với cùng mã này.
 kiosk-error-no-pin = Chưa có mã PIN. Quản trị viên đặt ở trang quản trị, mục Thiết bị.
 kiosk-error-wrong-pin = Mã PIN không đúng.

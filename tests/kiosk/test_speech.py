@@ -1,0 +1,70 @@
+"""Read aloud: real sentences out of the machine's own voice, one at a time, and only for whoever asked for it."""
+
+import io
+import urllib.parse
+import urllib.request
+import wave
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kiosk import speech
+from kiosk.refusals import NoSpeech
+from tests.kiosk.conftest import Machine
+from tests.kiosk.test_touch import open_glass, touch
+
+
+@pytest.mark.parametrize("language", ["vi", "en", "ko"])
+def test_a_sentence_is_a_whole_sound_of_its_length(language: str) -> None:
+    text = {"vi": "Hôm nay quý vị cần làm gì?", "en": "What do you need today?", "ko": "오늘 어떤 업무가 필요하십니까?"}
+    with wave.open(io.BytesIO(speech.spoken(text[language], language))) as sound:
+        assert 0.8 < sound.getnframes() / sound.getframerate() < 8
+        assert max(sound.readframes(sound.getnframes())) > 0
+
+
+def test_a_machine_without_a_voice_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(speech, "ENGINE", "no-such-voice")
+    assert not speech.can_speak()
+    with pytest.raises(NoSpeech):
+        speech.spoken("một câu chưa từng đọc", "vi")
+
+
+def test_what_is_not_a_sentence_is_refused(kiosk: Machine) -> None:
+    for question in ("language=vi", "language=xx&text=a", "language=vi&text=%00%01", "text=a"):
+        status, said = kiosk.get(f"/api/say?{question}")
+        assert (status, said["error"]["code"]) == (422, "invalid_request"), question
+    with urllib.request.urlopen(f"{kiosk.url}/api/say?language=vi&text=--help", timeout=20) as answer:
+        assert answer.headers["Content-Type"] == "audio/wav"
+
+
+def test_each_screen_is_read_with_its_choices_and_the_number_figure_by_figure(glass: Page, kiosk: Machine) -> None:
+    said: list[str] = []
+
+    def hear(url: str) -> None:
+        if "/api/say" in url:
+            said.append(urllib.parse.parse_qs(urllib.parse.urlsplit(url).query)["text"][0])
+
+    def hears(beginning: str) -> None:
+        for _ in range(100):
+            if said and said[-1].startswith(beginning):
+                return
+            glass.wait_for_timeout(100)
+        pytest.fail(f"heard {said} instead of {beginning}")
+
+    glass.on("request", lambda request: hear(request.url))
+    open_glass(glass, kiosk)
+    touch(glass, "Trả kết quả")
+    touch(glass, "Trang đầu")
+    touch(glass, "Dễ dùng hơn")
+    assert said == []
+    touch(glass, "Đọc to")
+    hears("Màn hình thế nào")
+    touch(glass, "Xong")
+    hears("Hôm nay quý vị cần làm gì?. Giấy khai sinh. Sao y, chứng thực.")
+    touch(glass, "Trả kết quả")
+    touch(glass, "Lấy số")
+    expect(glass.locator(".number")).to_have_text("R001")
+    hears("Số của quý vị. R, 0, 0, 1.")
+    touch(glass, "Xong")
+    glass.wait_for_timeout(600)
+    assert said[-1].startswith("Số của quý vị"), "the next person did not ask for it"
