@@ -180,7 +180,10 @@ def _code(slip: TicketSlip, paper: Paper, layout: Layout) -> list[bytes]:
 
 
 def _ahead(slip: TicketSlip, language: str, style: Style, paper: Paper, layout: Layout) -> bytes:
-    """How many people and how long: on one line, or broken between the two."""
+    """How many people and how long: on one line, or broken between the two. Of a number given without the server
+    nobody knows it, and by what it joins the line stands there instead."""
+    if slip.reserve:
+        return _centred(say(language, "slip-reserve"), style, paper, 3)
     if slip.ahead is None:
         return b""
     people = message(language, "slip-ahead", count=slip.ahead) if slip.ahead else say(language, "slip-ahead-none")

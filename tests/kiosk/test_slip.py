@@ -121,6 +121,7 @@ EXTRAS: list[dict] = [
     {"lane": "appointment", "slot_at": "2026-11-21T09:00:00+07:00"},
     {"path": ["Thu phí, lệ phí", "Trả kết quả"]},
     {"same_day_until": "15:00"},
+    {"reserve": True, "ahead": None, "wait": None},
 ]
 
 
