@@ -38,7 +38,7 @@ SETTINGS = (
     Setting(
         "printer",
         "virtual",
-        "virtual, virtual:DIR, tcp://HOST:PORT, usb, usb:VID:PID, serial:DEVICE?baud=SPEED or file:PATH",
+        "virtual, virtual:DIR, tcp://HOST:PORT, usb, usb:VID:PID, serial:DEVICE?baud=SPEED, win:NAME or file:PATH",
     ),
     # Unset, these are as a test print learnt them (docs/printing.md), else as most printers want them.
     Setting("width", "", "paper width in mm: 80 or 58"),

@@ -23,7 +23,7 @@ __all__ = [
     "open_printer",
 ]
 
-FORMS = "virtual:DIR, tcp://HOST:PORT, usb, usb:VID:PID, serial:/dev/ttyS0?baud=921600 or file:PATH"
+FORMS = "virtual:DIR, tcp://HOST:PORT, usb, usb:VID:PID, serial:/dev/ttyS0?baud=921600, win:NAME or file:PATH"
 DEFAULT_PORT = 9100
 SLOWEST_BAUD = 460_800
 """A slip is 100 kB uncompressed: 2 s at this speed, 9 s at 115 200, where the head stops and starts at every line."""
@@ -45,6 +45,8 @@ def open_printer(address: str, *, options: PrinterOptions | None = None) -> Prin
         return _tcp(address, options)
     if kind == "usb":
         return _usb(rest, options)
+    if kind == "win" and rest:
+        return _windows(rest, options)
     if kind == "serial":
         return _serial(rest, options)
     raise BadAddress(f"{address!r} is no printer's address: write {FORMS}.")
@@ -92,6 +94,16 @@ def _serial(rest: str, options: PrinterOptions) -> Printer:
     from kiosk.printers.transports import SerialTransport
 
     return _talking(SerialTransport(device, int(baud)), options, link_bytes_s=int(baud) / 10)
+
+
+def _windows(name: str, options: PrinterOptions) -> Printer:
+    from escpos.printer import Win32Raw
+
+    if not Win32Raw.is_usable():
+        raise BadAddress(f"'win:{name}' is a queue of Windows, and needs pywin32 there; elsewhere write {FORMS}.")
+    from kiosk.printers.windows import WindowsPrinter
+
+    return WindowsPrinter(name, options)
 
 
 def _talking(transport: Transport, options: PrinterOptions, link_bytes_s: float = float("inf")) -> Printer:
