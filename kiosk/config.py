@@ -80,7 +80,7 @@ class Settings:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """One flag per row of the table."""
     for setting in SETTINGS:
-        text = f"{setting.help} (or {setting.variable}; default: {setting.default or 'none'})"
+        text = f"{setting.help} (or {setting.variable}; default: {setting.default or 'unset'})"
         parser.add_argument(f"--{setting.name}", default=None, metavar=setting.name.upper(), help=text)
 
 

@@ -52,6 +52,13 @@ def _kiosk(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=kiosk.run)
 
 
+def _test_print(parser: argparse.ArgumentParser) -> None:
+    from kiosk import set_up_command
+
+    set_up_command.add_arguments(parser)
+    parser.set_defaults(run=set_up_command.run)
+
+
 def _slip(parser: argparse.ArgumentParser) -> None:
     from kiosk import draw_command
 
@@ -94,6 +101,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "check": ("prove the story: no gap, chain whole, story equal to the rows", _admin("check")),
     "simulate": ("play a day against a running server, or compare the call rules on a heavy one", _simulate),
     "waits": ("answer hallbench/1 questions: whom to call, and how long it takes", _waits),
+    "test-print": ("print a test slip, and learn how the printer proves its slips", _test_print),
     "slip": ("draw one slip with the kiosk's own code", _slip),
 }
 

@@ -15,6 +15,7 @@ from kiosk.printers.options import PrinterOptions
 from kiosk.set_up import SetUp
 from kiosk.set_up_slip import draw_set_up_slip
 from kiosk.spool import Spooler
+from server.cli import main
 from tests.kiosk.escpos_decoder import decode
 from tests.kiosk.tcp_printer import TcpPrinter, tcp_printer
 from tests.kiosk.test_printer import JOB, ROWS
@@ -103,6 +104,21 @@ def test_a_full_disk_loses_nothing_before_the_next_start(tmp_path: Path) -> None
     set_up = SetUp(tmp_path / "printer.json", "usb", {})
     set_up.learn(confirm="none")
     assert set_up.options.confirm == "none"
+
+
+def test_the_command_says_what_it_found_and_the_kiosk_starts_with_it(
+    device: TcpPrinter, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def command() -> tuple[int, str]:
+        code = main(["test-print", "--printer", device.address, "--data", str(tmp_path)])
+        said = capsys.readouterr()
+        return code, said.out + said.err
+
+    code, said = command()
+    assert code == 0 and "process id (GS ( H)" in said and str(tmp_path / "printer.json") in said
+    device.cover_open = True
+    assert command() == (1, "moiso test-print: cover_open: the cover is open\n")
+    assert SetUp(tmp_path / "printer.json", device.address, {}).options.confirm == "gs_h"
 
 
 @pytest.mark.parametrize("language", ["vi", "en", "ko"])
