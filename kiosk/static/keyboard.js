@@ -1,7 +1,8 @@
-/** Large keys without accents: the search understands "khai sinh" as well as "giay khai sinh". */
+/** Large keys. Marks need not be typed, the search understands "giay khai sinh"; whoever writes with them finds them. */
 
 import { html } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
+import { SHAPES, TONES, withTone } from "./marks.js";
 
 const ROWS = ["1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm"];
 const LONGEST = 60;
@@ -11,12 +12,15 @@ const stay = (event) => event.preventDefault();
 
 /**
  * `rows` for a field that takes only some letters: large keys, and neither a space nor a way to hide them.
- * @param {{value: string, change: (value: string) => void, hide?: () => void, rows?: string[], longest?: number}} props
+ * `marks`: a row of Vietnamese letters and tones.
+ * @param {{value: string, change: (value: string) => void, hide?: () => void, rows?: string[], longest?: number, marks?: boolean}} props
  */
-export function Keyboard({ value, change, hide, rows = ROWS, longest = LONGEST }) {
+export function Keyboard({ value, change, hide, rows = ROWS, longest = LONGEST, marks = false }) {
   const type = (/** @type {string} */ letter) => { if (value.length < longest) change(value + letter); };
   const key = (/** @type {string} */ letter) => html`<button class="key" key=${letter} onClick=${() => type(letter)}>${letter.toUpperCase()}</button>`;
   return html`<div class="keyboard ${rows === ROWS ? "" : "keyboard-few"}" role="group" aria-label=${t("kiosk-keyboard")} onPointerDown=${stay}>
+    ${marks && html`<div class="keys">${[...SHAPES].map(key)}
+      ${Object.entries(TONES).map(([name, tone]) => html`<button class="key key-tone" key=${name} onClick=${() => change(withTone(value, tone))}>${t(`kiosk-key-${name}`)}</button>`)}</div>`}
     ${rows.slice(0, -1).map((row) => html`<div class="keys" key=${row}>${[...row].map(key)}</div>`)}
     <div class="keys">${[...rows[rows.length - 1]].map(key)}
       <button class="key key-wide" onClick=${() => change(value.slice(0, -1))}>

@@ -2,7 +2,7 @@
 
 import { html, useEffect, useRef, useState } from "/assets/vendor/ui.js";
 import { get } from "/assets/js/api.js";
-import { t } from "/assets/js/texts.js";
+import { language, t } from "/assets/js/texts.js";
 import { Frame } from "./frame.js";
 import { Keyboard } from "./keyboard.js";
 import { Leaves } from "./leaves.js";
@@ -70,7 +70,7 @@ export function SearchScreen() {
     ${done && rows.length > 0 && html`<${Leaves} rows=${rows} draw=${draw} label=${t("kiosk-search-results")} />`}
     <p class="visually-hidden" role="status">${done ? t("kiosk-search-count", { n: rows.length }) : ""}</p>
     ${keys
-      ? html`<${Keyboard} value=${query.value} change=${change} hide=${() => setKeys(false)} />`
+      ? html`<${Keyboard} value=${query.value} change=${change} hide=${() => setKeys(false)} marks=${language.value === "vi"} />`
       : html`<button class="secondary keyboard-show" onClick=${() => { setKeys(true); field.current?.focus(); }}>
           <span class="icon icon-keyboard" aria-hidden="true"></span>${t("kiosk-keyboard-show")}</button>`}
   <//>`;

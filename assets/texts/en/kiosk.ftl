@@ -41,6 +41,11 @@ kiosk-keyboard = Keyboard
 kiosk-keyboard-show = Show keyboard
 kiosk-keyboard-hide = Hide keyboard
 kiosk-key-space = Space
+kiosk-key-sac = sắc
+kiosk-key-huyen = huyền
+kiosk-key-hoi = hỏi
+kiosk-key-nga = ngã
+kiosk-key-nang = nặng
 kiosk-key-delete = Delete
 kiosk-key-clear = Clear
 

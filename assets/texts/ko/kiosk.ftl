@@ -40,6 +40,11 @@ kiosk-keyboard = 자판
 kiosk-keyboard-show = 자판 보기
 kiosk-keyboard-hide = 자판 숨기기
 kiosk-key-space = 띄어쓰기
+kiosk-key-sac = sắc
+kiosk-key-huyen = huyền
+kiosk-key-hoi = hỏi
+kiosk-key-nga = ngã
+kiosk-key-nang = nặng
 kiosk-key-delete = 지우기
 kiosk-key-clear = 모두 지우기
 

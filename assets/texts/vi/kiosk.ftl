@@ -40,6 +40,11 @@ kiosk-keyboard = Bàn phím
 kiosk-keyboard-show = Hiện bàn phím
 kiosk-keyboard-hide = Ẩn bàn phím
 kiosk-key-space = Dấu cách
+kiosk-key-sac = sắc
+kiosk-key-huyen = huyền
+kiosk-key-hoi = hỏi
+kiosk-key-nga = ngã
+kiosk-key-nang = nặng
 kiosk-key-delete = Xóa
 kiosk-key-clear = Xóa hết
 

@@ -1,0 +1,48 @@
+"""Words typed by touch, with their marks."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.kiosk.conftest import Machine
+
+WORDS = {
+    "g i â y sắc": "giấy",
+    "đ â t sắc": "đất",
+    "u y hỏi": "ủy",
+    "n g ư ơ i huyền": "người",
+    "h o a huyền": "hòa",
+    "t o a n sắc": "toán",
+    "n g o a i huyền": "ngoài",
+    "q u y sắc": "quý",
+    "g i a huyền": "già",
+    "t h u ê sắc": "thuế",
+    "m a sắc huyền": "mà",
+    "m a sắc sắc": "ma",
+    "x sắc": "x",
+}
+
+
+@pytest.fixture
+def search(kiosk: Machine, glass: Page) -> Page:
+    glass.goto(kiosk.url)
+    glass.locator(".home-search").click()
+    return glass
+
+
+def test_a_tone_finds_its_vowel_in_the_last_word(search: Page) -> None:
+    field, keys = search.locator(".search-field"), search.locator(".keyboard")
+
+    def press(name: str) -> None:
+        keys.get_by_role("button", name=name, exact=True).click()
+
+    for typed, word in WORDS.items():
+        press("Xóa hết")
+        for letter in f"k h a i @ {typed}".split():
+            press("Dấu cách" if letter == "@" else letter if letter in ("sắc", "huyền", "hỏi") else letter.upper())
+        expect(field).to_have_value(f"khai {word}")
+
+
+def test_marks_are_for_who_reads_vietnamese(search: Page) -> None:
+    expect(search.locator(".key-tone")).to_have_count(5)
+    search.get_by_text("English").click()
+    expect(search.locator(".key-tone")).to_have_count(0)
