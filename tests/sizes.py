@@ -16,16 +16,24 @@ class Sizes:
     """How often each pair of presses is raced, on each database."""
     fault_step: int
     """The power goes at every so manieth point of a verb."""
+    tickets: int
+    """People of a rush, whom twelve clerks and three kiosks press for at once."""
     days: int
     """Days in a row that the hall is played."""
     outages: int
     """How often the kiosk is left without its server."""
     visitors: int
     """People who take a number in each of these outages."""
+    slips: int
+    """Slips of any service, width and language that are read line by line."""
 
 
-SMALL = Sizes(parts=1, examples=6, steps=25, races=4, fault_step=5, days=3, outages=1, visitors=12)
-SOAK = Sizes(parts=4, examples=125, steps=50, races=1000, fault_step=1, days=30, outages=100, visitors=60)
+SMALL = Sizes(
+    parts=1, examples=6, steps=25, races=3, fault_step=7, tickets=801, days=3, outages=1, visitors=12, slips=3
+)
+SOAK = Sizes(
+    parts=4, examples=125, steps=50, races=1000, fault_step=1, tickets=2001, days=30, outages=100, visitors=60, slips=60
+)
 
 IS_SOAK = os.environ.get("SOAK") == "1"
 SIZES = SOAK if IS_SOAK else SMALL
