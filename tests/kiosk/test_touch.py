@@ -1,10 +1,13 @@
 """The touch page on real glass (Chromium): every way to a number, in three languages, and every way it can go wrong."""
 
+import io
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from tests.kiosk.conftest import PORTRAIT, Machine
@@ -355,6 +358,31 @@ OUTSIDE = """() => [...document.querySelectorAll('.stage button, .stage h1, .sta
 """What stands over the edge of the glass, or of its own box."""
 
 
+class Sheet:
+    """All screens on one picture, for docs/kiosk.md: drawn only by a run that is to retake the pictures."""
+
+    SMALL, ACROSS = (360, 640), 4
+
+    def __init__(self, name: str) -> None:
+        self.file = ROOT / "docs" / "images" / f"{name}.png"
+        self.pages: list[Image.Image] = []
+        self.is_wanted = os.environ.get("MOISO_KEEP_PICTURES") == "1"
+
+    def add(self, glass: Page) -> None:
+        if self.is_wanted:
+            with Image.open(io.BytesIO(glass.screenshot(animations="disabled"))) as shot:
+                self.pages.append(shot.convert("RGB").resize(self.SMALL, Image.Resampling.LANCZOS))
+
+    def keep(self) -> None:
+        if not self.pages:
+            return
+        wide, high = self.SMALL
+        sheet = Image.new("RGB", (wide * self.ACROSS, high * -(-len(self.pages) // self.ACROSS)), "white")
+        for place, page in enumerate(self.pages):
+            sheet.paste(page, (place % self.ACROSS * wide, place // self.ACROSS * high))
+        sheet.quantize(128, dither=Image.Dither.NONE).save(self.file, optimize=True)
+
+
 MODES = ("", "is-large", "is-contrast", "is-seated", "is-large is-contrast is-seated")
 WEAR = """ways => {
     const stage = document.querySelector('.stage');
@@ -374,6 +402,7 @@ def test_every_screen_is_accessible_and_made_for_fingers_in_each_mode(
     context = browser.new_context(viewport=PORTRAIT, has_touch=True, bypass_csp=True)  # type: ignore[arg-type]
     glass = context.new_page()
     glass.add_init_script(AXE)
+    sheets = {"": Sheet("kiosk-screens"), "is-contrast": Sheet("kiosk-contrast"), "is-seated": Sheet("kiosk-seated")}
     for name, steps in SCREENS.items():
         open_glass(glass, shared)
         for step in steps:
@@ -385,6 +414,10 @@ def test_every_screen_is_accessible_and_made_for_fingers_in_each_mode(
             found = glass.evaluate(f"() => axe.run(document, {OF_LOOKS if ways else AXE_RULES})")
             faults = [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found["violations"]]
             assert (faults, glass.evaluate(SMALL), glass.evaluate(OUTSIDE)) == ([], [], []), f"{name} {ways}"
+            if tongue == "Tiếng Việt" and ways in sheets:
+                sheets[ways].add(glass)
+    for sheet in sheets.values():
+        sheet.keep()
     context.close()
 
 
