@@ -5,6 +5,7 @@ import logging
 from flask import Flask, Response, abort, jsonify, render_template, request, send_from_directory
 from flask.typing import ResponseReturnValue
 
+from kiosk.cards import Cards
 from kiosk.checking_in import CheckIn, read_check_in
 from kiosk.health import Health
 from kiosk.heartbeat import Heartbeat
@@ -23,12 +24,12 @@ log = logging.getLogger(__name__)
 
 
 def create_app(
-    *, menu: Menu, taking: Taking, paper: Paper, health: Health, heartbeat: Heartbeat, reserve: Reserve
+    *, menu: Menu, taking: Taking, paper: Paper, health: Health, heartbeat: Heartbeat, reserve: Reserve, cards: Cards
 ) -> Flask:
     """Puts the parts behind their paths."""
     app = new_app()
     _add_api(app, menu, taking, paper, health)
-    _add_numbers(app, taking, heartbeat)
+    _add_numbers(app, taking, heartbeat, cards)
     _add_lines(app, menu, taking, reserve)
     _add_pages(app, paper)
     return app
@@ -68,19 +69,20 @@ def _add_lines(app: Flask, menu: Menu, taking: Taking, reserve: Reserve) -> None
         return jsonify(menu.lines() | {"reserve": reserve.left(), "unseen": said})
 
 
-def _add_numbers(app: Flask, taking: Taking, heartbeat: Heartbeat) -> None:
+def _add_numbers(app: Flask, taking: Taking, heartbeat: Heartbeat, cards: Cards) -> None:
     @app.post("/api/take")
     def take() -> ResponseReturnValue:
-        return give(read_wish(read_body()))
+        body = read_body()
+        return give(read_wish(body), cards.number_of(str(body.get("card") or "")))
 
     @app.post("/api/check-in")
     def check_in() -> ResponseReturnValue:
         return give(read_check_in(read_body()))
 
-    def give(wish: Wish | CheckIn) -> ResponseReturnValue:
+    def give(wish: Wish | CheckIn, person: str | None = None) -> ResponseReturnValue:
         key = read_key(request.headers.get("Idempotency-Key")) or fresh_key()
         try:
-            answer = taking.take(wish, key)
+            answer = taking.take(wish, key, person)
         except Refusal as refusal:
             if refusal.code in OUTDATED:
                 heartbeat.fetch_catalogue()

@@ -16,6 +16,7 @@ from waitress import create_server  # type: ignore[import-untyped]
 from kiosk.app import create_app
 from kiosk.attendant import Attendant
 from kiosk.attending import Attending, add_attending
+from kiosk.cards import Cards
 from kiosk.client import Server
 from kiosk.config import BadSetting, Settings, add_arguments, read_settings
 from kiosk.health import Health
@@ -27,6 +28,7 @@ from kiosk.paper import Paper
 from kiosk.printer import BadAddress, open_printer
 from kiosk.reserve import Reserve
 from kiosk.roll import Roll
+from kiosk.scanning import add_scanning
 from kiosk.set_up import SetUp
 from kiosk.spool import Spooler
 from kiosk.taking import Taking
@@ -100,7 +102,11 @@ def _serve(settings: Settings, key: str, spool: Spooler, set_up: SetUp, listener
     health = Health(server, paper, reserve)
     attendant = Attendant(settings.data / "attendant.json", server)
     heartbeat = Heartbeat(server, menu, journal, health.as_json, taking.settle_asked, reserve, attendant)
-    app = create_app(menu=menu, taking=taking, paper=paper, health=health, heartbeat=heartbeat, reserve=reserve)
+    cards = Cards()
+    app = create_app(
+        menu=menu, taking=taking, paper=paper, health=health, heartbeat=heartbeat, reserve=reserve, cards=cards
+    )
+    add_scanning(app, menu, server, cards)
     add_attending(
         app,
         Attending(attendant, health, paper, journal, menu, settings.server, settings.reboot, end.start_again),

@@ -62,6 +62,10 @@ class Server:
         ticket: dict[str, Any] = self._insist("/tickets", wish | {"channel": "kiosk"}, key, pauses)["ticket"]
         return ticket
 
+    def public_ticket(self, token: str) -> dict[str, Any]:
+        """What the holder of this ticket may know. Raises a Refusal."""
+        return self._send("GET", f"/public/tickets/{token}")
+
     def check_in(self, code: str, language: str, key: str) -> dict[str, Any]:
         """The ticket of an appointment, once for this key."""
         said = self._insist(f"/appointments/{code}/check-in", {"language": language}, key)

@@ -27,6 +27,9 @@ class Offer:
         self.services: dict[str, Json] = {row["code"]: row for row in catalogue["services"]}
         self.procedures: dict[str, Json] = {row["code"]: row for row in catalogue["procedures"]}
         self.ground_codes = frozenset(row["code"] for row in catalogue["grounds"])
+        with_age = [row for row in catalogue["grounds"] if row.get("from_age")]
+        self.ages: dict[str, int] = {row["code"]: row["from_age"] for row in with_age}
+        """Per ground: from which age it is proposed."""
         self.same_day_until: str | None = catalogue.get("same_day_until")
         self.service_codes = frozenset(self.services)
         self.procedure_codes = frozenset(self.procedures)

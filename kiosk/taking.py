@@ -53,8 +53,9 @@ class Taking:
         self._left_asking: list[Take] = []
         self._unseen: Json | None = None
 
-    def take(self, wish: Wish | CheckIn, key: str) -> Json:
-        """The answer for this key; a second touch of the same key waits for the first and gets its answer."""
+    def take(self, wish: Wish | CheckIn, key: str, person: str | None = None) -> Json:
+        """The answer for this key; a second touch of the same key waits for the first and gets its answer. `person`,
+        the number of a card, goes to the server and is kept nowhere."""
         mine = self._lock_of(key)
         with mine.lock:
             take = self._known(key)
@@ -65,7 +66,7 @@ class Taking:
             elif take.wish != wish.as_json():
                 raise KeyReused(key=key)
             if take is None or take.ticket is None:
-                return self._give(wish.as_json(), key)
+                return self._give(wish.as_json(), key, person)
             # A ticket without an answer: its paper moved, or may have, and nobody could note how that went.
             return take.answer or self._close(key, take.ticket, STOPPED)
 
@@ -148,12 +149,12 @@ class Taking:
             log.exception("the journal cannot be read")
             return None  # The server knows the key, too.
 
-    def _give(self, wish: Json, key: str) -> Json:
+    def _give(self, wish: Json, key: str, person: str | None) -> Json:
         offer = self._menu.offer
         self._noted(self._journal.asked, key, wish)
         self._noted(self._reserve.take_back, key)
         try:
-            ticket = ask_for_ticket(self._server, wish, key, in_haste=self._reserve.has(wish))
+            ticket = ask_for_ticket(self._server, wish, key, in_haste=self._reserve.has(wish), person=person)
         except ServerAway:
             handed = self._from_reserve(wish, key)
             if handed is None:

@@ -85,9 +85,8 @@ def _said(regulations: Regulations) -> Json:
 
 def _ground(ground: Ground) -> Json:
     """With its names: the hall's own, or those everybody knows; in Vietnamese where the hall has no other."""
-    return {"code": ground.code} | {
-        "name" if language == "vi" else f"name_{language}": _name(ground, language) for language in LANGUAGES
-    }
+    names = {"name" if language == "vi" else f"name_{language}": _name(ground, language) for language in LANGUAGES}
+    return {"code": ground.code, **names} | ({"from_age": ground.from_age} if ground.from_age else {})
 
 
 def _name(ground: Ground, language: str) -> str:

@@ -9,7 +9,6 @@ import { whenText } from "/assets/js/when.js";
 import { Frame } from "./frame.js";
 import { Keyboard } from "./keyboard.js";
 import { refusalText } from "./refused.js";
-import { listen } from "./scanner.js";
 import { goInstead, online, screen } from "./state.js";
 
 /** The letters codes are made of, and no others: nobody looks for an O that is not there. */
@@ -77,8 +76,6 @@ export function Appointment() {
   const { busy, refused, checkIn, forget } = useCheckIn();
   const change = (/** @type {string} */ typed) => { setCode(plain(typed)); forget(); };
   useEffect(() => { field.current?.focus(); checkIn(code); }, []);
-  // A scan is a whole code, whatever stands in the field by then.
-  useEffect(() => listen((scanned) => { const whole = plain(scanned.slice(-LENGTH)); change(whole); checkIn(whole); }));
   const actions = html`<button class="primary take" disabled=${busy || !online.value || code.length < LENGTH} aria-busy=${busy} onClick=${() => checkIn(code)}>
     <span class="icon icon-ticket" aria-hidden="true"></span>${t(busy ? "kiosk-confirm-taking" : online.value ? "kiosk-confirm-take" : "kiosk-away-waiting")}</button>`;
   return html`<${Frame} title=${t("kiosk-appointment-title")} note=${t("kiosk-appointment-note")} actions=${actions} class="appointment">

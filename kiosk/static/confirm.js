@@ -6,14 +6,17 @@ import { Frame } from "./frame.js";
 import { labelOf, groundOf, named, procedureOf, serviceOf } from "./named.js";
 import { StopNotice, canGive, hasReserve, stopOf, stopTold } from "./offered.js";
 import { refusalText } from "./refused.js";
-import { claim, go, home, lines, menu, online, wish } from "./state.js";
+import { card, claim, go, home, lines, menu, online, wish } from "./state.js";
 import { useTaking } from "./take.js";
 import { Letter, Waiting } from "./waiting.js";
 
 function Priority() {
   const grounds = wish.value?.grounds;
+  const proposed = !grounds && card.value?.grounds;
   return html`<section class="ask">
     <h2>${t("kiosk-confirm-priority")}</h2>
+    ${proposed && html`<button class="answer answer-card" onClick=${() => claim(proposed)}>
+      <span class="icon icon-star" aria-hidden="true"></span><span>${t("kiosk-scan-first", { grounds: named(groundOf(proposed), "name") })}</span></button>`}
     <div class="ask-answers">
       <button class="answer" aria-pressed=${!grounds} onClick=${() => claim(null)}>
         <span class="icon icon-${grounds ? "circle" : "circle-check"}" aria-hidden="true"></span>${t("kiosk-confirm-no")}</button>

@@ -1,11 +1,10 @@
 /** The first screen: everyday tiles, a search field, all fields, and a way for whoever does not know. */
 
-import { html, useEffect } from "/assets/vendor/ui.js";
+import { html } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
 import { Frame } from "./frame.js";
 import { named } from "./named.js";
 import { StopNotice, hallStop, serviceOfTile, stopOf, tileStop } from "./offered.js";
-import { listen } from "./scanner.js";
 import { go, menu, online } from "./state.js";
 import { chooseGuidance, chooseTile } from "./ways.js";
 
@@ -30,9 +29,8 @@ function Tile({ tile, marked }) {
   </button></li>`;
 }
 
-/** Where the hall keeps appointments and the server, who knows them, is there; a code before the scanner is answered, too. */
+/** Where the hall keeps appointments and the server, who knows them, is there. */
 function Appointments() {
-  useEffect(() => listen((code) => go({ name: "appointment", code })), []);
   return html`<button class="home-appointment" onClick=${() => go({ name: "appointment" })}>
     <span class="icon icon-calendar-clock" aria-hidden="true"></span><strong>${t("kiosk-home-appointment")}</strong>
     <span>${t("kiosk-home-appointment-how")}</span><span class="icon icon-chevron-right" aria-hidden="true"></span></button>`;

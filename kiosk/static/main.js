@@ -18,13 +18,16 @@ import { Idle } from "./idle.js";
 import { Last } from "./last.js";
 import { Procedures } from "./procedures.js";
 import { Question } from "./question.js";
+import { Said, heard } from "./scan.js";
+import { listen } from "./scanner.js";
 import { SearchScreen } from "./search.js";
 import { PARTS, ease, menu, online, screen, settling, showAgain } from "./state.js";
+import { Turn } from "./turn.js";
 
 const SCREENS = {
   home: Home, fields: Fields, procedures: Procedures, search: SearchScreen, question: Question, checklist: Checklist,
   guide: Guide, confirm: Confirm, grounds: Grounds, last: Last, help: Help,
-  appointment: Appointment, ease: Ease,
+  appointment: Appointment, ease: Ease, turn: Turn,
 };
 
 /** Before the first catalogue there is nothing to offer but the way to a person. */
@@ -39,7 +42,7 @@ function App() {
   const ways = Object.entries(ease.value).filter(([, on]) => on).map(([way]) => ` is-${way}`).join("");
   const classes = `stage${ways}${settling.value ? " is-settling" : ""}`;
   if (!menu.value) return html`<div class=${classes}><${Bare} /></div>`;
-  return html`<div class=${classes}><${Screen} key=${screen.value.name} /></div><${Idle} />`;
+  return html`<div class=${classes}><${Screen} key=${screen.value.name + (screen.value.scan ?? "")} /><${Said} /></div><${Idle} />`;
 }
 
 let shownAgain = "";
@@ -53,6 +56,7 @@ function lookForUnseen({ unseen }) {
 
 guard();
 openDoor();
+listen(heard);
 await loadTexts("vi", PARTS);
 document.body.replaceChildren();
 render(html`<${App} />`, document.body);

@@ -3,13 +3,13 @@
 import { useEffect, useState } from "/assets/vendor/ui.js";
 import { post } from "/assets/js/api.js";
 import { language } from "/assets/js/texts.js";
-import { askAgain, claim, goInstead, menuIsOld, online, wish } from "./state.js";
+import { askAgain, card, claim, goInstead, menuIsOld, online, wish } from "./state.js";
 
 const AWAY = new Set(["server_away", "no_connection", "no_catalogue"]);
 
 /** @param {import("./state.js").Wish} mine */
 function ask({ key, ...rest }) {
-  const body = { ...rest, lane: rest.grounds ? "priority" : "ordinary", language: language.value };
+  const body = { ...rest, card: card.value?.handle, lane: rest.grounds ? "priority" : "ordinary", language: language.value };
   return post("/api/take", body, { key });
 }
 

@@ -102,7 +102,7 @@ def _fingerprint() -> str:
     whose every other letter is known would let whoever reads the database try them by the million.
     """
     body, said = request.get_data(), request.get_json(silent=True)
-    if isinstance(said, dict) and not _NEVER_KEPT.isdisjoint(said):
+    if isinstance(said, dict):  # Also without any of them: a retry may have lost the card between two tries.
         body = json.dumps({name: said[name] for name in sorted(said) if name not in _NEVER_KEPT}).encode()
     return hashlib.sha256(f"{request.method} {request.path}\n".encode() + body).hexdigest()
 

@@ -36,6 +36,7 @@ class GroundBody(_Section):
     name: Line | None = None
     name_en: Line | None = None
     name_ko: Line | None = None
+    from_age: Annotated[int, Field(ge=1, le=130)] | None = None
 
 
 class MovesBody(_Section):

@@ -28,9 +28,14 @@ class Ground:
     code: str
     names: Mapping[str, str] = field(default_factory=dict)
     """By language; a ground without names of its own is one of the common ones, named in the message catalogue."""
+    from_age: int | None = None
+    """From which age a kiosk proposes it to whoever shows a card; None: from no age."""
 
 
 COMMON_GROUNDS = ("elderly", "disabled", "pregnant", "small_child", "merit")
+
+USUAL_AGES = {"elderly": 75}
+"""No law says from which age one goes first at a desk like these; walk-in counters in Hà Nội take people of 75."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +100,7 @@ class Regulations:
     groups: tuple[Group, ...] = (Group(),)
     help_after_s: int | None = 900
     """How long somebody must have waited before a counter with people of its own helps out; None: never."""
-    grounds: tuple[Ground, ...] = tuple(Ground(code) for code in COMMON_GROUNDS)
+    grounds: tuple[Ground, ...] = tuple(Ground(code, from_age=USUAL_AGES.get(code)) for code in COMMON_GROUNDS)
     moves: Moves = Moves()
     hours: Hours | None = None
     capacity: Mapping[str, int] = field(default_factory=dict)
@@ -114,7 +119,7 @@ class Regulations:
         return {
             "groups": [{"services": list(group.services), **asdict(group.rule)} for group in self.groups],
             "help_after_s": self.help_after_s,
-            "grounds": [{"code": ground.code, **_names(ground.names)} for ground in self.grounds],
+            "grounds": [{"code": ground.code, **_names(ground.names), **_age(ground)} for ground in self.grounds],
             "moves": asdict(self.moves),
             "hours": self.hours and _hours_as_json(self.hours),
             "capacity": dict(self.capacity),
@@ -185,7 +190,8 @@ def _group(row: Json) -> Group:
 
 def _ground(row: Json) -> Ground:
     names = {"vi": row.get("name"), "en": row.get("name_en"), "ko": row.get("name_ko")}
-    return Ground(row["code"], {language: name for language, name in names.items() if name})
+    age = row.get("from_age", USUAL_AGES.get(row["code"]))
+    return Ground(row["code"], {language: name for language, name in names.items() if name}, age)
 
 
 def _path(row: Json) -> Path:
@@ -229,6 +235,10 @@ def _as_clocks(intervals: tuple[Interval, ...]) -> list[list[str]]:
 
 def _names(names: Mapping[str, str]) -> Json:
     return {"name" if language == "vi" else f"name_{language}": name for language, name in names.items()}
+
+
+def _age(ground: Ground) -> Json:
+    return {} if ground.from_age == USUAL_AGES.get(ground.code) else {"from_age": ground.from_age}
 
 
 def clock(minutes: int) -> str:

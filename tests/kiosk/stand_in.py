@@ -25,10 +25,11 @@ def default_catalogue() -> dict[str, Any]:
     return found.as_json() | {"hall": found.hall.as_json(), "grounds": grounds, "same_day_until": "15:00"}
 
 
-def ground(code: str) -> dict[str, str]:
+def ground(code: str) -> dict[str, Any]:
     """One of the grounds everybody knows, in three languages."""
     names = {language: message(language, f"common-grounds-{code}") for language in LANGUAGES}
-    return {"code": code, "name": names["vi"], "name_en": names["en"], "name_ko": names["ko"]}
+    age = {"from_age": 75} if code == "elderly" else {}
+    return {"code": code, "name": names["vi"], "name_en": names["en"], "name_ko": names["ko"], **age}
 
 
 class StandIn:
@@ -56,6 +57,8 @@ class StandIn:
         self.taken_in: list[dict[str, Any]] = []
         self.given_up: list[str] = []
         self.pin_hash: str | None = None
+        self.persons: list[str | None] = []
+        """The card of each wish, as it was sent."""
         self.trial = False
         self.refused: set[str] = set()
         self.refusals: list[tuple[int, str, dict[str, Any]]] = []
@@ -201,7 +204,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.hall.asked.append(f"GET {name}")
         catalogue = lambda: self.hall.catalogue  # noqa: E731
         answers = {"/catalogue": catalogue, "/lines": self.hall.lines, "/attendant-pin": self.hall.pin}
-        if name not in answers:
+        token = name.removeprefix("/public/tickets/")
+        if token != name:
+            self._answer_holder(token)
+        elif name not in answers:
             self._answer_text(404, "<html>")  # What a proxy says about a server it does not know.
         elif self._is_known():
             self._answer(200, answers[name]())
@@ -213,6 +219,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.hall.asked.append(f"POST {name} {key}")
         if not self._is_known():
             return
+        if name == "/tickets":
+            self.hall.persons.append(body.get("person"))
         if name == "/tickets" and self.hall.refusals:
             self._refuse(key)
         elif name == "/tickets":
@@ -234,6 +242,11 @@ class _Handler(BaseHTTPRequestHandler):
             if key not in {report["key"] for report in self.hall.reports}:
                 self.hall.reports.append({"ticket": int(name.split("/")[2]), "key": key, **body})
             self._answer(200, {"ticket": {}})
+
+    def _answer_holder(self, token: str) -> None:
+        held = [ticket for ticket in self.hall.tickets.values() if ticket["token"] == token]
+        unknown = {"error": {"code": "unknown_ticket", "message": "", "details": {}}}
+        self._answer(200 if held else 404, {"counter": None, **held[0]} if held else unknown)
 
     def _refuse(self, key: str) -> None:
         # As the server: a refusal is kept with its key, and a key that has its answer gets no other.

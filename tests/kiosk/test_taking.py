@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.attendant import Attendant
 from kiosk.client import Server
 from kiosk.heartbeat import Heartbeat
 from kiosk.journal import Journal
@@ -80,11 +81,15 @@ def test_what_was_open_is_left_for_the_next_start_when_the_disk_is_full(parts: P
     assert len(parts.journal.unfinished()) == 1
 
 
-def test_the_heart_beats_on_whatever_happens(parts: Parts, hall: StandIn, caplog: pytest.LogCaptureFixture) -> None:
+def test_the_heart_beats_on_whatever_happens(
+    parts: Parts, hall: StandIn, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     def settle() -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
-    beats = Heartbeat(parts.server, parts.menu, parts.journal, lambda: {"ok": True}, settle, Reserve(parts.journal))
+    attendant = Attendant(tmp_path / "attendant.json", parts.server)
+    reserve = Reserve(parts.journal)
+    beats = Heartbeat(parts.server, parts.menu, parts.journal, lambda: {"ok": True}, settle, reserve, attendant)
     beats.beat(0.0)
     beats.beat(20.0)
     assert len(hall.healths) == 2 and "disk is full" in caplog.text

@@ -119,6 +119,13 @@ def test_one_person_for_two_clerks_goes_to_one_of_them(hall: SmallHall, mai: AtC
     hall.is_proved()
 
 
+def test_a_retry_that_lost_its_card_hears_the_same_and_another_wish_does_not(hall: SmallHall, kiosk: Caller) -> None:
+    key, wish = a_key(), {"service": "H", "language": "vi"}
+    first = kiosk.post("/tickets", {**wish, "person": "001146000001"}, key=key).done(201)
+    assert kiosk.post("/tickets", wish, key=key).done(201) == first
+    assert kiosk.post("/tickets", {**wish, "language": "en"}, key=key).refusal == (409, "key_reused")
+
+
 def test_a_new_devices_key_is_not_kept_for_a_replay(hall: SmallHall, tuan: Caller) -> None:
     key = a_key()
     shown = tuan.post("/devices", {"name": "Kiosk 2", "kind": "kiosk"}, key=key).done(201)["key"]

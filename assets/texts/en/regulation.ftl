@@ -67,6 +67,7 @@ regulation-all-others = All other services
 regulation-common-grounds = Common grounds
 regulation-own-grounds = The hall's own grounds
 regulation-add-ground = Add a ground
+regulation-ground-from-age = When a citizen's card is scanned, the kiosk proposes priority for the elderly from the age of:
 regulation-ground-name = Name in Vietnamese
 regulation-ground-name-en = Name in English
 regulation-ground-name-ko = Name in Korean

@@ -67,6 +67,7 @@ regulation-all-others = 나머지 모든 업무
 regulation-common-grounds = 일반 사유
 regulation-own-grounds = 센터 고유 사유
 regulation-add-ground = 사유 추가
+regulation-ground-from-age = 신분증을 스캔하면 발급기가 어르신 우선을 권하는 나이:
 regulation-ground-name = 베트남어 이름
 regulation-ground-name-en = 영어 이름
 regulation-ground-name-ko = 한국어 이름

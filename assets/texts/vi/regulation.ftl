@@ -67,6 +67,7 @@ regulation-all-others = Mọi lĩnh vực còn lại
 regulation-common-grounds = Các diện thường gặp
 regulation-own-grounds = Diện riêng của trung tâm
 regulation-add-ground = Thêm diện
+regulation-ground-from-age = Khi quét thẻ căn cước, máy lấy số gợi ý diện người cao tuổi từ tuổi:
 regulation-ground-name = Tên diện ưu tiên
 regulation-ground-name-en = Tiếng Anh
 regulation-ground-name-ko = Tiếng Hàn

@@ -28,7 +28,7 @@ ALL: dict[str, Any] = {
     },
     "capacity": {"D": 40},
     "paths": [{"name": "Đất đai", "services": ["D", "P", "R"], "procedures": []}],
-    "limits": {"one_per_person": False, "kiosk_cool_s": 3},
+    "limits": {"one_per_person": False, "kiosk_cool_s": 3, "reserve": 25},
     "breaks": [{"counter": 1, "start": "09:30", "end": "09:45", "reason": "Nghỉ", "days": ["mon", "tue"]}],
     "slots": [{"service": "D", "every_min": 20, "people": 2}],
     "services_from": {"R": "2026-12-01"},
@@ -76,6 +76,14 @@ def test_a_visit_goes_on_as_its_path_says() -> None:
     hall = read({"paths": [{"name": "a", "services": ["D", "P", "R"], "procedures": ["1.000001"]}]})
     assert hall.path_of("D", "1.000001") == ["P", "R"]
     assert hall.path_of("D", None) == hall.path_of("P", "1.000001") == []
+
+
+def test_the_elderly_are_proposed_from_the_usual_age_or_the_halls_own() -> None:
+    ages = lambda hall: {ground.code: ground.from_age for ground in hall.grounds}  # noqa: E731
+    assert ages(read({}))["elderly"] == 75 and ages(read({}))["pregnant"] is None
+    for row, age in (({"code": "elderly"}, 75), ({"code": "elderly", "from_age": 80}, 80)):
+        hall = read({"grounds": [row]})
+        assert ages(hall)["elderly"] == age and hall.as_json()["grounds"] == [row]
 
 
 def test_a_procedures_own_path_comes_before_the_general_one() -> None:

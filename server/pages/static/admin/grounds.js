@@ -17,6 +17,8 @@ export function Grounds() {
     <${Regulation} name="grounds" sections=${() => ({ grounds: grounds.map(named) })}>
       <fieldset class="card ticks"><legend>${t("regulation-common-grounds")}</legend>
         ${COMMON.map((code) => html`<label class="tick"><input type="checkbox" checked=${has(code)} onChange=${() => toggle(code)} /> ${t(`common-grounds-${code}`)}</label>`)}
+        ${has("elderly") && html`<label class="whole"><span>${t("regulation-ground-from-age")}</span><input class="field" type="number" min="1" max="130" step="1" required
+          value=${ageOf(grounds)} onInput=${(/** @type {any} */ event) => change(grounds.findIndex((/** @type {any} */ one) => one.code === "elderly"), { from_age: Number(event.currentTarget.value) })} /></label>`}
       </fieldset>
       <fieldset class="card"><legend>${t("regulation-own-grounds")}</legend>
         ${grounds.map((/** @type {any} */ one, /** @type {number} */ at) => COMMON.includes(one.code) ? null : html`<div class="ground-row">
@@ -27,6 +29,12 @@ export function Grounds() {
       </fieldset>
     <//>`;
 }
+
+/** What is usual is not said by the regulations (`USUAL_AGES` of the server). */
+const USUAL_AGE = 75;
+
+/** @param {any[]} grounds */
+const ageOf = (grounds) => grounds.find((one) => one.code === "elderly")?.from_age ?? USUAL_AGE;
 
 /** Without empty translations: a ground that has none is read in Vietnamese. @param {any} ground */
 const named = (ground) => Object.fromEntries(Object.entries(ground).filter(([, value]) => value));

@@ -1,0 +1,57 @@
+/** What a scan leads to: the number of an appointment, the turn of a ticket, a card that speaks for its holder, a sentence. */
+
+import { html, signal, useEffect } from "/assets/vendor/ui.js";
+import { freshKey, post } from "/assets/js/api.js";
+import { t } from "/assets/js/texts.js";
+import { card, go, goInstead, leave, menu, screen } from "./state.js";
+
+const SAID_MS = 8000;
+/** These show one person's turn: whoever scans is the next one. */
+const OTHERS = new Set(["last", "turn"]);
+
+/** One calm sentence about the last scan; nothing that was read. */
+const said = signal({ text: "", isGood: false });
+
+/** @param {string} id @param {boolean} [isGood] */
+function say(id, isGood = false) {
+  said.value = { text: t(id), isGood };
+}
+
+/** @param {any} found */
+function lead(found) {
+  if (OTHERS.has(screen.value.name)) leave();
+  switch (found.kind) {
+    case "card":
+      card.value = { handle: found.card, grounds: found.grounds };
+      return say("kiosk-scan-card", true);
+    case "ticket":
+      return go({ name: "turn", answer: found.ticket });
+    case "appointment":
+      if (!menu.value.appointments) return say("kiosk-scan-unreadable");
+      return (screen.value.name === "appointment" ? goInstead : go)({ name: "appointment", code: found.code, scan: freshKey() });
+    default:
+      return say(found.kind === "insurance" ? "kiosk-scan-insurance" : "kiosk-scan-unreadable");
+  }
+}
+
+/** @param {string} text */
+export async function heard(text) {
+  if (!menu.value) return;
+  said.value = { text: "", isGood: false };
+  try {
+    lead(await post("/api/scan", { text }));
+  } catch (/** @type {any} */ refusal) {
+    say(refusal.code === "invalid_request" ? "kiosk-scan-unreadable" : "kiosk-scan-away");
+  }
+}
+
+export function Said() {
+  const { text, isGood } = said.value;
+  useEffect(() => {
+    if (!text) return undefined;
+    const timer = setTimeout(() => { said.value = { text: "", isGood: false }; }, SAID_MS);
+    return () => clearTimeout(timer);
+  }, [said.value]);
+  return html`<div class="said" role="status">${text && html`<p class="notice ${isGood ? "is-good" : ""}">
+    <span class="icon icon-${isGood ? "circle-check" : "qr-code"}" aria-hidden="true"></span>${text}</p>`}</div>`;
+}
