@@ -69,6 +69,7 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
     "server/days_off.py": ({"server.domain"}, {"holidays"}),
     "server/door.py": ({"server.domain", "server.models", "server.days_off"}, {"sqlalchemy"}),
     "server/aside.py": (set(), {"gevent"}),
+    "server/slip_drawing.py": ({"server.domain"}, set()),
     "server/offers.py": ({"server.door", "server.models", "server.pulse"}, set()),
     "server/notices.py": (
         {"server.door", "server.domain", "server.models", "server.pulse", "server.appointments"},

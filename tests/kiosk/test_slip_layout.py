@@ -18,9 +18,10 @@ from kiosk.encoder import encode
 from kiosk.offer import Offer
 from kiosk.slip import GuideSlip, TicketSlip, draw_guide, draw_ticket
 from kiosk.slip_layout import BLOCKS, USUAL, BadLayout, Layout
+from tests.kiosk.conftest import Machine
 from tests.kiosk.escpos_decoder import decode
 from tests.kiosk.slips import BA_SAU, LONG_PROCEDURE
-from tests.kiosk.stand_in import default_catalogue
+from tests.kiosk.stand_in import StandIn, default_catalogue
 
 DOTS = {80: 576, 58: 384}
 SLIP: dict[str, Any] = BA_SAU | {
@@ -173,3 +174,11 @@ def test_a_kiosk_that_cannot_draw_the_hall_s_layout_draws_the_usual_slip():
     assert Offer(default_catalogue() | {"slip": FULL}).layout == Layout.from_json(FULL)
     assert Offer(default_catalogue() | {"slip": {"of_next_year": 1}}).layout == USUAL
     assert Offer(default_catalogue()).layout == USUAL
+
+
+def test_a_kiosk_prints_in_the_layout_it_got_with_the_catalogue(machine: Machine, hall: StandIn):
+    hall.catalogue = hall.catalogue | {"slip": {"emblem": png(200, 100), "without": ["qr"]}, "version": "own"}
+    machine.start().take("H")
+    with Image.open(machine.paper / "0001.png") as page:
+        block = page.crop((188, 8, 388, 108)).convert("L")
+    assert block.getextrema() == (0, 0), "the emblem is the first on the paper"
