@@ -16,6 +16,8 @@ class Paper:
     image: Image.Image
     commands: list[str] = field(default_factory=list)
     bands: list[int] = field(default_factory=list)
+    feeds: list[bytes] = field(default_factory=list)
+    """How each cut was asked for: whole or not, and how far the paper is fed first."""
 
     @property
     def cuts(self) -> int:
@@ -42,7 +44,7 @@ class _Reader:
 
 def decode(data: bytes) -> Paper:
     """The paper a printer makes of `data`; raises NotEscPos on anything it would not know."""
-    reader, commands, rows, widths, bands = _Reader(data), [], [], set(), []
+    reader, commands, rows, widths, bands, feeds = _Reader(data), [], [], set(), [], []
     while reader.at < len(data):
         start = reader.at
         head = reader.take(2)
@@ -61,6 +63,7 @@ def decode(data: bytes) -> Paper:
             elif mode not in (0, 1, 48, 49):
                 raise NotEscPos(f"at {start}: GS V {mode}")
             commands.append("cut")
+            feeds.append(data[start : reader.at])
         elif head == b"\x1dr":
             if reader.byte() not in (1, 2, 49, 50):
                 raise NotEscPos(f"at {start}: GS r")
@@ -77,7 +80,7 @@ def decode(data: bytes) -> Paper:
     row = widths.pop()
     # In a raster 1 is ink; in PIL's mode 1 a set bit is white.
     white = bytes(255 - value for value in b"".join(rows))
-    return Paper(Image.frombytes("1", (row * 8, len(rows)), white), commands, bands)
+    return Paper(Image.frombytes("1", (row * 8, len(rows)), white), commands, bands, feeds)
 
 
 def _raster(reader: _Reader) -> list[bytes]:
@@ -87,4 +90,13 @@ def _raster(reader: _Reader) -> list[bytes]:
     width, height = reader.word(), reader.word()
     if not 1 <= width <= 255 or not 1 <= height <= 2303:
         raise NotEscPos(f"at {reader.at}: a raster of {width} bytes × {height} rows")
-    return [reader.take(width) for _ in range(height)]
+    rows = [reader.take(width) for _ in range(height)]
+    # The two low bits of the mode print each dot twice as wide, each row twice as high.
+    if mode & 1:
+        rows = [_doubled(row) for row in rows]
+    return [row for row in rows for _ in range(2 if mode & 2 else 1)]
+
+
+def _doubled(row: bytes) -> bytes:
+    bits = "".join(bit * 2 for bit in f"{int.from_bytes(row, 'big'):0{len(row) * 8}b}")
+    return int(bits, 2).to_bytes(len(row) * 2, "big")
