@@ -62,6 +62,7 @@ class Spooler:
         self._last_printed_at: datetime | None = None
         self._status: Status | None = None
         self._tell: Callable[[Status], None] | None = None
+        self._told: PrinterState | None = None
         # A daemon: a device that hangs in the kernel must not keep the kiosk from stopping.
         self._thread = threading.Thread(target=self._work, name=f"spool-{name}", daemon=True)
         self._thread.start()
@@ -139,15 +140,21 @@ class Spooler:
                 if job.given_up:
                     continue
                 job.taken = True
-                stopping, before = self._closing, self._status
+                stopping = self._closing
             self._serve(job, stopping)
             job.done.set()
-            if self._tell and self._status and (before is None or before.state != self._status.state):
-                self._tell(self._status)
+            self._tell_change(is_asked=job.asks_status)
         try:
             self._printer.close()
         except Exception:
             log.exception("the printer could not be let go")
+
+    def _tell_change(self, *, is_asked: bool) -> None:
+        # A slip that came out proves a printer well, and says nothing of its roll: that is asked a moment later.
+        status = self._status
+        if self._tell and status and status.state != self._told and (is_asked or not status.can_print):
+            self._told = status.state
+            self._tell(status)
 
     def _next_job(self) -> _Job | None:
         silent = self._status is not None and self._status.state in (PrinterState.MUTE, PrinterState.AWAY)

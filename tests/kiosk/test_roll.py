@@ -1,10 +1,12 @@
 """The count of the roll: what staff read of it is what the printer's sensor cannot say, and never against it."""
 
 import json
+import queue
 from pathlib import Path
 
 import pytest
 
+from kiosk.offer import Offer
 from kiosk.printer import PrinterOptions, open_printer
 from kiosk.roll import Roll
 from kiosk.spool import Spooler
@@ -87,8 +89,6 @@ def test_half_a_file_is_a_new_roll(tmp_path: Path, kept: str) -> None:
 
 
 def test_a_refused_slip_moves_no_paper(tmp_path: Path) -> None:
-    from kiosk.offer import Offer
-
     spool = Spooler(open_printer(f"virtual:{tmp_path / 'paper'}"))
     paper, offer = paper_on(spool, tmp_path), Offer(default_catalogue())
     code = next(iter(offer.procedures))
@@ -99,4 +99,23 @@ def test_a_refused_slip_moves_no_paper(tmp_path: Path) -> None:
     assert paper.roll()["used_m"] == used > 0
     paper.changed_roll()
     assert paper.roll()["used_m"] == 0
+    spool.close()
+
+
+def test_a_slip_that_comes_out_after_a_trouble_is_no_new_roll(tmp_path: Path) -> None:
+    told: queue.SimpleQueue[float | int | None] = queue.SimpleQueue()
+    folder = tmp_path / "paper"
+    folder.mkdir()
+    spool = Spooler(open_printer(f"virtual:{folder}"))
+    paper, offer = paper_on(spool, tmp_path), Offer(default_catalogue())
+    code = next(iter(offer.procedures))
+    (folder / "paper-near-end").touch()
+    paper.watch(lambda: told.put(paper.roll()["left_m"]))
+    assert told.get(timeout=5) == 5.0
+    (folder / "cover-open").touch()
+    assert paper.print_guide(code, "vi", offer).reason == "cover_open"
+    (folder / "cover-open").unlink()
+    assert paper.print_guide(code, "vi", offer).outcome == "printed"
+    assert [told.get(timeout=5), told.get(timeout=5)][-1] < 5.0
+    assert paper.roll()["used_m"] > 0
     spool.close()

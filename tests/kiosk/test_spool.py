@@ -133,5 +133,5 @@ def test_a_printer_at_rest_is_watched_and_each_change_is_told_once(tmp_path):
     assert spooler.print_job(JOB, ROWS).reason == "paper_out"
     (tmp_path / "paper-out").unlink()
     assert spooler.print_job(JOB, ROWS).outcome == "printed"
-    assert told.get(timeout=5).state == PrinterState.READY, "a slip tells it, too"
+    assert told.get(timeout=5).state == PrinterState.READY
     assert spooler.close() and told.empty()
