@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kiosk.attendant import Attendant
 from kiosk.client import Server
 from kiosk.encoder import RASTER
 from kiosk.heartbeat import Heartbeat
@@ -205,7 +206,8 @@ class _Kiosk:
         return Taking(self.server, self.menu, journal, cell.paper, Reserve(journal))
 
     def _beat(self, journal: Journal) -> None:
-        Heartbeat(self.server, self.menu, journal, dict, lambda: None, Reserve(journal)).beat(0.0)
+        attendant = Attendant(self.folder / "attendant.json", self.server)
+        Heartbeat(self.server, self.menu, journal, dict, lambda: None, Reserve(journal), attendant).beat(0.0)
 
 
 def table(cells: list[Cell]) -> str:
