@@ -3,6 +3,7 @@
 import json
 import mmap
 import re
+from collections.abc import Iterable
 from dataclasses import fields
 from pathlib import Path
 
@@ -48,13 +49,25 @@ def test_the_units_say_nothing_the_programs_do_not_know() -> None:
         assert set(re.findall(r"MOISO_[A-Z_]+", unit.read_text(encoding="utf-8"))) <= known, unit.name
 
 
-def test_every_policy_is_one_that_chromium_knows() -> None:
-    policies = json.loads((DEPLOY / "chromium/moiso.json").read_text(encoding="utf-8"))
+def unknown_to_chromium(names: Iterable[str]) -> list[str]:
+    """The names that stand nowhere in the program: policies and flags come and go with its versions."""
     program = Path("/usr/lib/chromium/chromium")
     if not program.is_file():
         pytest.fail("chromium is missing (Debian package chromium): ./run test installs it")
     with program.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as words:
-        unknown = [name for name in policies if words.find(b"\0" + name.encode() + b"\0") < 0]
-    assert unknown == []
+        return [name for name in names if words.find(b"\0" + name.encode() + b"\0") < 0]
+
+
+def test_every_flag_of_the_screen_is_one_that_chromium_knows() -> None:
+    unit = (DEPLOY / "systemd/moiso-screen.service").read_text(encoding="utf-8")
+    flags = re.findall(r"--([a-z][a-z-]+)", unit.split("/usr/bin/chromium", 1)[1].split("Restart=")[0])
+    assert {"kiosk", "disable-pinch", "overscroll-history-navigation", "user-data-dir"} <= set(flags)
+    assert unknown_to_chromium(flags) == []
+
+
+def test_every_policy_is_one_that_chromium_knows() -> None:
+    policies = json.loads((DEPLOY / "chromium/moiso.json").read_text(encoding="utf-8"))
+    assert unknown_to_chromium(policies) == []
     assert policies["AutoplayAllowed"] is True
-    assert policies["URLBlocklist"] == ["*"]
+    # "*" alone leaves the pages of Chromium itself open: test_locked_browser.py tries them.
+    assert {"*", "chrome://*"} <= set(policies["URLBlocklist"])
