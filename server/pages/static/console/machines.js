@@ -9,7 +9,7 @@ export function Machines() {
   if (!wrong.length) return null;
   return html`
     <section class="card machines" aria-label=${t("staff-devices")} tabindex="0">
-      <ul role="status">${wrong.map((device) => html`
+      <ul aria-live="polite">${wrong.map((device) => html`
         <li key=${device.id} class="machine" data-machine=${device.id}><span class="icon icon-${trouble(device) === "cut-off" ? "wifi-off" : "printer"}" aria-hidden="true"></span><span>${alertText(device, trouble(device))}</span></li>`)}</ul>
     </section>`;
 }

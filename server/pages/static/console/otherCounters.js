@@ -9,7 +9,7 @@ const mayVisit = document.body.dataset.role === "supervisor";
 export function OtherCounters() {
   const { counter, counters } = desk.value;
   return html`
-    <section class="card others" aria-labelledby="others-title">
+    <section class="card others" aria-labelledby="others-title" tabindex="0">
       <h2 id="others-title">${t("staff-counters")}</h2>
       <ul class="dots">${counters.map((other) => html`<${Dot} key=${other.number} other=${other} mine=${other.number === counter.number} />`)}</ul>
     </section>`;
