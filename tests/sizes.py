@@ -26,13 +26,35 @@ class Sizes:
     """People who take a number in each of these outages."""
     slips: int
     """Slips of any service, width and language that are read line by line."""
+    monkey_s: int
+    """Seconds of random touches on the kiosk."""
 
 
 SMALL = Sizes(
-    parts=1, examples=6, steps=25, races=3, fault_step=7, tickets=801, days=3, outages=1, visitors=12, slips=3
+    parts=1,
+    examples=6,
+    steps=25,
+    races=3,
+    fault_step=7,
+    tickets=801,
+    days=3,
+    outages=1,
+    visitors=12,
+    slips=3,
+    monkey_s=12,
 )
 SOAK = Sizes(
-    parts=4, examples=125, steps=50, races=1000, fault_step=1, tickets=2001, days=30, outages=100, visitors=60, slips=60
+    parts=4,
+    examples=125,
+    steps=50,
+    races=1000,
+    fault_step=1,
+    tickets=2001,
+    days=30,
+    outages=100,
+    visitors=60,
+    slips=60,
+    monkey_s=1800,
 )
 
 IS_SOAK = os.environ.get("SOAK") == "1"

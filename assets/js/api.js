@@ -40,9 +40,11 @@ async function once(path, options) {
   headers.set("X-Moiso", "page");
   if (bearer) headers.set("Authorization", `Bearer ${bearer}`);
   const answer = await fetch(path, { ...options, headers, cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MS) });
-  const body = await answer.json().catch(() => ({}));
+  const body = await answer.json().catch(() => null);
+  // Cut off in the middle (a page that was about to leave, and stayed): no better than silence, and asked for again.
+  if (answer.ok && body === null) throw new TypeError("half an answer");
   if (answer.ok) return body;
-  const error = body.error ?? {};
+  const error = body?.error ?? {};
   throw new Refusal(answer.status, error.code ?? "bad_answer", error.message ?? t("common-bad-answer"), error.details);
 }
 
