@@ -1,4 +1,4 @@
-"""The screens beside the citizens' way (pairing, staff, a scanned ticket, a scanned card) are accessible as the others."""
+"""Beside the citizens' way (pairing, staff, a scanned ticket, a scanned card) screens are as accessible as on it."""
 
 from collections.abc import Callable, Iterator
 
