@@ -106,16 +106,3 @@ desk-trial-where = { $counter ->
    *[other] { $label }({ $state }, { $counter }번 창구)
   }
 desk-trial-clear = 연습 번호 { $count }개를 버리고 종료
-
-# The help desk's page of a kiosk: numbers given by keyboard.
-desk-title = 이분은 어떤 업무가 필요하십니까?
-desk-place = 안내 창구
-desk-ordinary = 일반
-desk-tongue = 번호표 언어: { $tongue }
-desk-given = 방금 발급
-desk-none-yet = 아직 발급한 번호가 없습니다.
-desk-paper-printed = 인쇄됨
-desk-paper-refused = 인쇄 실패: 번호를 불러 드리세요
-desk-paper-unknown = 인쇄되지 않았을 수 있음
-desk-keys-finding = 몇 글자 입력 · ↑ ↓ 또는 1–9 선택(입력 중에는 Alt+1–9) · Enter 선택 · Esc 다시
-desk-keys-chosen = Enter 발급 · 0–9 우선 대상 · P 필요 서류 인쇄 · L 번호표 언어 · Esc 뒤로

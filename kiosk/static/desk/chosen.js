@@ -24,7 +24,7 @@ function Papers({ procedure }) {
 
 function Grounds() {
   return html`<div class="desk-grounds" role="group" aria-label=${t("kiosk-confirm-priority")}>
-    <button aria-pressed=${!grounds.value} onClick=${() => claim(null)}><kbd>0</kbd>${t("desk-ordinary")}</button>
+    <button aria-pressed=${!grounds.value} onClick=${() => claim(null)}><kbd>0</kbd>${t("guidance-ordinary")}</button>
     ${menu.value.grounds.map((/** @type {any} */ ground, /** @type {number} */ place) => html`<button key=${ground.code} aria-pressed=${grounds.value === ground.code} onClick=${() => claim(ground.code)}>
       <kbd>${place + 1}</kbd>${named(ground, "name")}</button>`)}
   </div>`;
@@ -47,6 +47,6 @@ export function Chosen() {
     <div class="desk-actions">
       <button class="desk-take" ref=${take} disabled=${busy.value || !!stop || !canGive(code)} onClick=${takeNumber}>${t(busy.value ? "kiosk-confirm-taking" : "kiosk-confirm-take")} <kbd>Enter</kbd></button>
       ${procedure && html`<button disabled=${busy.value} onClick=${printGuide}>${t("kiosk-guide-print")} <kbd>P</kbd></button>`}
-      <button onClick=${turnTongue}>${t("desk-tongue", { tongue: t(`common-language-${tongue.value}`) })} <kbd>L</kbd></button>
+      <button onClick=${turnTongue}>${t("guidance-tongue", { tongue: t(`common-language-${tongue.value}`) })} <kbd>L</kbd></button>
     </div>`;
 }

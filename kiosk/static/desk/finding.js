@@ -30,7 +30,7 @@ export function Finding() {
     return html`<h1>${named(question.value, "text")}</h1>
       <ol class="desk-rows">${question.value.options.map((/** @type {any} */ option, /** @type {number} */ place) => html`<${Option} key=${option.code} option=${option} place=${place} />`)}</ol>`;
   }
-  return html`<h1><label for="desk-words">${t("desk-title")}</label></h1>
+  return html`<h1><label for="desk-words">${t("guidance-title")}</label></h1>
     <input id="desk-words" class="desk-words" ref=${field} type="search" maxlength="60" autocomplete="off" spellcheck=${false} placeholder=${t("kiosk-home-search")}
       value=${words.value} onInput=${(/** @type {any} */ event) => { words.value = event.currentTarget.value; }} />
     ${elsewhere.value && html`<p class="desk-said" role="status"><strong>${t("kiosk-search-elsewhere")}</strong> ${named(elsewhere.value, "text")}</p>`}

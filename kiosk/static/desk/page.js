@@ -13,16 +13,16 @@ import { Finding } from "./finding.js";
 import { at, given, need, next, question, said, search, words } from "./state.js";
 
 function Given() {
-  return html`<section class="desk-given" aria-live="polite"><h2>${t("desk-given")}</h2>
-    ${!given.value.length && html`<p class="desk-none">${t("desk-none-yet")}</p>`}
+  return html`<section class="desk-given" aria-live="polite"><h2>${t("guidance-given")}</h2>
+    ${!given.value.length && html`<p class="desk-none">${t("guidance-none-yet")}</p>`}
     <ul>${given.value.map((/** @type {any} */ one) => html`<li key=${one.label}><strong class="number">${one.label}</strong>
-      <span>${clock(one.issued_at)} · ${t(`desk-paper-${one.print}`)}${one.is_reserve ? ` · ${t("kiosk-reserve-title")}` : ""}</span></li>`)}</ul></section>`;
+      <span>${clock(one.issued_at)} · ${t(`guidance-paper-${one.print}`)}${one.is_reserve ? ` · ${t("kiosk-reserve-title")}` : ""}</span></li>`)}</ul></section>`;
 }
 
 function Band() {
   const hall = menu.value?.hall;
   const away = online.value ? "" : t(hasReserve() ? "kiosk-reserve-title" : "kiosk-away-title");
-  return html`<header class="desk-head"><strong>${named(hall, "name")}</strong><span>${t("desk-place")}</span>
+  return html`<header class="desk-head"><strong>${named(hall, "name")}</strong><span>${t("guidance-place")}</span>
     ${trial.value && html`<span class="desk-mark">${t("kiosk-trial")}</span>`}${away && html`<span class="desk-mark" role="status">${away}</span>`}</header>`;
 }
 
@@ -30,7 +30,7 @@ function App() {
   if (!menu.value) return html`<p class="desk-wait">${t(online.value ? "kiosk-loading" : "kiosk-away-title")}</p>`;
   return html`<${Band} /><main class="desk-main"><${need.value ? Chosen : Finding} />
     <p class="desk-said ${said.value?.wrong ? "is-wrong" : ""}" role="alert">${said.value?.text}</p></main><${Given} />
-    <footer class="desk-keys">${t(need.value ? "desk-keys-chosen" : "desk-keys-finding")}</footer>`;
+    <footer class="desk-keys">${t(need.value ? "guidance-keys-chosen" : "guidance-keys-finding")}</footer>`;
 }
 
 /** @param {KeyboardEvent} event */
@@ -64,7 +64,7 @@ document.addEventListener("keydown", (event) => {
   else pressWhileFinding(event);
 });
 
-await loadTexts("vi", [...PARTS, "desk"]);
+await loadTexts("vi", [...PARTS, "guidance"]);
 document.body.replaceChildren();
 render(html`<${App} />`, document.body);
 search();
