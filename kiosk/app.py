@@ -13,6 +13,7 @@ from kiosk.menu import Menu
 from kiosk.paper import Paper
 from kiosk.refusals import Refusal
 from kiosk.reserve import Reserve
+from kiosk.speech import add_speech, can_speak
 from kiosk.taking import Taking
 from kiosk.web import new_app, read_body
 from kiosk.wishes import Wish, fresh_key, read_guide, read_key, read_language, read_query, read_wish
@@ -32,6 +33,7 @@ def create_app(
     _add_numbers(app, taking, heartbeat, cards)
     _add_lines(app, menu, taking, reserve)
     _add_pages(app, paper)
+    add_speech(app)
     return app
 
 
@@ -66,7 +68,7 @@ def _add_lines(app: Flask, menu: Menu, taking: Taking, reserve: Reserve) -> None
     def show_lines() -> ResponseReturnValue:
         unseen = taking.unseen()
         said = {"key": unseen["key"], "answer": unseen["answer"]} if unseen else None
-        return jsonify(menu.lines() | {"reserve": reserve.left(), "unseen": said})
+        return jsonify(menu.lines() | {"reserve": reserve.left(), "unseen": said, "speech": can_speak()})
 
 
 def _add_numbers(app: Flask, taking: Taking, heartbeat: Heartbeat, cards: Cards) -> None:

@@ -125,6 +125,12 @@ class NoCatalogue(Refusal):
     status, code = 503, "no_catalogue"
 
 
+class NoSpeech(Refusal):
+    """This machine has no voice of its own, or it failed."""
+
+    status, code = 503, "no_speech"
+
+
 class ServerRefused(Refusal):
     """The server said no, in words of its own: passed on as it came."""
 
