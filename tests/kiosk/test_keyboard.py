@@ -42,6 +42,16 @@ def test_a_tone_finds_its_vowel_in_the_last_word(search: Page) -> None:
         expect(field).to_have_value(f"khai {word}")
 
 
+def test_figures_take_the_place_of_letters_at_one_touch(search: Page) -> None:
+    keys = search.locator(".keyboard")
+    keys.get_by_role("button", name="1 2 3", exact=True).click()
+    for figure in "1001193":
+        keys.get_by_role("button", name=figure, exact=True).click()
+    expect(search.locator(".search-field")).to_have_value("1001193")
+    keys.get_by_role("button", name="ă â đ", exact=True).click()
+    expect(keys.get_by_role("button", name="Đ", exact=True)).to_be_visible()
+
+
 def test_marks_are_for_who_reads_vietnamese(search: Page) -> None:
     expect(search.locator(".key-tone")).to_have_count(5)
     search.get_by_text("English").click()

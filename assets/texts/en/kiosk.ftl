@@ -46,6 +46,8 @@ kiosk-key-huyen = huyền
 kiosk-key-hoi = hỏi
 kiosk-key-nga = ngã
 kiosk-key-nang = nặng
+kiosk-key-figures = 1 2 3
+kiosk-key-letters = ă â đ
 kiosk-key-delete = Delete
 kiosk-key-clear = Clear
 
