@@ -70,8 +70,10 @@ class Attending:
         if take is None or take.ticket is None:
             raise UnknownTicket()
         paper = self.paper.print_ticket(take.ticket, self.menu.offer, reprint=True)
-        if paper.outcome == "printed" and take.ticket["id"] is not None:
-            self.journal.reprinted(take.ticket["id"])
+        if paper.outcome == "printed":
+            self.journal.answered(key, (take.answer or {}) | {"print": paper.outcome})
+            if take.ticket["id"] is not None:
+                self.journal.reprinted(take.ticket["id"])
         return paper
 
     def restart(self, what: str) -> None:

@@ -21,10 +21,16 @@ Weight = Literal["regular", "bold"]
 
 FONTS = FOLDER / "fonts" / "slip"
 # Our own cut holds the syllables of the slip's sentences; a hall with a Korean name needs one of Debian's packages.
-MACHINE_HANGUL = (
-    Path("/usr/share/fonts/truetype/nanum/NanumGothic.ttf"),
-    Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
-)
+MACHINE_HANGUL: dict[Weight, tuple[Path, ...]] = {
+    "regular": (
+        Path("/usr/share/fonts/truetype/nanum/NanumGothic.ttf"),
+        Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
+    ),
+    "bold": (
+        Path("/usr/share/fonts/truetype/nanum/NanumGothicBold.ttf"),
+        Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc"),
+    ),
+}
 SPACES = re.compile("[ \u00a0]")
 OVERHANG = 8
 """Letters such as j reach out of their own width; a word is kept with room for that."""
@@ -184,7 +190,7 @@ def font_at(path: Path, size: int) -> ImageFont.FreeTypeFont:
 def _choose(character: str, weight: Weight) -> tuple[str, Path]:
     """The character and the first font that draws it; else the empty box, said once in the log."""
     own = FONTS / f"slip-{weight}.ttf"
-    for path in (own, FONTS / f"slip-hangul-{weight}.ttf", *MACHINE_HANGUL):
+    for path in (own, FONTS / f"slip-hangul-{weight}.ttf", *MACHINE_HANGUL[weight]):
         if path.is_file() and draws(path, character):
             return character, path
     log.warning("no font of the slip draws U+%04X; an empty box is printed in its place", ord(character))

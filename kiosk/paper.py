@@ -46,8 +46,9 @@ class Paper:
             "service_names": {other: _service(offer, ticket["service"], other) for other in LANGUAGES},
             "procedure": _label(procedure, ticket["language"]),
             "lane": ticket["lane"],
-            "ahead": ticket["ahead"],
-            "wait": ticket["wait"],
+            # How long it would take was true when the number was given, and is no news on a slip of later.
+            "ahead": None if reprint else ticket["ahead"],
+            "wait": None if reprint else ticket["wait"],
             "url": ticket["url"],
             "issued_at": ticket["issued_at"],
             "timezone": offer.hall.get("timezone"),

@@ -2,15 +2,17 @@
 
 import logging
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from kiosk.encoder import encode, rows_of
 from kiosk.kept import keep, read_kept
 from kiosk.printers.options import PrinterOptions, check_option
 from kiosk.printers.outcome import Found
 from kiosk.set_up_slip import draw_set_up_slip
+from kiosk.slip_data import HALL_TIME
 from kiosk.spool import Spooler
 
 log = logging.getLogger(__name__)
@@ -45,7 +47,7 @@ class SetUp:
 
     def test_print(self, spool: Spooler, language: str = "vi") -> Found:
         """Prints the set-up slip, asks for every proof behind it, and keeps which one this printer gives."""
-        page = draw_set_up_slip(self.options, self._printer, datetime.now(UTC).astimezone(), language)
+        page = draw_set_up_slip(self.options, self._printer, datetime.now(ZoneInfo(HALL_TIME)), language)
         band_rows, pad_rows = self.options.band_rows, self.options.pad_rows
         data = encode(page, band_rows=band_rows, pad_rows=pad_rows)
         found = spool.learn(data, rows_of(page, pad_rows=pad_rows))

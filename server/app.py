@@ -209,7 +209,8 @@ def _shared_assets() -> Blueprint:
     def asset(part: str, name: str) -> Response:
         if part not in assets.SERVED:
             raise NotFound
-        return send_from_directory(assets.FOLDER / part, name, max_age=3600)
+        # Asked again each time, a 304 on the hall's own network: after an update no page mixes old files with new ones.
+        return send_from_directory(assets.FOLDER / part, name)
 
     return shared
 

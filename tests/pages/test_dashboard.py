@@ -100,7 +100,10 @@ def test_two_kiosks_with_one_key_and_one_that_is_cut_off_are_named(open_page: Op
         hall.post("/devices/health", {"health": {"reserve": {"instance": instance, "left": 9}}}, by="kiosk")
     expect(page.locator(".alert", has_text="hai máy đang dùng chung một khóa")).to_be_visible(timeout=8_000)
     gone = "{revoked: false, last_seen_at: '2026-01-01T00:00:00Z', health: {reserve: {left: %d}}}"
-    wrong = [page.evaluate(f"import('/pages/machines.js').then(m => m.trouble({gone % left}))") for left in (9, 0)]
+    wrong = [
+        page.evaluate(f"import('/pages/machines.js').then(m => m.trouble({gone % left}, Date.now()))")
+        for left in (9, 0)
+    ]
     assert wrong == ["cut-off", "silent"]
 
 

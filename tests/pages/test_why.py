@@ -43,6 +43,8 @@ def test_a_complaint_is_answered_by_keyboard_alone(open_page: Open, a_complaint:
     expect(page.locator(".why-facts")).to_contain_text(f"Quầy 1 gọi số {sau} lúc")
     expect(page.locator(".why-row-compared")).to_contain_text("lượt gọi được hỏi")
     assert f"mine={binh}&other={sau}" in page.url  # an answer can be linked
+    page.wait_for_timeout(2_500)
+    expect(page.locator("#offline")).to_be_hidden()  # a page without figures of its own has a line all the same
 
 
 def test_the_day_is_written_as_everybody_here_writes_it(open_page: Open, a_complaint: tuple[str, str]) -> None:
@@ -111,7 +113,8 @@ def test_the_story_leads_to_the_question(open_page: Open, a_complaint: tuple[str
 
 PARAMS: dict[str, Any] = {
     "at": "2026-11-22T01:00:00+00:00", "after_s": 540, "by": "mai", "came_at": "2026-11-22T01:00:00+00:00", "count": 3,
-    "counter": 1, "grounds": "elderly", "issued_at": "2026-11-22T01:00:00+00:00", "kept": "yes", "label": "H001",
+    "counter": 1, "grounds": "elderly", "issued_at": "2026-11-22T01:00:00+00:00",
+    "joined_at": "2026-11-22T01:40:00+00:00", "kept": "yes", "label": "H001",
     "lane": "priority", "mine_at": "2026-11-22T01:00:00+00:00", "mine_counter": 2,
     "other_at": "2026-11-22T01:00:30+00:00", "other_service": "H", "reason": "đi phô tô", "reserved_counter": 3,
     "rule": "fifo", "sent_at": "2026-11-22T01:00:00+00:00", "service": "C", "since_at": "2026-11-22T01:00:00+00:00",

@@ -167,7 +167,10 @@ staff-short-serving = serving
 ## Supervision
 staff-figures = Four figures
 staff-figure-waiting = Waiting
-staff-figure-issued = { $issued } issued, { $finished } finished, { $guides } guide slips
+staff-figure-issued = { $guides ->
+    [0] { $issued } issued, { $finished } finished
+   *[other] { $issued } issued, { $finished } done, { $guides } guided
+  }
 staff-figure-longest = Longest wait
 staff-figure-longest-at = { $service }
 staff-figure-median = Median today

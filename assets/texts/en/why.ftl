@@ -21,6 +21,7 @@ why-lives = What happened to the two numbers
 why-life = Number { $label }
 why-compared = the call in question
 why-next-leg = Next step: { $service }
+why-joined = Joined the line (reserve number taken at { $at })
 why-undone = undone
 why-printed-at = Printed at { $clock } on { $date }, from the hall’s story
 why-none = not written

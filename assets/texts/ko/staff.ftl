@@ -161,7 +161,10 @@ staff-short-serving = 처리 중
 ## Supervision
 staff-figures = 네 가지 수치
 staff-figure-waiting = 대기 중
-staff-figure-issued = 발급 { $issued }, 완료 { $finished }, 안내문 { $guides }
+staff-figure-issued = { $guides ->
+    [0] 발급 { $issued }, 완료 { $finished }
+   *[other] 발급 { $issued }, 완료 { $finished }, 안내문 { $guides }
+  }
 staff-figure-longest = 최장 대기
 staff-figure-longest-at = { $service }
 staff-figure-median = 오늘 중앙값

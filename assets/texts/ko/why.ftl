@@ -21,6 +21,7 @@ why-lives = 두 번호의 경과
 why-life = { $label }번
 why-compared = 문의한 호출
 why-next-leg = 다음 단계: { $service }
+why-joined = 줄에 합류({ $at }에 받은 예비 번호)
 why-undone = 취소됨
 why-printed-at = { $date } { $clock } 인쇄, 센터의 기록에서
 why-none = 기록 없음

@@ -161,7 +161,10 @@ staff-short-serving = đang làm
 ## Supervision
 staff-figures = Bốn con số
 staff-figure-waiting = Đang chờ
-staff-figure-issued = Đã phát { $issued }, đã xong { $finished }, phiếu hướng dẫn { $guides }
+staff-figure-issued = { $guides ->
+    [0] Đã phát { $issued }, đã xong { $finished }
+   *[other] Phát { $issued }, xong { $finished }, hướng dẫn { $guides }
+  }
 staff-figure-longest = Chờ lâu nhất
 staff-figure-longest-at = { $service }
 staff-figure-median = Trung vị hôm nay

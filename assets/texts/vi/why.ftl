@@ -21,6 +21,7 @@ why-lives = Diễn biến của hai số
 why-life = Số { $label }
 why-compared = lượt gọi được hỏi
 why-next-leg = Sang bước sau: { $service }
+why-joined = Vào hàng (số dự trữ lấy lúc { $at })
 why-undone = đã hoàn tác
 why-printed-at = In lúc { $clock } ngày { $date }, từ nhật ký của trung tâm
 why-none = không ghi

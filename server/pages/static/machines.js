@@ -21,14 +21,22 @@ const PRINTER = {
 const PRINTS_ON = new Set(["", "paper-low"]);
 
 export const devices = signal(/** @type {Device[] | null} */ (null));
+/** When that was true: while our own line is lost, no machine is called silent that we only do not hear. */
+const heardAt = signal(0);
+
+/** @param {Device[]} list */
+function take(list) {
+  devices.value = list;
+  heardAt.value = now.value;
+}
 
 /** News comes with the level; when each was last heard is asked, for that changes without being news. */
-export const levels = { devices: (/** @type {import("/assets/js/protocol.js").Devices} */ level) => { devices.value = level.devices; } };
+export const levels = { devices: (/** @type {import("/assets/js/protocol.js").Devices} */ level) => { take(level.devices); } };
 
 export function watchDevices() {
   const ask = async () => {
     try {
-      devices.value = (await get("/api/v1/devices")).devices;
+      take((await get("/api/v1/devices")).devices);
     } catch {
       // The band of the lost line says it already; the last known health stays on the page.
     }
@@ -37,11 +45,11 @@ export function watchDevices() {
   ask();
 }
 
-/** What is wrong with a device, as the end of a sentence's id, or "" when it is well. @param {Device} device */
-export function trouble(device) {
+/** What is wrong with a device, as the end of a sentence's id, or "" when it is well. @param {Device} device @param {number} [at] when that was read */
+export function trouble(device, at = heardAt.value) {
   if (device.revoked) return "";
   if (!device.last_seen_at) return "never";
-  if (now.value - Date.parse(device.last_seen_at) > SILENT_MS) return holdsReserve(device) ? "cut-off" : "silent";
+  if (at - Date.parse(device.last_seen_at) > SILENT_MS) return holdsReserve(device) ? "cut-off" : "silent";
   if (device.health?.twin_at) return "twin";
   const wrong = printerTrouble(device);
   if (wrong) return wrong;

@@ -1,8 +1,8 @@
 /** The devices of the hall: the code or the key of a new one, shown once, and how they are. */
 
-import { html, useSignal } from "/assets/vendor/ui.js";
+import { html, useEffect, useSignal } from "/assets/vendor/ui.js";
 import { post } from "/assets/js/api.js";
-import { ageText } from "/assets/js/age.js";
+import { ageText, now } from "/assets/js/age.js";
 import { t } from "/assets/js/texts.js";
 import { trouble } from "../machines.js";
 import { AttendantPin } from "./attendantPin.js";
@@ -11,10 +11,18 @@ import { Notice, Table } from "./parts.js";
 import { PairingCode } from "./pairing.js";
 
 const KINDS = ["kiosk", "display", "panel"];
+/** How they are is asked again while the page is open. */
+const AGAIN_MS = 10_000;
 const devices = listOf("/api/v1/devices", "devices");
 
 export function Devices() {
   const list = devices.useList();
+  const readAt = useSignal(now.value);
+  useEffect(() => {
+    readAt.value = now.value;
+    const timer = setTimeout(devices.fetchAgain, AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [list]);
   const refused = useSignal("");
   const made = useSignal(/** @type {any} a code or a key, with its name */ (null));
   const create = async (/** @type {any} */ event) => {
@@ -43,7 +51,7 @@ export function Devices() {
     <${Table} failed=${devices.failed.value} titles=${[t("staff-device-name"), t("staff-device-kind"), t("staff-device-seen"), t("staff-state"), ""]}
       rows=${list?.map((one) => [html`<b>${one.name}</b>`, t(`staff-device-kind-${one.kind}`), one.last_seen_at ? t("staff-ago", { age: ageText(Date.parse(one.last_seen_at)) }) : t("staff-device-never"),
         one.revoked ? html`<span class="state state-closed">${t("staff-device-revoked")}</span>`
-          : html`<span class="state state-${trouble(one) ? "alarm" : "serving"}">${t(`staff-device-${trouble(one) || "well"}`)}</span>`,
+          : html`<span class="state state-${trouble(one, readAt.value) ? "alarm" : "serving"}">${t(`staff-device-${trouble(one, readAt.value) || "well"}`)}</span>`,
         !one.revoked && html`<${Revoke} key=${one.id} device=${one} onRefused=${(/** @type {string} */ text) => { refused.value = text; }} />`])} />
     <${AttendantPin} />`;
 }

@@ -28,6 +28,7 @@ export function Lives({ found }) {
 
 /** The next leg of a visit is told as issued, but nobody took a number. @param {import("./asking.js").Step} step @param {Names} names */
 function what(step, names) {
+  if (step.kind === "ticket_issued" && step.details.handed_at) return t("why-joined", { at: toTheSecond(step.details.handed_at) });
   if (step.kind !== "ticket_issued" || step.details.leg === 1) return t(`staff-kind-${step.kind}`);
   return t("why-next-leg", { service: named(names.services[step.details.service], language.value) ?? step.details.service });
 }

@@ -33,5 +33,5 @@ await loadTexts(document.documentElement.lang, ["staff", "why"]);
 const main = /** @type {HTMLElement} */ (document.getElementById("main"));
 main.replaceChildren();
 render(html`<${Why} />`, main);
-openLine({});
+openLine({ board: () => {} }); // nothing of it is shown: that it comes tells a live line from a lost one
 ask();
