@@ -122,6 +122,8 @@ def test_a_slip_is_printed_again_with_its_mark_and_the_server_hears_of_it(kiosk:
     (number,) = kiosk.post("/api/attendant/state", {}, **bearer)[1]["numbers"]
     assert number.keys() == {"key", "label", "service", "issued_at", "print"}, "labels, and nothing else of anybody"
     assert kiosk.post("/api/attendant/reprint", {"key": number["key"]}, **bearer)[1] == {"print": "printed"}
+    (number,) = kiosk.post("/api/attendant/state", {}, **bearer)[1]["numbers"]
+    assert number["print"] == "printed", "nobody prints a third slip"
     assert kiosk.post("/api/attendant/reprint", {"key": "another"}, **bearer)[1]["error"]["code"] == "unknown_ticket"
     eventually(lambda: [(one["outcome"], one["detail"]) for one in hall.reports][1:] == [("printed", "reprint")], 15)
     assert len(kiosk.slips()) == 1
