@@ -10,6 +10,7 @@ import threading
 import time
 from collections import Counter as Tally
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,7 @@ def visits(kiosk: Kiosk, people: list[Visit]) -> None:
         while not visit.answer and time.monotonic() < end:
             try:
                 status, said = kiosk.post("/api/take", {"service": visit.service}, visit.key)
-            except OSError:  # the kiosk itself is down: the person touches again
+            except (OSError, HTTPException, ValueError):  # the kiosk is down, or died in the middle of its answer
                 time.sleep(0.05)
                 continue
             if status == 200:
