@@ -16,8 +16,6 @@ class Sizes:
     """How often each pair of presses is raced, on each database."""
     fault_step: int
     """The power goes at every so manieth point of a verb."""
-    tickets: int
-    """People of a rush, whom twelve clerks and three kiosks press for at once."""
     days: int
     """Days in a row that the hall is played."""
     outages: int

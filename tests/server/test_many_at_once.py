@@ -10,8 +10,8 @@ from server.db import Database
 from server.models import Counter, Hall, Story, Ticket
 from tests.server.crowd import Heard, RealServer, crowd, real_server
 from tests.services import eventually
-from tests.sizes import SIZES
 
+TICKETS = 3 * 667
 KILLED_AT = (60, 200)
 """The power goes when so many tickets are there."""
 
@@ -53,8 +53,8 @@ def test_twelve_clerks_and_three_kiosks_at_once_lose_nobody_and_double_nobody(
 ) -> None:
     with real_server(default_hall_url, tmp_path) as server:
         server.open_counters(*range(1, 13))
-        heard = crowd(server, services, kiosks=3, clerks=12, tickets=SIZES.tickets)
-        everything_is_true(server, heard, SIZES.tickets)
+        heard = crowd(server, services, kiosks=3, clerks=12, tickets=TICKETS)
+        everything_is_true(server, heard, TICKETS)
 
 
 def test_a_server_killed_in_the_rush_comes_back_with_everybodys_turn(
