@@ -1,6 +1,6 @@
 /** The PIN before the attendant's screen, on keys large enough for a finger in a hurry. */
 
-import { html, signal, useEffect } from "/assets/vendor/ui.js";
+import { html, signal, useEffect, useLayoutEffect } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
 import { Tongues } from "../tongues.js";
 import { PARTS, enter, toTouchPage } from "./state.js";
@@ -49,7 +49,8 @@ export function Pin() {
     const timer = setTimeout(toTouchPage, CLOSES_MS);
     return () => clearTimeout(timer);
   }, [pin.value, refused.value]);
-  useEffect(() => {
+  // With the layout, not after the paint: keys are heard from the moment they can be seen.
+  useLayoutEffect(() => {
     document.addEventListener("keydown", type);
     return () => document.removeEventListener("keydown", type);
   }, []);
