@@ -434,14 +434,31 @@ def test_a_clerk_sees_only_the_own_counter_and_a_supervisor_any(open_page: Open,
 
 def test_a_lost_server_is_told_over_the_content_and_ends_by_itself(open_page: Open, hall: Hall) -> None:
     page = _desk(open_page, hall, 2, "nam")
+    _open(page)
+    label = hall.issue("C")["label"]
+    hero, refused = page.locator(".hand-empty"), page.locator("#refusal-moves")
+    expect(hero).to_contain_text("Nhấn F2 để gọi")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if request.method == "POST" else None)
     hall.stop()
     expect(page.locator("#offline")).to_contain_text("Mất kết nối")
     expect(page.locator("main")).to_have_class(re.compile("is-stale"))
     expect(page.locator("#counter-title")).to_have_text("Quầy 2")
     expect(page).to_have_title(re.compile("Mất kết nối"))
+    expect(hero).to_contain_text("Người đã lấy số vẫn giữ thứ tự")
+    expect(hero).not_to_contain_text("F2")
+    for key in ("F2", "Space"):
+        page.keyboard.press(key)
+        expect(refused).to_contain_text("Gọi tiếp: máy chủ chưa trả lời nên không ghi gì")
+    page.keyboard.press("p")  # Nor does a choice open that would lead to nothing.
+    expect(page.locator("#refusal-counter")).to_contain_text("máy chủ chưa trả lời")
+    assert asked == []
     hall.start()
     expect(page.locator("#offline")).to_be_hidden()
     expect(page).not_to_have_title(re.compile("Mất kết nối"))
+    expect(page.locator("#refusal-counter")).to_be_empty()
+    page.keyboard.press("F2")
+    expect(page.locator(".hand-label")).to_have_text(label)
 
 
 def test_pressing_undo_twice_takes_one_move_back(open_page: Open, hall: Hall) -> None:

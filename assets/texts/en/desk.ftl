@@ -39,6 +39,7 @@ desk-order-credit = { $lane ->
 desk-order-helped = { $order } · helping { $service }
 desk-why-called-enough = called often enough. If nobody comes, mark as absent.
 desk-why-too-soon = the loudspeaker is still calling, wait { $seconds } s.
+desk-why-away = the server does not answer, nothing was written. Please wait until the page reconnects.
 desk-key-missed = { $key ->
     [Space] The space bar
     [Enter] Enter
@@ -66,6 +67,8 @@ desk-is-due = reminder due, { $age }
 desk-due = { $count } due
 desk-absent-since = called at { $clock }
 desk-break = { $reason }, { $start }–{ $end } as planned
+desk-away = The server is away
+desk-away-advice = Nobody can be called. Whoever has a number keeps their place. The page reconnects by itself, and the keys work again at once.
 desk-ready = Calling by itself
 desk-ready-advice = Since { $clock }: whoever takes a number is called here at once.
 desk-nobody-advice = Press A to call by itself as soon as somebody comes.

@@ -33,6 +33,7 @@ desk-order-credit = { $lane ->
 desk-order-helped = { $order } · { $service } 지원
 desk-why-called-enough = 호출 횟수를 다 썼습니다. 오시는 분이 없으면 부재로 기록하세요.
 desk-why-too-soon = 아직 호출 중입니다. { $seconds }초 기다리세요.
+desk-why-away = 서버가 응답하지 않아 기록되지 않았습니다. 다시 연결되면 키가 작동합니다.
 desk-key-missed = 기록하는 중에 누른 { $key ->
     [Space] 스페이스
    *[other] { $key }
@@ -59,6 +60,8 @@ desk-is-due = 알림 시간, { $age }
 desk-due = { $count }명 알림
 desk-absent-since = { $clock } 호출
 desk-break = { $reason }, 계획 { $start }–{ $end }
+desk-away = 서버 연결 끊김
+desk-away-advice = 지금은 호출할 수 없습니다. 번호를 뽑은 분들의 순서는 그대로입니다. 저절로 다시 연결되고, 키도 바로 다시 작동합니다.
 desk-ready = 자동 호출 중
 desk-ready-advice = { $clock }부터: 번호를 뽑는 분을 바로 이 창구로 부릅니다.
 desk-nobody-advice = A를 누르면 번호를 뽑는 분을 바로 부릅니다.

@@ -33,6 +33,7 @@ desk-order-credit = { $lane ->
 desk-order-helped = { $order } · giúp { $service }
 desk-why-called-enough = đã gọi đủ số lần. Nếu không thấy ai đến, ghi vắng mặt.
 desk-why-too-soon = loa còn đang gọi, xin chờ { $seconds } giây.
+desk-why-away = máy chủ chưa trả lời nên không ghi gì. Xin chờ trang nối lại.
 desk-key-missed = { $key ->
     [Space] Phím cách
     [Enter] Phím Enter
@@ -60,6 +61,8 @@ desk-is-due = đã đến giờ nhắc, { $age }
 desk-due = { $count } đến giờ
 desk-absent-since = gọi lúc { $clock }
 desk-break = { $reason }, { $start }–{ $end } theo lịch
+desk-away = Mất kết nối máy chủ
+desk-away-advice = Chưa gọi được ai. Người đã lấy số vẫn giữ thứ tự. Trang tự nối lại, khi đó các phím dùng lại được ngay.
 desk-ready = Tự gọi khi có người
 desk-ready-advice = Từ { $clock }: ai lấy số sẽ được mời ngay vào quầy này.
 desk-nobody-advice = Nhấn A để tự gọi ngay khi có người lấy số.

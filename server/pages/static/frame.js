@@ -1,6 +1,6 @@
 /** What every staff page does first: its sentences, its line to the hall, and the band that says when the line is lost. */
 
-import { effect } from "/assets/vendor/ui.js";
+import { computed, effect } from "/assets/vendor/ui.js";
 import { ageText, now } from "/assets/js/age.js";
 import { clock } from "/assets/js/hallTime.js";
 import { connectHall } from "/assets/js/live.js";
@@ -19,14 +19,14 @@ export const loadPage = (parts = []) => loadTexts(document.documentElement.lang,
 export function openLine(levels, edges = {}) {
   // The account was signed out elsewhere, or its rights changed: the sign-in page leads back here.
   const line = connectHall({ levels, edges: { signed_out: () => location.reload(), ...edges } });
-  effect(() => showBand(line.status.value));
-  return line;
+  const lost = computed(() => !line.status.value.connected && now.value - line.status.value.since > PATIENCE_MS);
+  effect(() => showBand(lost.value, line.status.value));
+  return { ...line, lost };
 }
 
-/** @param {import("/assets/js/live.js").Status} status */
-function showBand(status) {
+/** @param {boolean} lost @param {import("/assets/js/live.js").Status} status */
+function showBand(lost, status) {
   const band = /** @type {HTMLElement} */ (document.getElementById("offline"));
-  const lost = !status.connected && now.value - status.since > PATIENCE_MS;
   band.hidden = !lost;
   document.getElementById("main")?.classList.toggle("is-stale", lost);
   if (!lost) return;

@@ -5,7 +5,7 @@ import { ageText } from "/assets/js/age.js";
 import { clock } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
 import { Lane } from "../lane.js";
-import { desk, dossiers, ticked } from "./state.js";
+import { away, desk, dossiers, ticked } from "./state.js";
 import { WhyLine } from "./whyLine.js";
 
 export function HandCard() {
@@ -25,6 +25,7 @@ function EmptyDesk() {
 
 /** @param {import("./state.js").Desk["counter"]} counter @param {number} waiting */
 function emptyWords(counter, waiting) {
+  if (away.value) return [t("desk-away"), t("desk-away-advice")];
   if (counter.state !== "open") return [t(`staff-is-${counter.state}`), stopped(counter)];
   if (waiting) return [t("staff-ready"), t("staff-ready-advice", { count: waiting })];
   if (counter.ready_since) return [t("desk-ready"), t("desk-ready-advice", { clock: clock(counter.ready_since) })];

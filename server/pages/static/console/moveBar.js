@@ -26,7 +26,7 @@ function Move({ move, level }) {
   const refused = refusal.value?.move === move.name && refusal.value.place === "moves";
   const unable = Boolean(whyNot(level, move.name));
   const state = [
-    likely && "move-likely",
+    likely && !unable && "move-likely",
     unable && "move-unable",
     refused && "move-refused",
     inFlight.value === move.name && "move-in-flight",

@@ -4,7 +4,7 @@ import { t } from "/assets/js/texts.js";
 import { post } from "/assets/js/api.js";
 import { now } from "/assets/js/age.js";
 import { following, missedKey } from "./hasty.js";
-import { choice, desk, deskAfter, inFlight, lostKey, picked, refusal } from "./state.js";
+import { away, choice, desk, deskAfter, inFlight, lostKey, picked, refusal } from "./state.js";
 
 /** @typedef {{name: string, key: string, code: string, asks?: boolean}} Move */
 
@@ -38,6 +38,7 @@ export function likelyMove({ ticket, counter, recalls_left, waiting }) {
  * @param {import("./state.js").Desk} level @param {string} name
  */
 export function whyNot(level, name) {
+  if (away.value) return t("desk-why-away");
   if (name === "call_next") return whyNotNext(level);
   if (!level.ticket) return t("staff-why-nobody");
   // A lane is no step of a ticket's life: it may be checked as long as the person is here.
@@ -74,13 +75,23 @@ export function press(move) {
 
 /** Opens a choice in place of the bar. @param {string} name @param {any} [ticket] */
 export function choose(name, ticket) {
+  if (isAway(name, ticket ? placeOf(ticket.id) : "counter")) return;
   refusal.value = null;
   choice.value = { name, ticket };
 }
 
+/** Whether nothing can be done just now, which is said then. @param {string} move @param {import("./state.js").Refused["place"]} place */
+function isAway(move, place) {
+  if (away.value) refusal.value = { move, text: t("desk-why-away"), place };
+  return away.value;
+}
+
+/** Beside which buttons the moves of a ticket stand. @param {number} id */
+const placeOf = (id) => (picked.value === id ? "line" : "moves");
+
 /** @param {number} id @param {string} name @param {object} [body] */
 export const ticketMove = (id, name, body) =>
-  make(name, `/api/v1/tickets/${id}/${name.replace("_", "-")}`, body, picked.value === id ? "line" : "moves");
+  make(name, `/api/v1/tickets/${id}/${name.replace("_", "-")}`, body, placeOf(id));
 
 /** @param {string} verb @param {string} name @param {object} [body] */
 export const counterMove = (verb, name, body) =>
@@ -92,7 +103,7 @@ export const counterMove = (verb, name, body) =>
  * @param {string} name @param {string} path @param {object} body @param {"moves" | "line" | "counter"} place where a refusal is said
  */
 async function make(name, path, body = {}, place) {
-  if (inFlight.value) return;
+  if (inFlight.value || isAway(name, place)) return;
   inFlight.value = name;
   refusal.value = null;
   lostKey.value = null;

@@ -5,7 +5,7 @@ import { loadTexts, t } from "/assets/js/texts.js";
 import { openLine } from "../frame.js";
 import { levels, watchDevices } from "../machines.js";
 import { TrialBand } from "../trialBand.js";
-import { board, desk, inFlight, lines, takeDesk } from "./state.js";
+import { away, board, desk, inFlight, lines, refusal, takeDesk } from "./state.js";
 import { listenToKeys } from "./keys.js";
 import { followHours } from "./hints.js";
 import { keepPickedInSight, step } from "./picking.js";
@@ -54,5 +54,9 @@ effect(() => {
   const { connected } = line.status.value;
   if (connected && !watched && counter !== own) line.send("watch_desk", { counter: Number(counter) });
   watched = connected;
+});
+effect(() => {
+  away.value = line.lost.value;
+  if (!away.value) refusal.value = null;
 });
 effect(() => { document.title = titleOf(desk.value, line.status.value.connected, counter); });

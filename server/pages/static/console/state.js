@@ -18,6 +18,9 @@ export const board = signal(/** @type {import("/assets/js/protocol.js").Board | 
 /** The move on its way to the server, or "". */
 export const inFlight = signal("");
 
+/** The server does not answer: what the desk shows may be over, and nothing can be done about it. */
+export const away = signal(false);
+
 export const refusal = signal(/** @type {Refused | null} */ (null));
 
 /** A key that did not count while a move was on its way, and beside which buttons that is said. */
