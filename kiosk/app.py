@@ -15,6 +15,7 @@ from kiosk.refusals import Refusal
 from kiosk.reserve import Reserve
 from kiosk.speech import add_speech, can_speak
 from kiosk.taking import Taking
+from kiosk.volume import Volume
 from kiosk.web import new_app, read_body
 from kiosk.wishes import Wish, fresh_key, read_guide, read_key, read_language, read_query, read_wish
 
@@ -25,13 +26,21 @@ log = logging.getLogger(__name__)
 
 
 def create_app(
-    *, menu: Menu, taking: Taking, paper: Paper, health: Health, heartbeat: Heartbeat, reserve: Reserve, cards: Cards
+    *,
+    menu: Menu,
+    taking: Taking,
+    paper: Paper,
+    health: Health,
+    heartbeat: Heartbeat,
+    reserve: Reserve,
+    cards: Cards,
+    volume: Volume,
 ) -> Flask:
     """Puts the parts behind their paths."""
     app = new_app()
     _add_api(app, menu, taking, paper, health)
     _add_numbers(app, taking, heartbeat, cards)
-    _add_lines(app, menu, taking, reserve)
+    _add_lines(app, menu, taking, reserve, volume)
     _add_pages(app, paper)
     add_speech(app)
     return app
@@ -63,12 +72,13 @@ def _add_api(app: Flask, menu: Menu, taking: Taking, paper: Paper, health: Healt
         return jsonify({"slips": paper.slips()})
 
 
-def _add_lines(app: Flask, menu: Menu, taking: Taking, reserve: Reserve) -> None:
+def _add_lines(app: Flask, menu: Menu, taking: Taking, reserve: Reserve, volume: Volume) -> None:
     @app.get("/api/lines")
     def show_lines() -> ResponseReturnValue:
         unseen = taking.unseen()
         said = {"key": unseen["key"], "answer": unseen["answer"]} if unseen else None
-        return jsonify(menu.lines() | {"reserve": reserve.left(), "unseen": said, "speech": can_speak()})
+        voice = {"speech": can_speak() and volume.level > 0, "volume": volume.level}
+        return jsonify(menu.lines() | {"reserve": reserve.left(), "unseen": said} | voice)
 
 
 def _add_numbers(app: Flask, taking: Taking, heartbeat: Heartbeat, cards: Cards) -> None:

@@ -1,4 +1,4 @@
-"""The attendant's screen behind its PIN: how the kiosk is, a test print, a new roll, the last numbers, a new start."""
+"""The attendant's screen behind its PIN: how the kiosk is, prints, its voice, the last numbers, a new start."""
 
 import shlex
 import subprocess
@@ -16,6 +16,8 @@ from kiosk.menu import Menu
 from kiosk.paper import Paper
 from kiosk.printers.outcome import Outcome
 from kiosk.refusals import InvalidRequest, NotOffered, UnknownTicket
+from kiosk.speech import can_speak
+from kiosk.volume import Volume
 from kiosk.web import read_body
 from kiosk.wishes import LONGEST, read_language
 
@@ -34,6 +36,7 @@ class Attending:
     paper: Paper
     journal: Journal
     menu: Menu
+    volume: Volume
     server: str
     """The server's address, as the settings give it."""
     reboot: str
@@ -45,6 +48,7 @@ class Attending:
         numbers = [_number(take) for take in self.journal.latest(NUMBERS)]
         return self.health.as_json() | {
             "address": self.server, "numbers": numbers, "may_reboot": bool(self.reboot),
+            "volume": self.volume.level if can_speak() else None,
         }  # fmt: skip
 
     def act(self, what: str, body: Json) -> Json:
@@ -56,6 +60,8 @@ class Attending:
                 return _of(self.paper.test_print(read_language(body)).outcome)
             case "new-roll":
                 self.paper.changed_roll()
+            case "volume":
+                self.volume.set(body.get("level"))
             case "reprint":
                 return _of(self.reprint(str(body.get("key"))))
             case "restart":

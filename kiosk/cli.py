@@ -32,6 +32,7 @@ from kiosk.scanning import add_scanning
 from kiosk.set_up import SetUp
 from kiosk.spool import Spooler
 from kiosk.taking import Taking
+from kiosk.volume import Volume
 
 __all__ = ["add_arguments", "main", "run"]
 
@@ -103,13 +104,21 @@ def _serve(settings: Settings, key: str, spool: Spooler, set_up: SetUp, listener
     attendant = Attendant(settings.data / "attendant.json", server)
     heartbeat = Heartbeat(server, menu, journal, health.as_json, taking.settle_asked, reserve, attendant)
     cards = Cards()
+    volume = Volume(settings.data / "volume.json")
     app = create_app(
-        menu=menu, taking=taking, paper=paper, health=health, heartbeat=heartbeat, reserve=reserve, cards=cards
+        menu=menu,
+        taking=taking,
+        paper=paper,
+        health=health,
+        heartbeat=heartbeat,
+        reserve=reserve,
+        cards=cards,
+        volume=volume,
     )
     add_scanning(app, menu, server, cards)
     add_attending(
         app,
-        Attending(attendant, health, paper, journal, menu, settings.server, settings.reboot, end.start_again),
+        Attending(attendant, health, paper, journal, menu, volume, settings.server, settings.reboot, end.start_again),
     )
 
     taking.settle()

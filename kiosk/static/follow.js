@@ -1,7 +1,7 @@
 /** Follows the hall: asks the kiosk's own program every few seconds how it is, and fetches the menu when it has changed. */
 
 import { get } from "/assets/js/api.js";
-import { lines, menu, menuIsOld, online, reserve, screen, speech, trial } from "./state.js";
+import { lines, menu, menuIsOld, online, reserve, screen, speech, trial, volume } from "./state.js";
 
 const EVERY_MS = 3000;
 
@@ -11,6 +11,7 @@ function take(heard) {
   reserve.value = heard.reserve;
   trial.value = heard.trial;
   speech.value = heard.speech;
+  volume.value = heard.volume;
   lines.value = Object.fromEntries(heard.lines.map((/** @type {any} */ line) => [line.service, line]));
 }
 

@@ -2,13 +2,13 @@
 
 import { useEffect } from "/assets/vendor/ui.js";
 import { language } from "/assets/js/texts.js";
-import { ease } from "./state.js";
+import { hush, say } from "./player.js";
+import { ease, volume } from "./state.js";
 
 const MOST_CHOICES = 8;
 const CHOICES = ".main .tile, .main .row, .main .answer, .main .ease, .actions button";
 
-const player = new Audio();
-document.addEventListener("pointerdown", () => player.pause(), { capture: true });
+document.addEventListener("pointerdown", hush, { capture: true });
 
 /** The names of what can be touched, without their small print. */
 function choices() {
@@ -20,12 +20,10 @@ function choices() {
 export function useSpeech(title, spoken = "") {
   const on = ease.value.sound;
   useEffect(() => {
-    if (!on) { player.pause(); return undefined; }
+    if (!on) { hush(); return undefined; }
     // After the screen has settled: the touch that led here ends what was said before.
     const timer = setTimeout(() => {
-      const text = [title, ...(spoken ? [spoken] : choices())].join(". ");
-      player.src = `/api/say?${new URLSearchParams({ language: language.value, text })}`;
-      player.play().catch(() => {});
+      say([title, ...(spoken ? [spoken] : choices())].join(". "), language.value, volume.peek());
     }, 300);
     return () => clearTimeout(timer);
   }, [on, title, spoken, language.value]);

@@ -27,8 +27,10 @@ export const trial = signal(false);
 export const menuIsOld = signal(false);
 /** What makes the page easier for this person: larger letters, strong contrast, all within reach of a chair, read aloud. */
 export const ease = signal({ large: false, contrast: false, seated: false, sound: false });
-/** Has this machine a voice of its own? */
+/** Has this machine a voice of its own, and may it be heard? */
 export const speech = signal(false);
+/** How loud it is, in the attendant's steps. */
+export const volume = signal(0);
 export const settling = signal(false);
 export const query = signal("");
 export const wish = signal(/** @type {Wish | null} */ (null));

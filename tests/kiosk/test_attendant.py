@@ -96,7 +96,7 @@ def entered(kiosk: Machine) -> str:
     return str(kiosk.post("/api/attendant/enter", {"pin": PIN})[1]["token"])
 
 
-@pytest.mark.parametrize("what", ["state", "leave", "test-print", "new-roll", "reprint", "restart"])
+@pytest.mark.parametrize("what", ["state", "leave", "test-print", "new-roll", "volume", "reprint", "restart"])
 def test_nothing_is_done_without_the_pin(kiosk: Machine, what: str) -> None:
     for headers in ({}, {"Authorization": "Bearer x"}, {"Authorization": "x"}):
         status, said = kiosk.post(f"/api/attendant/{what}", {"what": "program"}, **headers)

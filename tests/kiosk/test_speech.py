@@ -1,17 +1,23 @@
 """Read aloud: real sentences out of the machine's own voice, one at a time, and only for whoever asked for it."""
 
 import io
+import re
 import urllib.parse
 import urllib.request
 import wave
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from kiosk import speech
 from kiosk.refusals import NoSpeech
+from kiosk.volume import USUAL, Volume
 from tests.kiosk.conftest import Machine
+from tests.kiosk.stand_in import StandIn
+from tests.kiosk.test_attendant import HASH, PIN
 from tests.kiosk.test_touch import open_glass, touch
+from tests.services import eventually
 
 
 @pytest.mark.parametrize("language", ["vi", "en", "ko"])
@@ -68,3 +74,40 @@ def test_each_screen_is_read_with_its_choices_and_the_number_figure_by_figure(gl
     touch(glass, "Xong")
     glass.wait_for_timeout(600)
     assert said[-1].startswith("Số của quý vị"), "the next person did not ask for it"
+
+
+def test_a_volume_that_cannot_be_read_is_the_usual_one(tmp_path: Path) -> None:
+    file = tmp_path / "volume.json"
+    for kept in ("", "[]", '{"level": 6}', '{"level": true}', '{"level": "2"}'):
+        file.write_text(kept)
+        assert Volume(file).level == USUAL
+
+
+def test_the_attendant_hears_how_loud_it_is_and_the_next_citizen_too(
+    glass: Page, machine: Machine, hall: StandIn
+) -> None:
+    hall.pin_hash = HASH
+    machine.start()
+    eventually((machine.data / "attendant.json").exists)
+    glass.add_init_script("""window.loudness = [];
+        HTMLMediaElement.prototype.play = async function () { window.loudness.push(this.volume); }""")
+    glass.goto(f"{machine.url}/attendant")
+    expect(glass.locator(".pin-keys")).to_be_visible()
+    glass.keyboard.type(f"{PIN}\n")
+    for key, step in (("To hơn", 5), ("Nhỏ hơn", 4), ("Nhỏ hơn", 3)):
+        glass.get_by_role("button", name=key).click()
+        expect(glass.locator(".staff-level")).to_contain_text(f"Mức {step} trên 5")
+    assert glass.evaluate("window.loudness") == [1, 0.75, 0.5]
+    machine.stop()
+    machine.start()
+    assert machine.get("/api/lines")[1]["volume"] == 3
+    open_glass(glass, machine)
+    touch(glass, "Dễ dùng hơn")
+    touch(glass, "Đọc to")
+    eventually(lambda: glass.evaluate("window.loudness") == [0.5])
+    bearer = {"Authorization": f"Bearer {machine.post('/api/attendant/enter', {'pin': PIN})[1]['token']}"}
+    for level in (6, -1, True, "3", None):
+        status, said = machine.post("/api/attendant/volume", {"level": level}, **bearer)
+        assert (status, said["error"]["code"]) == (422, "invalid_request")
+    machine.post("/api/attendant/volume", {"level": 0}, **bearer)
+    expect(glass.get_by_role("button", name=re.compile("Đọc to"))).to_have_count(0)

@@ -225,6 +225,15 @@ kiosk-staff-numbers = Last numbers
 kiosk-staff-no-numbers = No number given yet.
 kiosk-staff-reprint = Print again
 kiosk-staff-reprint-label = Print the slip of { $label } again
+kiosk-staff-sound = Voice
+kiosk-staff-sound-at = { $n ->
+    [0] Silent
+   *[other] Step { $n } of 5
+  }
+kiosk-staff-softer = Softer
+kiosk-staff-louder = Louder
+kiosk-staff-sound-off = Silent
+kiosk-staff-sound-sample = This is how loud the machine reads.
 kiosk-staff-server = Server
 kiosk-staff-online = { $server } has answered since { $since }.
 kiosk-staff-offline = { $server } has not answered since { $since }. Look at the network cable and the server.

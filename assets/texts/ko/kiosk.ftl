@@ -220,6 +220,15 @@ kiosk-staff-numbers = 최근 번호
 kiosk-staff-no-numbers = 아직 발급한 번호가 없습니다.
 kiosk-staff-reprint = 다시 인쇄
 kiosk-staff-reprint-label = { $label } 번호표 다시 인쇄
+kiosk-staff-sound = 음성
+kiosk-staff-sound-at = { $n ->
+    [0] 음소거
+   *[other] 5단계 중 { $n }단계
+  }
+kiosk-staff-softer = 작게
+kiosk-staff-louder = 크게
+kiosk-staff-sound-off = 음소거
+kiosk-staff-sound-sample = 기기가 이 크기로 읽어 드립니다.
 kiosk-staff-server = 서버
 kiosk-staff-online = { $server } { $since }부터 응답 중입니다.
 kiosk-staff-offline = { $server } { $since }부터 응답이 없습니다. 네트워크 케이블과 서버를 확인하십시오.

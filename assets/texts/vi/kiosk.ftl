@@ -220,6 +220,15 @@ kiosk-staff-numbers = Số vừa phát
 kiosk-staff-no-numbers = Chưa phát số nào.
 kiosk-staff-reprint = In lại
 kiosk-staff-reprint-label = In lại phiếu { $label }
+kiosk-staff-sound = Tiếng đọc
+kiosk-staff-sound-at = { $n ->
+    [0] Đang tắt tiếng
+   *[other] Mức { $n } trên 5
+  }
+kiosk-staff-softer = Nhỏ hơn
+kiosk-staff-louder = To hơn
+kiosk-staff-sound-off = Tắt tiếng
+kiosk-staff-sound-sample = Máy đọc to như thế này.
 kiosk-staff-server = Máy chủ
 kiosk-staff-online = { $server } đang trả lời từ { $since }.
 kiosk-staff-offline = { $server } không trả lời từ { $since }. Kiểm tra dây mạng và máy chủ.

@@ -5,6 +5,7 @@ import { clock } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
 import { Tongues } from "../tongues.js";
 import { Numbers, paperText } from "./numbers.js";
+import { Sound } from "./sound.js";
 import { PARTS, act, leave, said, state } from "./state.js";
 
 const WELL = new Set(["ready", "paper_near_end"]);
@@ -55,9 +56,9 @@ export function Inside() {
   return html`
     <${Tongues} parts=${PARTS} />
     <main class="main">
-      <h1 class="title">${t("kiosk-staff-title")}</h1>
-      <div role="status">${said.value.text && html`<p class=${said.value.bad ? "failed" : "notice"}><span class="icon icon-${said.value.bad ? "triangle-alert" : "circle-check"}" aria-hidden="true"></span>${said.value.text}</p>`}</div>
-      <${Printer} /><${Numbers} /><${Server} />
+      <div class="staff-head"><h1 class="title">${t("kiosk-staff-title")}</h1>
+        <div role="status">${said.value.text && html`<p class=${said.value.bad ? "failed" : "notice"}><span class="icon icon-${said.value.bad ? "triangle-alert" : "circle-check"}" aria-hidden="true"></span>${said.value.text}</p>`}</div></div>
+      <${Printer} /><${Numbers} /><${Sound} /><${Server} />
       <div class="staff-keys"><${Restart} what="program" />${state.value.may_reboot && html`<${Restart} what="machine" />`}</div>
     </main>
     <div class="actions"><button class="primary" onClick=${leave}>${t("kiosk-staff-close")}</button></div>`;

@@ -29,8 +29,8 @@ export async function refresh() {
 
 const SAID_MS = 8000;
 
-/** Does one thing and says what came of it. @param {string} what @param {object} body @param {(answer: any) => {text: string, bad: boolean}} tell */
-export async function act(what, body, tell) {
+/** Does one thing and says what came of it. @param {string} what @param {object} body @param {(answer: any) => {text: string, bad: boolean}} [tell] */
+export async function act(what, body, tell = () => ({ text: "", bad: false })) {
   said.value = { text: "", bad: false };
   try {
     said.value = tell(await post(`/api/attendant/${what}`, body));
