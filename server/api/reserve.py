@@ -3,9 +3,9 @@
 from flask import Response
 
 from server import auth
-from server.api import reserve_shapes
-from server.api.frame import Json, do, new_noun
-from server.api.words import HandedBody, HoldBody, TakeInBody
+from server.api import reserve_shapes, shapes
+from server.api.frame import Json, do, new_noun, ticket_body
+from server.api.words import HandedBody, HoldBody, JoinBody, TakeInBody
 from server.here import here
 from server.operations import reserve
 from server.operations.moment import Moment
@@ -34,6 +34,13 @@ def take_in(body: TakeInBody) -> Response:
         handed=[_handed(one) for one in body.handed],
         given_up=body.given_up,
     )
+
+
+@api.post("/reserve/join", responses={200: shapes.TicketAnswer})
+@auth.permits(auth.CLERK, auth.SUPERVISOR)
+def join(body: JoinBody) -> Response:
+    """Somebody shows the paper of a kiosk that has not come back: its number joins the line, once."""
+    return do(reserve.join, ticket_body, label=body.label, clock=body.clock)
 
 
 def _take_in(

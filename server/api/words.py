@@ -32,6 +32,12 @@ def _reasonable(value: datetime) -> datetime:
     return value.astimezone(UTC)
 
 
+def _as_printed(said: str) -> str:
+    letters = "".join(said.split()).upper()
+    parts = re.fullmatch(r"([^0-9]+)([0-9]{1,9})", letters)
+    return label(parts[1], int(parts[2])) if parts else letters
+
+
 # No control characters (a NUL ends a text in C and in PostgreSQL), and at least one that is not a space.
 _SAYS_SOMETHING = r"^[^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$"
 
@@ -44,6 +50,9 @@ Paper = Annotated[str, Field(min_length=1, max_length=300, pattern=_SAYS_SOMETHI
 Code = Annotated[str, Field(min_length=1, max_length=32, pattern=r"^[0-9A-Za-z._-]+$")]
 Person = Annotated[str, Field(min_length=4, max_length=40, pattern=r"^[0-9A-Za-z+][0-9A-Za-z .()-]*$")]
 """A phone or card number. Only a salted hash of it is kept, until the end of the day."""
+
+Label = Annotated[str, Field(min_length=1, max_length=40, pattern=_SAYS_SOMETHING), AfterValidator(_as_printed)]
+"""A label as somebody types it, made what stands on paper: "h 12" is H012."""
 
 Dossiers = Annotated[int, Field(ge=1, le=99), BeforeValidator(_whole)]
 CounterNumber = Annotated[int, Field(ge=1, le=999), BeforeValidator(_whole)]
@@ -185,6 +194,12 @@ class TakeInBody(BaseModel):
     given_up: Annotated[list[Key], Field(max_length=200)] = []
 
 
+class JoinBody(BaseModel):
+    label: Label
+    clock: Annotated[str, Field(pattern=r"^([01]?[0-9]|2[0-3]):[0-5][0-9]$")] | None = None
+    """The time on the paper, as the hall's clocks show it."""
+
+
 class SessionBody(BaseModel):
     user: str = Field(min_length=1, max_length=80, pattern=r"^[^\x00]+$")
     password: str = Field(min_length=1, max_length=200)
@@ -256,16 +271,6 @@ class TrialEndBody(BaseModel):
 class StoryQuery(BaseModel):
     after: int = Field(default=0, ge=0, le=MAX_ID)
     limit: int = Field(default=200, ge=1, le=1000)
-
-
-def _as_printed(said: str) -> str:
-    letters = "".join(said.split()).upper()
-    parts = re.fullmatch(r"([^0-9]+)([0-9]{1,9})", letters)
-    return label(parts[1], int(parts[2])) if parts else letters
-
-
-Label = Annotated[str, Field(min_length=1, max_length=40, pattern=_SAYS_SOMETHING), AfterValidator(_as_printed)]
-"""A label as somebody types it, made what stands on paper: "h 12" is H012."""
 
 
 class WhyQuery(BaseModel):

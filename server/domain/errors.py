@@ -95,6 +95,12 @@ class UnknownAppointment(NotFound):
     code = "unknown_appointment"
 
 
+class UnknownReserve(NotFound):
+    """No kiosk of this hall holds a number of today under this label, and none did."""
+
+    code = "unknown_reserve"
+
+
 class UnknownPairing(NotFound):
     """No machine is expected under this code: mistyped, used, or older than its quarter of an hour."""
 

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, insert, select, update
 
 from server import days_off
+from server.domain.errors import UnknownReserve
 from server.domain.hours import Calendar, wall_time
 from server.domain.numbering import RESERVE, first_of, label, reserve_of
 from server.domain.ticket import ENDED, Move, State
@@ -19,6 +20,7 @@ from server.operations.calls import offer
 from server.operations.day import END_OF_DAY
 from server.operations.moment import Moment
 from server.operations.move import find_ticket, move_ticket, write_ticket
+from server.operations.offering import offered
 
 NOBODY_HOLDS_IT = "nobody_holds_it"
 """Why a ticket ends whose number no paper and no screen ever showed: its answer was lost, and the kiosk gave another.
@@ -36,6 +38,9 @@ _LAST = select(Series.last).where(
     Series.hall_id == bindparam("hall"), Series.day == bindparam("day"), Series.letter == bindparam("letter")
 )
 _OF_TOKEN = select(Reserve.__table__).where(Reserve.hall_id == bindparam("hall"), Reserve.token == bindparam("token"))
+_OF_LABEL = select(Reserve.__table__).where(
+    Reserve.hall_id == bindparam("hall"), Reserve.day == bindparam("day"), Reserve.label == bindparam("label")
+)
 _BECAME = update(Reserve).where(Reserve.id == bindparam("held")).values(ticket_id=bindparam("to_ticket"))
 _ANSWERED = select(Answer.status, Answer.body).where(
     Answer.principal == bindparam("principal"), Answer.key == bindparam("key")
@@ -186,6 +191,29 @@ def take_in(
         TakenIn(each.token, called.get(each.ticket.id, each.ticket)) if each.ticket is not None else each
         for each in taken
     ]
+
+
+def join(moment: Moment, *, label: str, clock: str | None) -> Record:
+    """Somebody shows the paper of a kiosk that has not come back: their number joins the line with the time on it
+    (`clock`, "8:05" of today; None: now), for staff must not wait for a machine that may be broken. Once: a number
+    that is in the line already is answered as it is, and when the kiosk comes back, it is not taken in again.
+
+    Raises UnknownReserve.
+    """
+    known = {"hall": moment.hall.id, "day": moment.day, "label": label}
+    held = moment.db.execute(_OF_LABEL, known).one_or_none()
+    if held is None:
+        raise UnknownReserve(label=label)
+    if held.ticket_id is not None:
+        return find_ticket(moment, held.ticket_id)
+    at = moment.now if clock is None else max(_at(moment, clock), held.granted_at)
+    ticket = _join(moment, held, Handed(held.token, "", at), min(at, moment.now), lambda *_: False)
+    return offered(moment, ticket)
+
+
+def _at(moment: Moment, clock: str) -> datetime:
+    hours, minutes = map(int, clock.split(":"))
+    return wall_time(moment.day, hours * 60 + minutes, moment.hall.timezone)
 
 
 def _join(moment: Moment, held: Record, one: Handed, at: datetime, offers: Callable[[str | None, str], bool]) -> Record:

@@ -14,6 +14,7 @@ error-unknown-counter = Không có quầy này.
 error-unknown-device = Không có thiết bị này.
 error-unknown-account = Không có tài khoản này.
 error-unknown-appointment = Không có lịch hẹn nào mang mã này.
+error-unknown-reserve = Hôm nay không máy lấy số nào giữ số dự trữ này. Xin xem lại số trên phiếu.
 error-unknown-pairing = Mã ghép máy không đúng, đã dùng hoặc đã quá 15 phút. Xin lấy mã mới ở trang quản trị.
 error-method-not-allowed = Cách gọi này không được dùng ở đây.
 error-illegal-move = Phiếu đang ở trạng thái khác, hoặc của ngày khác: không làm được việc này.

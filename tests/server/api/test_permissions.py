@@ -75,6 +75,7 @@ MAY = {
     "POST /devices/<id>/revoke": "admin",
     "POST /reserve/hold": "kiosk",
     "POST /reserve/take-in": "kiosk",
+    "POST /reserve/join": DESK,
     "POST /pairings": "admin",
     "GET /attendant-pin": "kiosk admin",
     "POST /attendant-pin": "admin",

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 from server import jobs
 from server.models import Series, Ticket
-from tests.cast import Caller, Clock, Json, SmallHall, a_key
+from tests.cast import HALL_TIME, Caller, Clock, Json, SmallHall, a_key
 
 HERE = "kiosk-at-the-door"
 
@@ -277,6 +277,67 @@ def test_the_phone_of_who_holds_such_a_number_knows_it_before_the_line_does(
     clock.passes(hours=24)
     assert hall.app.test_client().get(f"/t/{today(kiosk)[0]['token']}").status_code == 200
     assert hall.app.test_client().get(f"/t/{number['token']}").status_code == 404
+
+
+def test_staff_let_in_who_shows_the_paper_of_a_kiosk_that_died(hall: SmallHall, kiosk: Caller, clock: Clock) -> None:
+    today(kiosk)
+    clock.passes(minutes=20)
+    kiosk.issues("H")
+    clock.passes(minutes=10)
+    printed = clock().astimezone(HALL_TIME) - timedelta(minutes=25)
+    said = {"label": "h 701", "clock": f"{printed:%-H:%M}"}
+    ticket = hall.mai.post("/reserve/join", said).done()["ticket"]
+    assert (ticket["label"], ticket["channel"], ticket["state"]) == ("H701", "reserve", "waiting")
+    assert row_of(hall, "H701").counts_from == printed.replace(second=0)
+    hall.mai.opens()
+    assert [hall.mai.finishes(hall.mai.serves_next())["label"] for _ in range(2)] == ["H701", "H001"]
+    hall.is_proved()
+
+
+@pytest.mark.parametrize(("clock_says", "at_s"), [("0:05", 0), ("23:55", 1800), (None, 1800)])
+def test_nobody_joins_before_the_number_was_held_or_in_the_future(
+    hall: SmallHall, kiosk: Caller, clock: Clock, clock_says: str | None, at_s: int
+) -> None:
+    held_at = clock()
+    today(kiosk)
+    clock.passes(minutes=30)
+    hall.mai.post("/reserve/join", {"label": "H702", "clock": clock_says}).done()
+    assert row_of(hall, "H702").counts_from == held_at + timedelta(seconds=at_s)
+
+
+def test_a_number_staff_let_in_joins_once_and_is_not_taken_in_again(
+    hall: SmallHall, kiosk: Caller, clock: Clock
+) -> None:
+    number = handed(today(kiosk)[0], clock())
+    once = hall.mai.post("/reserve/join", {"label": "H701"}).done()["ticket"]
+    assert hall.hoa.post("/reserve/join", {"label": "H701"}).done()["ticket"]["id"] == once["id"]
+    (taken,) = takes_in(kiosk, number)
+    assert (taken["ticket"], hall.labels()) == (once["id"], ["H701"])
+    assert [held["label"] for held in today(kiosk)] == ["H702", "H703", "H704"]
+
+
+def test_one_that_the_kiosk_told_of_already_is_answered_as_it_stands(
+    hall: SmallHall, kiosk: Caller, clock: Clock
+) -> None:
+    (taken,) = takes_in(kiosk, handed(today(kiosk)[0], clock()))
+    before = hall.stands_at()
+    assert hall.mai.post("/reserve/join", {"label": "H701"}).done()["ticket"]["id"] == taken["ticket"]
+    assert hall.stands_at() == before
+
+
+@pytest.mark.parametrize("label", ["H001", "H704", "Z701", "H"])
+def test_a_number_no_kiosk_holds_today_joins_nothing(hall: SmallHall, kiosk: Caller, label: str) -> None:
+    today(kiosk)
+    kiosk.issues("H")
+    assert hall.mai.post("/reserve/join", {"label": label}).refusal == (404, "unknown_reserve")
+    assert hall.labels() == ["H001"]
+
+
+def test_a_counter_that_is_ready_calls_whom_staff_let_in(hall: SmallHall, kiosk: Caller) -> None:
+    today(kiosk)
+    hall.mai.opens()
+    hall.mai.turns("ready").done()
+    assert hall.mai.post("/reserve/join", {"label": "H701"}).done()["ticket"]["state"] == "called"
 
 
 def test_only_a_kiosk_holds_numbers(hall: SmallHall, mai: Caller) -> None:
