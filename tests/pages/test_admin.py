@@ -92,13 +92,16 @@ def test_a_new_account_can_sign_in(open_page: Open) -> None:
     expect(page.locator("#counter-title")).to_have_text("Quầy 3")
 
 
-def test_a_name_already_taken_is_told(open_page: Open) -> None:
+def test_what_is_missing_or_already_taken_is_told(open_page: Open) -> None:
     page = open_page("/admin#accounts", by="tuan")
     page.fill("[name=user]", "mai")
+    page.fill("[name=password]", "ngắn")
+    page.click("text=Tạo tài khoản")
+    expect(page.locator(".notice-bad")).to_have_text("Mật khẩu: Mật khẩu từ 8 ký tự. Quầy: Cần điền.")
     page.fill("[name=password]", "một mật khẩu khác")
     page.select_option("[name=counter]", "1")
     page.click("text=Tạo tài khoản")
-    expect(page.locator(".notice-bad")).to_be_visible()
+    expect(page.locator(".notice-bad")).to_have_text("Tên này đã có người dùng.")
 
 
 def test_an_import_with_a_bad_row_names_its_line_and_changes_nothing(

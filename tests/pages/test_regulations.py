@@ -86,6 +86,30 @@ def test_grounds_paths_breaks_and_limits_are_saved(open_page: Open, hall: Hall) 
     assert (said["capacity"], said["slots"]) == ({"D": 40}, [{"service": "D", "every_min": 15, "people": 2}])
 
 
+def test_what_is_out_of_its_range_is_refused_in_the_language_of_the_page(open_page: Open, hall: Hall) -> None:
+    limits = hall.get("/regulations")["regulations"]["limits"]
+    page = open_page("/admin#limits", by="tuan")
+    reserve = page.locator("[data-whole=reserve]")
+    reserve.fill("61")
+    page.locator("[data-whole=recalls]").fill("")
+    page.get_by_role("button", name="Lưu").click()
+    expect(page.locator(".notice-bad")).to_contain_text("chưa lưu gì cả")
+    expect(page.locator(".problems li")).to_have_text([
+        "Gọi lại nhiều nhất Cần số nguyên từ 0 đến 20.",
+        "Mỗi máy giữ sẵn Cần số nguyên từ 0 đến 60.",
+    ])  # fmt: skip
+    expect(reserve).to_have_attribute("aria-invalid", "true")
+    assert hall.get("/regulations")["regulations"]["limits"] == limits
+    reserve.fill("60")
+    page.locator("[data-whole=recalls]").fill("3")
+    expect(page.locator("[aria-invalid]")).to_have_count(0)
+    saves(page)
+    opens(page, "Cách gọi số")
+    page.locator("[data-whole=every]").first.fill("1")
+    page.get_by_role("button", name="Thử trước").click()  # Nor is it rehearsed.
+    expect(page.locator(".problems")).to_have_text("Khi đó, cứ Cần số nguyên từ 2 đến 100.")
+
+
 def test_a_late_answer_takes_back_neither_typing_nor_what_was_saved(open_page: Open, hall: Hall) -> None:
     hall.post("/regulations", {"moves": {"recalls": 3}}, by="tuan")
     page = open_page("/login", by="tuan")
@@ -207,7 +231,8 @@ def test_days_are_written_as_people_here_write_them_and_nonsense_is_not_saved(op
     day = page.get_by_label("Ngày", exact=True)
     day.fill("30/2/2031")
     page.get_by_role("button", name="Lưu").click()
-    expect(page.get_by_text("Ngày ghi như 23/11/2026.")).to_be_visible()
+    expect(page.locator(".date-wrong")).to_have_text("Ngày ghi như 23/11/2026.")
+    expect(page.locator(".problems")).to_have_text("Ngày Ngày ghi như 23/11/2026.")
     day.fill("1/2/2031")
     expect(page.locator(".date-field")).to_have_text("Thứ Bảy")
     saves(page)

@@ -22,7 +22,8 @@ function readDay(text) {
 }
 
 /**
- * `value` is a day of the calendar, or what was typed in its stead; `onValue` hears of it when the field is left.
+ * `value` is a day of the calendar, or what was typed in its stead; `onValue` hears of a day as soon as it is written, of
+ * anything else when the field is left.
  * @param {{value: string, label: string, id?: string, needed?: boolean, onValue: (value: string) => void}} props
  */
 export function DateField({ value, label, id, needed = true, onValue }) {
@@ -35,9 +36,15 @@ export function DateField({ value, label, id, needed = true, onValue }) {
     typed.value = null;
     if (day !== value) onValue(day);
   };
+  // Not only when the field is left: what a page says anew then would move the button that is being pressed.
+  const hear = (/** @type {string} */ text) => {
+    typed.value = text;
+    const now = readDay(writtenDay(text.trim()));
+    if (isDay(now) && now !== value) onValue(now);
+  };
   return html`<span class="date-field">
     <input class="field" id=${id} ref=${field} placeholder=${t("staff-date-written")} maxlength="10" autocomplete="off" required=${needed}
       aria-label=${label} aria-invalid=${wrong ? "true" : undefined} value=${typed.value ?? writtenDay(value)}
-      onInput=${(/** @type {any} */ event) => { typed.value = event.currentTarget.value; }} onChange=${put} onBlur=${put} />
+      onInput=${(/** @type {any} */ event) => hear(event.currentTarget.value)} onChange=${put} onBlur=${put} />
     <span class=${wrong ? "date-wrong" : "quiet"} aria-live="polite">${wrong || (isDay(day) && format(language.value, { weekday: "long" }).format(new Date(`${day}T12:00:00Z`)))}</span></span>`;
 }

@@ -4,6 +4,7 @@ import { html, useSignal } from "/assets/vendor/ui.js";
 import { post } from "/assets/js/api.js";
 import { t } from "/assets/js/texts.js";
 import { board, listOf } from "./state.js";
+import { faultsText } from "./faults.js";
 import { Notice, Table } from "./parts.js";
 import { Rights } from "./rights.js";
 
@@ -18,6 +19,8 @@ export function Accounts() {
   const create = async (/** @type {any} */ event) => {
     event.preventDefault();
     const form = event.currentTarget;
+    said.value = { text: faultsText(form), bad: true };
+    if (said.value.text) return;
     const { user, password, counter } = Object.fromEntries(new FormData(form));
     busy.value = true;
     try {
@@ -31,9 +34,9 @@ export function Accounts() {
     busy.value = false;
   };
   return html`
-    <form class="card form-row" onSubmit=${create}>
+    <form class="card form-row" noValidate onSubmit=${create}>
       <label>${t("staff-user")}<input class="field" name="user" required maxlength="40" pattern="[a-z0-9._\-]+" title=${t("staff-user-rule")} autocomplete="off" autocapitalize="none" spellcheck="false" /></label>
-      <label>${t("staff-password")}<input class="field" name="password" type="password" required minlength="8" maxlength="200" autocomplete="new-password" /></label>
+      <label>${t("staff-password")}<input class="field" name="password" type="password" required minlength="8" maxlength="200" title=${t("staff-password-rule")} autocomplete="new-password" /></label>
       <label>${t("staff-role")}<select class="field" name="role" value=${role.value} onChange=${(/** @type {any} */ event) => { role.value = event.currentTarget.value; }}>
         ${ROLES.map((one) => html`<option value=${one}>${t(`staff-role-${one}`)}</option>`)}</select></label>
       <label>${t("staff-counter-word")}<select class="field" name="counter" disabled=${role.value !== "clerk"} required=${role.value === "clerk"}>

@@ -3,6 +3,7 @@
 import { html, useEffect, useSignal } from "/assets/vendor/ui.js";
 import { get, post } from "/assets/js/api.js";
 import { t } from "/assets/js/texts.js";
+import { faultsText } from "./faults.js";
 import { Notice } from "./parts.js";
 
 export function AttendantPin() {
@@ -19,12 +20,14 @@ export function AttendantPin() {
   const save = (/** @type {any} */ event) => {
     event.preventDefault();
     const form = event.currentTarget;
+    said.value = { text: faultsText(form), bad: true };
+    if (said.value.text) return;
     put(String(new FormData(form).get("pin")));
     form.reset();
   };
   useEffect(() => { get("/api/v1/attendant-pin").then((now) => { isSet.value = now.is_set; }, (error) => { said.value = { text: error.message, bad: true }; }); }, []);
   return html`
-    <form class="card form-row" onSubmit=${save}>
+    <form class="card form-row" noValidate onSubmit=${save}>
       <div class="pin-words"><h2>${t("staff-pin")}</h2>
         <p class="quiet">${t("staff-pin-intro")}</p>
         ${isSet.value !== null && html`<p><span class="state state-${isSet.value ? "serving" : "closed"}">${t(isSet.value ? "staff-pin-is-set" : "staff-pin-none")}</span></p>`}</div>

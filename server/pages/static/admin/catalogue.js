@@ -3,6 +3,7 @@
 import { html, useEffect, useSignal } from "/assets/vendor/ui.js";
 import { get, post } from "/assets/js/api.js";
 import { language, loadTexts, t } from "/assets/js/texts.js";
+import { faultsText } from "./faults.js";
 import { Notice } from "./parts.js";
 
 export function Catalogue() {
@@ -19,6 +20,8 @@ export function Catalogue() {
   useEffect(() => { look(); }, []);
   const send = async (/** @type {any} */ event) => {
     event.preventDefault();
+    said.value = { text: faultsText(event.currentTarget), bad: true };
+    if (said.value.text) return;
     const form = new FormData(event.currentTarget);
     busy.value = true;
     report.value = null;
@@ -40,7 +43,7 @@ export function Catalogue() {
       <div><dt>${t("staff-version")}</dt><dd class="number">${now.value.version}</dd></div>
       <div><dt>${t("staff-procedures")}</dt><dd class="number">${now.value.procedures.length}</dd></div>
       <div><dt>${t("staff-phrases")}</dt><dd class="number">${now.value.phrases.length}</dd></div></dl>`}
-    <form class="card import-form" onSubmit=${send}>
+    <form class="card import-form" noValidate onSubmit=${send}>
       <label>${t("staff-file-procedures")}<input class="field" type="file" name="procedures" accept=".csv,text/csv" required /></label>
       <label>${t("staff-file-phrases")}<input class="field" type="file" name="phrases" accept=".csv,text/csv" /></label>
       <label class="tick"><input type="checkbox" name="force" /> ${t("staff-import-force")}</label>

@@ -1,6 +1,7 @@
 /** A time of the hall's day as everybody here writes it, 13:30, whatever language the browser itself speaks. */
 
 import { html } from "/assets/vendor/ui.js";
+import { t } from "/assets/js/texts.js";
 
 /** @param {{value: string | null, label?: string, needed?: boolean, onValue: (value: string) => void}} props */
 export function ClockField({ value, label, needed = true, onValue }) {
@@ -10,5 +11,5 @@ export function ClockField({ value, label, needed = true, onValue }) {
     onValue(typed ? `${typed[1].padStart(2, "0")}:${typed[2]}` : event.currentTarget.value.trim());
   };
   return html`<input class="field clock-field" inputmode="numeric" placeholder="07:30" maxlength="5" pattern="([01]\\d|2[0-3]):[0-5]\\d|24:00"
-    required=${needed} value=${value ?? ""} aria-label=${label} onInput=${(/** @type {any} */ event) => onValue(event.currentTarget.value)} onChange=${put} />`;
+    required=${needed} title=${t("regulation-clock-written")} value=${value ?? ""} aria-label=${label} onInput=${(/** @type {any} */ event) => onValue(event.currentTarget.value)} onChange=${put} />`;
 }

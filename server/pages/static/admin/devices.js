@@ -7,6 +7,7 @@ import { t } from "/assets/js/texts.js";
 import { trouble } from "../machines.js";
 import { AttendantPin } from "./attendantPin.js";
 import { listOf } from "./state.js";
+import { faultsText } from "./faults.js";
 import { Notice, Table } from "./parts.js";
 import { PairingCode } from "./pairing.js";
 
@@ -28,6 +29,8 @@ export function Devices() {
   const create = async (/** @type {any} */ event) => {
     event.preventDefault();
     const form = event.currentTarget;
+    refused.value = faultsText(form);
+    if (refused.value) return;
     const { name, kind } = Object.fromEntries(new FormData(form));
     const way = event.submitter?.value === "key" ? "devices" : "pairings";
     try {
@@ -40,7 +43,7 @@ export function Devices() {
     }
   };
   return html`
-    <form class="card form-row" onSubmit=${create}>
+    <form class="card form-row" noValidate onSubmit=${create}>
       <label>${t("staff-device-name")}<input class="field" name="name" required maxlength="80" autocomplete="off" /></label>
       <label>${t("staff-device-kind")}<select class="field" name="kind">${KINDS.map((kind) => html`<option value=${kind}>${t(`staff-device-kind-${kind}`)}</option>`)}</select></label>
       <button class="button button-primary" type="submit">${t("staff-device-create")}</button>

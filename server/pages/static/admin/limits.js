@@ -1,4 +1,4 @@
-/** How far a move may go (calling again, coming back, being parked), and what keeps numbers from being hoarded. */
+/** How far a move may go (calling again, coming back, being parked), what keeps numbers from being hoarded, and the reserve. */
 
 import { html } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
@@ -22,16 +22,18 @@ export function Limits() {
       <fieldset class="card lines"><legend>${t("regulation-hoarding")}</legend>
         <label class="tick"><input type="checkbox" checked=${limits.one_per_person} onChange=${(/** @type {any} */ event) => limit({ one_per_person: event.currentTarget.checked })} /> ${t("regulation-one-per-person")}</label>
         <${Whole} id="kiosk-cool" value=${limits.kiosk_cool_s} most=${600} onValue=${(/** @type {number} */ value) => limit({ kiosk_cool_s: value })} />
+      </fieldset>
+      <fieldset class="card lines"><legend>${t("regulation-cut-off")}</legend>
         <${Whole} id="reserve" value=${limits.reserve} most=${60} onValue=${(/** @type {number} */ reserve) => limit({ reserve })} />
       </fieldset>
     <//>`;
 }
 
-/** A whole number in a sentence; empty means none where none is allowed. @param {{id: string, value: number | "", most: number, needed?: boolean, onValue: (value: any) => void}} props */
-export function Whole({ id, value, most, needed = true, onValue }) {
+/** A whole number in a sentence; empty means none where none is allowed. @param {{id: string, value: number | "", least?: number, most: number, needed?: boolean, onValue: (value: any) => void}} props */
+export function Whole({ id, value, least = 0, most, needed = true, onValue }) {
   return html`
     <label class="whole"><span>${t(`regulation-${id}`)}</span>
-      <input class="field" type="number" inputmode="numeric" min="0" max=${most} step="1" required=${needed} value=${value} data-whole=${id}
+      <input class="field" type="number" inputmode="numeric" min=${least} max=${most} step="1" required=${needed} value=${value} data-whole=${id}
         onInput=${(/** @type {any} */ event) => onValue(event.currentTarget.value === "" ? null : Number(event.currentTarget.value))} />
       <span class="quiet">${t(`regulation-${id}-unit`)}</span></label>`;
 }

@@ -1,15 +1,16 @@
 /** The hall's regulations as the sections of this page edit them: read at each opening, saved a part at a time, faults named. */
 
-import { html, signal, useEffect, useSignal } from "/assets/vendor/ui.js";
+import { html, signal, useEffect, useLayoutEffect, useRef, useSignal } from "/assets/vendor/ui.js";
 import { get, post } from "/assets/js/api.js";
 import { t } from "/assets/js/texts.js";
 import { drafts, drop, keep } from "./drafts.js";
+import { faultsOf } from "./faults.js";
 import { Notice } from "./parts.js";
 import { placeText } from "./placeText.js";
 
 export const regulations = signal(/** @type {any} */ (null));
-/** What came of the last press: in which section, a sentence, the faults by their place, the figures of a rule that starves a lane. */
-const said = signal({ name: "", text: "", bad: false, problems: /** @type {any[]} */ ([]), figures: /** @type {any[]} */ ([]) });
+/** What came of the last press: in which section, a sentence, the faults of its fields, those the server found by their place, the figures of a rule that starves a lane. */
+const said = signal({ name: "", text: "", bad: false, faults: /** @type {import("./faults.js").Fault[]} */ ([]), problems: /** @type {any[]} */ ([]), figures: /** @type {any[]} */ ([]) });
 const saving = signal(false);
 let asked = 0;
 
@@ -34,9 +35,9 @@ export function useDraft(name, made) {
   return { known, draft: name in drafts.value ? drafts.value[name] : inForce, put };
 }
 
-/** @param {string} name @param {string} text @param {{bad?: boolean, details?: Record<string, any>}} [more] */
-export function say(name, text, { bad = false, details = {} } = {}) {
-  said.value = { name, text, bad, problems: details.problems ?? [], figures: details.figures ?? [] };
+/** @param {string} name @param {string} text @param {{bad?: boolean, details?: Record<string, any>, faults?: import("./faults.js").Fault[]}} [more] */
+export function say(name, text, { bad = false, details = {}, faults = [] } = {}) {
+  said.value = { name, text, bad, faults, problems: details.problems ?? [], figures: details.figures ?? [] };
 }
 
 /** @param {string} name */
@@ -67,17 +68,27 @@ async function save(name, sections) {
   saving.value = false;
 }
 
-/** What came of the last press, beside its button. @param {{name: string}} props */
+/** Whether what a form says could never be in force, which is said then. @param {string} name @param {HTMLFormElement} form */
+export function isFaulty(name, form) {
+  const faults = faultsOf(form);
+  if (faults.length) say(name, t("regulation-faulty"), { bad: true, faults });
+  return faults.length > 0;
+}
+
+/** What came of the last press, under its button, and in sight when it was refused. @param {{name: string}} props */
 function Said({ name }) {
-  if (said.value.name !== name) return null;
-  const { text, bad, problems, figures } = said.value;
-  return html`
+  const told = useRef(/** @type {any} */ (null));
+  useLayoutEffect(() => { if (said.value.bad) told.current?.scrollIntoView({ block: "nearest" }); }, [said.value]);
+  if (said.value.name !== name || !said.value.text) return null;
+  const { text, bad, faults, problems, figures } = said.value;
+  return html`<div class="told" ref=${told}>
     <${Notice} text=${text} bad=${bad} />
+    ${faults.length > 0 && html`<ul class="problems">${faults.map((one) => html`<li><b>${one.place}</b> ${one.said}</li>`)}</ul>`}
     ${problems.length > 0 && html`<ul class="problems">${problems.map((one) => html`
       <li><b>${one.where ? placeText(one.where) : placeText(one.field)}</b> ${one.where ? t(`regulation-${one.problem.replaceAll("_", "-")}`) : one.problem}</li>`)}</ul>`}
     ${figures.map((one) => html`<p class="problems">${t("regulation-starves", {
       lane: t(`common-lane-${one.lane}`), flooded: t(`common-lane-${one.flooded_by}`), worst: Math.round(one.worst_s / 60), limit: Math.round(one.limit_s / 60),
-    })}</p>`)}`;
+    })}</p>`)}</div>`;
 }
 
 /** What is dropped is gone, so it takes two presses in the same place. @param {{name: string}} props */
@@ -97,10 +108,10 @@ function Discard({ name }) {
 export function Regulation({ name, sections, children }) {
   const press = (/** @type {any} */ event) => {
     event.preventDefault();
-    save(name, sections());
+    if (!isFaulty(name, event.currentTarget)) save(name, sections());
   };
   return html`
-    <form class="regulation" onSubmit=${press}>
+    <form class="regulation" noValidate onSubmit=${press}>
       ${children}
       <div class="save-row"><button class="button button-primary" type="submit" disabled=${saving.value}>${t("regulation-save")}</button>
         ${name in drafts.value && html`<span class="unsaved" role="status">${t("regulation-unsaved")}</span><${Discard} name=${name} />`}</div>

@@ -3,7 +3,7 @@
 import { html, useSignal } from "/assets/vendor/ui.js";
 import { post } from "/assets/js/api.js";
 import { t } from "/assets/js/texts.js";
-import { Regulation, say, useDraft } from "./regulations.js";
+import { Regulation, isFaulty, say, useDraft } from "./regulations.js";
 import { listOf } from "./state.js";
 import { Rehearsal } from "./rehearsal.js";
 import { Whole } from "./limits.js";
@@ -26,7 +26,8 @@ export function Rules() {
     figures.value = null;
   };
   const group = (/** @type {number} */ at, /** @type {any} */ part) => change({ groups: groups.map((/** @type {any} */ one, /** @type {number} */ each) => (each === at ? { ...one, ...part } : one)) });
-  const rehearse = async () => {
+  const rehearse = async (/** @type {any} */ event) => {
+    if (isFaulty("rules", event.currentTarget.form)) return;
     busy.value = true;
     say("rules", "");
     try {
@@ -65,7 +66,7 @@ function Group({ group, alone, onChange, onRemove }) {
         <label class="whole"><span>${t("regulation-kind")}</span><select class="field" value=${group.kind} onChange=${(/** @type {any} */ event) => onChange({ kind: event.currentTarget.value })}>
           ${KINDS.map((kind) => html`<option value=${kind}>${t(`regulation-kind-${kind.replaceAll("_", "-")}`)}</option>`)}</select></label>
         ${group.kind === "priority_floor" && html`${minutes("floor_s", "floor")}
-          <${Whole} id="every" value=${group.every} most=${100} onValue=${(/** @type {number | null} */ every) => onChange({ every: every ?? 2 })} />`}
+          <${Whole} id="every" value=${group.every} least=${2} most=${100} onValue=${(/** @type {number | null} */ every) => onChange({ every: every ?? 2 })} />`}
         ${group.kind === "counts_from" && html`${minutes("priority_credit_s", "priority-credit")}${minutes("appointment_credit_s", "appointment-credit")}`}
         ${group.kind !== "fifo" && html`${minutes("appt_grace_s", "appt-grace")}${group.kind === "priority_floor" && minutes("appt_window_s", "appt-window")}`}
       </div>
