@@ -35,12 +35,13 @@ def create_app(
     reserve: Reserve,
     cards: Cards,
     volume: Volume,
+    has_scanner: bool,
 ) -> Flask:
     """Puts the parts behind their paths."""
     app = new_app()
     _add_api(app, menu, taking, paper, health)
     _add_numbers(app, taking, heartbeat, cards)
-    _add_lines(app, menu, taking, reserve, volume)
+    _add_lines(app, menu, taking, reserve, volume, has_scanner)
     _add_pages(app, paper)
     add_speech(app)
     return app
@@ -72,13 +73,13 @@ def _add_api(app: Flask, menu: Menu, taking: Taking, paper: Paper, health: Healt
         return jsonify({"slips": paper.slips()})
 
 
-def _add_lines(app: Flask, menu: Menu, taking: Taking, reserve: Reserve, volume: Volume) -> None:
+def _add_lines(app: Flask, menu: Menu, taking: Taking, reserve: Reserve, volume: Volume, has_scanner: bool) -> None:
     @app.get("/api/lines")
     def show_lines() -> ResponseReturnValue:
         unseen = taking.unseen()
         said = {"key": unseen["key"], "answer": unseen["answer"]} if unseen else None
-        voice = {"speech": can_speak() and volume.level > 0, "volume": volume.level}
-        return jsonify(menu.lines() | {"reserve": reserve.left(), "unseen": said} | voice)
+        own = {"speech": can_speak() and volume.level > 0, "volume": volume.level, "scanner": has_scanner}
+        return jsonify(menu.lines() | {"reserve": reserve.left(), "unseen": said} | own)
 
 
 def _add_numbers(app: Flask, taking: Taking, heartbeat: Heartbeat, cards: Cards) -> None:

@@ -11,6 +11,7 @@ import socket
 import sys
 import threading
 
+from flask import Flask
 from waitress import create_server  # type: ignore[import-untyped]
 
 from kiosk.app import create_app
@@ -28,6 +29,7 @@ from kiosk.paper import Paper
 from kiosk.printer import BadAddress, open_printer
 from kiosk.reserve import Reserve
 from kiosk.roll import Roll
+from kiosk.scanner import Scanner
 from kiosk.scanning import add_scanning
 from kiosk.set_up import SetUp
 from kiosk.spool import Spooler
@@ -100,34 +102,28 @@ def _serve(settings: Settings, key: str, spool: Spooler, set_up: SetUp, listener
     paper = Paper(spool, set_up, roll, settings.virtual_paper)
     reserve = Reserve(journal)
     taking = Taking(server, menu, journal, paper, reserve)
-    health = Health(server, paper, reserve)
+    scanner = Scanner(*settings.scanner) if settings.scanner else None
+    health = Health(server, paper, reserve, scanner)
     attendant = Attendant(settings.data / "attendant.json", server)
     heartbeat = Heartbeat(server, menu, journal, health.as_json, taking.settle_asked, reserve, attendant)
     cards = Cards()
     volume = Volume(settings.data / "volume.json")
     app = create_app(
-        menu=menu,
-        taking=taking,
-        paper=paper,
-        health=health,
-        heartbeat=heartbeat,
-        reserve=reserve,
-        cards=cards,
-        volume=volume,
-    )
-    add_scanning(app, menu, server, cards)
+        menu=menu, taking=taking, paper=paper, health=health, heartbeat=heartbeat, reserve=reserve, cards=cards,
+        volume=volume, has_scanner=scanner is not None,
+    )  # fmt: skip
+    add_scanning(app, menu, server, cards, scanner)
     add_attending(
         app,
         Attending(attendant, health, paper, journal, menu, volume, settings.server, settings.reboot, end.start_again),
     )
 
     taking.settle()
+    if scanner:
+        scanner.start()
     heartbeat.start()
     paper.watch(heartbeat.tell_health)
-    web = create_server(app, sockets=[listener], threads=WORKERS, ident="", clear_untrusted_proxy_headers=True)
-    host, port = listener.getsockname()[:2]
-    print(f"Kiosk: http://{host}:{port}/", flush=True)
-    web.run()  # Until a signal: it takes SystemExit for "finish what is under way and come back".
+    _answer(app, listener, WORKERS, "Kiosk: {}")
     heartbeat.stop()
     spool.close()
     journal.close()
@@ -136,10 +132,14 @@ def _serve(settings: Settings, key: str, spool: Spooler, set_up: SetUp, listener
 def _ask_for_key(settings: Settings, listener: socket.socket, end: End) -> None:
     """Serves the page that asks for a pairing code, until there is a key or the program is told to stop."""
     app = create_pairing_app(Server(settings.server, ""), settings.data, end.start_again)
-    web = create_server(app, sockets=[listener], threads=4, ident="", clear_untrusted_proxy_headers=True)
+    _answer(app, listener, 4, "Kiosk without a key: open {} and type its pairing code.")
+
+
+def _answer(app: Flask, listener: socket.socket, threads: int, said: str) -> None:
+    web = create_server(app, sockets=[listener], threads=threads, ident="", clear_untrusted_proxy_headers=True)
     host, port = listener.getsockname()[:2]
-    print(f"Kiosk without a key: open http://{host}:{port}/ and type its pairing code.", flush=True)
-    web.run()
+    print(said.format(f"http://{host}:{port}/"), flush=True)
+    web.run()  # Until a signal: it takes SystemExit for "finish what is under way and come back".
 
 
 def _stop(*_: object) -> None:

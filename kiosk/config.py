@@ -1,6 +1,7 @@
 """The kiosk's settings: one table of flags and MOISO_KIOSK_* variables, and a refusal that says how to mend it."""
 
 import argparse
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,10 @@ from urllib.parse import urlsplit
 from kiosk.printers.options import check_option
 
 PREFIX = "MOISO_KIOSK_"
+
+
+USUAL_BAUD = 9600
+"""Of scanners."""
 
 
 class BadSetting(Exception):
@@ -47,6 +52,7 @@ SETTINGS = (
     Setting("band", "", "rows of a slip sent in one command; 0: all of them"),
     Setting("pad", "", "white rows under a slip, for a printer that cuts before it has fed"),
     Setting("roll", "", "metres of paper on a new roll"),
+    Setting("scanner", "", "serial:DEVICE?baud=SPEED, for a scanner that does not type like a keyboard"),
     Setting("reboot", "", "command that restarts the machine from the attendant's screen, as systemctl reboot"),
 )
 PRINTER_OPTIONS = {
@@ -68,6 +74,8 @@ class Settings:
     printer: str
     given: Mapping[str, Any]
     """The printer's options that are set, by their own names."""
+    scanner: tuple[str, int] | None
+    """The serial line of a scanner, and its speed."""
     reboot: str
 
     @property
@@ -100,6 +108,7 @@ def read_settings(args: argparse.Namespace, environment: Mapping[str, str]) -> S
         data=data,
         printer=f"virtual:{data / 'paper'}" if values["printer"] == "virtual" else values["printer"],
         given=dict(_option(name, values[name]) for name in PRINTER_OPTIONS if values[name]),
+        scanner=_scanner(values["scanner"]) if values["scanner"] else None,
         reboot=values["reboot"],
     )
 
@@ -136,6 +145,13 @@ def _folder(value: str) -> Path:
             f"The folder {folder} cannot be written ({error.strerror}): give --data a folder this user owns."
         ) from error
     return folder
+
+
+def _scanner(value: str) -> tuple[str, int]:
+    parts = re.fullmatch(r"serial:([^?]+)(?:\?baud=(\d{3,7}))?", value)
+    if not parts:
+        raise BadSetting(f"--scanner is {value!r}: write serial:DEVICE?baud=SPEED, like serial:/dev/ttyACM0?baud=9600.")
+    return parts[1], int(parts[2] or USUAL_BAUD)
 
 
 def _option(name: str, value: str) -> tuple[str, Any]:

@@ -1,4 +1,4 @@
-"""How the kiosk is: its server, its printer, its paper; shown to its page and told to the hall."""
+"""How the kiosk is: its server, its printer, its paper, its scanner; shown to its page and told to the hall."""
 
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -7,19 +7,21 @@ from kiosk.client import Server
 from kiosk.paper import Paper
 from kiosk.printers.outcome import CAN_PRINT
 from kiosk.reserve import Reserve
+from kiosk.scanner import Scanner
 
 
 class Health:
     """Gathers the state of the parts."""
 
-    def __init__(self, server: Server, paper: Paper, reserve: Reserve) -> None:
+    def __init__(self, server: Server, paper: Paper, reserve: Reserve, scanner: Scanner | None) -> None:
         self._server = server
         self._paper = paper
         self._reserve = reserve
+        self._scanner = scanner
 
     def as_json(self) -> dict[str, Any]:
         """The answer of `GET /api/health`; `ok` means that a citizen gets a number on paper now."""
-        contact, printer = self._server.contact, self._paper.status()
+        contact, printer, scanner = self._server.contact, self._paper.status(), self._scanner
         return {
             "ok": contact.online and printer["state"] in CAN_PRINT,
             "server": {"online": contact.online, "since": contact.since.isoformat()},
@@ -27,6 +29,7 @@ class Health:
             "printed": self._paper.printed(),
             "roll": self._paper.roll(),
             "reserve": self._reserve.standing(),
+            "scanner": {"state": scanner.state, "device": scanner.device} if scanner else None,
             "version": _version(),
         }
 

@@ -10,9 +10,9 @@ const WARN_S = 15;
 const LAST = "last";
 
 let touched = performance.now();
-for (const kind of ["pointerdown", "keydown", "scroll"]) {
-  document.addEventListener(kind, () => { touched = performance.now(); }, { capture: true, passive: true });
-}
+/** Somebody is there. */
+export const touch = () => { touched = performance.now(); };
+for (const kind of ["pointerdown", "keydown", "scroll"]) document.addEventListener(kind, touch, { capture: true, passive: true });
 
 export function Idle() {
   const [left, setLeft] = useState(IDLE_S);
@@ -21,7 +21,7 @@ export function Idle() {
   const exempt = screen.value.name === LAST || (screen.value.name === "home" && !isOwn.value);
   useEffect(() => {
     if (exempt) { setLeft(IDLE_S); return undefined; }
-    touched = performance.now();
+    touch();
     const timer = setInterval(() => {
       const rest = Math.max(0, Math.ceil(IDLE_S - (performance.now() - touched) / 1000));
       setLeft(rest);
@@ -37,6 +37,6 @@ export function Idle() {
   return html`<dialog class="idle" ref=${dialog} aria-label=${t("kiosk-idle-title")}>
     <h2>${t("kiosk-idle-title")}</h2>
     <p>${t("kiosk-idle-text", { n: left })}</p>
-    <button class="primary" onClick=${() => { touched = performance.now(); setLeft(IDLE_S); }}>${t("kiosk-idle-stay")}</button>
+    <button class="primary" onClick=${() => { touch(); setLeft(IDLE_S); }}>${t("kiosk-idle-stay")}</button>
   </dialog>`;
 }

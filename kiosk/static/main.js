@@ -21,6 +21,7 @@ import { Question } from "./question.js";
 import { Said, heard } from "./scan.js";
 import { listen } from "./scanner.js";
 import { SearchScreen } from "./search.js";
+import { followScanner } from "./serial.js";
 import { PARTS, ease, menu, online, screen, settling, showAgain } from "./state.js";
 import { Turn } from "./turn.js";
 
@@ -60,4 +61,4 @@ listen(heard);
 await loadTexts("vi", PARTS);
 document.body.replaceChildren();
 render(html`<${App} />`, document.body);
-follow(lookForUnseen);
+follow((heard) => { lookForUnseen(heard); if (heard.scanner) followScanner(); });

@@ -17,8 +17,10 @@ function say(id, isGood = false) {
   said.value = { text: t(id), isGood };
 }
 
-/** @param {any} found */
-function lead(found) {
+/** @param {any} found what the kiosk made of the last scan */
+export function lead(found) {
+  if (!menu.value) return undefined;
+  said.value = { text: "", isGood: false };
   if (OTHERS.has(screen.value.name)) leave();
   switch (found.kind) {
     case "card":
@@ -34,15 +36,15 @@ function lead(found) {
   }
 }
 
+/** @param {any} refusal */
+export function refuse(refusal) {
+  say(refusal.code === "invalid_request" ? "kiosk-scan-unreadable" : "kiosk-scan-away");
+}
+
 /** @param {string} text */
 export async function heard(text) {
-  if (!menu.value) return;
   said.value = { text: "", isGood: false };
-  try {
-    lead(await post("/api/scan", { text }));
-  } catch (/** @type {any} */ refusal) {
-    say(refusal.code === "invalid_request" ? "kiosk-scan-unreadable" : "kiosk-scan-away");
-  }
+  await post("/api/scan", { text }).then(lead, refuse);
 }
 
 export function Said() {

@@ -32,6 +32,7 @@ class Machine:
         self.port = free_port()
         self.key = KEY
         self.printer = "virtual"
+        self.scanner = ""
         self.url = f"http://127.0.0.1:{self.port}"
         self.program: Running | None = None
 
@@ -51,7 +52,7 @@ class Machine:
     def _run(self) -> Running:
         command = [
             sys.executable, "-m", "kiosk", "--server", self.hall.url, "--listen", f"127.0.0.1:{self.port}",
-            "--data", self.data, "--printer", self.printer,
+            "--data", self.data, "--printer", self.printer, "--scanner", self.scanner,
         ]  # fmt: skip
         self.program = Running(command, log=self.data.parent / "kiosk.log", env={"MOISO_KIOSK_KEY": self.key})
         return self.program

@@ -36,6 +36,8 @@ def start(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
         (("--width", "70"), "80, 58"),
         (("--confirm", "maybe"), "gs_r"),
         (("--printer", "fax"), "tcp://HOST:PORT"),
+        (("--scanner", "/dev/ttyACM0"), "serial:/dev/ttyACM0?baud=9600"),
+        (("--scanner", "serial:/dev/ttyACM0?baud=fast"), "serial:/dev/ttyACM0?baud=9600"),
     ],
 )
 def test_a_wrong_setting_is_refused_with_one_sentence(

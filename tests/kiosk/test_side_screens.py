@@ -50,6 +50,7 @@ def test_the_page_that_asks_for_a_pairing_code(open_glass: Page, machine: Machin
 
 def test_the_attendants_page(open_glass: Page, machine: Machine, hall: StandIn) -> None:
     hall.pin_hash = HASH
+    machine.scanner = "serial:/dev/no-such-scanner"
     machine.start()
     eventually((machine.data / "attendant.json").exists)
     for service in "HHDCH":

@@ -97,6 +97,7 @@ kiosk-slot = Appointment at { $time }
 kiosk-question-label = Just one question
 
 kiosk-checklist-title = Do you have all the papers?
+kiosk-checklist-tongue = The papers keep their Vietnamese names, as the law publishes them. Staff will ask for them by these names.
 kiosk-checklist-submit = To hand in
 kiosk-checklist-present = Bring and show
 kiosk-checklist-lookup = The office looks this up – you need not hand it in
@@ -239,6 +240,8 @@ kiosk-staff-online = { $server } has answered since { $since }.
 kiosk-staff-offline = { $server } has not answered since { $since }. Look at the network cable and the server.
 kiosk-staff-reserve = Reserve numbers: { $left } left, { $handed } handed out
 kiosk-staff-version = Version { $version }
+kiosk-staff-scanner-ready = Code scanner is reading
+kiosk-staff-scanner-away = No code scanner at { $device }. Look at its cable.
 kiosk-staff-restart-program = Restart the program
 kiosk-staff-restart-machine = Restart the machine
 kiosk-staff-restart-sure = Press again to restart

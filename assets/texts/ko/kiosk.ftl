@@ -93,6 +93,7 @@ kiosk-slot = { $time } 예약
 kiosk-question-label = 질문 하나만 드립니다
 
 kiosk-checklist-title = 서류를 모두 준비하셨습니까?
+kiosk-checklist-tongue = 서류 이름은 법령에 공포된 베트남어 그대로입니다. 창구에서도 이 이름으로 요청합니다.
 kiosk-checklist-submit = 제출할 서류
 kiosk-checklist-present = 가져와서 보여 줄 서류
 kiosk-checklist-lookup = 기관이 직접 조회 – 제출하지 않아도 됩니다
@@ -234,6 +235,8 @@ kiosk-staff-online = { $server } { $since }부터 응답 중입니다.
 kiosk-staff-offline = { $server } { $since }부터 응답이 없습니다. 네트워크 케이블과 서버를 확인하십시오.
 kiosk-staff-reserve = 예비 번호: { $left }개 남음, { $handed }개 발급
 kiosk-staff-version = 버전 { $version }
+kiosk-staff-scanner-ready = 코드 스캐너 작동 중
+kiosk-staff-scanner-away = { $device }에 코드 스캐너가 없습니다. 케이블을 확인하십시오.
 kiosk-staff-restart-program = 프로그램 다시 시작
 kiosk-staff-restart-machine = 기기 다시 시작
 kiosk-staff-restart-sure = 다시 눌러 재시작

@@ -93,6 +93,7 @@ kiosk-slot = Lịch hẹn { $time }
 kiosk-question-label = Chỉ một câu hỏi
 
 kiosk-checklist-title = Quý vị đã đủ giấy tờ chưa?
+kiosk-checklist-tongue = Tên giấy tờ ghi bằng tiếng Việt, đúng như văn bản công bố; cán bộ cũng hỏi bằng tên này.
 kiosk-checklist-submit = Giấy tờ phải nộp
 kiosk-checklist-present = Mang theo để xuất trình
 kiosk-checklist-lookup = Cơ quan tự tra cứu – quý vị không phải nộp
@@ -234,6 +235,8 @@ kiosk-staff-online = { $server } đang trả lời từ { $since }.
 kiosk-staff-offline = { $server } không trả lời từ { $since }. Kiểm tra dây mạng và máy chủ.
 kiosk-staff-reserve = Số dự trữ: còn { $left }, đã phát { $handed }
 kiosk-staff-version = Phiên bản { $version }
+kiosk-staff-scanner-ready = Máy quét mã đang đọc
+kiosk-staff-scanner-away = Không thấy máy quét mã ở { $device }. Kiểm tra dây nối.
 kiosk-staff-restart-program = Khởi động lại chương trình
 kiosk-staff-restart-machine = Khởi động lại máy
 kiosk-staff-restart-sure = Bấm lần nữa để khởi động lại

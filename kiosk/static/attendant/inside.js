@@ -30,12 +30,14 @@ function Printer() {
 }
 
 function Server() {
-  const { server, address, version, reserve } = state.value;
+  const { server, address, version, reserve, scanner } = state.value;
   return html`<section class="papers">
     <h2 class="papers-title"><span class="icon icon-monitor" aria-hidden="true"></span>${t("kiosk-staff-server")}</h2>
     <p class=${server.online ? "staff-well" : "failed"}><span class="icon icon-${server.online ? "circle-check" : "wifi-off"}" aria-hidden="true"></span>
       <span>${t(server.online ? "kiosk-staff-online" : "kiosk-staff-offline", { server: address, since: clock(server.since) })}</span></p>
-    <p class="staff-facts">${reserve && html`<span>${t("kiosk-staff-reserve", { left: reserve.left, handed: reserve.handed })}</span>`}
+    ${scanner?.state === "away" && html`<p class="failed"><span class="icon icon-qr-code" aria-hidden="true"></span><span>${t("kiosk-staff-scanner-away", { device: scanner.device })}</span></p>`}
+    <p class="staff-facts">${scanner?.state === "ready" && html`<span>${t("kiosk-staff-scanner-ready")}</span>`}
+      ${reserve && html`<span>${t("kiosk-staff-reserve", { left: reserve.left, handed: reserve.handed })}</span>`}
       <span>${t("kiosk-staff-version", { version })}</span></p>
   </section>`;
 }
