@@ -2,12 +2,14 @@
 
 import json
 import shutil
+import sqlite3
 import sys
 import urllib.error
 import urllib.request
 import uuid
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +93,12 @@ class Hall:
     def claim(self, code: str, key: str | None = None) -> dict[str, Any]:
         """A machine brings the code that the administration showed."""
         return self._ask("/pairings/claim", {"code": code}, None, key)
+
+    def kiosks_fell_silent(self) -> None:
+        """As if none had been heard for a minute."""
+        with closing(sqlite3.connect(self._data / "moiso.db")) as database, database:
+            heard = datetime.now(UTC) - timedelta(minutes=1)
+            database.execute("UPDATE device SET last_seen_at = ? WHERE kind = 'kiosk'", (f"{heard:%F %T.%f}",))
 
     def clear(self, number: int) -> None:
         """Counter `number` closed with an empty hand, and nobody waiting for it."""

@@ -107,6 +107,36 @@ def test_two_kiosks_with_one_key_and_one_that_is_cut_off_are_named(open_page: Op
     assert wrong == ["cut-off", "silent"]
 
 
+def test_the_number_on_the_paper_of_a_dead_kiosk_is_typed_in(open_page: Open, hall: Hall) -> None:
+    hall.post("/reserve/hold", {"instance": "that-died"}, by="kiosk")
+    hall.post("/devices/health", {"health": {"reserve": {"instance": "that-died", "left": 9}}}, by="kiosk")
+    page, desk = open_page("/supervisor", by="hoa"), open_page("/counter", by="mai")
+    expect(page.locator(".device")).not_to_have_count(0)
+    expect(page.locator(".join-reserve")).to_have_count(0)
+    hall.kiosks_fell_silent()
+    for at in (page, desk):
+        at.reload()
+        at.locator(".join-reserve summary").click()
+    assert desk.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    expect(page.locator(".alert", has_text="Máy lấy số 1 mất kết nối đã")).to_be_visible()
+    form = page.locator(".join-reserve")
+    form.get_by_label("Số", exact=True).fill("z701")
+    form.get_by_label("Giờ trên phiếu").fill("25:10")
+    form.get_by_role("button").click()
+    expect(form.get_by_role("alert")).to_have_text("Xin nhập giờ in trên phiếu, như 8:05.")
+    form.get_by_label("Giờ trên phiếu").fill("")
+    form.get_by_role("button").click()
+    expect(form.get_by_role("alert")).to_contain_text("không máy lấy số nào giữ số dự trữ này")
+    expect(form.get_by_label("Số", exact=True)).to_have_value("z701")
+    form.get_by_label("Số", exact=True).fill("g 701")
+    page.keyboard.press("Enter")
+    expect(form.get_by_role("status")).to_contain_text("Số G701 đã ở trong hàng, tính từ")
+    expect(form.get_by_label("Số", exact=True)).to_have_value("")
+    desk.locator(".join-reserve").get_by_label("Số", exact=True).fill("G701")
+    desk.keyboard.press("Enter")
+    expect(desk.locator(".join-reserve").get_by_role("status")).to_contain_text("Số G701 đã ở trong hàng")
+
+
 def test_the_bars_of_the_day_have_a_table(open_page: Open, hall: Hall) -> None:
     hall.issue("G")
     page = open_page("/supervisor", by="hoa")

@@ -2,6 +2,7 @@
 
 import { html } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
+import { JoinReserve } from "../joinReserve.js";
 import { alertText, devices, isPrinter, trouble } from "../machines.js";
 
 export function Machines() {
@@ -11,5 +12,6 @@ export function Machines() {
     <section class="card machines" aria-label=${t("staff-devices")} tabindex="0">
       <ul aria-live="polite">${wrong.map((device) => html`
         <li key=${device.id} class="machine" data-machine=${device.id}><span class="icon icon-${trouble(device) === "cut-off" ? "wifi-off" : "printer"}" aria-hidden="true"></span><span>${alertText(device, trouble(device))}</span></li>`)}</ul>
+      <${JoinReserve} />
     </section>`;
 }

@@ -4,6 +4,7 @@ import { html } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
 import { lines, longestNow, minutes, RED_S } from "./state.js";
 import { alertText, devices, isPrinter, trouble } from "../machines.js";
+import { JoinReserve } from "../joinReserve.js";
 import { HelpCalls, helpCalls } from "./help.js";
 
 export function Alerts() {
@@ -18,6 +19,7 @@ export function Alerts() {
         <li key=${key} class="alert" data-alert=${key}><span class="icon icon-${icon}" aria-hidden="true"></span><span>${text}${" "}
           ${remedy && html`<a href=${remedy.href}>${remedy.text}</a>`}</span></li>`)}
       </ul>
+      <${JoinReserve} />
       <h3>${t("staff-devices")}</h3>
       ${devices.value === null ? html`<p class="all-well">${t("staff-loading")}</p>` : html`
         <ul class="devices">${devices.value.filter(({ revoked }) => !revoked).map((device) => html`<${Device} key=${device.id} device=${device} />`)}</ul>`}
@@ -41,7 +43,7 @@ const ICONS = { kiosk: "tablet", display: "tv", panel: "monitor" };
 
 /** @returns {Alert[]} */
 function deviceAlerts() {
-  return (devices.value ?? []).filter(trouble).map((device) => ({
+  return (devices.value ?? []).filter((device) => trouble(device)).map((device) => ({
     key: `device-${device.id}`,
     icon: isPrinter(device, trouble(device)) ? "printer" : "wifi-off",
     text: alertText(device, trouble(device)),
