@@ -4,17 +4,18 @@ import { html, useEffect, useRef } from "/assets/vendor/ui.js";
 import { now } from "/assets/js/age.js";
 import { clock } from "/assets/js/hallTime.js";
 import { language, loadTexts, t } from "/assets/js/texts.js";
+import { Assisted } from "./assist.js";
 import { named } from "./named.js";
-import { hasReserve } from "./offered.js";
+import { canGive, hasReserve } from "./offered.js";
 import { useSpeech } from "./speak.js";
-import { PARTS, back, ease, go, home, menu, online, screen, toggle, trial } from "./state.js";
+import { PARTS, assisted, back, ease, go, home, menu, online, screen, toggle, trial, wish } from "./state.js";
 
 const TONGUES = ["vi", "en", "ko"];
 
 function Head() {
   const hall = menu.value?.hall ?? {};
-  return html`<header class="head">
-    <div class="head-hall"><span class="head-parent">${hall.parent}</span><span class="head-name">${named(hall, "name")}</span></div>
+  return html`<header class="head ${assisted.value ? "is-assisted" : ""}">
+    ${assisted.value ? html`<${Assisted} />` : html`<div class="head-hall"><span class="head-parent">${hall.parent}</span><span class="head-name">${named(hall, "name")}</span></div>`}
     <time class="head-clock">${clock(now.value)}</time>
   </header>`;
 }
@@ -48,6 +49,8 @@ function Away() {
   // On the last screen the number has been given: the notice would contradict it, and push its QR out of sight.
   if (online.value || screen.value.name === "last") return null;
   if (hasReserve()) {
+    // Where the reserve of the field has ended, the confirmation says so itself.
+    if (screen.value.name === "confirm" && wish.value && !canGive(wish.value.service)) return null;
     return html`<div class="away away-reserve" role="status">
       <span class="icon icon-ticket" aria-hidden="true"></span>
       <div><p class="away-title">${t("kiosk-reserve-title")}</p><p>${t("kiosk-reserve-text")}</p></div>

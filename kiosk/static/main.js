@@ -3,6 +3,7 @@
 import { html, render } from "/assets/vendor/ui.js";
 import { loadTexts, t } from "/assets/js/texts.js";
 import { Appointment } from "./appointment.js";
+import { beginAssist } from "./assist.js";
 import { Checklist } from "./checklist.js";
 import { Confirm } from "./confirm.js";
 import { openDoor } from "./door.js";
@@ -57,6 +58,7 @@ function lookForUnseen({ unseen }) {
 
 guard();
 openDoor();
+beginAssist();
 listen(heard);
 await loadTexts("vi", PARTS);
 document.body.replaceChildren();

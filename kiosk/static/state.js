@@ -31,6 +31,8 @@ export const ease = signal({ large: false, contrast: false, seated: false, sound
 export const speech = signal(false);
 /** How loud it is, in the attendant's steps. */
 export const volume = signal(0);
+/** Does a clerk stand beside whoever touches? */
+export const assisted = signal(false);
 export const settling = signal(false);
 export const query = signal("");
 export const wish = signal(/** @type {Wish | null} */ (null));
@@ -45,6 +47,8 @@ let settled = 0;
 /** @param {Screen[]} next */
 function move(next) {
   path.value = next;
+  // One number is what a clerk helps to.
+  if (screen.value.name === "last") assisted.value = false;
   settling.value = true;
   clearTimeout(settled);
   settled = setTimeout(() => { settling.value = false; }, SETTLE_MS);
@@ -74,13 +78,14 @@ export function home() {
 /** The next citizen finds the machine as if nobody had been there: first screen, Vietnamese, normal letters. */
 export function leave() {
   card.value = null;
+  assisted.value = false;
   ease.value = { large: false, contrast: false, seated: false, sound: false };
   if (language.value !== "vi") loadTexts("vi", PARTS);
   home();
 }
 
 /** Whether somebody has made the page their own. */
-export const isOwn = computed(() => language.value !== "vi" || card.value !== null || Object.values(ease.value).some(Boolean));
+export const isOwn = computed(() => language.value !== "vi" || card.value !== null || assisted.value || Object.values(ease.value).some(Boolean));
 
 /** @param {keyof typeof ease.value} way */
 export function toggle(way) {

@@ -183,3 +183,52 @@ def test_the_key_f10_opens_the_door_and_a_kiosk_without_a_pin_says_who_sets_it(g
     expect(glass.locator(".failed")).to_contain_text("Quản trị viên đặt ở trang quản trị, mục Thiết bị.")
     glass.keyboard.press("Escape")
     expect(glass.get_by_role("heading", level=1)).to_have_text(re.compile("Hôm nay"))
+
+
+def test_beside_a_clerk_the_page_waits_longer_until_one_number_is_taken(glass: Page, kiosk: Machine) -> None:
+    band = glass.get_by_text("Đang có nhân viên hỗ trợ")
+    title = glass.get_by_role("heading", level=1)
+
+    def assist(tile: str = "Trả kết quả") -> None:
+        glass.goto("about:blank")
+        glass.goto(f"{kiosk.url}/#assist")
+        glass.get_by_role("button", name=tile).click()
+        expect(band).to_be_visible()
+
+    glass.clock.install()
+    glass.goto(f"{kiosk.url}/attendant")
+    expect(glass.locator(".pin-keys")).to_be_visible()
+    glass.keyboard.type(f"{PIN}\n")
+    glass.get_by_role("button", name="Hỗ trợ một người").click()
+    expect(band).to_be_visible()
+    assert glass.url == f"{kiosk.url}/", "opened again, it is nobody's"
+    glass.get_by_role("button", name="Trả kết quả").click()
+    glass.clock.run_for(150_000)
+    expect(title).to_have_text("Quý vị lấy số này nhé?")
+    glass.clock.run_for(31_000)
+    expect(title).to_have_text("Hôm nay quý vị cần làm gì?")
+    expect(band).to_have_count(0)
+
+    assist()
+    glass.clock.run_for(500)
+    glass.get_by_role("button", name="Lấy số").click()
+    expect(glass.locator(".number")).to_have_text("R001")
+    expect(band).to_have_count(0)
+    glass.clock.run_for(10_500)
+    expect(title).to_have_text("Hôm nay quý vị cần làm gì?")
+
+    assist()
+    glass.clock.run_for(500)
+    glass.get_by_role("button", name="Xong").click()
+    expect(band).to_have_count(0)
+    glass.clock.run_for(61_000)
+    expect(title).to_have_text("Hôm nay quý vị cần làm gì?")
+
+    assist("Xem tất cả lĩnh vực")
+    for _ in range(4):
+        glass.clock.run_for(149_000)
+        expect(band).to_be_visible()
+        glass.keyboard.press("Shift")  # somebody is there
+    glass.clock.run_for(5_000)
+    expect(band).to_have_count(0)
+    expect(title).to_have_text("Quý vị cần lĩnh vực nào?")

@@ -11,7 +11,7 @@ from tests.kiosk.test_appointment import scan
 from tests.kiosk.test_attendant import HASH, PIN
 from tests.kiosk.test_cards import INSURANCE, OLD
 from tests.kiosk.test_scanner import choose
-from tests.kiosk.test_touch import AXE, OUTSIDE, SMALL
+from tests.kiosk.test_touch import AXE, MODES, OUTSIDE, SMALL, WEAR
 from tests.services import eventually
 
 RULES = "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'wcag2aaa']})"
@@ -79,3 +79,12 @@ def test_what_a_scan_leads_to(open_glass: Page, kiosk: Machine) -> None:
     scan(open_glass, ticket["url"])
     expect(open_glass.locator(".number")).to_have_text("H001")
     is_well(open_glass)
+
+
+def test_a_page_beside_a_clerk(open_glass: Page, kiosk: Machine) -> None:
+    open_glass.goto(f"{kiosk.url}/#assist")
+    expect(open_glass.locator(".head-assisted")).to_be_visible()
+    in_each_tongue(open_glass, lambda: is_well(open_glass))
+    for ways in MODES[1:]:
+        open_glass.evaluate(WEAR, ways)
+        is_well(open_glass)

@@ -171,6 +171,9 @@ kiosk-reserve-text = They are valid: your place in line counts from the time you
 kiosk-reserve-ended = The reserve numbers of this service are used up. Please go to the guidance desk to be put in line.
 kiosk-last-reserve = Reserve number: it joins the line with the time you took it, as soon as the machine is connected again.
 
+kiosk-assisted = A member of staff is helping
+kiosk-assisted-done = Done
+
 kiosk-idle-title = Are you still there?
 kiosk-idle-text = Back to the start in { $n } s
 kiosk-idle-stay = I am still here
@@ -211,6 +214,7 @@ kiosk-staff-pin = Type the PIN that the administrator has set.
 kiosk-staff-typed = { $n } figures typed
 kiosk-staff-open = Open
 kiosk-staff-close = Close
+kiosk-staff-assist = Help somebody
 kiosk-staff-wrong = Wrong PIN. Tries left: { $n }.
 kiosk-staff-paused = Too many wrong PINs. Wait { $n } seconds, then try again.
 kiosk-staff-printer = Printer

@@ -166,6 +166,9 @@ kiosk-reserve-text = 유효한 번호입니다. 번호를 받은 시각부터 �
 kiosk-reserve-ended = 이 분야의 예비 번호가 모두 소진되었습니다. 안내 창구로 가시면 줄에 넣어 드립니다.
 kiosk-last-reserve = 예비 번호: 다시 연결되는 대로 번호를 받은 시각 기준으로 줄에 들어갑니다.
 
+kiosk-assisted = 직원이 도와드리고 있습니다
+kiosk-assisted-done = 완료
+
 kiosk-idle-title = 아직 계십니까?
 kiosk-idle-text = { $n }초 뒤 처음 화면으로 돌아갑니다
 kiosk-idle-stay = 아직 있습니다
@@ -206,6 +209,7 @@ kiosk-staff-pin = 관리자가 정한 PIN을 입력하십시오.
 kiosk-staff-typed = 숫자 { $n }자리 입력됨
 kiosk-staff-open = 열기
 kiosk-staff-close = 닫기
+kiosk-staff-assist = 방문객 돕기
 kiosk-staff-wrong = PIN이 틀렸습니다. 남은 시도: { $n }번
 kiosk-staff-paused = 여러 번 틀렸습니다. { $n }초 뒤에 다시 시도하십시오.
 kiosk-staff-printer = 프린터

@@ -166,6 +166,9 @@ kiosk-reserve-text = Số vẫn có giá trị: quý vị được xếp hàng t
 kiosk-reserve-ended = Máy đã hết số dự trữ của lĩnh vực này. Xin quý vị đến bàn hướng dẫn để được xếp hàng.
 kiosk-last-reserve = Số dự trữ: được xếp hàng theo đúng giờ đã lấy, ngay khi máy nối lại được với trung tâm.
 
+kiosk-assisted = Đang có nhân viên hỗ trợ
+kiosk-assisted-done = Xong
+
 kiosk-idle-title = Quý vị còn ở đó không?
 kiosk-idle-text = Màn hình trở về đầu sau { $n } giây
 kiosk-idle-stay = Tôi còn ở đây
@@ -206,6 +209,7 @@ kiosk-staff-pin = Nhập mã PIN do quản trị viên đặt.
 kiosk-staff-typed = Đã nhập { $n } chữ số
 kiosk-staff-open = Mở
 kiosk-staff-close = Đóng
+kiosk-staff-assist = Hỗ trợ một người
 kiosk-staff-wrong = Mã PIN không đúng. Còn { $n } lần thử.
 kiosk-staff-paused = Nhập sai nhiều lần. Xin chờ { $n } giây rồi thử lại.
 kiosk-staff-printer = Máy in

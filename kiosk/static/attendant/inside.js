@@ -63,5 +63,6 @@ export function Inside() {
       <${Printer} /><${Numbers} /><${Sound} /><${Server} />
       <div class="staff-keys"><${Restart} what="program" />${state.value.may_reboot && html`<${Restart} what="machine" />`}</div>
     </main>
-    <div class="actions"><button class="primary" onClick=${leave}>${t("kiosk-staff-close")}</button></div>`;
+    <div class="actions"><button class="secondary" onClick=${() => leave("/#assist")}><span class="icon icon-hand-helping" aria-hidden="true"></span>${t("kiosk-staff-assist")}</button>
+      <button class="primary" onClick=${() => leave()}>${t("kiosk-staff-close")}</button></div>`;
 }

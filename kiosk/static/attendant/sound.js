@@ -18,7 +18,7 @@ export function Sound() {
   if (volume === null) return null;
   return html`<section class="papers staff-sound">
     <h2 class="papers-title"><span class="icon icon-volume-${volume ? "2" : "x"}" aria-hidden="true"></span>${t("kiosk-staff-sound")}</h2>
-    <p class="staff-level" role="status"><span class="visually-hidden">${t("kiosk-staff-sound-at", { n: volume })}</span>
+    <p class="staff-level"><span class="visually-hidden">${t("kiosk-staff-sound-at", { n: volume })}</span>
       ${STEPS.map((step) => html`<span key=${step} class=${step <= volume ? "is-on" : ""} aria-hidden="true"></span>`)}</p>
     <button class="secondary" disabled=${volume === 0} onClick=${() => set(volume - 1)}>${t(volume === 1 ? "kiosk-staff-sound-off" : "kiosk-staff-softer")}</button>
     <button class="secondary" disabled=${volume === STEPS.length} onClick=${() => set(volume + 1)}>${t("kiosk-staff-louder")}</button>

@@ -43,7 +43,8 @@ export async function act(what, body, tell = () => ({ text: "", bad: false })) {
   await refresh();
 }
 
-export async function leave() {
+/** @param {string} [touchPage] */
+export async function leave(touchPage = "/") {
   await post("/api/attendant/leave").catch(() => null);
-  toTouchPage();
+  location.replace(touchPage);
 }
