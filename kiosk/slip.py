@@ -9,6 +9,7 @@ from typing import Literal
 
 from PIL import Image, ImageDraw
 
+from assets import LANGUAGES
 from assets.messages import message
 from kiosk.lettering import Style, balanced, blank, line, packed, put_text, text_width, wrap
 from kiosk.slip_data import KINDS, BadSlip, ChecklistItem, GuideSlip, HallHead, Kind, TicketSlip, Wait
@@ -290,6 +291,8 @@ def _checklist(items: tuple[ChecklistItem, ...], language: str, width: Width) ->
     paper = PAPERS[width]
     strips = [blank(14, paper.dots), _rule(paper), blank(10, paper.dots)]
     strips.append(_left(say(language, "slip-checklist"), paper.small_heading, paper))
+    if language != LANGUAGES[0]:  # The names of papers are the law's: one asks for them by these.
+        strips.append(_left(say(language, "slip-checklist-tongue"), paper.item, paper))
     shown = items[:MOST_ITEMS_DRAWN]
     for kind in KINDS:
         of_kind = [item for item in shown if item.kind == kind]

@@ -1,7 +1,7 @@
 /** What to hand in, what to show, what the office looks up itself; then: has this person got it all? */
 
 import { html, useEffect, useRef, useState } from "/assets/vendor/ui.js";
-import { t } from "/assets/js/texts.js";
+import { language, t } from "/assets/js/texts.js";
 import { Frame } from "./frame.js";
 import { labelOf, officialOf, procedureOf } from "./named.js";
 import { StopNotice, stopOf } from "./offered.js";
@@ -20,7 +20,7 @@ function Group({ icon, kind, items }) {
   let group = null;
   return html`<section class="papers papers-${kind}">
     <h2 class="papers-title"><span class="icon icon-${icon}" aria-hidden="true"></span>${t(`kiosk-checklist-${kind}`)}</h2>
-    <ul>${items.map((item, at) => {
+    <ul lang="vi">${items.map((item, at) => {
       const heading = item.group && item.group !== group ? item.group : null;
       group = item.group;
       return html`<li key=${at} class="paper-item">${heading && html`<em class="paper-case">${heading}</em>`}
@@ -67,6 +67,8 @@ export function Checklist() {
       ${procedure.within_day && menu.value.same_day_until && html`<span>${t("kiosk-same-day", { time: menu.value.same_day_until })}</span>`}</div>
     ${stop && html`<${StopNotice} stop=${stop} />`}
     <${Scroll}>
+      ${language.value !== "vi" && procedure.checklist.length > 0 && html`<p class="papers-tongue">
+        <span class="icon icon-languages" aria-hidden="true"></span>${t("kiosk-checklist-tongue")}</p>`}
       ${KINDS.map(({ kind, icon }) => html`<${Group} key=${kind} kind=${kind} icon=${icon} items=${of(kind)} />`)}
       ${!procedure.checklist.length && html`<p class="empty">${t("kiosk-checklist-empty")}</p>`}
     <//>

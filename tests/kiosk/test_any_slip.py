@@ -109,6 +109,8 @@ def expected(ticket: dict[str, Any], offer: Offer) -> Iterator[str]:
         return
     service = offer.services[ticket["service"]]
     yield service["name" if language == "vi" else "name_en"]
+    if language == "en" and procedure.get("checklist"):
+        yield message(language, "slip-checklist-tongue")
     yield (procedure.get("name_en") if language == "en" else None) or procedure.get("label", "")
     if ticket["ahead"]:
         yield message(language, "slip-ahead", count=ticket["ahead"])

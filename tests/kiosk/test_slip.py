@@ -16,7 +16,7 @@ from assets import FOLDER
 from assets.messages import message
 from kiosk.encoder import encode
 from kiosk.lettering import FONTS, Style, draws, line, text_width, wrap
-from kiosk.slip import BadSlip, GuideSlip, TicketSlip, _minutes, draw_guide, draw_ticket, minutes_range
+from kiosk.slip import PAPERS, BadSlip, GuideSlip, TicketSlip, _minutes, draw_guide, draw_ticket, minutes_range
 from kiosk.slip_data import Wait
 from server.pages.phone import _wait_text
 from tests.kiosk.slips import ANH_BINH, BA_SAU, LONG_PROCEDURE
@@ -295,6 +295,18 @@ def test_a_guide_is_drawn_in_every_language_and_has_no_number(language: str, wid
     page = draw_guide(guide, width)
     assert page.width == DOTS[width] and page.height < draw_ticket(TicketSlip.from_json(BA_SAU), width).height
     assert message(language, "slip-guide-note")
+
+
+@pytest.mark.parametrize("width", [80, 58])
+def test_a_foreign_checklist_says_once_why_its_papers_are_named_in_vietnamese(width: int):
+    paper = PAPERS[width]
+    for language, times in (("vi", 0), ("en", 1), ("ko", 1)):
+        page = draw_guide(GuideSlip.from_json({**BA_SAU, "language": language}), width).tobytes("raw", "1;I")
+        why = wrap(message(language, "slip-checklist-tongue"), paper.item, paper.dots - 2 * paper.edge, 3)
+        assert not why[-1].endswith("…")
+        assert [page.count(line(part, paper.item, paper.dots, "left", paper.edge)) for part in why] == [times] * len(
+            why
+        )
 
 
 def test_the_longest_checklist_is_cut_and_says_so():

@@ -28,6 +28,7 @@ slip-same-day = Files handed in after { $time } are answered on the next working
 slip-reserve = Reserve number – your place counts from the time on this slip
 slip-scan = Scan to follow your turn
 slip-checklist = Your papers
+slip-checklist-tongue = Named in Vietnamese, as the law publishes them; staff will ask for them by these names
 slip-submit = To hand in
 slip-present = To show (given back at once)
 slip-lookup = We look these up, nothing to hand in

@@ -19,6 +19,7 @@ slip-same-day = { $time } 이후 접수한 서류는 다음 근무일에 처리�
 slip-reserve = 예비 번호 – 인쇄된 시각 기준으로 순서가 정해집니다
 slip-scan = QR을 스캔하면 순서를 볼 수 있습니다
 slip-checklist = 준비 서류
+slip-checklist-tongue = 서류 이름은 법령에 공포된 베트남어 그대로이며, 창구에서도 이 이름으로 요청합니다
 slip-submit = 제출
 slip-present = 제시 (확인 후 돌려드립니다)
 slip-lookup = 기관이 직접 확인, 제출 불필요

@@ -19,6 +19,7 @@ slip-same-day = Hồ sơ nộp sau { $time } nhận kết quả vào ngày làm 
 slip-reserve = Số dự trữ – xếp hàng theo giờ in trên phiếu
 slip-scan = Quét để theo dõi
 slip-checklist = Giấy tờ của quý vị
+slip-checklist-tongue = Tên giấy tờ ghi bằng tiếng Việt như văn bản công bố; cán bộ cũng hỏi bằng tên này
 slip-submit = Nộp
 slip-present = Xuất trình (xem xong trả lại)
 slip-lookup = Cơ quan tự tra cứu, không phải nộp
