@@ -214,6 +214,7 @@ def _ticket(token: str, label: str, url: str, wish: Json, at: datetime) -> Json:
         "service": wish["service"],
         "procedure": wish.get("procedure"),
         "lane": wish.get("lane", "ordinary"),
+        "grounds": wish.get("grounds"),
         "language": wish.get("language", "vi"),
         "issued_at": at.isoformat(),
         "ahead": None,

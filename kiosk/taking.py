@@ -215,6 +215,7 @@ def _answer(ticket: Json, paper: Outcome) -> Json:
         "ticket": ticket["id"],
         "service": ticket["service"],
         "lane": ticket["lane"],
+        "grounds": ticket.get("grounds"),
         "slot_at": ticket.get("slot_at"),
         "url": ticket["url"],
         "print": paper.outcome,

@@ -3,6 +3,7 @@
 import { html } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
 import { Frame } from "./frame.js";
+import { First } from "./lane.js";
 import { labelOf, groundOf, named, procedureOf, serviceOf } from "./named.js";
 import { StopNotice, canGive, hasReserve, stopOf, stopTold } from "./offered.js";
 import { refusalText } from "./refused.js";
@@ -23,7 +24,7 @@ function Priority() {
       <button class="answer answer-yes" aria-pressed=${!!grounds} onClick=${() => go({ name: "grounds" })}>
         <span class="icon icon-${grounds ? "circle-check" : "circle"}" aria-hidden="true"></span>${t("kiosk-confirm-yes")}</button>
     </div>
-    ${grounds && html`<p class="priority"><span class="icon icon-star" aria-hidden="true"></span>${t("common-lane-priority")}: ${named(groundOf(grounds), "name")}</p>`}
+    ${grounds && html`<${First} grounds=${grounds} />`}
   </section>`;
 }
 

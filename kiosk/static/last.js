@@ -4,6 +4,7 @@ import { html } from "/assets/vendor/ui.js";
 import { clock, waitText } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
 import { Frame } from "./frame.js";
+import { First, firstText } from "./lane.js";
 import { named, serviceOf } from "./named.js";
 import { Ring } from "./ring.js";
 import { leave, screen } from "./state.js";
@@ -23,19 +24,21 @@ function Paper({ answer }) {
 
 export function Last() {
   const { answer, service } = screen.value;
+  const first = answer.lane === "priority";
   const printed = answer.print === "printed";
   const wait = waitText(answer.wait);
   const actions = html`<button class="primary" onClick=${leave}>
     <${Ring} seconds=${printed ? CLOSES_S : CLOSES_WITHOUT_PAPER_S} over=${leave} />${t("kiosk-last-done")}</button>`;
   const ahead = answer.ahead === null ? "" : t("kiosk-last-ahead", { n: answer.ahead });
   // Letter and figures one by one: "không không một", never "một".
-  const spoken = `${[...answer.label].join(", ")}. ${ahead}`;
+  const spoken = [[...answer.label].join(", "), first && firstText(answer.grounds), ahead].filter(Boolean).join(". ");
   return html`<${Frame} title=${t("kiosk-last-title")} spoken=${spoken} actions=${actions} class=${printed ? "last" : "last last-screen-only"}>
-    <p class="number">${answer.label}</p>
+    <div class="last-turn"><p class="number">${answer.label}</p>
     <p class="last-service">${named(serviceOf(service ?? ""), "name")}
       ${answer.slot_at && html`<span class="last-slot">${t("kiosk-slot", { time: clock(answer.slot_at) })}</span>`}</p>
+    ${first && html`<${First} grounds=${answer.grounds} />`}
     ${ahead && html`<p class="last-ahead">${ahead}${wait && `\u00a0– ${wait.replaceAll(" ", "\u00a0")}`}</p>`}
-    ${answer.is_reserve && html`<p class="last-reserve">${t("kiosk-last-reserve")}</p>`}
+    ${answer.is_reserve && html`<p class="last-reserve">${t("kiosk-last-reserve")}</p>`}</div>
     ${!printed && html`<${Paper} answer=${answer} />`}
     <figure class="qr"><img src=${answer.qr} alt=${t("kiosk-last-qr", { label: answer.label })} draggable=${false} />
       <figcaption>${t("kiosk-last-follow")}</figcaption></figure>

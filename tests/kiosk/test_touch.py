@@ -58,32 +58,41 @@ FLOWS = {
     "vi": (
         ("Tiếng Việt", "Giấy khai sinh", "Đã đăng ký kết hôn", "Đủ rồi"),
         ("Có", "Người cao tuổi", "Lấy số", "Lấy phiếu ở khe bên dưới"),
+        "Ưu tiên: Người cao tuổi",
+        None,
     ),
     "en": (
         ("English", "Birth certificate", "Yes, married", "I have them"),
         ("Yes", "Elderly person", "Take my number", "Take your slip from the slot below"),
+        "Priority: Elderly person",
+        "The papers keep their Vietnamese names",
     ),
     "ko": (
         ("한국어", "출생 신고", "예, 혼인 신고했습니다", "모두 있습니다"),
         ("예", "어르신", "번호 받기", "아래 투입구에서 번호표를 받으세요"),
+        "우선: 어르신",
+        "서류 이름은 법령에 공포된 베트남어 그대로입니다",
     ),
 }
 
 
 @pytest.mark.parametrize("language", FLOWS)
 def test_from_a_tile_to_a_number_on_paper(glass: Page, shared: Machine, language: str) -> None:
-    (tongue, tile, answer, enough), (yes, ground, take, slot) = FLOWS[language]
+    (tongue, tile, answer, enough), (yes, ground, take, slot), first, why_vietnamese = FLOWS[language]
     open_glass(glass, shared)
     slips = len(shared.slips())
     touch(glass, tongue)
     touch(glass, tile)
     touch(glass, re.compile(f"^{answer}"))
+    expect(glass.locator(".paper-item").first).to_be_visible()
+    expect(glass.locator(".papers-tongue")).to_contain_text([why_vietnamese] if why_vietnamese else [])
     touch(glass, enough)
     glass.get_by_role("button", name=yes, exact=True).click()
     touch(glass, ground)
     touch(glass, take)
     expect(glass.get_by_text(slot)).to_be_visible()
     expect(glass.locator(".number")).to_have_text(LABEL)
+    expect(glass.locator(".last .priority")).to_have_text(first)
     assert glass.locator(".number").evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 299
     expect(glass.locator(".qr img")).to_be_visible()
     assert len(shared.slips()) == slips + 1
@@ -233,6 +242,7 @@ def test_without_the_server_the_page_goes_on_with_numbers_of_the_reserve(
     touch(glass, "Xong")
     to_confirm(glass)
     expect(glass.get_by_text("đã hết số dự trữ của lĩnh vực này")).to_be_visible()
+    expect(glass.get_by_text("Máy đang phát số dự trữ")).to_have_count(0)  # Said once, and nothing against it.
     expect(glass.get_by_role("button", name="Đang chờ kết nối")).to_be_disabled()
 
 
@@ -332,7 +342,7 @@ SCREENS: dict[str, list[str | re.Pattern[str]]] = {
     "guide": ["Giấy khai sinh", re.compile("^Đã đăng ký kết hôn"), "Còn thiếu"],
     "confirm": ["Trả kết quả"],
     "grounds": ["Trả kết quả", "Có"],
-    "last": ["Trả kết quả", "Lấy số"],
+    "last": ["Trả kết quả", "Có", "Người cao tuổi", "Lấy số"],
     "fields": ["Xem tất cả lĩnh vực"],
     "procedures": ["Xem tất cả lĩnh vực", re.compile("^Chứng thực")],
     "search": [re.compile("^Gõ việc cần làm")],
@@ -414,6 +424,9 @@ def test_every_screen_is_accessible_and_made_for_fingers_in_each_mode(
             found = glass.evaluate(f"() => axe.run(document, {OF_LOOKS if ways else AXE_RULES})")
             faults = [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found["violations"]]
             assert (faults, glass.evaluate(SMALL), glass.evaluate(OUTSIDE)) == ([], [], []), f"{name} {ways}"
+            if name == "last":
+                code = glass.locator(".qr img").bounding_box()
+                assert code and code["width"] >= 260, f"no phone reads the code: {ways}"
             if tongue == "Tiếng Việt" and ways in sheets:
                 sheets[ways].add(glass)
     for sheet in sheets.values():
