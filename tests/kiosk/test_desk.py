@@ -59,6 +59,17 @@ def test_a_number_takes_a_few_keys_and_no_mouse(desk: Page, kiosk: Machine, hall
     assert kiosk.slips() == ["0001.bin"]
 
 
+def test_a_procedure_chosen_by_its_name_is_not_asked_about_again(desk: Page, kiosk: Machine) -> None:
+    (first, *_) = kiosk.get("/api/search?q=khai+sinh")[1]["procedures"]
+    assert first["question"], "the touch page would ask"
+    opened(desk, kiosk)
+    desk.keyboard.type("khai sinh")
+    expect(desk.locator(".desk-row").first).to_contain_text(first["label"])
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_role("heading", level=1)).to_have_text(first["label"])
+    expect(desk.get_by_role("button", name=re.compile("^Lấy số"))).to_be_focused()
+
+
 def test_a_family_asks_its_question_and_papers_go_home_without_a_number(
     desk: Page, kiosk: Machine, hall: StandIn
 ) -> None:

@@ -12,7 +12,8 @@ let key = freshKey();
 /** @param {import("./state.js").Row} row */
 export function choose(row) {
   said.value = null;
-  const asked = row.question && questionOf(row.question);
+  // A tile is a need, which its question makes a procedure; whoever chose a row has named the procedure itself.
+  const asked = row.tile && questionOf(row.question);
   if (asked) { question.value = asked; at.value = 0; return; }
   const procedure = procedureOf(row.code);
   const service = procedure?.service ?? row.service;

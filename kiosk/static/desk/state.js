@@ -8,7 +8,7 @@ const PAUSE_MS = 80;
 const KEPT = 6;
 
 /** @typedef {{service: string, procedure: string | null}} Need */
-/** @typedef {{code: string, service: string, question?: string | null}} Row */
+/** @typedef {{code: string, service: string, question?: string, tile?: any}} Row */
 
 export const words = signal("");
 export const rows = signal(/** @type {Row[]} */ ([]));
