@@ -26,6 +26,21 @@ def ticket_by_token(db: Connection, token: str, now: datetime) -> Record | None:
     return ticket
 
 
+def newest_token(db: Connection, hall_id: int, now: datetime) -> str | None:
+    """The token of the turn given last, of those that are not over: a demo shows with it what a phone shows."""
+    token: str | None = db.execute(
+        select(Ticket.token)
+        .where(
+            Ticket.hall_id == hall_id,
+            Ticket.day == local_day(now, hall_row(db, hall_id).timezone),
+            Ticket.ended_at.is_(None),
+        )
+        .order_by(Ticket.id.desc())
+        .limit(1)
+    ).scalar()
+    return token
+
+
 def held_label(db: Connection, token: str, now: datetime) -> str | None:
     """The label a kiosk holds in reserve, or has handed out and could not tell yet; None after its day."""
     held = db.execute(

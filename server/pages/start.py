@@ -6,8 +6,11 @@ from urllib.parse import quote
 from flask import Blueprint, Response, current_app
 
 from server import auth
+from server.here import here
+from server.holders import newest_token
 from server.pages import frame
 from server.pages.login import HOMES
+from server.pulse import only_hall
 
 
 class Door(NamedTuple):
@@ -16,6 +19,8 @@ class Door(NamedTuple):
     name: str
     icon: str
     url: str
+    without: str = "start-needs-device"
+    """The sentence that says how to come to it where there is no link."""
 
 
 def blueprint() -> Blueprint:
@@ -38,8 +43,17 @@ def _public_doors(demo: dict[str, Any] | None) -> list[Door]:
         Door("display", "tv", known.get("display", "")),
         Door("panel", "monitor", known.get("panel", "")),
         Door("paper", "printer", known.get("paper", "")),
+        Door("phone", "smartphone", _newest_turn() if demo else "", without="start-needs-number"),
     ]
     return [door for door in doors if demo or door.name != "paper"]
+
+
+def _newest_turn() -> str:
+    """Somebody's turn as their phone shows it, for a demo where nobody is real; empty before the first number."""
+    with here().database.read() as db:
+        hall = only_hall(db)
+        token = hall and newest_token(db, hall, here().clock())
+    return f"/t/{token}" if token else ""
 
 
 def staff_doors(demo: dict[str, Any] | None) -> list[Door]:

@@ -27,6 +27,11 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
         yield demo.wait()
 
 
+def start_page(demo: Demo) -> str:
+    with urllib.request.urlopen(demo.facts["pages"]["start"]) as answer:
+        return str(answer.read().decode())
+
+
 def test_demo_json_says_where_everything_is(demo: Demo) -> None:
     facts = demo.facts
     assert set(facts) == {"server", "kiosk", "pages", "accounts", "keys", "paper"}
@@ -54,8 +59,7 @@ def test_every_page_answers(demo: Demo) -> None:
 
 
 def test_the_start_page_shows_the_accounts_and_links_every_page(demo: Demo) -> None:
-    with urllib.request.urlopen(demo.facts["pages"]["start"]) as answer:
-        page = answer.read().decode()
+    page = start_page(demo)
     for account in demo.facts["accounts"]:
         assert account["password"] in page
     for link in (demo.facts["kiosk"], demo.facts["pages"]["display"], demo.facts["pages"]["paper"]):
@@ -68,8 +72,10 @@ def test_a_newcomer_finds_all_counters_open(demo: Demo) -> None:
 
 
 def test_a_taken_number_is_on_paper_in_the_folder_it_names(demo: Demo) -> None:
+    assert 'id="door-phone"' not in start_page(demo), "before the first number there is no turn to show"
     taken = demo.ask("/api/take", {"service": "E"}, of="kiosk")
     assert taken["print"] == "printed"
+    assert f'href="/t/{taken["url"].rpartition("/")[2]}" id="door-phone"' in start_page(demo)
     slips = sorted(path.name for path in Path(demo.facts["paper"]).glob("[0-9]*"))
     assert slips[:2] == ["0001.bin", "0001.png"]
 

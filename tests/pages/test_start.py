@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from server.pages.start import staff_doors
+from tests.pages.conftest import Hall
 
 Open = Callable[..., Page]
 
@@ -19,8 +20,11 @@ def test_every_door_for_staff_leads_somewhere(open_page: Open) -> None:
         assert answer.ok, address
 
 
-def test_a_real_hall_shows_neither_passwords_nor_keys(open_page: Open) -> None:
+def test_a_real_hall_shows_neither_passwords_nor_keys_nor_anybodys_turn(open_page: Open, hall: Hall) -> None:
+    hall.issue("H")
     page = open_page("/")
+    expect(page.locator(".door-shut", has_text="Trang trên điện thoại")).to_contain_text("quét mã QR trên phiếu.")
+    expect(page.locator("[href*='/t/']")).to_have_count(0)
     expect(page.locator(".cast")).to_have_count(0)
     expect(page.locator("[href*='#key']")).to_have_count(0)
     expect(page.locator(".door-note").first).to_have_text("Mở trên thiết bị đã được cấp khóa.")

@@ -24,6 +24,7 @@ start-story-for = The complaints office reads why a number was called before ano
 start-docs = API documents
 start-docs-for = For people who connect other systems to this hall.
 start-needs-device = Open it on a device that has its key.
+start-needs-number = Take a number at the kiosk, then scan the QR code on its slip.
 start-cast = Trial accounts
 start-cast-intro = This is a trial hall running on this machine. Press an account: the sign-in page comes filled in, and you only press “Enter”.
 start-enter-as = Enter as { $user }

@@ -24,6 +24,7 @@ start-story-for = 고충 처리 부서가 어떤 번호가 먼저 호출된 이�
 start-docs = API 문서
 start-docs-for = 다른 시스템을 연결하는 개발자를 위한 문서입니다.
 start-needs-device = 키를 받은 기기에서 여십시오.
+start-needs-number = 발급기에서 번호를 뽑고 번호표의 QR 코드를 스캔하십시오.
 start-cast = 체험용 계정
 start-cast-intro = 이 컴퓨터에서 실행되는 체험용 민원실입니다. 계정을 누르면 로그인 화면이 채워지며, “들어가기”만 누르면 됩니다.
 start-enter-as = { $user } 계정으로 들어가기

@@ -24,6 +24,7 @@ start-story-for = Bộ phận giải quyết khiếu nại đọc vì sao một 
 start-docs = Tài liệu lập trình
 start-docs-for = Người làm phần mềm nối hệ thống khác với trung tâm.
 start-needs-device = Mở trên thiết bị đã được cấp khóa.
+start-needs-number = Lấy số ở máy lấy số, rồi quét mã QR trên phiếu.
 start-cast = Tài khoản dùng thử
 start-cast-intro = Đây là trung tâm chạy thử trên máy này. Bấm vào một tài khoản, trang đăng nhập sẽ điền sẵn; quý vị chỉ cần bấm “Vào”.
 start-enter-as = Vào với tên { $user }
