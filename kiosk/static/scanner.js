@@ -7,14 +7,26 @@ const SILENCE_MS = 150;
 const SHORTEST = 6;
 const SHORTEST_WITHOUT_ENTER = 12;
 
-/** @param {HTMLInputElement} field @param {string} value */
-function put(field, value) {
-  field.value = value;
+/** What nobody types into a field: a card, an address, a long row of figures, the code of an appointment. */
+const NEVER_TYPED = /[|:/]|\d{9}|^(?=.*[\dA-Z])[\dA-Za-z]{6}$/;
+/** Keys a scanner presses for its capitals and signs. */
+const BESIDE = new Set(["Shift", "CapsLock", "NumLock", "Alt", "AltGraph", "Control"]);
+
+/** @param {HTMLInputElement} field */
+function tell(field) {
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+/** At the caret, as the browser would have put it. @param {HTMLInputElement} field @param {string} letters */
+function put(field, letters) {
+  const [start, end] = [field.selectionStart ?? field.value.length, field.selectionEnd ?? field.value.length];
+  const room = field.maxLength < 0 ? letters.length : Math.max(0, field.maxLength - field.value.length + end - start);
+  field.setRangeText(letters.slice(0, room), start, end, "end");
+  tell(field);
+}
+
 /**
- * Calls `heard` with what was scanned, whatever has the focus. Returns how to stop listening.
+ * Calls `heard` with what was scanned, whatever has the focus.
  * @param {(text: string) => void} heard
  */
 export function listen(heard) {
@@ -29,17 +41,19 @@ export function listen(heard) {
     const [text, into] = [typed, began];
     typed = "";
     began = null;
-    if (text.length >= shortest) {
-      if (into) put(into.field, into.value);
+    if (text.length >= shortest && (!into || NEVER_TYPED.test(text))) {
+      if (into) { into.field.value = into.value; tell(into.field); }
       heard(text);
       return true;
     }
     // Somebody types fast: what was held back belongs into the field.
-    if (into && text.length > 1) put(into.field, into.field.value + text.slice(1));
+    if (into && text.length > 1) put(into.field, text.slice(1));
     return false;
   };
+  // Other keys edit, an input method begins to compose: what was held back comes first.
+  const first = () => { if (began && typed.length > 1 && !NEVER_TYPED.test(typed)) end(Infinity); };
   const take = (/** @type {KeyboardEvent} */ event) => {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
     // The time of the key, not of its hearing: a busy screen hears several at once.
     const isFast = event.timeStamp - last <= FAST_MS;
     if (event.key === "Enter" || event.key === "Tab") {
@@ -47,7 +61,8 @@ export function listen(heard) {
       if (typed && event.timeStamp - last <= SILENCE_MS && end(SHORTEST)) { event.preventDefault(); event.stopPropagation(); }
       return;
     }
-    if (event.key.length !== 1) return;
+    if (BESIDE.has(event.key)) return;
+    if (event.key.length !== 1 || event.isComposing) { first(); return; }
     last = event.timeStamp;
     if (!isFast || !typed) {
       if (typed) end(SHORTEST_WITHOUT_ENTER);
@@ -63,5 +78,10 @@ export function listen(heard) {
     timer = setTimeout(() => end(SHORTEST_WITHOUT_ENTER), SILENCE_MS);
   };
   document.addEventListener("keydown", take, { capture: true });
-  return () => { clearTimeout(timer); document.removeEventListener("keydown", take, { capture: true }); };
+  // An input method also writes whole letters, without keys of their own: they wait behind those held back.
+  document.addEventListener("beforeinput", (event) => {
+    if (typed.length < 2 || event.inputType !== "insertText" || !event.cancelable) return;
+    event.preventDefault();
+    typed += event.data ?? "";
+  }, { capture: true });
 }

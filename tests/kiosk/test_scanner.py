@@ -125,6 +125,28 @@ def test_a_torn_scan_without_its_end_is_answered_too_and_a_persons_typing_is_lef
     expect(field).to_have_value("khai sinh")
 
 
+def test_a_burst_of_letters_in_the_search_field_stays_as_it_was_typed(touch: Page) -> None:
+    touch.get_by_role("button", name=re.compile("^Gõ việc cần làm")).click()
+    field = touch.get_by_role("textbox")
+    for text in ("đăng ký", "đăng ký kết hôn có yếu tố nước ngoài", "khai sinh cho con", "VNeID mức 2", "1.001193"):
+        field.fill("")
+        touch.keyboard.type(text)  # as an input method does: some letters are keys, some are not
+        touch.keyboard.press("Enter")
+        expect(field).to_have_value(text)
+    field.fill("khai tử")
+    touch.keyboard.press("ArrowLeft")
+    touch.keyboard.press("ArrowLeft")
+    touch.keyboard.type("sinh ")
+    expect(field).to_have_value("khai sinh tử")
+    touch.keyboard.type("abcd")
+    touch.keyboard.press("Backspace")
+    expect(field).to_have_value("khai sinh abctử")
+    expect(touch.locator(".said")).to_have_text("")
+    scan(touch, OLD)
+    expect(touch.locator(".said")).to_contain_text("Đã nhận thẻ")
+    expect(field).to_have_value("khai sinh abctử")
+
+
 def test_a_ticket_before_the_scanner_shows_its_turn_and_no_longer_than_ten_seconds(
     touch: Page, kiosk: Machine, hall: StandIn
 ) -> None:
