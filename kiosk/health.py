@@ -1,6 +1,9 @@
 """How the kiosk is: its server, its printer, its paper, its scanner; shown to its page and told to the hall."""
 
-from importlib.metadata import PackageNotFoundError, version
+import tomllib
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from kiosk.client import Server
@@ -34,8 +37,10 @@ class Health:
         }
 
 
+@cache
 def _version() -> str:
-    try:
+    # A checkout's own file goes first: it may be newer than what was once installed from it, or never installed.
+    project = Path(__file__).parent.parent / "pyproject.toml"
+    if not project.exists():
         return version("moiso")
-    except PackageNotFoundError:
-        return "0"  # Run from a checkout that was never installed.
+    return str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])

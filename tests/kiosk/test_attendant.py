@@ -1,6 +1,7 @@
 """The attendant's screen: behind the hall's PIN, also without the server; prints again, notes a roll, starts anew."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import argon2
@@ -12,7 +13,7 @@ from kiosk.client import Server
 from kiosk.refusals import AttendantPaused, NoPin, NotInside, WrongPin
 from tests.kiosk.conftest import Machine
 from tests.kiosk.stand_in import StandIn
-from tests.services import eventually
+from tests.services import ROOT, eventually
 
 PIN = "407193"
 HASH = argon2.PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1).hash(PIN)
@@ -232,3 +233,12 @@ def test_beside_a_clerk_the_page_waits_longer_until_one_number_is_taken(glass: P
     glass.clock.run_for(5_000)
     expect(band).to_have_count(0)
     expect(title).to_have_text("Quý vị cần lĩnh vực nào?")
+
+
+def test_the_screen_says_its_true_version_and_nothing_of_what_is_nothing(glass: Page, kiosk: Machine) -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    glass.goto(f"{kiosk.url}/attendant")
+    expect(glass.locator(".pin-keys")).to_be_visible()
+    glass.keyboard.type(f"{PIN}\n")
+    expect(glass.get_by_text(f"Phiên bản {version}", exact=True)).to_be_visible()
+    assert not re.search(r"Đã in 0|còn 0|phát 0", glass.locator("main").inner_text())

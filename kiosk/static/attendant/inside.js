@@ -22,7 +22,7 @@ function Printer() {
     <p class=${well ? "staff-well" : "failed"}><span class="icon icon-${well ? "circle-check" : "triangle-alert"}" aria-hidden="true"></span>
       <span><strong>${t(`kiosk-printer-${printer.state}`)}</strong> ${t(`kiosk-printer-do-${printer.state}`)}</span></p>
     <p class="staff-facts">${roll.slips_left !== null && html`<span>${t("kiosk-staff-roll", { metres: roll.left_m, slips: roll.slips_left })}</span>`}
-      <span>${t("kiosk-staff-printed", { n: printed })}</span></p>
+      ${printed > 0 && html`<span>${t("kiosk-staff-printed", { n: printed })}</span>`}</p>
     <div class="staff-keys">
       <button class="secondary" disabled=${busy} onClick=${() => press(() => act("test-print", {}, paperText))}>${t(busy ? "kiosk-guide-printing" : "kiosk-staff-test")}</button>
       <button class="secondary" disabled=${busy} onClick=${() => press(() => act("new-roll", {}, () => ({ text: t("kiosk-staff-roll-noted"), bad: false })))}>${t("kiosk-staff-new-roll")}</button></div>
@@ -37,7 +37,7 @@ function Server() {
       <span>${t(server.online ? "kiosk-staff-online" : "kiosk-staff-offline", { server: address, since: clock(server.since) })}</span></p>
     ${scanner?.state === "away" && html`<p class="failed"><span class="icon icon-qr-code" aria-hidden="true"></span><span>${t("kiosk-staff-scanner-away", { device: scanner.device })}</span></p>`}
     <p class="staff-facts">${scanner?.state === "ready" && html`<span>${t("kiosk-staff-scanner-ready")}</span>`}
-      ${reserve && html`<span>${t("kiosk-staff-reserve", { left: reserve.left, handed: reserve.handed })}</span>`}
+      ${reserve.left + reserve.handed > 0 && html`<span>${t("kiosk-staff-reserve", { left: reserve.left, handed: reserve.handed })}</span>`}
       <span>${t("kiosk-staff-version", { version })}</span></p>
   </section>`;
 }
