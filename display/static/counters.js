@@ -8,6 +8,8 @@ import { t } from "/assets/js/texts.js";
 import { pageOf } from "./pages.js";
 
 const CELLS = 12;
+/** More letters than these stand close together, so that six have room beside the state of a ticket. */
+const WITH_AIR = 5;
 
 /** @typedef {import("/assets/js/protocol.js").BoardCounter} Counter */
 
@@ -30,7 +32,8 @@ export function stateText(counter, hours) {
 
 /** The letters of the numbers called here, and then of those it helps out with. @param {{counter: Counter}} view */
 export function Letters({ counter: { services, helps } }) {
-  return html`<span class="letters"><span class="visually-hidden">${t("display-counter-letters")} </span>
+  const close = services.length + helps.length > WITH_AIR;
+  return html`<span class="letters ${close ? "letters-close" : ""}"><span class="visually-hidden">${t("display-counter-letters")} </span>
     ${services.map((code) => html`<b class="letter">${code}</b> `)}${helps.map((code) => html`<b class="letter letter-help">${code}</b> `)}</span>`;
 }
 

@@ -45,7 +45,7 @@ def at(minutes: float) -> str:
 def counter(number: int, state: str = "open", ticket: dict[str, Any] | None = None, **more: Any) -> dict[str, Any]:
     """One counter of the board."""
     letter, name = SERVICES[number - 1]
-    letters = {1: "HCT", 11: "GNRV", 12: "NGRVE"}.get(number, letter)
+    letters = {1: "HCT", 8: "XBHCTK", 11: "GNRV", 12: "NGRVE"}.get(number, letter)
     return {
         "number": number, "name": name, "post": f"Công chức {name}", "zone": "A", "state": state,
         "reason": None, "until": None, "services": list(letters), "helps": ["H"] if number == 2 else [],
