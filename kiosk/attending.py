@@ -24,6 +24,9 @@ from kiosk.wishes import LONGEST, read_language
 NUMBERS = 4
 """The last ones: whoever comes back for paper stood here minutes ago."""
 
+TUNED = ("pad_rows", "band_rows")
+"""Of the printer's options, those that an eye judges; the width is a setting, or the set-up's."""
+
 Json = dict[str, Any]
 
 
@@ -48,7 +51,7 @@ class Attending:
         numbers = [_number(take) for take in self.journal.latest(NUMBERS)]
         return self.health.as_json() | {
             "address": self.server, "numbers": numbers, "may_reboot": bool(self.reboot),
-            "volume": self.volume.level if can_speak() else None,
+            "volume": self.volume.level if can_speak() else None, "printing": self.paper.options(),
         }  # fmt: skip
 
     def act(self, what: str, body: Json) -> Json:
@@ -58,6 +61,8 @@ class Attending:
                 self.attendant.leave()
             case "test-print":
                 return _of(self.paper.test_print(read_language(body)).outcome)
+            case "tune":
+                return _of(self.tune({name: body[name] for name in TUNED if name in body}, read_language(body)))
             case "new-roll":
                 self.paper.changed_roll()
             case "volume":
@@ -69,6 +74,14 @@ class Attending:
             case _:
                 raise InvalidRequest(field="what")
         return {}
+
+    def tune(self, wanted: Json, language: str) -> Outcome:
+        """Learns what whoever looked at the slip wants otherwise, and prints the next one. Raises InvalidRequest."""
+        try:
+            self.paper.learn(**wanted)
+        except ValueError as problem:
+            raise InvalidRequest(field=", ".join(wanted)) from problem
+        return self.paper.test_print(language).outcome
 
     def reprint(self, key: str) -> Outcome:
         """The slip of this take once more, with its mark. Raises UnknownTicket."""

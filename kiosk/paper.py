@@ -99,6 +99,10 @@ class Paper:
         """The slip a printer is set up with; how it proves one is known from then on."""
         return self._set_up.test_print(self._spool, language)
 
+    def options(self) -> Json:
+        """How the printer is used, and how that is known."""
+        return self._set_up.as_json()
+
     def learn(self, **options: Any) -> None:
         """What whoever stands beside it found: `band_rows`, `pad_rows`, `width`, `roll_m` … Raises ValueError."""
         self._set_up.learn(**options)

@@ -15,6 +15,9 @@ from kiosk.set_up_slip import draw_set_up_slip
 from kiosk.slip_data import HALL_TIME
 from kiosk.spool import Spooler
 
+SHOWN = ("width", "confirm", "speed_mm_s", "band_rows", "pad_rows")
+"""The options staff see; metres of a roll are said with the roll."""
+
 log = logging.getLogger(__name__)
 
 
@@ -32,6 +35,17 @@ class SetUp:
     def given(self) -> frozenset[str]:
         """The options a setting gives: what is learnt of these changes nothing."""
         return frozenset(self._given)
+
+    def as_json(self) -> dict[str, dict[str, Any]]:
+        """The printer, and each option in use with where it is from: a setting, what was learnt, or what is usual."""
+        printer = "virtual" if self._printer.startswith("virtual:") else self._printer
+        return {"printer": {"value": printer, "from": "setting"}} | {
+            name: {
+                "value": getattr(self.options, name),
+                "from": "setting" if name in self._given else "learnt" if name in self._learnt else "usual",
+            }
+            for name in SHOWN
+        }
 
     def learn(self, **learnt: Any) -> None:
         """Keeps what is known of this printer now. Raises ValueError, and keeps nothing, for what no printer has."""

@@ -97,7 +97,7 @@ def entered(kiosk: Machine) -> str:
     return str(kiosk.post("/api/attendant/enter", {"pin": PIN})[1]["token"])
 
 
-@pytest.mark.parametrize("what", ["state", "leave", "test-print", "new-roll", "volume", "reprint", "restart"])
+@pytest.mark.parametrize("what", ["state", "leave", "test-print", "tune", "new-roll", "volume", "reprint", "restart"])
 def test_nothing_is_done_without_the_pin(kiosk: Machine, what: str) -> None:
     for headers in ({}, {"Authorization": "Bearer x"}, {"Authorization": "x"}):
         status, said = kiosk.post(f"/api/attendant/{what}", {"what": "program"}, **headers)
@@ -242,3 +242,28 @@ def test_the_screen_says_its_true_version_and_nothing_of_what_is_nothing(glass: 
     glass.keyboard.type(f"{PIN}\n")
     expect(glass.get_by_text(f"Phiên bản {version}", exact=True)).to_be_visible()
     assert not re.search(r"Đã in 0|còn 0|phát 0", glass.locator("main").inner_text())
+
+
+def test_bands_and_white_rows_are_tried_out_on_paper_and_learnt(glass: Page, kiosk: Machine) -> None:
+    glass.goto(f"{kiosk.url}/attendant")
+    expect(glass.locator(".pin-keys")).to_be_visible()
+    glass.keyboard.type(f"{PIN}\n")
+    expect(glass.get_by_text("virtual (cài đặt) · Giấy 80 mm · Xác nhận gs_r")).to_be_visible()
+    glass.get_by_role("button", name="Chỉnh bản in").click()
+    glass.get_by_role("button", name="Tăng: Lề trắng").click()
+    glass.get_by_role("button", name="Giảm: Băng in").click()
+    glass.get_by_role("button", name="Dùng và in thử").click()
+    expect(glass.get_by_text("Băng 100 (đã học) · Lề 24 (đã học)")).to_be_visible()
+    expect(glass.locator(".staff-head")).to_contain_text("Đã in")
+    assert len(kiosk.slips()) == 1
+    kiosk.stop()
+    kiosk.start()
+    bearer = {"Authorization": f"Bearer {entered(kiosk)}"}
+    assert kiosk.post("/api/attendant/state", {}, **bearer)[1]["printing"]["pad_rows"] == {
+        "value": 24,
+        "from": "learnt",
+    }
+    for wanted in ({"pad_rows": 401}, {"band_rows": "all"}, {"pad_rows": None}):
+        status, said = kiosk.post("/api/attendant/tune", wanted, **bearer)
+        assert (status, said["error"]["code"]) == (422, "invalid_request")
+    assert len(kiosk.slips()) == 1

@@ -82,7 +82,9 @@ def test_a_setting_goes_before_what_was_learnt(device: TcpPrinter, tmp_path: Pat
     file = tmp_path / "printer.json"
     set_up, spool = at_work(device, file, confirm="none")
     assert set_up.test_print(spool).confirm == "gs_h" and set_up.options.confirm == "none"
-    assert SetUp(file, device.address, {}).options.confirm == "gs_h"
+    assert set_up.as_json()["confirm"] == {"value": "none", "from": "setting"}
+    assert SetUp(file, device.address, {}).as_json()["confirm"] == {"value": "gs_h", "from": "learnt"}
+    assert set_up.as_json()["pad_rows"] == {"value": 0, "from": "usual"}
     spool.close()
 
 

@@ -64,6 +64,9 @@ def test_the_attendants_page(open_glass: Page, machine: Machine, hall: StandIn) 
     open_glass.keyboard.type(f"{PIN}\n")
     expect(open_glass.locator(".staff-number")).to_have_count(4)
     in_each_tongue(open_glass, lambda: is_well(open_glass))
+    open_glass.get_by_role("button", name="Chỉnh bản in").click()
+    expect(open_glass.locator(".staff-tune")).to_have_count(2)
+    in_each_tongue(open_glass, lambda: is_well(open_glass))
 
 
 def test_what_a_scan_leads_to(open_glass: Page, kiosk: Machine) -> None:

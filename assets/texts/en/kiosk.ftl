@@ -220,6 +220,32 @@ kiosk-staff-paused = Too many wrong PINs. Wait { $n } seconds, then try again.
 kiosk-staff-printer = Printer
 kiosk-staff-roll = About { $metres } m of paper left, { $slips } slips
 kiosk-staff-printed = { $n } slips printed since the start
+kiosk-staff-option = { $name ->
+    [width] Paper { $value } mm
+    [confirm] Proof { $value }
+    [speed_mm_s] { $value } mm/s
+    [band_rows] Band { $value }
+    [printer] { $value }
+   *[pad_rows] Pad { $value }
+  }{ $from ->
+    [setting] { " " }(setting)
+    [learnt] { " " }(learnt)
+   *[usual] {""}
+  }
+kiosk-staff-tune = Adjust print
+kiosk-staff-tune-pad_rows = White rows at the end
+kiosk-staff-tune-pad_rows-how = More when the cutter takes the last line; 8 rows are 1 mm.
+kiosk-staff-tune-band_rows = Band
+kiosk-staff-tune-band_rows-how = Less when bars of the test slip have gaps; 0 sends it whole.
+kiosk-staff-tune-given = Decided by the machine's settings.
+kiosk-staff-tune-test = Use and test print
+kiosk-staff-tune-close = Done
+kiosk-staff-rows = { $n ->
+    [one] { $n } row
+   *[other] { $n } rows
+  }
+kiosk-staff-more = More: { $what }
+kiosk-staff-less = Less: { $what }
 kiosk-staff-test = Test print
 kiosk-staff-new-roll = Roll changed
 kiosk-staff-roll-noted = The new roll is noted.

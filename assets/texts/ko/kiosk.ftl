@@ -215,6 +215,29 @@ kiosk-staff-paused = 여러 번 틀렸습니다. { $n }초 뒤에 다시 시도�
 kiosk-staff-printer = 프린터
 kiosk-staff-roll = 남은 용지 약 { $metres } m, { $slips }장
 kiosk-staff-printed = 시작 후 { $n }장 인쇄
+kiosk-staff-option = { $name ->
+    [width] 용지 { $value } mm
+    [confirm] 확인 { $value }
+    [speed_mm_s] { $value } mm/s
+    [band_rows] 밴드 { $value }
+    [printer] { $value }
+   *[pad_rows] 여백 { $value }
+  }{ $from ->
+    [setting] { " " }(설정)
+    [learnt] { " " }(학습)
+   *[usual] {""}
+  }
+kiosk-staff-tune = 인쇄 조정
+kiosk-staff-tune-pad_rows = 아래 여백
+kiosk-staff-tune-pad_rows-how = 마지막 줄이 잘리면 늘리십시오. 8줄이 1 mm입니다.
+kiosk-staff-tune-band_rows = 인쇄 밴드
+kiosk-staff-tune-band_rows-how = 시험지의 막대가 끊기면 줄이십시오. 0은 한 번에 보냅니다.
+kiosk-staff-tune-given = 기기 설정 파일이 정합니다.
+kiosk-staff-tune-test = 적용 후 시험 인쇄
+kiosk-staff-tune-close = 완료
+kiosk-staff-rows = { $n }줄
+kiosk-staff-more = 늘리기: { $what }
+kiosk-staff-less = 줄이기: { $what }
 kiosk-staff-test = 시험 인쇄
 kiosk-staff-new-roll = 용지 교체함
 kiosk-staff-roll-noted = 새 용지를 기록했습니다.

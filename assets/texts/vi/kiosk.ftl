@@ -215,6 +215,29 @@ kiosk-staff-paused = Nhập sai nhiều lần. Xin chờ { $n } giây rồi th�
 kiosk-staff-printer = Máy in
 kiosk-staff-roll = Giấy còn khoảng { $metres } m, { $slips } phiếu
 kiosk-staff-printed = Đã in { $n } phiếu từ khi khởi động
+kiosk-staff-option = { $name ->
+    [width] Giấy { $value } mm
+    [confirm] Xác nhận { $value }
+    [speed_mm_s] { $value } mm/s
+    [band_rows] Băng { $value }
+    [printer] { $value }
+   *[pad_rows] Lề { $value }
+  }{ $from ->
+    [setting] { " " }(cài đặt)
+    [learnt] { " " }(đã học)
+   *[usual] {""}
+  }
+kiosk-staff-tune = Chỉnh bản in
+kiosk-staff-tune-pad_rows = Lề trắng cuối phiếu
+kiosk-staff-tune-pad_rows-how = Thêm khi dòng cuối bị dao cắt mất; 8 hàng là 1 mm.
+kiosk-staff-tune-band_rows = Băng in
+kiosk-staff-tune-band_rows-how = Giảm khi vạch trên phiếu in thử bị đứt quãng; 0 là gửi cả phiếu.
+kiosk-staff-tune-given = Do tệp cài đặt của máy quyết định.
+kiosk-staff-tune-test = Dùng và in thử
+kiosk-staff-tune-close = Thôi chỉnh
+kiosk-staff-rows = { $n } hàng
+kiosk-staff-more = Tăng: { $what }
+kiosk-staff-less = Giảm: { $what }
 kiosk-staff-test = In thử
 kiosk-staff-new-roll = Đã thay giấy
 kiosk-staff-roll-noted = Đã ghi nhận cuộn giấy mới.

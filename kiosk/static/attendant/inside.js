@@ -6,13 +6,22 @@ import { t } from "/assets/js/texts.js";
 import { Tongues } from "../tongues.js";
 import { Numbers, paperText } from "./numbers.js";
 import { Sound } from "./sound.js";
+import { Tuning } from "./tuning.js";
 import { PARTS, act, leave, said, state } from "./state.js";
 
 const WELL = new Set(["ready", "paper_near_end"]);
 /** The kiosk answers again within seconds. */
 const STARTS_MS = 4000;
 
-function Printer() {
+const OPTIONS = ["printer", "width", "confirm", "speed_mm_s", "band_rows", "pad_rows"];
+
+/** How the printer is used, in one line: each option with where it is from, unless that is the usual. */
+function printing() {
+  return OPTIONS.map((name) => t("kiosk-staff-option", { name, ...state.value.printing[name] })).join(" · ");
+}
+
+/** @param {{tune: () => void}} props */
+function Printer({ tune }) {
   const [busy, setBusy] = useState(false);
   const { printer, roll, printed } = state.value;
   const well = WELL.has(printer.state);
@@ -22,10 +31,12 @@ function Printer() {
     <p class=${well ? "staff-well" : "failed"}><span class="icon icon-${well ? "circle-check" : "triangle-alert"}" aria-hidden="true"></span>
       <span><strong>${t(`kiosk-printer-${printer.state}`)}</strong> ${t(`kiosk-printer-do-${printer.state}`)}</span></p>
     <p class="staff-facts">${roll.slips_left !== null && html`<span>${t("kiosk-staff-roll", { metres: roll.left_m, slips: roll.slips_left })}</span>`}
-      ${printed > 0 && html`<span>${t("kiosk-staff-printed", { n: printed })}</span>`}</p>
+      ${printed > 0 && html`<span>${t("kiosk-staff-printed", { n: printed })}</span>`}
+      <span>${printing()}</span></p>
     <div class="staff-keys">
       <button class="secondary" disabled=${busy} onClick=${() => press(() => act("test-print", {}, paperText))}>${t(busy ? "kiosk-guide-printing" : "kiosk-staff-test")}</button>
-      <button class="secondary" disabled=${busy} onClick=${() => press(() => act("new-roll", {}, () => ({ text: t("kiosk-staff-roll-noted"), bad: false })))}>${t("kiosk-staff-new-roll")}</button></div>
+      <button class="secondary" disabled=${busy} onClick=${() => press(() => act("new-roll", {}, () => ({ text: t("kiosk-staff-roll-noted"), bad: false })))}>${t("kiosk-staff-new-roll")}</button>
+      <button class="secondary" disabled=${busy} onClick=${tune}>${t("kiosk-staff-tune")}</button></div>
   </section>`;
 }
 
@@ -55,12 +66,13 @@ function Restart({ what }) {
 }
 
 export function Inside() {
+  const [tuning, setTuning] = useState(false);
   return html`
     <${Tongues} parts=${PARTS} />
     <main class="main">
       <div class="staff-head"><h1 class="title">${t("kiosk-staff-title")}</h1>
         <div role="status">${said.value.text && html`<p class=${said.value.bad ? "failed" : "notice"}><span class="icon icon-${said.value.bad ? "triangle-alert" : "circle-check"}" aria-hidden="true"></span>${said.value.text}</p>`}</div></div>
-      <${Printer} /><${Numbers} /><${Sound} /><${Server} />
+      <${Printer} tune=${() => setTuning(true)} />${tuning ? html`<${Tuning} close=${() => setTuning(false)} />` : html`<${Numbers} />`}<${Sound} /><${Server} />
       <div class="staff-keys"><${Restart} what="program" />${state.value.may_reboot && html`<${Restart} what="machine" />`}</div>
     </main>
     <div class="actions"><button class="secondary" onClick=${() => leave("/#assist")}><span class="icon icon-hand-helping" aria-hidden="true"></span>${t("kiosk-staff-assist")}</button>
