@@ -98,7 +98,8 @@ def test_two_kiosks_with_one_key_and_one_that_is_cut_off_are_named(open_page: Op
     expect(page.locator("[data-alert^=device-]").first).to_contain_text("chưa từng kết nối")
     for instance in ("one", "other"):
         hall.post("/devices/health", {"health": {"reserve": {"instance": instance, "left": 9}}}, by="kiosk")
-    expect(page.locator(".alert", has_text="hai máy đang dùng chung một khóa")).to_be_visible(timeout=8_000)
+    twin = page.locator(".alert", has_text="hai máy đang dùng chung một khóa")
+    expect(twin.locator(".icon-key")).to_be_visible(timeout=8_000)
     gone = "{revoked: false, last_seen_at: '2026-01-01T00:00:00Z', health: {reserve: {left: %d}}}"
     wrong = [
         page.evaluate(f"import('/pages/machines.js').then(m => m.trouble({gone % left}, Date.now()))")

@@ -45,7 +45,7 @@ const ICONS = { kiosk: "tablet", display: "tv", panel: "monitor" };
 function deviceAlerts() {
   return (devices.value ?? []).filter((device) => trouble(device)).map((device) => ({
     key: `device-${device.id}`,
-    icon: isPrinter(device, trouble(device)) ? "printer" : "wifi-off",
+    icon: isPrinter(device, trouble(device)) ? "printer" : trouble(device) === "twin" ? "key" : "wifi-off",
     text: alertText(device, trouble(device)),
   }));
 }
