@@ -79,7 +79,7 @@ def test_a_kiosk_that_never_saw_its_server_says_that_it_has_no_catalogue(machine
     assert (status, answer["error"]["code"]) == (503, "no_catalogue")
     assert machine.get("/api/lines")[1] == {
         "lines": [], "trial": False, "online": False, "as_of": None, "version": None,
-        "reserve": {}, "unseen": None, "speech": True,
+        "reserve": {}, "unseen": None, "speech": True, "volume": 4, "scanner": False,
     }  # fmt: skip
 
 
