@@ -14,7 +14,7 @@ from server.pulse import Pulse, ahead_of_priority, called_at
 
 Json = dict[str, Any]
 
-LAST_CALLS = 10
+LAST_CALLS = 24
 
 _Begun = aliased(Story)
 

@@ -26,6 +26,8 @@ class Sizes:
     """Slips of any service, width and language that are read line by line."""
     monkey_s: int
     """Seconds of random touches on the kiosk."""
+    calls: int
+    """Calls that two TVs must say, whatever goes wrong meanwhile."""
 
 
 SMALL = Sizes(
@@ -39,6 +41,7 @@ SMALL = Sizes(
     visitors=12,
     slips=3,
     monkey_s=12,
+    calls=12,
 )
 SOAK = Sizes(
     parts=4,
@@ -51,6 +54,7 @@ SOAK = Sizes(
     visitors=60,
     slips=60,
     monkey_s=1800,
+    calls=1000,
 )
 
 IS_SOAK = os.environ.get("SOAK") == "1"

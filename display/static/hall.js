@@ -9,12 +9,13 @@ import { reportHealth } from "./health.js";
 import { deviceKey } from "./key.js";
 import { Idle } from "./idle.js";
 import { Newest, awaited } from "./newest.js";
+import { openMemory } from "./owed.js";
 import { Offline, SoundNotice, Trial, obstacle } from "./notices.js";
 import { openVoice } from "./voice.js";
 import { Calls, Waiting } from "./waiting.js";
 
 /** @typedef {import("/assets/js/protocol.js").Board} Board */
-/** @typedef {import("/assets/js/protocol.js").TicketCalled} TicketCalled */
+/** @typedef {import("./voice.js").TicketCalled} TicketCalled */
 
 const PULSE_MS = 4_000;
 
@@ -23,16 +24,24 @@ const board = signal(/** @type {Board | null} */ (null));
 /** The call that pulses now; a level taken at start or after a lost line makes nothing pulse. */
 const fresh = signal(/** @type {TicketCalled | null} */ (null));
 
+/** Once, whether the call itself came or the board that tells of it: either may be lost with the line. */
 function hear(/** @type {TicketCalled} */ call) {
+  if (!memory.take(call.seq)) return;
   fresh.value = call;
   setTimeout(() => { if (fresh.value === call) fresh.value = null; }, PULSE_MS);
   voice.say(call);
 }
 
+function takeBoard(/** @type {Board} */ level) {
+  board.value = level;
+  memory.owed(level).forEach(hear);
+}
+
 await loadTexts(document.body.dataset.language ?? "vi", ["display", "rule", "when"]);
-const voice = openVoice();
+const memory = openMemory();
+const voice = openVoice(({ seq }) => memory.keepSaid(seq));
 const hall = key
-  ? connectHall({ auth: { key }, levels: { board: (level) => { board.value = level; } }, edges: { ticket_called: hear } })
+  ? connectHall({ auth: { key }, levels: { board: takeBoard }, edges: { ticket_called: hear } })
   : null;
 const nothing = { connected: false, since: 0, seq: 0, heardAt: 0, refused: null };
 

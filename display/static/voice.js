@@ -1,17 +1,16 @@
 /** Reads calls aloud one after another: nothing overlaps, nothing is dropped, no failure silences the next call. */
 
 import { signal } from "/assets/vendor/ui.js";
+import { STALE_MS } from "./owed.js";
 import { player } from "./player.js";
 
 /** With this many calls waiting each is read once instead of twice: a hall in a rush must not hear yesterday's numbers. */
 const RUSH = 3;
-/** A call nobody could hear for so long is over: the person has seen the screen, or been called again. */
-const STALE_MS = 60_000;
 const RETRY_MS = 2_000;
 const REMEMBERED = 60;
 
 /**
- * @typedef {import("/assets/js/protocol.js").TicketCalled} TicketCalled
+ * @typedef {Omit<import("/assets/js/protocol.js").TicketCalled, "zone">} TicketCalled whether it came as a call or with a board
  * @typedef {"ok" | "blocked" | "missing"} Sound `blocked`: the browser wants a touch first; `missing`: no clip bank yet
  * @typedef {TicketCalled & {askedAt: number}} Waiting
  */
@@ -32,7 +31,8 @@ function tellSpoken(call) {
   document.dispatchEvent(new CustomEvent("spoken", { detail: { ...call } }));
 }
 
-export function openVoice() {
+/** @param {(call: TicketCalled) => void} [onSaid] each call, when it was heard */
+export function openVoice(onSaid = () => {}) {
   const sound = signal(/** @type {Sound} */ ("ok"));
   /** The call being read now: the board marks it, so that eyes and ears agree. */
   const speaking = signal(/** @type {TicketCalled | null} */ (null));
@@ -63,7 +63,7 @@ export function openVoice() {
       const result = await persist(call, address(call, language));
       if (result === "blocked") return "blocked";
       sound.value = result === "missing" ? "missing" : "ok";
-      if (result === "ended" && !heard) { heard = true; tellSpoken(call); }
+      if (result === "ended" && !heard) { heard = true; tellSpoken(call); onSaid(call); }
     }
     return "done";
   }
