@@ -111,4 +111,11 @@ class RegulationsBody(_Section):
 
     def sections(self) -> dict[str, object]:
         """The sections that were sent, as JSON keeps them."""
-        return self.model_dump(mode="json", include=self.model_fields_set, exclude_none=False)
+        return self.model_dump(mode="json", include=self.model_fields_set - {"seen"}, exclude_none=False)
+
+
+class RegulationsChangeBody(RegulationsBody):
+    """Sections to put in force, if they still are what the sender read."""
+
+    seen: Annotated[dict[Code, Code], Field(max_length=20)] = {}
+    """The revisions that were read, by section; a section without one is changed whatever it was."""

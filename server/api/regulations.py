@@ -7,7 +7,7 @@ from flask import Response
 from server import auth, rehearsals
 from server.api import shapes
 from server.api.frame import Json, answer, do, new_noun, read
-from server.api.regulation_words import RegulationsBody
+from server.api.regulation_words import RegulationsBody, RegulationsChangeBody
 from server.aside import aside
 from server.domain import regulations
 from server.domain.regulations import Regulations
@@ -21,7 +21,7 @@ api = new_noun("regulations", about="How the hall calls, when it works, whom it 
 
 
 def _shown(said: Regulations, pulse: Pulse) -> Json:
-    return {"regulations": said.as_json(), "sentences": sentences(said, pulse.services)}
+    return {"regulations": said.as_json(), "revisions": said.revisions(), "sentences": sentences(said, pulse.services)}
 
 
 @api.get("/regulations", responses={200: shapes.RegulationsAnswer})
@@ -33,9 +33,9 @@ def show() -> Response:
 
 @api.post("/regulations", responses={200: shapes.RegulationsAnswer})
 @auth.permits(auth.ADMIN)
-def change(body: RegulationsBody) -> Response:
+def change(body: RegulationsChangeBody) -> Response:
     """Put the given sections in force, if they are sound and starve nobody; the others stay."""
-    return do(regulate, _changed, sections=body.sections())
+    return do(regulate, _changed, sections=body.sections(), seen=body.seen)
 
 
 def _changed(moment: Moment, said: Regulations) -> Json:

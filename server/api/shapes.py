@@ -327,6 +327,7 @@ class WhyAnswer(BaseModel):
 
 class RegulationsAnswer(BaseModel):
     regulations: dict[str, Any]
+    revisions: dict[str, str]
     sentences: list[dict[str, Any]]
 
 

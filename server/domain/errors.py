@@ -256,6 +256,12 @@ class NameTaken(Conflict):
     code = "name_taken"
 
 
+class ChangedMeanwhile(Conflict):
+    """Somebody else changed what was to be saved since it was read; `details.sections` names what."""
+
+    code = "changed_meanwhile"
+
+
 class TooLarge(Refusal):
     code = "too_large"
     status = 413

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any
 
 from server.domain.hours import DAYS, Hours, Interval
@@ -136,6 +137,13 @@ class Regulations:
             "slots": [asdict(slots) for slots in self.slots],
             "services_from": {code: day.isoformat() for code, day in self.services_from.items()},
         }  # fmt: skip
+
+    def revisions(self) -> dict[str, str]:
+        """By section: a short digest of what is in force, to tell whether it is still what somebody read."""
+        return {
+            name: sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
+            for name, said in self.as_json().items()
+        }
 
     def rule_of(self, service: str) -> CallRule:
         """The call rule of `service`."""

@@ -1,12 +1,13 @@
 """The verb that changes a hall's regulations: read whole, found good, put in force, told."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import func, select, update
 
 from server.domain import regulations
-from server.domain.errors import BadRegulations, StarvingRule
+from server.domain.errors import BadRegulations, ChangedMeanwhile, StarvingRule
 from server.domain.regulations import Regulations
 from server.domain.starvation import starved
 from server.domain.unsound import capacity_problems, problems
@@ -16,12 +17,17 @@ from server.operations.appointments import booked_outside
 from server.operations.moment import Moment
 
 
-def regulate(moment: Moment, *, sections: dict[str, Any]) -> Regulations:
+def regulate(moment: Moment, *, sections: dict[str, Any], seen: Mapping[str, str]) -> Regulations:
     """Put `sections` in the place of those in force; the others stay. The story keeps both.
 
-    Raises BadRegulations, which names each problem with its place, and StarvingRule with the figures of a rehearsal
-    in which people of one lane are not called for hours.
+    `seen`: the revisions of them that the caller had read. Where two administrators save one section, the second one
+    learns of the first by ChangedMeanwhile. Raises BadRegulations, which names each problem with its place, and
+    StarvingRule with the figures of a rehearsal in which people of one lane are not called for hours.
     """
+    in_force = regulations.read(moment.hall.regulations).revisions()
+    changed_since = sorted(name for name in sections.keys() & seen.keys() if seen[name] != in_force[name])
+    if changed_since:
+        raise ChangedMeanwhile(sections=changed_since)
     before = json.loads(moment.hall.regulations)
     after = before | sections
     text = json.dumps(after, ensure_ascii=False, sort_keys=True)

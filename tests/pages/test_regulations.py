@@ -174,6 +174,26 @@ def test_each_section_keeps_its_draft_until_it_is_saved_or_discarded(open_page: 
     expect(navigation.get_by_text("chưa lưu")).to_have_count(0)
 
 
+def test_of_two_who_save_one_section_the_second_learns_of_the_first(open_page: Open, hall: Hall) -> None:
+    hall.post("/regulations", {"moves": {"recalls": 3}}, by="tuan")
+    mine, other = open_page("/admin#limits", by="tuan"), open_page("/admin#limits", by="tuan")
+    recalls = mine.locator("[data-whole=recalls]")
+    recalls.fill("7")
+    other.locator("[data-whole=recalls]").fill("5")
+    saves(other)
+    mine.get_by_role("button", name="Lưu").click()
+    expect(mine.locator(".notice-bad")).to_contain_text("Có người khác vừa đổi mục này")
+    assert hall.get("/regulations")["regulations"]["moves"]["recalls"] == 5
+    expect(recalls).to_have_value("7")
+    mine.get_by_role("button", name="Xem nội dung của người kia").click()
+    expect(recalls).to_have_value("5")
+    expect(mine.get_by_role("button", name="Lưu")).to_be_disabled()
+    mine.get_by_role("button", name="Về nội dung của tôi").click()
+    expect(recalls).to_have_value("7")
+    saves(mine)
+    assert hall.get("/regulations")["regulations"]["moves"]["recalls"] == 7
+
+
 def test_two_sections_that_share_the_hours_take_nothing_back_from_each_other(open_page: Open, hall: Hall) -> None:
     week = {"mon": [["07:30", "11:30"]]}
     hall.post("/regulations", {"hours": {"week": week, "cut_off_min": {"": 10}}}, by="tuan")

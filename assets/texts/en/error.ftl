@@ -42,6 +42,7 @@ error-hall-busy = Some tickets are not finished; end them before training begins
 error-nothing-to-undo = There is nothing left to undo.
 error-key-reused = This idempotency key was used for another request.
 error-name-taken = This name is taken.
+error-changed-meanwhile = Somebody else has just changed this section; nothing was saved.
 error-too-large = The body is too large.
 error-not-json = The body must be JSON.
 error-invalid-request = Something in the request is not right.

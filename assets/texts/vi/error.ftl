@@ -42,6 +42,7 @@ error-hall-busy = Còn phiếu chưa xong; xin giải quyết hết rồi mới 
 error-nothing-to-undo = Không còn gì để hoàn tác.
 error-key-reused = Khóa chống trùng đã dùng cho một yêu cầu khác.
 error-name-taken = Tên này đã có người dùng.
+error-changed-meanwhile = Có người khác vừa đổi mục này; chưa lưu gì cả.
 error-too-large = Nội dung gửi lên quá lớn.
 error-not-json = Nội dung phải ở dạng JSON.
 error-invalid-request = Có thông tin chưa đúng.

@@ -13,6 +13,9 @@ regulation-below-what-is-issued = Ít hơn số phiếu đã phát hôm nay.
 
 regulation-saved = Đã lưu. Có hiệu lực ngay.
 regulation-faulty = Có chỗ chưa đúng; chưa lưu gì cả.
+regulation-mine-kept = Nội dung của quý vị vẫn còn trong các ô. Lưu lần nữa là thay nội dung của người kia.
+regulation-show-theirs = Xem nội dung của người kia
+regulation-show-mine = Về nội dung của tôi
 regulation-clock-written = Giờ ghi như 07:30.
 regulation-save = Lưu
 regulation-unsaved = chưa lưu

@@ -28,6 +28,20 @@ def test_a_section_is_changed_and_the_others_stay(hall: SmallHall) -> None:
     assert hall.mai.get("/regulations").done()["regulations"] == after
 
 
+def test_a_section_that_somebody_else_changed_meanwhile_is_not_saved(hall: SmallHall) -> None:
+    read = hall.tuan.get("/regulations").done()["revisions"]
+    saves(hall, capacity={"D": 40})
+    before = hall.stands_at()
+    answer = hall.tuan.post("/regulations", {"capacity": {"D": 9}, "limits": {}, "seen": read})
+    assert answer.refusal == (409, "changed_meanwhile")
+    assert answer.body["error"]["details"] == {"sections": ["capacity"]}
+    assert hall.stands_at() == before
+    saves(hall, limits={"reserve": 7}, seen=read)  # Another section is nobody else's.
+    read = hall.tuan.get("/regulations").done()["revisions"]
+    assert saves(hall, capacity={"D": 9}, seen=read)["capacity"] == {"D": 9}
+    assert saves(hall, capacity={"D": 8})["capacity"] == {"D": 8}  # A script that read nothing goes on.
+
+
 def test_the_story_tells_who_changed_what(hall: SmallHall) -> None:
     saves(hall, capacity={"D": 40})
     (row,) = [row for row in hall.story() if row["kind"] == "regulations_changed"]
