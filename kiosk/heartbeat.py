@@ -1,6 +1,7 @@
 """The kiosk's own clockwork: follows the lines and the catalogue, says how the kiosk is, delivers print reports."""
 
 import logging
+import math
 import threading
 import time
 import uuid
@@ -22,6 +23,9 @@ administrator still stands beside the machine."""
 
 HOLD_EVERY_S = 60.0
 """The reserve is full as a rule, and then asking writes nothing."""
+
+FORGET_EVERY_S = 3600.0
+NEVER = math.inf
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +53,7 @@ class Heartbeat:
         self._wake = threading.Event()
         self._stopping = False
         self._thread = threading.Thread(target=self._run, name="heartbeat", daemon=True)
-        tasks = (self._lines, self._catalogue, self._report_health, self._hold, self._pin)
+        tasks = (self._lines, self._catalogue, self._report_health, self._hold, self._pin, self._forget)
         self._due = dict.fromkeys(tasks, 0.0)
 
     def start(self) -> None:
@@ -72,7 +76,7 @@ class Heartbeat:
         self._wake.set()
 
     def fetch_catalogue(self) -> None:
-        """The server seems to have another catalogue than we: five minutes are too long to wait for it."""
+        """The server seems to have another catalogue than we."""
         self._due[self._catalogue] = 0.0
         self._wake.set()
 
@@ -87,7 +91,10 @@ class Heartbeat:
         was_online = self._server.contact.online
         for task, due in self._due.items():
             if now >= due:
-                self._due[task] = now + self._attempt(task)
+                self._due[task] = NEVER
+                again_in = self._attempt(task)
+                if self._due[task] == NEVER:  # Else somebody has hurried it meanwhile.
+                    self._due[task] = now + again_in
         if self._server.contact.online:
             if not was_online:
                 # It may have come back with another catalogue, and it surely wants to know how we are.
@@ -126,6 +133,10 @@ class Heartbeat:
     def _hold(self) -> float:
         self._reserve.refresh(self._server)
         return HOLD_EVERY_S
+
+    def _forget(self) -> float:
+        self._journal.forget_old()
+        return FORGET_EVERY_S
 
     def _take_in(self) -> float:
         if self._reserve.take_in(self._server):

@@ -104,10 +104,7 @@ class Journal:
         with self.change() as file:
             file.execute("BEGIN IMMEDIATE")
             file.execute("UPDATE take SET answer = ? WHERE key = ?", (json.dumps(answer), key))
-            file.execute(
-                "INSERT INTO report (key, ticket, outcome, detail, at) VALUES (?, ?, ?, ?, ?)",
-                (f"print-{uuid.uuid4()}", ticket, *paper, datetime.now(UTC).isoformat()),
-            )
+            self.write_report(file, ticket, *paper)
 
     def latest(self, count: int) -> list[Take]:
         """The last takes that gave a number, newest first."""
@@ -119,10 +116,7 @@ class Journal:
     def reprinted(self, ticket: int) -> None:
         """Notes that a slip came out after all: the server has to hear of it."""
         with self.change() as file:
-            file.execute(
-                "INSERT INTO report (key, ticket, outcome, detail, at) VALUES (?, ?, 'printed', 'reprint', ?)",
-                (f"print-{uuid.uuid4()}", ticket, datetime.now(UTC).isoformat()),
-            )
+            self.write_report(file, ticket, "printed", "reprint")
 
     def reports(self) -> list[Report]:
         """Reports the server has not heard yet, oldest first."""
@@ -163,6 +157,17 @@ class Journal:
             "ON CONFLICT (key) DO UPDATE SET ticket = excluded.ticket",
             (key, json.dumps(wish), json.dumps(ticket), datetime.now(UTC).isoformat()),
         )
+
+    def write_report(self, file: sqlite3.Connection, ticket: int, outcome: str, detail: str) -> None:
+        """Within a change of the file: the server has to hear what became of this slip."""
+        file.execute(
+            "INSERT INTO report (key, ticket, outcome, detail, at) VALUES (?, ?, ?, ?, ?)",
+            (f"print-{uuid.uuid4()}", ticket, outcome, detail, datetime.now(UTC).isoformat()),
+        )
+
+    def write_ticket_id(self, file: sqlite3.Connection, key: str, ticket: int | None) -> None:
+        """Within a change of the file: the number of this take is this ticket of the server's by now."""
+        file.execute("UPDATE take SET ticket = json_set(ticket, '$.id', ?) WHERE key = ?", (ticket, key))
 
     def close(self) -> None:
         """Closes the file."""

@@ -13,6 +13,7 @@ from kiosk.checking_in import CheckIn, ask_for_ticket
 from kiosk.client import Server
 from kiosk.journal import Journal, Take
 from kiosk.menu import Menu
+from kiosk.offer import Offer
 from kiosk.paper import Paper
 from kiosk.printers.outcome import Outcome, refused, unknown
 from kiosk.qr import qr_image
@@ -73,7 +74,6 @@ class Taking:
     def settle(self) -> None:
         """Closes what a power cut left open: nobody can say what the paper did, so no second slip is made of it."""
         try:
-            self._journal.forget_old()
             for take in self._journal.unfinished():
                 if take.ticket is not None:
                     self._show(take, self._close(take.key, take.ticket, STOPPED))
@@ -101,8 +101,16 @@ class Taking:
             with mine.lock:
                 now = self._journal.take(take.key)
                 if now is not None and now.ticket is None:  # Else the page came back first.
-                    self._settle_one(take)
+                    # Asked again here, for the server may come back an hour after the power.
+                    if _stands_there(take) and not self._has_given_since(take):
+                        self._settle_one(take)
+                    else:
+                        self._give_up(take.key, take.wish)
             self._left_asking.pop(0)
+
+    def _has_given_since(self, take: Take) -> bool:
+        """Somebody has a number of a later touch: most likely whoever stood here, in the first one's stead."""
+        return any(later.at > take.at for later in self._journal.latest(1))
 
     def _settle_one(self, take: Take) -> None:
         try:
@@ -159,7 +167,7 @@ class Taking:
             handed = self._from_reserve(wish, key)
             if handed is None:
                 raise
-            return self._close(key, handed, self._paper.print_ticket(handed, offer))
+            return self._close(key, handed, self._print(handed, offer))
         except Refusal:
             # The citizen hears that there is no number; a further touch brings the same key, and the server knows it.
             self._noted(self._journal.forget, key)
@@ -167,7 +175,15 @@ class Taking:
         if not self._noted(self._journal.issued, key, wish, ticket):
             # Paper nobody can remember could come out twice; the number is on the screen, with its QR.
             return _answer(ticket, DISK_FULL)
-        return self._close(key, ticket, self._paper.print_ticket(ticket, offer))
+        return self._close(key, ticket, self._print(ticket, offer))
+
+    def _print(self, ticket: Json, offer: Offer) -> Outcome:
+        """The slip; whatever goes wrong with it, the number that was given is shown."""
+        try:
+            return self._paper.print_ticket(ticket, offer)
+        except Exception as error:
+            log.exception("the slip of %s cannot be drawn", ticket["label"])
+            return refused("not_drawn", type(error).__name__)
 
     def _from_reserve(self, wish: Json, key: str) -> Json | None:
         """A number of our own; without one the press is given up, and whatever the server made of it is nobody's."""

@@ -190,8 +190,9 @@ class HandedBody(BaseModel):
 
 
 class TakeInBody(BaseModel):
-    handed: Annotated[list[HandedBody], Field(max_length=200)]
-    given_up: Annotated[list[Key], Field(max_length=200)] = []
+    handed: Annotated[list[HandedBody], Field(max_length=30)]
+    """With the longest of everything they fit in the largest body the server reads."""
+    given_up: Annotated[list[Key], Field(max_length=30)] = []
 
 
 class JoinBody(BaseModel):

@@ -60,6 +60,10 @@ class StandIn:
         self.persons: list[str | None] = []
         """The card of each wish, as it was sent."""
         self.trial = False
+        self.takes_not: set[str] = set()
+        """Labels of the reserve that the server finds malformed."""
+        self.knows_not: set[str] = set()
+        """Labels of the reserve that it does not know (any more)."""
         self.refused: set[str] = set()
         self.refusals: list[tuple[int, str, dict[str, Any]]] = []
         """What the next wishes are refused with, one by one: status, code, details."""
@@ -170,6 +174,8 @@ class StandIn:
                     self.taken_in.append(one)
             self.given_up += given_up
             places = {one["token"]: 9000 + at for at, one in enumerate(self.taken_in)}
+            unknown = {row["token"] for row in self.given if row["label"] in self.knows_not}
+            places |= dict.fromkeys(unknown)  # type: ignore[arg-type]
         taken = [{"token": one["token"], "ticket": places[one["token"]], "state": "waiting"} for one in handed]
         return {"taken": taken}
 
@@ -229,6 +235,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer_unless_swallowed(*self.hall.check_in(key, name.split("/")[2], body["language"]))
         elif name == "/reserve/hold":
             self._answer(200, self.hall.hold())
+        elif name == "/reserve/take-in" and self._is_malformed(body["handed"]):
+            problems = {"problems": [{"field": "handed.0.lane", "problem": "unknown"}]}
+            self._answer(422, {"error": {"code": "invalid_request", "message": "", "details": problems}})
         elif name == "/reserve/take-in":
             self._answer_unless_swallowed(200, self.hall.take_in(body["handed"], body["given_up"]))
         elif name == "/guides":
@@ -242,6 +251,10 @@ class _Handler(BaseHTTPRequestHandler):
             if key not in {report["key"] for report in self.hall.reports}:
                 self.hall.reports.append({"ticket": int(name.split("/")[2]), "key": key, **body})
             self._answer(200, {"ticket": {}})
+
+    def _is_malformed(self, handed: list[dict[str, Any]]) -> bool:
+        tokens = {row["token"] for row in self.hall.given if row["label"] in self.hall.takes_not}
+        return any(one["token"] in tokens for one in handed)
 
     def _answer_holder(self, token: str) -> None:
         held = [ticket for ticket in self.hall.tickets.values() if ticket["token"] == token]

@@ -93,14 +93,24 @@ def test_each_trouble_of_a_printer_is_told_to_staff_with_its_next_step(open_page
     assert desk.evaluate("document.documentElement.scrollHeight <= innerHeight")
 
 
+def test_numbers_the_line_did_not_take_are_named_to_clerks_and_supervisor(open_page: Open, hall: Hall) -> None:
+    for lost in ((["H703", "C701"]), []):
+        page, desk = open_page("/supervisor", by="hoa"), open_page("/counter", by="mai")
+        hall.post(
+            "/devices/health", {"health": {"reserve": {"instance": "one-kiosk", "held": 9, "lost": lost}}}, by="kiosk"
+        )
+        for told in (page.locator(".alert", has_text="H703, C701"), desk.locator(".machine", has_text="H703, C701")):
+            expect(told).to_have_count(1 if lost else 0, timeout=20_000)
+
+
 def test_two_kiosks_with_one_key_and_one_that_is_cut_off_are_named(open_page: Open, hall: Hall) -> None:
     page = open_page("/supervisor", by="hoa")
     expect(page.locator("[data-alert^=device-]").first).to_contain_text("chưa từng kết nối")
     for instance in ("one", "other"):
-        hall.post("/devices/health", {"health": {"reserve": {"instance": instance, "left": 9}}}, by="kiosk")
+        hall.post("/devices/health", {"health": {"reserve": {"instance": instance, "held": 9}}}, by="kiosk")
     twin = page.locator(".alert", has_text="hai máy đang dùng chung một khóa")
     expect(twin.locator(".icon-key")).to_be_visible(timeout=8_000)
-    gone = "{revoked: false, last_seen_at: '2026-01-01T00:00:00Z', health: {reserve: {left: %d}}}"
+    gone = "{revoked: false, last_seen_at: '2026-01-01T00:00:00Z', health: {reserve: {held: %d}}}"
     wrong = [
         page.evaluate(f"import('/pages/machines.js').then(m => m.trouble({gone % left}, Date.now()))")
         for left in (9, 0)
@@ -110,7 +120,7 @@ def test_two_kiosks_with_one_key_and_one_that_is_cut_off_are_named(open_page: Op
 
 def test_the_number_on_the_paper_of_a_dead_kiosk_is_typed_in(open_page: Open, hall: Hall) -> None:
     hall.post("/reserve/hold", {"instance": "that-died"}, by="kiosk")
-    hall.post("/devices/health", {"health": {"reserve": {"instance": "that-died", "left": 9}}}, by="kiosk")
+    hall.post("/devices/health", {"health": {"reserve": {"instance": "that-died", "held": 9}}}, by="kiosk")
     page, desk = open_page("/supervisor", by="hoa"), open_page("/counter", by="mai")
     expect(page.locator(".device")).not_to_have_count(0)
     expect(page.locator(".join-reserve")).to_have_count(0)

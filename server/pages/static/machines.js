@@ -51,13 +51,14 @@ export function trouble(device, at = heardAt.value) {
   if (!device.last_seen_at) return "never";
   if (at - Date.parse(device.last_seen_at) > SILENT_MS) return holdsReserve(device) ? "cut-off" : "silent";
   if (device.health?.twin_at) return "twin";
+  if (device.health?.reserve?.lost?.length) return "lost";
   const wrong = printerTrouble(device);
   if (wrong) return wrong;
   return device.health?.sound === "blocked" || device.health?.sound === false ? "sound" : "";
 }
 
 /** A kiosk that cannot reach the server goes on with the numbers it holds. @param {Device} device */
-const holdsReserve = ({ health }) => health?.reserve?.left > 0;
+const holdsReserve = ({ health }) => health?.reserve?.held > 0;
 
 /** What is wrong with its printer, as it last said. @param {Device} device */
 export function printerTrouble({ health }) {
@@ -73,7 +74,7 @@ export function alertText(device, wrong) {
   const { name, health, last_seen_at: seen } = device;
   const slips = health?.roll?.slips_left;
   if (wrong === "paper-low" && typeof slips === "number") return t("staff-alert-paper-low-count", { name, slips: Math.round(slips / 10) * 10 });
-  const said = t(`staff-alert-${wrong}`, { name, age: seen ? ageText(Date.parse(seen)) : "" });
+  const said = t(`staff-alert-${wrong}`, { name, age: seen ? ageText(Date.parse(seen)) : "", labels: (health?.reserve?.lost ?? []).join(", ") });
   return isPrinter(device, wrong) && !PRINTS_ON.has(wrong) ? `${said} ${t("staff-alert-on-screen")}` : said;
 }
 

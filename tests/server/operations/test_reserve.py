@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
+from kiosk.reserve import AT_ONCE
 from server import jobs
 from server.models import Series, Ticket
 from tests.cast import HALL_TIME, Caller, Clock, Json, SmallHall, a_key
@@ -338,6 +339,19 @@ def test_a_counter_that_is_ready_calls_whom_staff_let_in(hall: SmallHall, kiosk:
     hall.mai.opens()
     hall.mai.turns("ready").done()
     assert hall.mai.post("/reserve/join", {"label": "H701"}).done()["ticket"]["state"] == "called"
+
+
+def test_a_kiosk_tells_as_many_at_once_as_fit_with_the_longest_of_words(hall: SmallHall, kiosk: Caller) -> None:
+    longest = {
+        "procedure": "x" * 32, "lane": "priority", "grounds": "y" * 32,
+        "print": {"outcome": "unknown", "detail": "ế" * 200},
+    }  # fmt: skip
+    at = hall.clock().isoformat()
+    numbers = [{"token": f"{nth:064}", "key": f"{nth:080}", "handed_at": at, **longest} for nth in range(AT_ONCE)]
+    body = {"handed": numbers, "given_up": [f"{nth:080}" for nth in range(AT_ONCE)]}
+    assert len(kiosk.post("/reserve/take-in", body).done()["taken"]) == AT_ONCE
+    body["handed"] = [*numbers, {**numbers[0], "token": "one-more"}]
+    assert kiosk.post("/reserve/take-in", body).refusal[0] == 422
 
 
 def test_only_a_kiosk_holds_numbers(hall: SmallHall, mai: Caller) -> None:
