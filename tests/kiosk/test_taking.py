@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from kiosk.attendant import Attendant
 from kiosk.client import Server
 from kiosk.heartbeat import Heartbeat
-from kiosk.journal import Journal
+from kiosk.journal import KEPT, Journal
 from kiosk.menu import Menu
 from kiosk.paper import Paper
 from kiosk.printer import open_printer
@@ -93,3 +94,26 @@ def test_the_heart_beats_on_whatever_happens(
     beats.beat(0.0)
     beats.beat(20.0)
     assert len(hall.healths) == 2 and "disk is full" in caplog.text
+
+
+def test_a_slip_that_cannot_be_drawn_hides_no_number(
+    parts: Parts, hall: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_font(*_: object) -> None:
+        raise OSError("cannot open resource")
+
+    monkeypatch.setattr("kiosk.paper.draw_ticket", no_font)
+    answer = parts.taking.take(WISH, "k")
+    assert (answer["label"], answer["print"], answer["reason"]) == ("H001", "refused", "not_drawn")
+    assert parts.taking.take(WISH, "k") == answer and len(hall.tickets) == 1
+
+
+def test_what_people_asked_for_is_forgotten_also_by_a_kiosk_that_is_never_switched_off(
+    parts: Parts, tmp_path: Path
+) -> None:
+    parts.taking.take(WISH, "k")
+    with parts.journal.change() as file:
+        file.execute("UPDATE take SET at = ?", ((datetime.now(UTC) - KEPT - timedelta(minutes=1)).isoformat(),))
+    attendant, reserve = Attendant(tmp_path / "attendant.json", parts.server), Reserve(parts.journal)
+    Heartbeat(parts.server, parts.menu, parts.journal, dict, lambda: None, reserve, attendant).beat(0.0)
+    assert parts.journal.take("k") is None
