@@ -36,13 +36,13 @@ class Menu:
         return self._offer
 
     def refresh_catalogue(self) -> None:
-        """Fetches the catalogue; what is on disk is replaced only by one that could be read. Raises a Refusal."""
+        """Fetches the catalogue; what is on disk is replaced only by one that could be read. Raises a Refusal, and
+        OSError when the disk does not take it: it is used all the same, until the kiosk stops."""
         fetched = self._server.catalogue()
         if self._offer is not None and self._offer.version == str(fetched["version"]):
             return
-        offer = Offer(fetched)
+        self._offer = Offer(fetched)
         keep(self._file, fetched)
-        self._offer = offer
 
     def refresh_lines(self) -> None:
         """Fetches who waits where. Raises a Refusal."""

@@ -88,6 +88,8 @@ class Spooler:
         if job.done.wait(limit_s):
             return job.outcome or unknown("fault")
         with self._lock:
+            if job.outcome is not None:  # It came in this very moment.
+                return job.outcome
             if not job.taken:
                 # Still in line: withdrawn, so it is certain that it will never print.
                 job.given_up = True
@@ -154,7 +156,10 @@ class Spooler:
         status = self._status
         if self._tell and status and status.state != self._told and (is_asked or not status.can_print):
             self._told = status.state
-            self._tell(status)
+            try:
+                self._tell(status)
+            except Exception:
+                log.exception("nobody heard how the printer is; slips go on")
 
     def _next_job(self) -> _Job | None:
         silent = self._status is not None and self._status.state in (PrinterState.MUTE, PrinterState.AWAY)

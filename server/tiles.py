@@ -20,7 +20,8 @@ ENOUGH = 50
 
 
 def taken(db: Connection, pulse: Pulse) -> dict[str, int]:
-    """How many visits of the past weeks were for each procedure. Today is in none: tiles stand still for a day."""
+    """How many visits of the past weeks were for each procedure. Today is in none, nor what a kiosk tells days late:
+    tiles stand still for a day, in every worker alike."""
     visits = (
         select(Ticket.procedure, func.count().label("visits"))
         .where(
@@ -28,6 +29,7 @@ def taken(db: Connection, pulse: Pulse) -> dict[str, int]:
             Ticket.day >= pulse.day - timedelta(weeks=WEEKS),
             Ticket.day < pulse.day,
             Ticket.leg == 1,
+            Ticket.channel != "reserve",
             Ticket.is_trial.is_(False),
             Ticket.state != State.VOIDED.value,
             Ticket.procedure.is_not(None),

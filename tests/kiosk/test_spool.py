@@ -135,3 +135,14 @@ def test_a_printer_at_rest_is_watched_and_each_change_is_told_once(tmp_path):
     assert spooler.print_job(JOB, ROWS).outcome == "printed"
     assert told.get(timeout=5).state == PrinterState.READY
     assert spooler.close() and told.empty()
+
+
+def test_whoever_fails_to_hear_of_the_printer_stops_no_slip(tmp_path):
+    def deaf(_: Status) -> None:
+        raise RuntimeError("nobody there")
+
+    spooler = Spooler(open_printer(f"virtual:{tmp_path}"))
+    spooler.watch(deaf)
+    assert spooler.print_job(JOB, ROWS).outcome == "printed"
+    assert spooler.print_job(JOB, ROWS).outcome == "printed"
+    assert spooler.close()

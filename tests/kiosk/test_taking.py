@@ -117,3 +117,10 @@ def test_what_people_asked_for_is_forgotten_also_by_a_kiosk_that_is_never_switch
     attendant, reserve = Attendant(tmp_path / "attendant.json", parts.server), Reserve(parts.journal)
     Heartbeat(parts.server, parts.menu, parts.journal, dict, lambda: None, reserve, attendant).beat(0.0)
     assert parts.journal.take("k") is None
+
+
+def test_a_new_catalogue_is_used_although_the_disk_does_not_take_it(hall: StandIn, tmp_path: Path) -> None:
+    menu = Menu(tmp_path / "gone" / "catalogue.json", Server(hall.url, KEY))
+    with pytest.raises(OSError, match="No such file"):
+        menu.refresh_catalogue()
+    assert menu.offer.version == str(hall.catalogue["version"])

@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from catalogue.files import load_default
-from server.tiles import ENOUGH, tiles
+from server.pulse import pulse_now
+from server.tiles import ENOUGH, taken, tiles
 from tests.cast import Clock, SmallHall
 
 DEFAULT = load_default()
@@ -72,3 +73,20 @@ def test_practice_is_no_visit(hall: SmallHall, clock: Clock) -> None:
         hall.kiosk.issues("C", procedure="2.000815")
     clock.is_at("2026-11-25 08:00:00")
     assert shown_by(hall)[1] == []
+
+
+def test_what_a_kiosk_tells_days_later_does_not_move_the_tiles_of_today(hall: SmallHall, clock: Clock) -> None:
+    for _ in range(ENOUGH):
+        hall.kiosk.issues("C", procedure="2.000815")
+    held = hall.kiosk.post("/reserve/hold", {"instance": "kiosk-at-the-door"}).done()["days"][0]["numbers"]
+    handed_at = clock().isoformat()
+    clock.is_at("2026-11-25 08:00:00")
+    before = shown_by(hall)
+    told = [
+        {"token": number["token"], "key": f"press-{nth}", "handed_at": handed_at, "procedure": "1.000656"}
+        for nth, number in enumerate([number for number in held if number["service"] == "H"][:30])
+    ]
+    hall.kiosk.post("/reserve/take-in", {"handed": told}).done()
+    assert before[1] == ["2.000815"] and shown_by(hall) == before
+    with hall.database.read() as db:
+        assert "1.000656" not in taken(db, pulse_now(db, 1, clock()))
