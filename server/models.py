@@ -175,6 +175,10 @@ class SignIn(Table):
     expires_at: Mapped[datetime]
 
 
+SILENT_S = 45
+"""A device tells how it is every few seconds; this long without a word, it is switched off or cut off."""
+
+
 class Device(Table):
     """A kiosk, TV or counter panel; its key is kept only as a hash."""
 

@@ -11,13 +11,11 @@ from server.domain.hours import Calendar, wall_time
 from server.domain.line import sentence
 from server.domain.regulations import Regulations
 from server.door import Door
-from server.models import Device, Record, Reserve
+from server.models import SILENT_S, Device, Record, Reserve
 from server.pulse import Pulse
 
 Json = dict[str, Any]
 
-SILENT_S = 45
-"""A device tells how it is every few seconds; this long without a word, it is switched off or cut off."""
 GONE_S = 7200
 """A kiosk that has been silent for longer was switched off."""
 

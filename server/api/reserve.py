@@ -40,7 +40,7 @@ def take_in(body: TakeInBody) -> Response:
 @auth.permits(auth.CLERK, auth.SUPERVISOR)
 def join(body: JoinBody) -> Response:
     """Somebody shows the paper of a kiosk that has not come back: its number joins the line, once."""
-    return do(reserve.join, ticket_body, label=body.label, clock=body.clock)
+    return do(reserve.join, ticket_body, label=body.label, clock=body.clock, lane=body.lane, grounds=body.grounds)
 
 
 def _take_in(

@@ -199,6 +199,8 @@ class JoinBody(BaseModel):
     label: Label
     clock: Annotated[str, Field(pattern=r"^([01]?[0-9]|2[0-3]):[0-5][0-9]$")] | None = None
     """The time on the paper, as the hall's clocks show it."""
+    lane: Literal["ordinary", "priority"] = "ordinary"
+    grounds: Code | None = None
 
 
 class SessionBody(BaseModel):

@@ -235,6 +235,12 @@ class KioskCooling(Conflict):
     code = "kiosk_cooling"
 
 
+class KioskConnected(Conflict):
+    """The kiosk that holds this number speaks to us: it tells by itself which numbers it handed out."""
+
+    code = "kiosk_connected"
+
+
 class HallBusy(Conflict):
     """Practice and earnest do not mix: `living` tickets of the other kind have to end first. `tickets` says where the
     first of them are, `more` how many are not named."""

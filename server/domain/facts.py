@@ -33,6 +33,7 @@ _SAID = {
     "ticket_expired": "expired",
     "lane_confirmed": "lane_confirmed",
     "lane_changed": "lane_changed",
+    "reserve_told": "kiosk_told",
 }
 """The steps that say where a label stood, and its lane. A start and a repeated call leave it at its counter."""
 
@@ -82,7 +83,7 @@ def _later(whose: str, life: Sequence[Step], call: Step) -> Iterator[Told]:
             yield step.seq, Sentence("lane_changed_later", _say(whose, step).params)
         elif step.kind == "move_undone" and step.details["undone"] in counted:
             yield step.seq, Sentence("undone", {"whose": whose, "at": step.at})
-        elif step.kind == "ticket_resumed" and not is_mine:
+        elif step.kind == "reserve_told" or (step.kind == "ticket_resumed" and not is_mine):
             yield step.seq, _say(whose, step)
         elif is_mine and not went_on and _goes_on(step):
             went_on = True
@@ -102,12 +103,16 @@ def _say(whose: str, step: Step) -> Sentence:
     """What a step did to the label."""
     said, told = _where(whose, step), step.details
     match step.kind:
+        case "ticket_issued" if "handed_at" in told:
+            return _given(whose, step)
         case "ticket_issued":
             return Sentence("next_step", said | {"service": told["service"]})
         case "ticket_called":
             return Sentence("called_before", said)
         case "lane_changed":
             said |= {"lane": told["lane"], "grounds": told.get("grounds") or "", "reason": step.why or ""}
+        case "reserve_told":
+            said |= {"lane": told["lane"], "taken_at": step.given_at}
         case "ticket_parked":
             said["reason"] = step.why or ""
         case "ticket_transferred":

@@ -103,9 +103,9 @@ def is_unmade_leg(step: Step) -> bool:
 
 
 def _begun(step: Step, previous: Standing | None) -> Standing:
-    """A new label, or the next leg of its visit, which keeps the arrival."""
+    """A new label, or the next leg of its visit, which keeps the arrival; not so of whom a kiosk gave the paper."""
     service = step.details["service"]
-    if previous is not None:
+    if previous is not None and "handed_at" not in step.details:
         return replace(
             previous, ticket=step.ticket, state=State.WAITING, service=service, step=step, reserved=None, came=step
         )
@@ -120,13 +120,16 @@ def _moved(stood: Standing, step: Step) -> Standing:
     loses = "counts_from" in told.get("before", {})
     transferred = step.kind == "ticket_transferred"
     lane = told.get("lane", stood.lane)
+    # The kiosk that is back knows that the paper is older than staff typed.
+    older = datetime.fromisoformat(told["counts_from"]) if "counts_from" in told else None
     return replace(
         stood,
         state=state,
         service=told.get("service", stood.service) if transferred else stood.service,
         lane=lane,
         grounds=told.get("grounds", stood.grounds),
-        since=step.at if loses else stood.since,
+        issued=older or stood.issued,
+        since=step.at if loses else older or stood.since,
         step=step if step.kind in _LEADS_TO else stood.step,
         slot=None if loses or lane != Lane.APPOINTMENT else _slot(step) or stood.slot,
         reserved=told.get("to_counter") if transferred else stood.reserved,

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, select, update
 
 from server.domain.errors import (
     CannotServe,
@@ -14,11 +14,11 @@ from server.domain.errors import (
 )
 from server.domain.ticket import Move, Outcome, State, after, rest_of_path
 from server.domain.waiting import learned
-from server.models import Record, Service, Ticket
+from server.models import Record, Service
 from server.operations.arrivals import must_be_service
 from server.operations.counters import able, find_counter, in_hand, look_up, stop_waiting
 from server.operations.moment import Moment
-from server.operations.move import find_ticket, move_ticket, must_be_of_today, write_ticket
+from server.operations.move import find_ticket, move_ticket, must_be_of_today, next_leg, write_ticket
 from server.operations.offering import offered
 
 # Built once: building a statement costs as much as running it.
@@ -201,10 +201,8 @@ def _go_on(moment: Moment, done: Record, service: str) -> None:
     """The next leg of the visit: another ticket under the same label and token, waiting for `service`."""
     _must_be_offered(moment, service)
     carried = {column: getattr(done, column) for column in _CARRIED}
-    # Not done.leg + 1: a finish that was taken back has left its next leg behind, cancelled.
-    last_leg = moment.db.execute(select(func.max(Ticket.leg)).where(Ticket.token == done.token)).scalar_one()
     path = rest_of_path(done.path, service)
-    offered(moment, write_ticket(moment, **carried, leg=last_leg + 1, service=service, path=path))
+    offered(moment, write_ticket(moment, **carried, leg=next_leg(moment, done.token), service=service, path=path))
 
 
 def _learn(moment: Moment, ticket: Record) -> list[float] | None:

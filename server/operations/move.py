@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from server.domain.errors import IllegalMove, UnknownTicket
@@ -14,19 +14,28 @@ from server.operations.moment import Moment
 
 _TICKET = select(Ticket.__table__).where(Ticket.id == bindparam("ticket"), Ticket.hall_id == bindparam("hall"))
 
+_NEXT_LEG = select(func.coalesce(func.max(Ticket.leg), 0) + 1).where(Ticket.token == bindparam("token"))
+
 _ISSUE = insert(Ticket).returning(*Ticket.__table__.columns)
 
 
-def write_ticket(moment: Moment, **columns: Any) -> Record:
-    """A new row, waiting from now on unless `columns` say since when, and its story."""
+def write_ticket(moment: Moment, *, handed_at: datetime | None = None, **columns: Any) -> Record:
+    """A new row, waiting from now on unless `columns` say since when, and its story. `handed_at`: when a kiosk that
+    could not reach us put the number into somebody's hand."""
     waiting = {"state": State.WAITING.value, "missing": [], "path": [], "waits_since": moment.now}
     waiting["is_trial"] = moment.hall.trial_since is not None
     issued = moment.db.execute(_ISSUE, waiting | columns).one()
     told = {column: getattr(issued, column) for column in ("service", "procedure", "lane", "grounds", "channel", "leg")}
-    if issued.issued_at != moment.now:
-        told["handed_at"] = issued.issued_at.isoformat()  # by a kiosk that could not reach us
+    if handed_at is not None:
+        told["handed_at"] = handed_at.isoformat()
     moment.tell("ticket_issued", ticket=issued, **told)
     return issued
+
+
+def next_leg(moment: Moment, token: str) -> int:
+    """Which leg of its visit comes next. Not the one after the last that counted: a finish that was taken back has left
+    its next leg behind, cancelled."""
+    return int(moment.db.execute(_NEXT_LEG, {"token": token}).scalar_one())
 
 
 def find_ticket(moment: Moment, ticket_id: int) -> Record:

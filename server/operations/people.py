@@ -62,13 +62,13 @@ def _twin_at(now: datetime, before: Record, health: dict[str, Any]) -> str | Non
     soon = timedelta(seconds=TWIN_S)
     if before.last_seen_at is None or now - before.last_seen_at >= soon:
         return None
-    if _instance(before.health) not in (None, _instance(health)):
+    if instance_of(before.health) not in (None, instance_of(health)):
         return now.isoformat()
     known: str | None = before.health.get("twin_at")
     return known if known is not None and now - datetime.fromisoformat(known) < soon else None
 
 
-def _instance(health: dict[str, Any]) -> str | None:
+def instance_of(health: dict[str, Any]) -> str | None:
     """What a kiosk calls itself; other devices have no such word."""
     reserve = health.get("reserve")
     return reserve.get("instance") if isinstance(reserve, dict) else None

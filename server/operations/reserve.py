@@ -10,21 +10,25 @@ from typing import Any
 from sqlalchemy import bindparam, insert, select, update
 
 from server import days_off
-from server.domain.errors import UnknownReserve
+from server.domain.errors import KioskConnected, UnknownGrounds, UnknownReserve
 from server.domain.hours import Calendar, wall_time
 from server.domain.numbering import RESERVE, first_of, label, reserve_of
-from server.domain.ticket import ENDED, Move, State
-from server.models import Answer, Record, Reserve, Series, Service
+from server.domain.ticket import ENDED, Lane, Move, State
+from server.models import SILENT_S, Answer, Device, Record, Reserve, Series, Service, Story
 from server.operations.arrivals import report_paper
 from server.operations.calls import offer
 from server.operations.day import END_OF_DAY
 from server.operations.moment import Moment
-from server.operations.move import find_ticket, move_ticket, write_ticket
+from server.operations.move import change, find_ticket, move_ticket, next_leg, write_ticket
 from server.operations.offering import offered
+from server.operations.people import instance_of
 
 NOBODY_HOLDS_IT = "nobody_holds_it"
 """Why a ticket ends whose number no paper and no screen ever showed: its answer was lost, and the kiosk gave another.
 Programs read it, screens have words for it."""
+
+RESERVE_TOLD = "reserve_told"
+"""What the story tells, once, when a kiosk is back and tells of a number that staff let in by hand meanwhile."""
 
 _SERVICES = select(Service.code).where(Service.hall_id == bindparam("hall"), Service.is_active)
 _HOLDER = (
@@ -42,6 +46,14 @@ _OF_LABEL = select(Reserve.__table__).where(
     Reserve.hall_id == bindparam("hall"), Reserve.day == bindparam("day"), Reserve.label == bindparam("label")
 )
 _BECAME = update(Reserve).where(Reserve.id == bindparam("held")).values(ticket_id=bindparam("to_ticket"))
+_BEGUN = select(Story.kind, Story.by, Story.at).where(
+    Story.hall_id == bindparam("hall"),
+    Story.ticket_id == bindparam("ticket"),
+    Story.kind.in_(("ticket_issued", RESERVE_TOLD)),
+)
+_SPEAKS = select(Device.health).where(
+    Device.id == bindparam("device"), Device.revoked_at.is_(None), Device.last_seen_at >= bindparam("heard_after")
+)
 _ANSWERED = select(Answer.status, Answer.body).where(
     Answer.principal == bindparam("principal"), Answer.key == bindparam("key")
 )
@@ -178,12 +190,10 @@ def take_in(
             taken.append(TakenIn(one.token, None))
             continue
         _nobody_holds(moment, principal, one.key)
-        if held.ticket_id is not None:
-            taken.append(TakenIn(one.token, find_ticket(moment, held.ticket_id)))
-            continue
         # A kiosk's clock may be wrong; nobody came before the number was there, in the future, or out of turn.
         earliest = min(max(one.handed_at, held.granted_at, earliest), moment.now)
-        taken.append(TakenIn(one.token, _join(moment, held, one, earliest, offers)))
+        comes = _join if held.ticket_id is None else _hear_of
+        taken.append(TakenIn(one.token, comes(moment, held, one, earliest, offers)))
     for key in given_up:
         _nobody_holds(moment, principal, key)
     called = {ticket.id: ticket for ticket, _ in offer(moment)}
@@ -193,12 +203,15 @@ def take_in(
     ]
 
 
-def join(moment: Moment, *, label: str, clock: str | None) -> Record:
-    """Somebody shows the paper of a kiosk that has not come back: their number joins the line with the time on it
+def join(
+    moment: Moment, *, label: str, clock: str | None, lane: str = Lane.ORDINARY.value, grounds: str | None = None
+) -> Record:
+    """Somebody shows the paper of a kiosk that has not come back: their number joins the line with what stands on it
     (`clock`, "8:05" of today; None: now), for staff must not wait for a machine that may be broken. Once: a number
     that is in the line already is answered as it is, and when the kiosk comes back, it is not taken in again.
 
-    Raises UnknownReserve.
+    Raises UnknownReserve, UnknownGrounds; KioskConnected for the number of a kiosk that speaks to us, which tells what
+    it handed out: the label was mistyped, or will be in the line in a moment.
     """
     known = {"hall": moment.hall.id, "day": moment.day, "label": label}
     held = moment.db.execute(_OF_LABEL, known).one_or_none()
@@ -206,9 +219,21 @@ def join(moment: Moment, *, label: str, clock: str | None) -> Record:
         raise UnknownReserve(label=label)
     if held.ticket_id is not None:
         return find_ticket(moment, held.ticket_id)
+    if grounds is not None and grounds not in _known_grounds(moment):
+        raise UnknownGrounds(grounds=grounds)
+    if _speaks(moment, held):
+        raise KioskConnected(label=label)
     at = moment.now if clock is None else max(_at(moment, clock), held.granted_at)
-    ticket = _join(moment, held, Handed(held.token, "", at), min(at, moment.now), lambda *_: False)
-    return offered(moment, ticket)
+    said = Handed(held.token, "", at, lane=lane, grounds=grounds)
+    return offered(moment, _join(moment, held, said, min(at, moment.now), lambda *_: False))
+
+
+def _speaks(moment: Moment, held: Record) -> bool:
+    """Whether the very kiosk that holds the number was heard just now: not another one that came in its place."""
+    heard_after = moment.now - timedelta(seconds=SILENT_S)
+    asked = {"device": held.device_id, "heard_after": heard_after}
+    device = moment.db.execute(_SPEAKS, asked).one_or_none()
+    return device is not None and instance_of(device.health) in (None, held.instance)
 
 
 def _at(moment: Moment, clock: str) -> datetime:
@@ -218,23 +243,24 @@ def _at(moment: Moment, clock: str) -> datetime:
 
 def _join(moment: Moment, held: Record, one: Handed, at: datetime, offers: Callable[[str | None, str], bool]) -> Record:
     procedure = one.procedure if offers(one.procedure, held.service) else None
-    known = {ground.code for ground in moment.regulations.grounds}
     ticket = write_ticket(
         moment,
+        handed_at=at,
         hall_id=moment.hall.id,
         day=held.day,
         series=held.service,
         number=held.number,
-        leg=1,
+        leg=next_leg(moment, held.token),
         label=held.label,
         token=held.token,
         service=held.service,
         procedure=procedure,
         lane=one.lane,
-        grounds=one.grounds if one.grounds in known else None,
+        grounds=one.grounds if one.grounds in _known_grounds(moment) else None,
         dossiers=1,
         language=one.language,
         channel="reserve",
+        is_trial=False,
         issued_at=at,
         counts_from=at,
         waits_since=at,
@@ -243,11 +269,73 @@ def _join(moment: Moment, held: Record, one: Handed, at: datetime, offers: Calla
     moment.db.execute(_BECAME, {"held": held.id, "to_ticket": ticket.id})
     if one.paper is not None:
         ticket = report_paper(moment, ticket=ticket.id, outcome=one.paper, detail=one.detail)
-    if held.day < moment.day or (moment.hall.closed_through is not None and held.day <= moment.hall.closed_through):
+    if _is_over(moment, held.day):
         # Its day is over and closed: it is written down, and nobody waits with it.
         ended: dict[str, Any] = {"ended_at": moment.now, "reason": END_OF_DAY}
         return move_ticket(moment, ticket, Move.EXPIRE, counter=None, why=END_OF_DAY, **ended)
     return ticket
+
+
+def _is_over(moment: Moment, day: date) -> bool:
+    closed = moment.hall.closed_through
+    return day < moment.day or (closed is not None and day <= closed)
+
+
+def _known_grounds(moment: Moment) -> set[str]:
+    return {ground.code for ground in moment.regulations.grounds}
+
+
+def _hear_of(
+    moment: Moment, held: Record, one: Handed, at: datetime, offers: Callable[[str | None, str], bool]
+) -> Record:
+    """The kiosk tells of a number that is in the line already. What it told before changes nothing; of one that staff
+    let in by hand it knows more than they could type, and that counts while its holder waits for the first call.
+
+    One that staff let in, and that had its turn or missed it, before the kiosk gave it to anybody was a slip of the
+    hand: whoever holds the paper now waits with it from then on, as another leg under the same label.
+    """
+    ticket = find_ticket(moment, held.ticket_id)
+    let_in_at = _let_in_at(moment, ticket)
+    if let_in_at is None:
+        return ticket
+    if State(ticket.state) is State.ABSENT and let_in_at < at:
+        ended: dict[str, Any] = {"ended_at": moment.now, "reason": NOBODY_HOLDS_IT}
+        ticket = move_ticket(moment, ticket, Move.CANCEL, counter=None, why=NOBODY_HOLDS_IT, **ended)
+    if State(ticket.state) in ENDED and let_in_at < at and not _is_over(moment, held.day):
+        return _join(moment, held, one, at, offers)
+    changes = _known_better(moment, ticket, one, at, offers)
+    if changes:
+        ticket = change(moment, ticket, changes)
+    told = {column: getattr(ticket, column) for column in ("procedure", "lane", "grounds", "language")}
+    if "counts_from" in changes:
+        told["counts_from"] = at.isoformat()
+    moment.tell(RESERVE_TOLD, ticket=ticket, **told, handed_at=at.isoformat())
+    return ticket if one.paper is None else report_paper(moment, ticket=ticket.id, outcome=one.paper, detail=one.detail)
+
+
+def _let_in_at(moment: Moment, ticket: Record) -> datetime | None:
+    """When staff let this number in by hand; None: they did not, or its kiosk has told of it since."""
+    told = moment.db.execute(_BEGUN, {"hall": moment.hall.id, "ticket": ticket.id}).all()
+    is_by_hand = len(told) == 1 and told[0].by != moment.actor.by
+    return told[0].at if is_by_hand else None
+
+
+def _known_better(
+    moment: Moment, ticket: Record, one: Handed, at: datetime, offers: Callable[[str | None, str], bool]
+) -> dict[str, Any]:
+    """The columns of a ticket let in by hand that change with what its kiosk knows."""
+    if State(ticket.state) is not State.WAITING or ticket.last_called_at is not None:
+        return {}
+    known: dict[str, Any] = {"language": one.language}
+    if one.procedure is not None and offers(one.procedure, ticket.service):
+        path = moment.regulations.path_of(ticket.service, one.procedure)
+        known |= {"procedure": one.procedure, "path": path}
+    if one.lane == Lane.PRIORITY.value and ticket.lane_checked_by is None:
+        grounds = one.grounds if one.grounds in _known_grounds(moment) else ticket.grounds
+        known |= {"lane": one.lane, "grounds": grounds}
+    if at < ticket.issued_at == ticket.counts_from:
+        known |= {"issued_at": at, "counts_from": at, "waits_since": at}
+    return {name: value for name, value in known.items() if value != getattr(ticket, name)}
 
 
 def _nobody_holds(moment: Moment, principal: str, key: str) -> None:

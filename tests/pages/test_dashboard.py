@@ -140,9 +140,13 @@ def test_the_number_on_the_paper_of_a_dead_kiosk_is_typed_in(open_page: Open, ha
     expect(form.get_by_role("alert")).to_contain_text("không máy lấy số nào giữ số dự trữ này")
     expect(form.get_by_label("Số", exact=True)).to_have_value("z701")
     form.get_by_label("Số", exact=True).fill("g 701")
-    page.keyboard.press("Enter")
+    form.get_by_label("Ưu tiên").check()
+    form.get_by_label("Số", exact=True).press("Enter")
     expect(form.get_by_role("status")).to_contain_text("Số G701 đã ở trong hàng, tính từ")
     expect(form.get_by_label("Số", exact=True)).to_have_value("")
+    expect(form.get_by_label("Ưu tiên")).not_to_be_checked()
+    (joined,) = [row for row in hall.get("/story?limit=1000")["story"] if row["label"] == "G701"]
+    assert joined["details"]["lane"] == "priority"
     desk.locator(".join-reserve").get_by_label("Số", exact=True).fill("G701")
     desk.keyboard.press("Enter")
     expect(desk.locator(".join-reserve").get_by_role("status")).to_contain_text("Số G701 đã ở trong hàng")

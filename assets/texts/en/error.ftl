@@ -15,6 +15,7 @@ error-unknown-device = There is no such device.
 error-unknown-account = There is no such account.
 error-unknown-appointment = No appointment has this code.
 error-unknown-reserve = No kiosk holds this reserve number today. Please look at the slip again.
+error-kiosk-connected = The kiosk that holds this number is connected and tells by itself what it gave out. Please look at the slip again.
 error-unknown-pairing = The pairing code is wrong, used, or older than 15 minutes. Get a new one on the administration page.
 error-method-not-allowed = This method is not used here.
 error-illegal-move = The ticket is in another state, or of another day; this cannot be done.

@@ -367,6 +367,7 @@ staff-story-by = By
 staff-story-ask = Why?
 staff-story-why = Why
 staff-story-first = First by arrival
+staff-story-taken = taken at { $at }
 staff-story-passed = { $lane }: called before { $count } who came earlier
 staff-story-chosen = { $count ->
     [0] Chosen by the clerk
@@ -416,6 +417,7 @@ staff-kind-ticket_voided = Voided
 staff-kind-ticket_expired = Closed at the end of the day
 staff-kind-lane_confirmed = Lane confirmed
 staff-kind-lane_changed = Lane changed
+staff-kind-reserve_told = Kiosk told of the number typed in
 staff-kind-move_undone = Undone
 staff-kind-door_overridden = Number given against the rules
 staff-kind-day_closed = Day closed

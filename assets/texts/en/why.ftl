@@ -124,6 +124,10 @@ why-fact-cancelled = { $label } was cancelled at { $at }.
 why-fact-voided = { $label } was voided at { $at } as printed by mistake.
 why-fact-expired = { $label } expired at { $at }.
 why-fact-lane_confirmed = The staff saw and confirmed the lane of { $label } at { $at }.
+why-fact-kiosk_told = At { $at } the kiosk was back and told: { $label } was taken at { $taken_at }{ $lane ->
+    [priority] , priority.
+   *[ordinary] .
+  }
 why-fact-lane_changed = The staff corrected the lane of { $label } at { $at } to { $lane ->
     [priority] { $grounds ->
         [none] priority

@@ -15,6 +15,7 @@ error-unknown-device = 해당 기기가 없습니다.
 error-unknown-account = 해당 계정이 없습니다.
 error-unknown-appointment = 이 코드의 예약이 없습니다.
 error-unknown-reserve = 오늘 이 예비 번호를 가진 발급기가 없습니다. 번호표를 다시 확인하십시오.
+error-kiosk-connected = 이 번호를 가진 발급기는 연결되어 있어 발급한 번호를 스스로 알립니다. 번호표를 다시 확인하십시오.
 error-unknown-pairing = 연결 코드가 틀렸거나, 이미 쓰였거나, 15분이 지났습니다. 관리 페이지에서 새 코드를 받으십시오.
 error-method-not-allowed = 여기서는 사용할 수 없는 방식입니다.
 error-illegal-move = 번호표의 상태가 다르거나 다른 날의 번호표여서 할 수 없습니다.

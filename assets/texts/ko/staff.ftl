@@ -361,6 +361,7 @@ staff-story-by = 담당
 staff-story-ask = 왜?
 staff-story-why = 이유
 staff-story-first = 가장 먼저 도착
+staff-story-taken = { $at } 발급
 staff-story-passed = { $lane }: 먼저 온 { $count }명보다 먼저 호출
 staff-story-chosen = { $count ->
     [0] 담당자가 선택해 호출
@@ -410,6 +411,7 @@ staff-kind-ticket_voided = 잘못 인쇄된 번호표 무효
 staff-kind-ticket_expired = 업무 종료 마감
 staff-kind-lane_confirmed = 우선 여부 확인
 staff-kind-lane_changed = 우선 여부 변경
+staff-kind-reserve_told = 입력된 번호를 발급기가 알림
 staff-kind-move_undone = 실행 취소
 staff-kind-door_overridden = 규정 외 번호 발급
 staff-kind-day_closed = 하루 마감

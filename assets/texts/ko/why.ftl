@@ -124,6 +124,10 @@ why-fact-cancelled = { $at }에 { $label }번은 취소되었습니다.
 why-fact-voided = { $at }에 { $label }번은 잘못 인쇄되어 무효가 되었습니다.
 why-fact-expired = { $at }에 { $label }번은 만료되었습니다.
 why-fact-lane_confirmed = 담당자가 { $at }에 { $label }번의 대상 구분을 확인했습니다.
+why-fact-kiosk_told = { $at }에 발급기가 다시 연결되어 알림: { $label }번은 { $taken_at }에 발급{ $lane ->
+    [priority] , 우선 대상.
+   *[ordinary] .
+  }
 why-fact-lane_changed = 담당자가 { $at }에 { $label }번의 구분을 { $lane ->
     [priority] { $grounds ->
         [none] 우선

@@ -15,6 +15,7 @@ error-unknown-device = Không có thiết bị này.
 error-unknown-account = Không có tài khoản này.
 error-unknown-appointment = Không có lịch hẹn nào mang mã này.
 error-unknown-reserve = Hôm nay không máy lấy số nào giữ số dự trữ này. Xin xem lại số trên phiếu.
+error-kiosk-connected = Máy giữ số này đang nối với trung tâm và tự báo những số đã phát; xin xem lại số trên phiếu.
 error-unknown-pairing = Mã ghép máy không đúng, đã dùng hoặc đã quá 15 phút. Xin lấy mã mới ở trang quản trị.
 error-method-not-allowed = Cách gọi này không được dùng ở đây.
 error-illegal-move = Phiếu đang ở trạng thái khác, hoặc của ngày khác: không làm được việc này.

@@ -361,6 +361,7 @@ staff-story-by = Người làm
 staff-story-ask = Vì sao?
 staff-story-why = Vì sao
 staff-story-first = Đến sớm nhất trong hàng
+staff-story-taken = lấy lúc { $at }
 staff-story-passed = Diện “{ $lane }”: được gọi trước { $count } người đến sớm hơn
 staff-story-chosen = { $count ->
     [0] Cán bộ chọn gọi
@@ -410,6 +411,7 @@ staff-kind-ticket_voided = Bỏ phiếu in nhầm
 staff-kind-ticket_expired = Đóng số cuối ngày
 staff-kind-lane_confirmed = Xác nhận diện
 staff-kind-lane_changed = Đổi diện
+staff-kind-reserve_told = Máy lấy số báo về số đã nhập tay
 staff-kind-move_undone = Hoàn tác
 staff-kind-door_overridden = Phát số ngoài quy định
 staff-kind-day_closed = Khép ngày

@@ -124,6 +124,10 @@ why-fact-cancelled = Lúc { $at } số { $label } đã hủy.
 why-fact-voided = Lúc { $at } số { $label } được bỏ vì in nhầm.
 why-fact-expired = Lúc { $at } số { $label } hết hạn.
 why-fact-lane_confirmed = Cán bộ đã xem và xác nhận diện của số { $label } lúc { $at }.
+why-fact-kiosk_told = Lúc { $at } máy lấy số nối lại và báo: số { $label } lấy lúc { $taken_at }{ $lane ->
+    [priority] , diện ưu tiên.
+   *[ordinary] .
+  }
 why-fact-lane_changed = Cán bộ đã sửa diện của số { $label } lúc { $at } thành { $lane ->
     [priority] { $grounds ->
         [none] diện ưu tiên

@@ -6,7 +6,7 @@ import { clock } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
 import { devices, trouble } from "./machines.js";
 
-const EMPTY = { label: "", clock: "" };
+const EMPTY = { label: "", clock: "", first: false };
 const CLOCK = /^([01]?\d|2[0-3]):[0-5]\d$/;
 const IN_LINE = new Set(["waiting", "called"]);
 
@@ -16,6 +16,7 @@ export function JoinReserve() {
   const said = useSignal({ text: "", bad: false });
   const busy = useSignal(false);
   if (!typed.value.label && !(devices.value ?? []).some((device) => trouble(device) === "cut-off")) return null;
+  const tick = (/** @type {any} */ event) => { typed.value = { ...typed.value, first: event.currentTarget.checked }; };
   const set = (/** @type {string} */ name) => (/** @type {any} */ event) => { typed.value = { ...typed.value, [name]: event.currentTarget.value }; };
   const join = async (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -23,7 +24,7 @@ export function JoinReserve() {
     if (at && !CLOCK.test(at)) { said.value = { text: t("staff-reserve-clock-wrong"), bad: true }; return; }
     busy.value = true;
     try {
-      const { ticket } = await post("/api/v1/reserve/join", { label: typed.value.label, ...(at && { clock: at }) });
+      const { ticket } = await post("/api/v1/reserve/join", { label: typed.value.label, ...(at && { clock: at }), ...(typed.value.first && { lane: "priority" }) });
       said.value = { text: t(`staff-reserve-${IN_LINE.has(ticket.state) ? "joined" : "known"}`, { label: ticket.label, clock: clock(ticket.issued_at), state: t(`common-state-${ticket.state}`) }), bad: false };
       typed.value = EMPTY;
     } catch (/** @type {any} */ refusal) { said.value = { text: refusal.message, bad: true }; }
@@ -34,6 +35,7 @@ export function JoinReserve() {
     <form noValidate onSubmit=${join} aria-label=${t("staff-reserve")}>
       <label>${t("staff-reserve-label")}<input class="field" name="label" maxlength="8" placeholder="H701" autocomplete="off" spellcheck="false" value=${typed.value.label} onInput=${set("label")} /></label>
       <label>${t("staff-reserve-clock")}<input class="field" name="clock" maxlength="5" placeholder="8:05" inputmode="numeric" autocomplete="off" value=${typed.value.clock} onInput=${set("clock")} /></label>
+      <label class="tick"><input type="checkbox" name="first" checked=${typed.value.first} onChange=${tick} /> ${t("common-lane-priority")}</label>
       <button type="submit" class="button button-small" disabled=${busy.value || !typed.value.label.trim()}>${t("staff-reserve-join")}</button>
       <p role=${said.value.bad ? "alert" : "status"} class=${said.value.bad ? "is-bad" : ""}>${said.value.text}</p>
     </form></details>`;

@@ -357,3 +357,141 @@ def test_a_kiosk_tells_as_many_at_once_as_fit_with_the_longest_of_words(hall: Sm
 def test_only_a_kiosk_holds_numbers(hall: SmallHall, mai: Caller) -> None:
     assert mai.post("/reserve/hold", {"instance": HERE}).refusal == (403, "not_allowed")
     assert hall.tv.post("/reserve/take-in", {"handed": []}).refusal == (403, "not_allowed")
+
+
+def let_in(hall: SmallHall, kiosk: Caller, clock: Clock, **said: Any) -> tuple[Json, Any]:
+    """H701, typed in by staff twenty minutes after its kiosk fell silent; and when its paper was printed."""
+    number, printed = today(kiosk)[0], clock()
+    clock.passes(minutes=20)
+    hall.mai.post("/reserve/join", {"label": "H701", **said}).done()
+    clock.passes(minutes=5)
+    return number, printed
+
+
+def test_staff_let_in_who_goes_first_and_the_papers_ground_comes_with_the_kiosk(
+    hall: SmallHall, kiosk: Caller, clock: Clock
+) -> None:
+    number, printed = let_in(hall, kiosk, clock, lane="priority")
+    assert (row_of(hall, "H701").lane, row_of(hall, "H701").grounds) == ("priority", None)
+    takes_in(kiosk, handed(number, printed, lane="priority", grounds="elderly"))
+    assert (row_of(hall, "H701").lane, row_of(hall, "H701").grounds) == ("priority", "elderly")
+    typed = {"label": "H702", "lane": "priority", "grounds": "of-last-year"}
+    assert hall.mai.post("/reserve/join", typed).refusal == (422, "unknown_grounds")
+    hall.is_proved()
+
+
+def test_who_staff_let_in_waits_with_all_that_the_kiosk_knows(hall: SmallHall, kiosk: Caller, clock: Clock) -> None:
+    number, printed = let_in(hall, kiosk, clock)
+    earlier = kiosk.issues("H")
+    wish = {"procedure": "1.001193", "lane": "priority", "grounds": "elderly", "language": "ko"}
+    told = handed(number, printed, **wish, print={"outcome": "refused"})
+    (taken,) = takes_in(kiosk, told)
+    ticket = hall.mai.sees(taken["ticket"])
+    assert {name: ticket[name] for name in wish} == wish and ticket["print"] == "refused"
+    assert ticket["issued_at"] == ticket["counts_from"] == printed.isoformat() < earlier["issued_at"]
+    hall.is_proved()
+    before = hall.stands_at()
+    assert takes_in(kiosk, told) == [taken] and hall.stands_at() == before
+
+
+def test_a_later_paper_and_a_lane_that_a_clerk_has_seen_change_nothing(
+    hall: SmallHall, kiosk: Caller, clock: Clock
+) -> None:
+    number, _ = let_in(hall, kiosk, clock)
+    ticket = hall.mai.get(f"/tickets/{row_of(hall, 'H701').id}").done()["ticket"]
+    hall.mai.moves("lane", ticket, lane="ordinary")
+    takes_in(kiosk, handed(number, clock(), lane="priority", grounds="elderly"))
+    row = row_of(hall, "H701")
+    assert (row.lane, row.grounds, row.counts_from.isoformat()) == ("ordinary", None, ticket["counts_from"])
+
+
+def test_who_is_called_before_the_kiosk_is_back_stays_as_they_were_called(
+    hall: SmallHall, kiosk: Caller, clock: Clock
+) -> None:
+    number, printed = let_in(hall, kiosk, clock)
+    hall.mai.opens()
+    hall.mai.calls_next()
+    takes_in(kiosk, handed(number, printed, lane="priority", print={"outcome": "printed"}))
+    row = row_of(hall, "H701")
+    assert (row.state, row.lane, row.paper) == ("called", "ordinary", "printed")
+
+
+@pytest.mark.parametrize("fate", ["cancel", "absent", "finish"])
+def test_a_mistyped_number_is_in_the_line_when_the_kiosk_gives_it_to_somebody_later(
+    hall: SmallHall, kiosk: Caller, clock: Clock, fate: str
+) -> None:
+    number, _ = let_in(hall, kiosk, clock)
+    hall.mai.opens()
+    ticket = hall.mai.calls_next()
+    if fate == "finish":
+        hall.mai.finishes(hall.mai.moves("start", ticket))
+    else:
+        hall.mai.moves(fate, ticket, **({"reason": "nhầm"} if fate == "cancel" else {}))
+    clock.passes(minutes=5)
+    told = handed(number, clock(), lane="priority", grounds="elderly")
+    (taken,) = takes_in(kiosk, told)
+    now = hall.mai.sees(taken["ticket"])
+    assert (now["label"], now["state"], now["lane"]) == ("H701", "waiting", "priority")
+    assert now["issued_at"] == clock().isoformat() and taken["ticket"] != ticket["id"]
+    assert takes_in(kiosk, told) == [taken]
+    assert hall.mai.calls_next()["id"] == taken["ticket"]
+    hall.is_proved()
+
+
+def test_a_number_that_was_in_hand_when_staff_typed_it_ends_once(hall: SmallHall, kiosk: Caller, clock: Clock) -> None:
+    number, printed = let_in(hall, kiosk, clock)
+    hall.mai.opens()
+    hall.mai.moves("absent", hall.mai.calls_next())
+    (taken,) = takes_in(kiosk, handed(number, printed))
+    assert taken["state"] == "absent"
+
+
+def test_a_kiosk_that_speaks_tells_by_itself_what_it_handed_out(hall: SmallHall, kiosk: Caller, clock: Clock) -> None:
+    today(kiosk)
+    joined = {"label": "H701"}
+
+    def speaks(instance: str) -> None:
+        kiosk.post("/devices/health", {"health": {"reserve": {"instance": instance}}}).done()
+
+    speaks(HERE)
+    clock.passes(30)
+    assert hall.mai.post("/reserve/join", joined).refusal == (409, "kiosk_connected")
+    assert hall.labels() == []
+    clock.passes(16)
+    speaks("the-one-that-replaced-it")
+    assert hall.mai.post("/reserve/join", joined).done()["ticket"]["label"] == "H701"
+    speaks(HERE)
+    assert hall.mai.post("/reserve/join", joined).done()["ticket"]["label"] == "H701", "it is in the line already"
+
+
+def test_why_not_me_knows_what_the_kiosk_told_later(hall: SmallHall, kiosk: Caller, clock: Clock) -> None:
+    today(kiosk)
+    printed = clock()
+    clock.passes(minutes=10)
+    kiosk.issues("H")
+    number, _ = let_in(hall, kiosk, clock)
+    takes_in(kiosk, handed(number, printed))
+    hall.mai.opens()
+    assert hall.mai.calls_next()["label"] == "H701"
+    said = hall.ba.get("/why", mine="H001", other="H701").done()
+    assert said["answer"]["id"] == "arrival"
+    (told,) = [fact for fact in said["facts"] if fact["id"] == "kiosk_told"]
+    assert told["params"]["taken_at"] == printed.isoformat()
+
+
+def test_the_next_step_of_such_a_visit_was_not_handed_out_by_any_kiosk(
+    hall: SmallHall, kiosk: Caller, clock: Clock
+) -> None:
+    takes_in(kiosk, handed(today(kiosk)[0], clock() - timedelta(seconds=1)))
+    clock.passes(60)
+    hall.mai.opens()
+    hall.mai.finishes(hall.mai.serves_next(), next_service="H")
+    legs = [row["details"] for row in hall.story() if row["kind"] == "ticket_issued"]
+    assert [("handed_at" in leg, leg["leg"]) for leg in legs] == [(True, 1), (False, 2)]
+
+
+def test_a_number_given_before_practice_began_is_no_practice(hall: SmallHall, kiosk: Caller, clock: Clock) -> None:
+    number = handed(today(kiosk)[0], clock())
+    hall.hoa.post("/trial/begin").done()
+    takes_in(kiosk, number)
+    assert not row_of(hall, "H701").is_trial

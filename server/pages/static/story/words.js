@@ -31,6 +31,7 @@ const laneOf = ({ lane, grounds }) => [t(`common-lane-${lane}`), grounds && grou
 function detail(kind, details) {
   switch (kind) {
     case "ticket_issued": return details.lane === "ordinary" ? "" : laneOf(details);
+    case "reserve_told": return [t("staff-story-taken", { at: clock(details.handed_at) }), details.lane === "ordinary" ? "" : laneOf(details)].filter(Boolean).join(", ");
     case "lane_confirmed": case "lane_changed": return laneOf(details);
     case "ticket_restored": return details.kept_place === false ? t("staff-story-place-lost") : "";
     case "ticket_called": return details.times > 1 ? t("staff-times", { times: details.times }) : "";
