@@ -12,6 +12,9 @@ import { PARTS, assisted, back, ease, go, home, menu, online, screen, toggle, tr
 
 const TONGUES = ["vi", "en", "ko"];
 
+/** Screens that help does not lead away from: nobody comes back to them and finds another person's number. */
+const OVER = new Set(["help", "last", "turn"]);
+
 function Head() {
   const hall = menu.value?.hall ?? {};
   return html`<header class="head ${assisted.value ? "is-assisted" : ""}">
@@ -40,7 +43,7 @@ function Foot() {
         <span class="icon icon-arrow-left" aria-hidden="true"></span>${t("kiosk-back")}</button>
       <button class="foot-button" onClick=${home}>
         <span class="icon icon-house" aria-hidden="true"></span>${t("kiosk-home")}</button>`}
-    <button class="foot-button" disabled=${screen.value.name === "help"} onClick=${() => go({ name: "help" })}>
+    <button class="foot-button" disabled=${OVER.has(screen.value.name)} onClick=${() => go({ name: "help" })}>
       <span class="icon icon-circle-help" aria-hidden="true"></span>${t("kiosk-help")}</button>
   </nav>`;
 }

@@ -1,6 +1,6 @@
-/** The number, as large as the screen allows; with its QR code when paper failed, for a photograph. */
+/** The number, as large as the screen allows; with its QR code when paper failed, for a photograph while somebody is there. */
 
-import { html } from "/assets/vendor/ui.js";
+import { html, useEffect, useState } from "/assets/vendor/ui.js";
 import { clock, waitText } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
 import { Frame } from "./frame.js";
@@ -10,7 +10,7 @@ import { Ring } from "./ring.js";
 import { leave, screen } from "./state.js";
 
 const CLOSES_S = 10;
-/** Without paper the screen is the slip: time to fetch a phone from a bag. */
+/** Without paper the screen is the slip: time to fetch a pen or a phone from a bag, for whoever asks for it again. */
 const CLOSES_WITHOUT_PAPER_S = 60;
 
 /** @param {{answer: any}} props */
@@ -22,13 +22,36 @@ function Paper({ answer }) {
     <div><strong>${t(answer.print === "refused" ? "kiosk-last-refused" : "kiosk-last-unknown")}</strong><p>${t("kiosk-last-keep")}</p></div></div>`;
 }
 
+/**
+ * Nobody touched for as long as a number is in sight anyway: what is nobody else's business is covered. The label stays,
+ * to be written down: it is called out aloud. @param {boolean} isLong @param {boolean} isCovered from the beginning
+ */
+function useCover(isLong, isCovered) {
+  const [covered, cover] = useState(isCovered);
+  useEffect(() => {
+    if (!isLong || covered) return undefined;
+    let timer = 0;
+    const touched = () => { clearTimeout(timer); timer = setTimeout(() => cover(true), CLOSES_S * 1000); };
+    touched();
+    document.addEventListener("pointerdown", touched, { capture: true });
+    return () => { clearTimeout(timer); document.removeEventListener("pointerdown", touched, { capture: true }); };
+  }, [isLong, covered]);
+  return { covered, uncover: () => cover(false) };
+}
+
 export function Last() {
-  const { answer, service } = screen.value;
+  const { answer, service, isAgain } = screen.value;
   const first = answer.lane === "priority";
   const printed = answer.print === "printed";
   const wait = waitText(answer.wait);
-  const actions = html`<button class="primary" onClick=${leave}>
+  const { covered, uncover } = useCover(!printed, Boolean(isAgain && !printed));
+  const actions = html`${covered && html`<button class="secondary" key="show" onClick=${uncover}>${t("kiosk-last-show")}</button>`}
+    <button class="primary" key="done" onClick=${leave}>
     <${Ring} seconds=${printed ? CLOSES_S : CLOSES_WITHOUT_PAPER_S} over=${leave} />${t("kiosk-last-done")}</button>`;
+  if (covered) {
+    return html`<${Frame} title=${t("kiosk-last-written")} spoken=${[...answer.label].join(", ")} actions=${actions} class="last last-covered">
+      <p class="number">${answer.label}</p><${Paper} answer=${answer} /><//>`;
+  }
   const ahead = answer.ahead === null ? "" : t("kiosk-last-ahead", { n: answer.ahead });
   // Letter and figures one by one: "không không một", never "một".
   const spoken = [[...answer.label].join(", "), first && firstText(answer.grounds), ahead].filter(Boolean).join(". ");

@@ -9,7 +9,7 @@ const SETTLE_MS = 280;
 export const PARTS = ["kiosk", "when"];
 
 /**
- * @typedef {{name: string, question?: string, procedure?: string, service?: string, starts?: number[], code?: string, scan?: string, answer?: any}} Screen
+ * @typedef {{name: string, question?: string, procedure?: string, service?: string, starts?: number[], code?: string, scan?: string, answer?: any, isAgain?: boolean}} Screen
  * @typedef {{service: string, procedure: string | null, grounds: string | null, key: string}} Wish
  */
 
@@ -108,7 +108,7 @@ export function begin(service, procedure = null) {
  * @param {{key: string, answer: any}} unseen
  */
 export function showAgain({ key, answer }) {
-  if (screen.value.name === "home" || wish.value?.key === key) move([{ name: "home" }, { name: "last", service: answer.service, answer }]);
+  if (screen.value.name === "home" || wish.value?.key === key) move([{ name: "home" }, { name: "last", service: answer.service, answer, isAgain: true }]);
 }
 
 /** The same wish as a new question. */

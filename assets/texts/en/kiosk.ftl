@@ -150,6 +150,8 @@ kiosk-last-done = Done
 kiosk-last-refused = The slip could not be printed
 kiosk-last-unknown = The slip may not have come out
 kiosk-last-keep = Your number is kept. Please photograph this screen, or remember the number and tell our staff.
+kiosk-last-written = Have you written your number down?
+kiosk-last-show = Show the QR code again
 
 kiosk-ease = Easier to use
 kiosk-ease-title = What makes it easier for you?

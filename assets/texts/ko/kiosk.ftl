@@ -145,6 +145,8 @@ kiosk-last-done = 완료
 kiosk-last-refused = 번호표를 인쇄하지 못했습니다
 kiosk-last-unknown = 번호표가 나오지 않았을 수 있습니다
 kiosk-last-keep = 번호는 그대로 유지됩니다. 이 화면을 사진으로 찍거나 번호를 기억해 직원에게 알려 주세요.
+kiosk-last-written = 번호를 적어 두셨습니까?
+kiosk-last-show = QR 코드 다시 보기
 
 kiosk-ease = 편리한 사용
 kiosk-ease-title = 어떻게 하면 편하시겠습니까?

@@ -145,6 +145,8 @@ kiosk-last-done = Xong
 kiosk-last-refused = Máy chưa in được phiếu
 kiosk-last-unknown = Có thể phiếu chưa in ra
 kiosk-last-keep = Số của quý vị vẫn được giữ. Xin chụp lại màn hình này, hoặc nhớ số và báo nhân viên.
+kiosk-last-written = Quý vị đã ghi lại số chưa?
+kiosk-last-show = Hiện lại mã QR
 
 kiosk-ease = Dễ dùng hơn
 kiosk-ease-title = Màn hình thế nào thì dễ cho quý vị?
