@@ -86,7 +86,10 @@ def _add_numbers(app: Flask, taking: Taking, heartbeat: Heartbeat, cards: Cards)
     @app.post("/api/take")
     def take() -> ResponseReturnValue:
         body = read_body()
-        return give(read_wish(body), cards.number_of(str(body.get("card") or "")))
+        handle = str(body.get("card") or "")
+        answer = give(read_wish(body), cards.number_of(handle))
+        cards.let_go(handle)  # Asked again, the same press reaches the same ticket without it.
+        return answer
 
     @app.post("/api/check-in")
     def check_in() -> ResponseReturnValue:

@@ -3,9 +3,7 @@
 import re
 import secrets
 import threading
-import time
 from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -101,28 +99,33 @@ class Cards:
     """Numbers of cards between their scan and the number they are for: in memory only, for minutes, by a handle that
     says nothing. The page, the journal and the logs know the handle at most."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
+    def __init__(self, held_s: float = HELD_S) -> None:
+        self._held_s = held_s
         self._lock = threading.Lock()
-        self._held: OrderedDict[str, tuple[str, float]] = OrderedDict()
+        self._held: OrderedDict[str, tuple[str, threading.Timer]] = OrderedDict()
 
     def hold(self, number: str) -> str:
-        """Keeps a card's number; its handle."""
+        """Keeps a card's number, until its time is over, whether anybody comes then or not; its handle."""
         handle = secrets.token_urlsafe(16)
+        timer = threading.Timer(self._held_s, self.let_go, [handle])
+        timer.daemon = True
         with self._lock:
-            self._let_go()
-            self._held[handle] = number, self._clock() + HELD_S
-            while len(self._held) > HELD_AT_MOST:
-                self._held.popitem(last=False)
+            self._held[handle] = number, timer
+            too_many = list(self._held)[:-HELD_AT_MOST]
+        timer.start()
+        for oldest in too_many:
+            self.let_go(oldest)
         return handle
 
     def number_of(self, handle: str) -> str | None:
         """The number behind a handle; None when it was let go, which costs only the one-person rule."""
         with self._lock:
-            self._let_go()
             held = self._held.get(handle)
         return held[0] if held else None
 
-    def _let_go(self) -> None:
-        for handle in [handle for handle, (_, until) in self._held.items() if until < self._clock()]:
-            del self._held[handle]
+    def let_go(self, handle: str) -> None:
+        """Its number is in no memory any more."""
+        with self._lock:
+            held = self._held.pop(handle, None)
+        if held:
+            held[1].cancel()

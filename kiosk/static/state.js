@@ -47,8 +47,8 @@ let settled = 0;
 /** @param {Screen[]} next */
 function move(next) {
   path.value = next;
-  // One number is what a clerk helps to.
-  if (screen.value.name === "last") assisted.value = false;
+  // One number is what a clerk helps to, and what a card is for.
+  if (screen.value.name === "last") { assisted.value = false; card.value = null; }
   settling.value = true;
   clearTimeout(settled);
   settled = setTimeout(() => { settling.value = false; }, SETTLE_MS);

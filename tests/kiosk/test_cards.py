@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.cards import HELD_AT_MOST, HELD_S, Card, Cards, read_scan
+from kiosk.cards import HELD_AT_MOST, Card, Cards, read_scan
+from tests.services import eventually
 
 TODAY = date(2026, 11, 21)
 CARD = "001090000000||Nguyễn Văn Thử|01021990|Nam|Số 1 phố Thử, phường Thử, Hà Nội|15042021"
@@ -90,12 +91,17 @@ def test_one_wrong_letter_in_what_we_use_makes_it_no_other_card(at: int, letter:
     assert card is None or ((card.born == date(1990, 2, 1) or at in range(29, 37)) and card.number[3:6] == "090")
 
 
-def test_a_number_is_held_behind_a_handle_for_minutes_and_no_longer() -> None:
-    now = [0.0]
-    cards = Cards(lambda: now[0])
+def test_a_number_is_held_behind_a_handle_and_leaves_memory_in_its_time_though_nobody_comes() -> None:
+    cards = Cards(held_s=0.3)
     handle = cards.hold("001090000000")
-    assert "001090000000" not in handle and cards.number_of(handle) == "001090000000"
-    now[0] = HELD_S + 1
+    assert "001090000000" not in handle
+    eventually(lambda: "001090000000" not in str(vars(cards)), 5, "the number has left the memory")
     assert cards.number_of(handle) is None and cards.number_of("") is None
+
+
+def test_no_more_numbers_are_held_than_people_may_stand_there() -> None:
+    cards = Cards()
     handles = [cards.hold(str(number)) for number in range(HELD_AT_MOST + 1)]
     assert cards.number_of(handles[0]) is None and cards.number_of(handles[-1]) == str(HELD_AT_MOST)
+    for handle in handles:
+        cards.let_go(handle)

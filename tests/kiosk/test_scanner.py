@@ -93,6 +93,13 @@ def test_after_a_power_cut_the_same_press_without_its_card_reaches_the_same_tick
     assert len(hall.tickets) == 1 and hall.persons[0] == NUMBER and hall.persons[-1] is None
 
 
+def test_the_number_of_a_card_is_forgotten_with_the_number_it_was_for(kiosk: Machine, hall: StandIn) -> None:
+    card = kiosk.post("/api/scan", {"text": OLD})[1]["card"]
+    for key in ("k", "k", "another"):
+        kiosk.take("H", key=key, card=card)
+    assert hall.persons == [NUMBER, None]
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
