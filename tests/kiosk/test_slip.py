@@ -118,6 +118,7 @@ def test_slip_screen_and_phone_name_the_people_ahead_in_the_same_words(language:
 
 EXTRAS: list[dict] = [
     {"trial": True},
+    {"reprint": True},
     {"lane": "appointment", "slot_at": "2026-11-21T09:00:00+07:00"},
     {"path": ["Thu phí, lệ phí", "Trả kết quả"]},
     {"same_day_until": "15:00"},
