@@ -1,5 +1,6 @@
 """The attendant's screen behind its PIN: how the kiosk is, prints, its voice, the last numbers, a new start."""
 
+import logging
 import shlex
 import subprocess
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from kiosk.journal import Journal, Take
 from kiosk.menu import Menu
 from kiosk.paper import Paper
 from kiosk.printers.outcome import Outcome
-from kiosk.refusals import InvalidRequest, NotOffered, UnknownTicket
+from kiosk.refusals import InvalidRequest, NotOffered, RestartFailed, UnknownTicket
 from kiosk.speech import can_speak
 from kiosk.volume import Volume
 from kiosk.web import read_body
@@ -27,7 +28,12 @@ NUMBERS = 4
 TUNED = ("pad_rows", "band_rows")
 """Of the printer's options, those that an eye judges; the width is a setting, or the set-up's."""
 
+REFUSES_S = 3.0
+"""A command that may not restart the machine says so at once; one that may is still at it, or has taken the machine."""
+
 Json = dict[str, Any]
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,7 @@ class Attending:
         return paper
 
     def restart(self, what: str) -> None:
-        """Starts the program or the machine anew. Raises InvalidRequest, NotOffered."""
+        """Starts the program or the machine anew. Raises InvalidRequest, NotOffered, RestartFailed."""
         if what == "program":
             self.start_again()
         elif what != "machine":
@@ -104,7 +110,20 @@ class Attending:
         elif not self.reboot:
             raise NotOffered()
         else:
-            subprocess.Popen(shlex.split(self.reboot))
+            _restart_machine(self.reboot)
+
+
+def _restart_machine(command: str) -> None:
+    try:
+        status = subprocess.Popen(shlex.split(command), stdin=subprocess.DEVNULL).wait(REFUSES_S)
+    except subprocess.TimeoutExpired:
+        return
+    except (OSError, ValueError) as error:
+        log.error("the command that restarts the machine cannot be run: %s", error)
+        raise RestartFailed() from error
+    if status != 0:
+        log.error("the command that restarts the machine ended with status %d", status)
+        raise RestartFailed()
 
 
 def _number(take: Take) -> Json:

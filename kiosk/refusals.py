@@ -113,6 +113,12 @@ class NotOffered(Refusal):
     status, code = 409, "not_offered"
 
 
+class RestartFailed(Refusal):
+    """The command that restarts the machine did not: no rule allows it, or it is mistyped."""
+
+    status, code = 409, "restart_failed"
+
+
 class DeviceRefused(Refusal):
     """The server does not accept this kiosk's key: revoked, or never made."""
 

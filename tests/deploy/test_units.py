@@ -27,6 +27,14 @@ def installed(unit: Path, folder: Path) -> Path:
     return folder / unit.name.replace("@.", "@8000.")
 
 
+def test_the_kiosk_may_do_all_that_logind_asks_for_before_it_restarts_the_machine() -> None:
+    rule = (ROOT / "deploy/polkit/60-moiso-reboot.rules").read_text()
+    actions = Path("/usr/share/polkit-1/actions/org.freedesktop.login1.policy").read_text()
+    wanted = {"org.freedesktop.login1.reboot", "org.freedesktop.login1.reboot-multiple-sessions"}
+    assert set(re.findall(r'"(org\.freedesktop\.[a-z0-9.-]+)"', rule)) == wanted
+    assert wanted <= set(re.findall(r'action id="([^"]+)"', actions))
+
+
 def stand_in(program: str, folder: Path) -> str:
     if not program.startswith(("/opt/moiso/.venv/bin/", "/usr/bin/cage")):
         return program

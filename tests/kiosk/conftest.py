@@ -33,6 +33,7 @@ class Machine:
         self.key = KEY
         self.printer = "virtual"
         self.scanner = ""
+        self.reboot = ""
         self.url = f"http://127.0.0.1:{self.port}"
         self.program: Running | None = None
 
@@ -53,6 +54,7 @@ class Machine:
         command = [
             sys.executable, "-m", "kiosk", "--server", self.hall.url, "--listen", f"127.0.0.1:{self.port}",
             "--data", self.data, "--printer", self.printer, "--scanner", self.scanner,
+            "--reboot", self.reboot,
         ]  # fmt: skip
         self.program = Running(command, log=self.data.parent / "kiosk.log", env={"MOISO_KIOSK_KEY": self.key})
         return self.program

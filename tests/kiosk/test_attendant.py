@@ -139,6 +139,20 @@ def test_a_machine_restarts_only_by_the_command_of_its_settings(machine: Machine
         assert machine.post("/api/attendant/restart", {"what": what}, **bearer)[1]["error"]["code"] == code
 
 
+@pytest.mark.parametrize(
+    ("command", "status"), [("true", 200), ("sleep 20", 200), ("false", 409), ("no-such-program", 409), ('"', 409)]
+)
+def test_whoever_restarts_a_machine_hears_when_it_cannot(
+    machine: Machine, hall: StandIn, command: str, status: int
+) -> None:
+    hall.pin_hash, machine.reboot = HASH, command
+    machine.start()
+    eventually((machine.data / "attendant.json").exists)
+    bearer = {"Authorization": f"Bearer {entered(machine)}"}
+    said = machine.post("/api/attendant/restart", {"what": "machine"}, **bearer)
+    assert said[0] == status and (status == 200 or said[1]["error"]["code"] == "restart_failed")
+
+
 def hold(glass: Page, y: int, ms: int) -> None:
     glass.mouse.move(200, y)
     glass.mouse.down()

@@ -324,6 +324,7 @@ kiosk-error-wrong-pin = Wrong PIN.
 kiosk-error-attendant-paused = Too many wrong PINs. Wait, then try again.
 kiosk-error-not-inside = The staff screen is closed.
 kiosk-error-not-offered = This kiosk does not allow that.
+kiosk-error-restart-failed = The machine could not restart itself: it is not allowed to. Please switch it off and on, and tell the administrator.
 kiosk-error-unknown-ticket = The kiosk does not keep this number any more.
 kiosk-error-device-refused = This machine may not give out numbers. Please tell our staff.
 kiosk-error-no-catalogue = This machine has no catalogue yet. Please tell our staff.

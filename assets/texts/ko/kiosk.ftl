@@ -316,6 +316,7 @@ kiosk-error-wrong-pin = PIN이 틀렸습니다.
 kiosk-error-attendant-paused = 여러 번 틀렸습니다. 기다린 뒤 다시 시도하십시오.
 kiosk-error-not-inside = 직원 화면이 닫혔습니다.
 kiosk-error-not-offered = 이 기기에서는 허용되지 않습니다.
+kiosk-error-restart-failed = 기기를 다시 시작하지 못했습니다: 권한이 없습니다. 전원을 껐다 켜고 관리자에게 알려 주십시오.
 kiosk-error-unknown-ticket = 이 번호를 더 이상 보관하고 있지 않습니다.
 kiosk-error-device-refused = 이 기기는 번호를 발급할 수 없습니다. 직원에게 알려 주세요.
 kiosk-error-no-catalogue = 아직 목록이 없습니다. 직원에게 알려 주세요.

@@ -316,6 +316,7 @@ kiosk-error-wrong-pin = Mã PIN không đúng.
 kiosk-error-attendant-paused = Nhập sai nhiều lần. Xin chờ rồi thử lại.
 kiosk-error-not-inside = Màn hình Nhân viên đã đóng.
 kiosk-error-not-offered = Máy này không cho phép việc đó.
+kiosk-error-restart-failed = Máy không tự khởi động lại được: máy chưa được cho phép. Xin tắt máy rồi bật lại, và báo người quản trị.
 kiosk-error-unknown-ticket = Máy không còn giữ số này.
 kiosk-error-device-refused = Máy lấy số chưa được phép hoạt động. Xin báo nhân viên.
 kiosk-error-no-catalogue = Máy chưa có danh mục. Xin báo nhân viên.

@@ -59,7 +59,7 @@ function Restart({ what }) {
   const start = async () => {
     if (!asked) { setAsked(true); return; }
     await act("restart", { what }, () => ({ text: t("kiosk-staff-starting"), bad: false }));
-    setTimeout(() => location.replace("/"), STARTS_MS);
+    if (!said.value.bad) setTimeout(() => location.replace("/"), STARTS_MS);
   };
   return html`<button class="secondary ${asked ? "is-asked" : ""}" onClick=${start} onBlur=${() => setAsked(false)}>
     ${t(asked ? "kiosk-staff-restart-sure" : `kiosk-staff-restart-${what}`)}</button>`;
