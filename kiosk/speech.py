@@ -55,7 +55,11 @@ def spoken(text: str, language: str) -> bytes:
     except (OSError, subprocess.SubprocessError) as error:
         log.warning("a sentence could not be spoken: %s", type(error).__name__)
         raise NoSpeech() from error
-    return _whole(said)
+    try:
+        return _whole(said)
+    except (EOFError, wave.Error) as error:
+        log.warning("%s said nothing: its voice may be missing", ENGINE)
+        raise NoSpeech() from error
 
 
 def _whole(said: bytes) -> bytes:

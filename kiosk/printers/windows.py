@@ -57,8 +57,10 @@ class WindowsPrinter:
 
         try:
             handle = win32print.OpenPrinter(self._name)
-            about: dict[str, Any] = win32print.GetPrinter(handle, 2)
-            win32print.ClosePrinter(handle)
+            try:
+                about: dict[str, Any] = win32print.GetPrinter(handle, 2)
+            finally:
+                win32print.ClosePrinter(handle)
         except Exception as error:  # pywintypes.error, see above.
             return status_now(PrinterState.AWAY, f"Windows has no printer {self._name} ({error})")
         for bits, state, detail in TROUBLES:

@@ -30,6 +30,12 @@ def test_the_kiosks_example_is_the_kiosks_table_of_settings() -> None:
     assert [name for name, _ in named("kiosk.env.example")] == [setting.variable for setting in KIOSK_SETTINGS]
 
 
+def test_every_kind_of_printer_is_named_as_the_program_names_it() -> None:
+    known = next(setting.help for setting in KIOSK_SETTINGS if setting.name == "printer")
+    named = (DEPLOY / "kiosk.env.example").read_text(encoding="utf-8")
+    assert [kind for kind in re.split(r", | or ", known.replace("virtual:DIR, ", "")) if kind not in named] == []
+
+
 def test_what_an_example_leaves_as_a_comment_is_the_default() -> None:
     defaults = {f"MOISO_{setting.name.upper()}": setting.default for setting in fields(Settings)}
     defaults |= {setting.variable: setting.default for setting in KIOSK_SETTINGS}

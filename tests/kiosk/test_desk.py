@@ -1,4 +1,4 @@
-"""The help desk's page: a number in a few keys, without the mouse, and the same truth as on the touch page."""
+"""The guidance desk's page: a number in a few keys, without the mouse, and the same truth as on the touch page."""
 
 import re
 from collections.abc import Iterator

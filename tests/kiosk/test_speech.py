@@ -35,6 +35,16 @@ def test_a_machine_without_a_voice_says_so(monkeypatch: pytest.MonkeyPatch) -> N
         speech.spoken("một câu chưa từng đọc", "vi")
 
 
+@pytest.mark.parametrize("output", ["", "not a sound"])
+def test_an_engine_that_says_nothing_is_no_voice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, output: str) -> None:
+    engine = tmp_path / "espeak-ng"
+    engine.write_text(f"#!/bin/sh\ncat > /dev/null\nprintf '%s' '{output}'\n")
+    engine.chmod(0o755)
+    monkeypatch.setattr(speech, "ENGINE", str(engine))
+    with pytest.raises(NoSpeech):
+        speech.spoken(f"một câu chưa từng đọc {output}", "vi")
+
+
 def test_what_is_not_a_sentence_is_refused(kiosk: Machine) -> None:
     for question in ("language=vi", "language=xx&text=a", "language=vi&text=%00%01", "text=a"):
         status, said = kiosk.get(f"/api/say?{question}")

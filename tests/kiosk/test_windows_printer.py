@@ -21,7 +21,8 @@ class Windows(ModuleType):
     def __init__(self) -> None:
         super().__init__("win32print")
         self.status = self.waiting = 0
-        self.full = False
+        self.full = self.mute = False
+        self.handles = 0
         self.taken: list[bytes] = []
 
     def EnumPrinters(self, *_: object) -> list[dict[str, Any]]:
@@ -30,9 +31,12 @@ class Windows(ModuleType):
     def OpenPrinter(self, name: str) -> int:
         if name != "Xprinter XP-80":
             raise self.error("invalid printer name")
+        self.handles += 1
         return 7
 
     def GetPrinter(self, _handle: int, _level: int) -> dict[str, int]:
+        if self.mute:
+            raise self.error("the spooler does not answer")
         return {"Status": self.status, "cJobs": self.waiting}
 
     def StartDocPrinter(self, _handle: int, _level: int, about: tuple[str, str, str]) -> int:
@@ -47,7 +51,10 @@ class Windows(ModuleType):
     def StartPagePrinter(self, _handle: int) -> None: ...
     def EndPagePrinter(self, _handle: int) -> None: ...
     def EndDocPrinter(self, _handle: int) -> None: ...
-    def ClosePrinter(self, _handle: int) -> None: ...
+
+    def ClosePrinter(self, _handle: int) -> None:
+        self.handles -= 1
+
     def AbortPrinter(self, _handle: int) -> None: ...
 
 
@@ -71,6 +78,12 @@ def test_windows_gets_exactly_the_job_and_proves_nothing(windows: Windows) -> No
     trusted = open_printer("win:Xprinter XP-80", options=PrinterOptions(confirm="none"))
     assert trusted.print_job(JOB, ROWS).outcome == "printed"
     assert printer.learn(JOB, ROWS).confirm == "none"
+
+
+def test_a_queue_that_does_not_say_how_it_is_costs_no_handle(windows: Windows) -> None:
+    windows.mute = True
+    assert open_printer("win:Xprinter XP-80").status().state == PrinterState.AWAY
+    assert windows.handles == 0
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 # The page for the guidance desk of a kiosk: numbers given by keyboard.
 guidance-title = 이분은 어떤 업무가 필요하십니까?
-guidance-place = 안내 창구
+guidance-place = 안내 데스크
 guidance-ordinary = 일반
 guidance-tongue = 번호표 언어: { $tongue }
 guidance-given = 방금 발급

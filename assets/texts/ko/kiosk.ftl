@@ -34,7 +34,7 @@ kiosk-search-count = { $n ->
    *[other] 절차 { $n }건을 찾았습니다
   }
 kiosk-search-nothing = “{ $query }”에 대한 결과가 없습니다
-kiosk-search-nothing-more = 더 짧은 단어로 찾거나, 분야별로 보거나, 안내 창구 번호를 받으세요.
+kiosk-search-nothing-more = 더 짧은 단어로 찾거나, 분야별로 보거나, 안내 데스크 번호를 받으세요.
 kiosk-search-elsewhere = 이 업무는 이곳에서 처리하지 않습니다
 kiosk-keyboard = 자판
 kiosk-keyboard-show = 자판 보기
@@ -161,11 +161,11 @@ kiosk-ease-sound = 소리로 안내
 kiosk-ease-sound-how = 화면마다 질문과 선택 항목을 읽어 드립니다.
 
 kiosk-away-title = 지금은 번호를 받을 수 없습니다
-kiosk-away-text = 안내 창구로 가 주세요. 연결되면 자동으로 다시 작동합니다.
+kiosk-away-text = 안내 데스크로 가 주세요. 연결되면 자동으로 다시 작동합니다.
 kiosk-away-waiting = 연결을 기다리는 중…
 kiosk-reserve-title = 예비 번호를 발급하고 있습니다
 kiosk-reserve-text = 유효한 번호입니다. 번호를 받은 시각부터 순서가 정해집니다.
-kiosk-reserve-ended = 이 분야의 예비 번호가 모두 소진되었습니다. 안내 창구로 가시면 줄에 넣어 드립니다.
+kiosk-reserve-ended = 이 분야의 예비 번호가 모두 소진되었습니다. 안내 데스크로 가시면 줄에 넣어 드립니다.
 kiosk-last-reserve = 예비 번호: 다시 연결되는 대로 번호를 받은 시각 기준으로 줄에 들어갑니다.
 
 kiosk-assisted = 직원이 도와드리고 있습니다
@@ -181,7 +181,7 @@ kiosk-help-step-2 = 가져올 서류를 확인하세요. 모두 있으면 번호
 kiosk-help-step-3 = 번호표를 받고 앉아서 기다리세요. 음성과 화면으로 번호를 불러 드립니다.
 kiosk-help-staff = 안내 직원이 언제든지 도와드립니다.
 kiosk-help-phone = 전화: { $phone }
-kiosk-help-guidance = 안내 창구 번호 받기
+kiosk-help-guidance = 안내 데스크 번호 받기
 
 kiosk-scan-card = 신분증을 받았습니다. 필요한 업무를 고르십시오.
 kiosk-scan-first = 신분증의 생년월일에 따라: { $grounds }. 우선 순서를 받으려면 여기를 누르십시오.

@@ -1,4 +1,4 @@
-/** The help desk's page: the kiosk's own flow for whoever knows it, by keyboard. */
+/** The guidance desk's page: the kiosk's own flow for whoever knows it, by keyboard. */
 
 import { html, render } from "/assets/vendor/ui.js";
 import { clock } from "/assets/js/hallTime.js";

@@ -1,4 +1,4 @@
-/** What the help desk's page knows: the words typed, what they find, what was chosen, and the numbers given last. */
+/** What the guidance desk's page knows: the words typed, what they find, what was chosen, and the numbers given last. */
 
 import { get } from "/assets/js/api.js";
 import { effect, signal } from "/assets/vendor/ui.js";
