@@ -118,7 +118,7 @@ PARAMS: dict[str, Any] = {
     "lane": "priority", "mine_at": "2026-11-22T01:00:00+00:00", "mine_counter": 2,
     "other_at": "2026-11-22T01:00:30+00:00", "other_service": "H", "reason": "đi phô tô", "reserved_counter": 3,
     "rule": "fifo", "sent_at": "2026-11-22T01:00:00+00:00", "service": "C", "since_at": "2026-11-22T01:00:00+00:00",
-    "slot_at": "2026-11-22T01:00:00+00:00", "to_counter": 3, "waited_s": 2000,
+    "slot_at": "2026-11-22T01:00:00+00:00", "taken_at": "2026-11-22T00:55:00+00:00", "to_counter": 3, "waited_s": 2000,
 }  # fmt: skip
 
 
