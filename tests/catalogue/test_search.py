@@ -114,6 +114,14 @@ def test_a_service_is_found_by_its_name_or_what_people_say(search: Search, q: st
     assert letter in search.services(q)
 
 
+IMMIGRATION = (
+    "the tam tru", "thẻ tạm trú", "làm thẻ tạm trú", "temporary residence card", "residence card", "visa",
+    "gia hạn visa", "gia han visa", "thị thực", "thi thuc", "visa extension", "비자", "비자 연장", "체류", "체류 연장",
+    "외국인 등록", "외국인 등록증", "거주증",
+)  # fmt: skip
+"""What foreigners ask for; "tạm trú" and "temporary residence" alone are this hall's own."""
+
+
 @pytest.mark.parametrize(
     ("q", "where"),
     [
@@ -135,6 +143,9 @@ def test_a_service_is_found_by_its_name_or_what_people_say(search: Search, q: st
         ("đóng tiền điện", "dien-nuoc"),
         ("work permit", "lao-dong-nuoc-ngoai"),
         ("이혼", "ly-hon"),
+        ("mất hộ chiếu", "ho-chieu"),
+        ("여권", "ho-chieu"),
+        *((said, "xuat-nhap-canh") for said in IMMIGRATION),
     ],
 )
 def test_a_need_of_another_office_gets_a_direction(search: Search, q: str, where: str) -> None:
@@ -143,7 +154,13 @@ def test_a_need_of_another_office_gets_a_direction(search: Search, q: str, where
     assert found.id == where
 
 
-@pytest.mark.parametrize("q", ["ghi chú ly hôn ở nước ngoài", "hộ kinh doanh", "đăng ký tạm trú", "tố cáo", ""])
+@pytest.mark.parametrize(
+    "q",
+    [
+        "ghi chú ly hôn ở nước ngoài", "hộ kinh doanh", "đăng ký tạm trú", "tố cáo", "", "tạm trú", "tam tru",
+        "gia hạn tạm trú", "temporary residence", "thẻ căn cước", "kết hôn với người nước ngoài", "거주 등록",
+    ],
+)  # fmt: skip
 def test_a_need_of_this_hall_is_never_sent_away(search: Search, q: str) -> None:
     assert search.elsewhere(q) is None
 
