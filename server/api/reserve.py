@@ -3,7 +3,7 @@
 from flask import Response
 
 from server import auth
-from server.api import reserve_shapes, shapes
+from server.api import reserve_shapes
 from server.api.frame import Json, do, new_noun, ticket_body
 from server.api.words import HandedBody, HoldBody, JoinBody, TakeInBody
 from server.here import here
@@ -36,11 +36,15 @@ def take_in(body: TakeInBody) -> Response:
     )
 
 
-@api.post("/reserve/join", responses={200: shapes.TicketAnswer})
+@api.post("/reserve/join", responses={200: reserve_shapes.LetInAnswer})
 @auth.permits(auth.CLERK, auth.SUPERVISOR)
 def join(body: JoinBody) -> Response:
     """Somebody shows the paper of a kiosk that has not come back: its number joins the line, once."""
-    return do(reserve.join, ticket_body, label=body.label, clock=body.clock, lane=body.lane, grounds=body.grounds)
+    return do(reserve.join, _let_in, label=body.label, clock=body.clock, lane=body.lane, grounds=body.grounds)
+
+
+def _let_in(moment: Moment, let_in: reserve.LetIn) -> Json:
+    return ticket_body(moment, let_in.ticket) | {"is_new": let_in.is_new}
 
 
 def _take_in(

@@ -1,6 +1,6 @@
 """What the reserve answers: shapes of docs/protocol.md."""
 
-from server.api.shapes import Shape
+from server.api.shapes import Shape, TicketAnswer
 
 
 class HeldNumber(Shape):
@@ -34,3 +34,9 @@ class TakenInAnswer(Shape):
     """Each number that was said, with the ticket it is now; null: the hall holds no such number."""
 
     taken: list[TakenIn]
+
+
+class LetInAnswer(TicketAnswer):
+    """A number that staff let in by hand; `is_new` is false for one that was in the line before."""
+
+    is_new: bool

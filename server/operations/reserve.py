@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, insert, select, update
 
 from server import days_off
-from server.domain.errors import KioskConnected, UnknownGrounds, UnknownReserve
+from server.domain.errors import InvalidRequest, KioskConnected, UnknownGrounds, UnknownReserve
 from server.domain.hours import Calendar, wall_time
 from server.domain.numbering import RESERVE, first_of, label, reserve_of
 from server.domain.ticket import ENDED, Lane, Move, State
@@ -29,6 +29,9 @@ Programs read it, screens have words for it."""
 
 RESERVE_TOLD = "reserve_told"
 """What the story tells, once, when a kiosk is back and tells of a number that staff let in by hand meanwhile."""
+
+WITHIN_MINUTE = timedelta(seconds=59)
+"""What a paper does not tell of its time."""
 
 _SERVICES = select(Service.code).where(Service.hall_id == bindparam("hall"), Service.is_active)
 _HOLDER = (
@@ -84,6 +87,15 @@ class TakenIn:
     token: str
     ticket: Record | None
     """None: this hall holds no such number for its kiosks (any more)."""
+
+
+@dataclass(frozen=True)
+class LetIn:
+    """A number that staff let in by hand."""
+
+    ticket: Record
+    is_new: bool
+    """False: it was in the line before, and stands as it stood."""
 
 
 @dataclass(frozen=True)
@@ -205,27 +217,32 @@ def take_in(
 
 def join(
     moment: Moment, *, label: str, clock: str | None, lane: str = Lane.ORDINARY.value, grounds: str | None = None
-) -> Record:
+) -> LetIn:
     """Somebody shows the paper of a kiosk that has not come back: their number joins the line with what stands on it
-    (`clock`, "8:05" of today; None: now), for staff must not wait for a machine that may be broken. Once: a number
-    that is in the line already is answered as it is, and when the kiosk comes back, it is not taken in again.
+    (`clock`, "8:05" of today; None: now), for staff must not wait for a machine that may be broken. A paper tells no
+    seconds: it counts from the end of its minute, that nobody overtakes whoever took a number within it. Once: a
+    number that is in the line already is answered as it is, and when the kiosk comes back, it is not taken in again.
 
-    Raises UnknownReserve, UnknownGrounds; KioskConnected for the number of a kiosk that speaks to us, which tells what
-    it handed out: the label was mistyped, or will be in the line in a moment.
+    Raises UnknownReserve, UnknownGrounds; InvalidRequest for a time that is still to come; KioskConnected for the
+    number of a kiosk that speaks to us, which tells what it handed out: the label was mistyped, or will be in the line
+    in a moment.
     """
     known = {"hall": moment.hall.id, "day": moment.day, "label": label}
     held = moment.db.execute(_OF_LABEL, known).one_or_none()
     if held is None:
         raise UnknownReserve(label=label)
     if held.ticket_id is not None:
-        return find_ticket(moment, held.ticket_id)
+        return LetIn(find_ticket(moment, held.ticket_id), is_new=False)
     if grounds is not None and grounds not in _known_grounds(moment):
         raise UnknownGrounds(grounds=grounds)
     if _speaks(moment, held):
         raise KioskConnected(label=label)
-    at = moment.now if clock is None else max(_at(moment, clock), held.granted_at)
+    at = moment.now if clock is None else _at(moment, clock)
+    if at > moment.now:
+        raise InvalidRequest(field="clock")
+    at = min(max(at + WITHIN_MINUTE, held.granted_at), moment.now)
     said = Handed(held.token, "", at, lane=lane, grounds=grounds)
-    return offered(moment, _join(moment, held, said, min(at, moment.now), lambda *_: False))
+    return LetIn(offered(moment, _join(moment, held, said, at, lambda *_: False)), is_new=True)
 
 
 def _speaks(moment: Moment, held: Record) -> bool:

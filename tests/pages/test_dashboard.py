@@ -134,7 +134,7 @@ def test_the_number_on_the_paper_of_a_dead_kiosk_is_typed_in(open_page: Open, ha
     form.get_by_label("Số", exact=True).fill("z701")
     form.get_by_label("Giờ trên phiếu").fill("25:10")
     form.get_by_role("button").click()
-    expect(form.get_by_role("alert")).to_have_text("Xin nhập giờ in trên phiếu, như 8:05.")
+    expect(form.get_by_role("alert")).to_contain_text("Xin nhập giờ in trên phiếu, như 8:05")
     form.get_by_label("Giờ trên phiếu").fill("")
     form.get_by_role("button").click()
     expect(form.get_by_role("alert")).to_contain_text("không máy lấy số nào giữ số dự trữ này")
@@ -142,14 +142,14 @@ def test_the_number_on_the_paper_of_a_dead_kiosk_is_typed_in(open_page: Open, ha
     form.get_by_label("Số", exact=True).fill("g 701")
     form.get_by_label("Ưu tiên").check()
     form.get_by_label("Số", exact=True).press("Enter")
-    expect(form.get_by_role("status")).to_contain_text("Số G701 đã ở trong hàng, tính từ")
+    expect(form.get_by_role("status")).to_contain_text("Đã cho số G701 vào hàng, tính từ")
     expect(form.get_by_label("Số", exact=True)).to_have_value("")
     expect(form.get_by_label("Ưu tiên")).not_to_be_checked()
     (joined,) = [row for row in hall.get("/story?limit=1000")["story"] if row["label"] == "G701"]
     assert joined["details"]["lane"] == "priority"
     desk.locator(".join-reserve").get_by_label("Số", exact=True).fill("G701")
     desk.keyboard.press("Enter")
-    expect(desk.locator(".join-reserve").get_by_role("status")).to_contain_text("Số G701 đã ở trong hàng")
+    expect(desk.locator(".join-reserve").get_by_role("status")).to_contain_text("Số G701 đã có trong hàng từ trước")
 
 
 def test_the_bars_of_the_day_have_a_table(open_page: Open, hall: Hall) -> None:

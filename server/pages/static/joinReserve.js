@@ -1,6 +1,7 @@
 /** The number of somebody whose kiosk has not come back: typed off the paper, it joins the line. */
 
 import { html, useSignal } from "/assets/vendor/ui.js";
+import { now } from "/assets/js/age.js";
 import { post } from "/assets/js/api.js";
 import { clock } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
@@ -8,7 +9,6 @@ import { devices, trouble } from "./machines.js";
 
 const EMPTY = { label: "", clock: "", first: false };
 const CLOCK = /^([01]?\d|2[0-3]):[0-5]\d$/;
-const IN_LINE = new Set(["waiting", "called"]);
 
 /** Shown while a kiosk is cut off, and as long after as somebody types in it. */
 export function JoinReserve() {
@@ -21,11 +21,11 @@ export function JoinReserve() {
   const join = async (/** @type {Event} */ event) => {
     event.preventDefault();
     const at = typed.value.clock.trim().replace(/[.hg]/, ":");
-    if (at && !CLOCK.test(at)) { said.value = { text: t("staff-reserve-clock-wrong"), bad: true }; return; }
+    if (at && (!CLOCK.test(at) || at.padStart(5, "0") > clock(now.value).padStart(5, "0"))) { said.value = { text: t("staff-reserve-clock-wrong"), bad: true }; return; }
     busy.value = true;
     try {
-      const { ticket } = await post("/api/v1/reserve/join", { label: typed.value.label, ...(at && { clock: at }), ...(typed.value.first && { lane: "priority" }) });
-      said.value = { text: t(`staff-reserve-${IN_LINE.has(ticket.state) ? "joined" : "known"}`, { label: ticket.label, clock: clock(ticket.issued_at), state: t(`common-state-${ticket.state}`) }), bad: false };
+      const { ticket, is_new: isNew } = await post("/api/v1/reserve/join", { label: typed.value.label, ...(at && { clock: at }), ...(typed.value.first && { lane: "priority" }) });
+      said.value = { text: t(`staff-reserve-${isNew ? "joined" : "known"}`, { label: ticket.label, clock: clock(ticket.issued_at), state: t(`common-state-${ticket.state}`) }), bad: false };
       typed.value = EMPTY;
     } catch (/** @type {any} */ refusal) { said.value = { text: refusal.message, bad: true }; }
     busy.value = false;

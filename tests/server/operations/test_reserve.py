@@ -289,13 +289,37 @@ def test_staff_let_in_who_shows_the_paper_of_a_kiosk_that_died(hall: SmallHall, 
     said = {"label": "h 701", "clock": f"{printed:%-H:%M}"}
     ticket = hall.mai.post("/reserve/join", said).done()["ticket"]
     assert (ticket["label"], ticket["channel"], ticket["state"]) == ("H701", "reserve", "waiting")
-    assert row_of(hall, "H701").counts_from == printed.replace(second=0)
+    assert row_of(hall, "H701").counts_from == printed.replace(second=59), "nobody of the same minute is overtaken"
     hall.mai.opens()
     assert [hall.mai.finishes(hall.mai.serves_next())["label"] for _ in range(2)] == ["H701", "H001"]
     hall.is_proved()
 
 
-@pytest.mark.parametrize(("clock_says", "at_s"), [("0:05", 0), ("23:55", 1800), (None, 1800)])
+def test_a_time_that_is_still_to_come_was_mistyped(hall: SmallHall, kiosk: Caller, clock: Clock) -> None:
+    today(kiosk)
+    clock.passes(minutes=5)
+    later = clock().astimezone(HALL_TIME) + timedelta(minutes=1)
+    said = hall.hoa.post("/reserve/join", {"label": "H701", "clock": f"{later:%H:%M}"})
+    assert said.refusal == (422, "invalid_request") and hall.labels() == []
+    first = hall.hoa.post("/reserve/join", {"label": "H701"}).done()
+    again = hall.hoa.post("/reserve/join", {"label": "H701", "clock": "0:05"}).done()
+    assert (first["is_new"], again["is_new"]) == (True, False)
+    assert again["ticket"] == first["ticket"]
+
+
+def test_within_a_minute_nobody_typed_in_overtakes_whoever_the_kiosk_tells_of(
+    hall: SmallHall, kiosk: Caller, clock: Clock
+) -> None:
+    one, two = today(kiosk)[:2]
+    at = clock() + timedelta(minutes=5, seconds=6)
+    clock.passes(minutes=20)
+    hall.mai.post("/reserve/join", {"label": "H702", "clock": f"{at.astimezone(HALL_TIME):%H:%M}"}).done()
+    takes_in(kiosk, handed(one, at), handed(two, at + timedelta(seconds=21)))
+    assert row_of(hall, "H701").counts_from == at
+    assert row_of(hall, "H702").counts_from == at + timedelta(seconds=21)
+
+
+@pytest.mark.parametrize(("clock_says", "at_s"), [("0:05", 0), ("8:00", 1800), (None, 1800)])
 def test_nobody_joins_before_the_number_was_held_or_in_the_future(
     hall: SmallHall, kiosk: Caller, clock: Clock, clock_says: str | None, at_s: int
 ) -> None:
