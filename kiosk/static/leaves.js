@@ -4,8 +4,8 @@ import { html, useEffect, useRef, useState } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
 import { keep, screen } from "./state.js";
 
-/** Rows laid out at once, of which the ones that do not fit are hidden: more than any leaf can hold. */
-const MOST = 14;
+/** Rows laid out at once, of which the ones that do not fit are hidden: more choices in sight nobody takes in. */
+const MOST = 8;
 
 /** How many of the rows in `box` stand in it whole. @param {HTMLElement} box */
 function fitting(box) {

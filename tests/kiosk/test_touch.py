@@ -93,7 +93,7 @@ def test_from_a_tile_to_a_number_on_paper(glass: Page, shared: Machine, language
     expect(glass.get_by_text(slot)).to_be_visible()
     expect(glass.locator(".number")).to_have_text(LABEL)
     expect(glass.locator(".last .priority")).to_have_text(first)
-    assert glass.locator(".number").evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 299
+    assert glass.locator("h1").evaluate("e => getComputedStyle(e).wordBreak === 'keep-all'") == (language == "ko")
     expect(glass.locator(".qr img")).to_be_visible()
     assert len(shared.slips()) == slips + 1
     ticket = list(shared.hall.tickets.values())[-1]
@@ -453,7 +453,12 @@ def test_every_screen_is_accessible_and_made_for_fingers_in_each_mode(
             found = glass.evaluate(f"() => axe.run(document, {AXE_RULES})")
             faults = [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found["violations"]]
             assert (faults, glass.evaluate(SMALL), glass.evaluate(OUTSIDE)) == ([], [], []), f"{name} {ways}"
+            assert glass.locator(".leaf > li:not(.is-beyond)").count() <= 8, f"too many choices: {name}"
+            if name == "home":
+                assert glass.locator(".foot").evaluate("e => e.clientHeight") < 190, f"words of three lines: {ways}"
             if name == "last":
+                if ways in ("", "is-large"):
+                    assert glass.locator(".number").evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 299
                 code = glass.locator(".qr img").bounding_box()
                 assert code and code["width"] >= 260, f"no phone reads the code: {ways}"
             if tongue == "Tiếng Việt" and ways in sheets:
@@ -483,6 +488,41 @@ def test_whoever_makes_the_machine_easier_finds_it_so_until_they_leave(glass: Pa
     touch(glass, "Xong")
     title(glass, "Hôm nay quý vị cần làm gì?")
     expect(glass.locator(".stage")).not_to_have_class(re.compile("is-seated|is-contrast"))
+
+
+WHOLE = """([box, part]) => {
+    const frame = document.querySelector(box).getBoundingClientRect();
+    return [...document.querySelectorAll(part)].filter(e => e.checkVisibility({visibilityProperty: true}))
+        .filter(e => e.getBoundingClientRect().bottom <= frame.bottom + 1).length;
+}"""
+"""How many of the parts stand in their box from head to foot."""
+
+
+def test_from_a_chair_what_was_found_and_the_first_paper_stay_in_sight(glass: Page, shared: Machine) -> None:
+    open_glass(glass, shared)
+    touch(glass, "Dễ dùng hơn")
+    touch(glass, "Ngồi hoặc xe lăn")
+    touch(glass, "Xong")
+    touch(glass, re.compile("^Gõ việc cần làm"))
+    expect(glass.locator(".search-field")).to_be_focused()
+    glass.keyboard.type("ket hon")
+    for large in (False, True):
+        if large:
+            touch(glass, "Chữ to")
+        expect(glass.locator(".row").first).to_be_attached()
+        eventually(lambda: glass.evaluate(WHOLE, [".leaf", ".leaf .row"]) >= 2, 3, "two rows above the keys")
+    touch(glass, "Trang đầu")
+    touch(glass, re.compile("^Sổ đỏ"))
+    touch(glass, re.compile("^Sang tên"))
+    for tongue in ("Tiếng Việt", "English", "한국어"):
+        touch(glass, tongue)
+        expect(glass.locator(".tool", has_text=tongue)).to_have_attribute("aria-pressed", "true")
+        expect(glass.locator(".main .turn-button:enabled")).to_have_count(1)
+        inside = "main.checking", "main.checking .turn-button"
+        assert glass.evaluate(WHOLE, inside) == 1, "the button that turns lies under another"
+        first = glass.locator(".paper-item > span").first.bounding_box()
+        papers = glass.locator(".scroll").bounding_box()
+        assert first and papers and first["y"] + 40 <= papers["y"] + papers["height"], tongue
 
 
 def test_nothing_is_fetched_from_anywhere_else(glass: Page, shared: Machine) -> None:
