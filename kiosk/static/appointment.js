@@ -9,7 +9,7 @@ import { whenText } from "/assets/js/when.js";
 import { Frame } from "./frame.js";
 import { Keyboard } from "./keyboard.js";
 import { refusalText } from "./refused.js";
-import { goInstead, online, screen } from "./state.js";
+import { goInstead, lose, online, screen } from "./state.js";
 
 /** The letters codes are made of, and no others: nobody looks for an O that is not there. */
 const ROWS = ["23456789", "CHKLM", "NPTV"];
@@ -52,7 +52,7 @@ function useCheckIn() {
       // Whoever went home meanwhile has left this screen: the paper is theirs, the screen is not.
       if (here.current) goInstead({ name: "last", service: answer.service, answer });
     } catch (/** @type {any} */ refusal) {
-      if (AWAY.has(refusal.code)) online.value = false;
+      if (AWAY.has(refusal.code)) lose(refusal.code);
       else {
         // A refusal is kept with its key; the next touch is a new question.
         asked.current = { code: "", key: "" };

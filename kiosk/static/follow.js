@@ -1,12 +1,13 @@
 /** Follows the hall: asks the kiosk's own program every few seconds how it is, and fetches the menu when it has changed. */
 
 import { get } from "/assets/js/api.js";
-import { lines, menu, menuIsOld, online, reserve, screen, speech, trial, volume } from "./state.js";
+import { answering, lines, lose, menu, menuIsOld, online, reserve, screen, speech, trial, volume } from "./state.js";
 
 const EVERY_MS = 3000;
 
 /** @param {any} heard */
 function take(heard) {
+  answering.value = true;
   online.value = heard.online;
   reserve.value = heard.reserve;
   trial.value = heard.trial;
@@ -26,8 +27,8 @@ export async function follow(heardOf = () => {}) {
       menuIsOld.value = false;
     }
     heardOf(heard);
-  } catch {
-    online.value = false;
+  } catch (/** @type {any} */ refusal) {
+    lose(refusal.code);
   }
   setTimeout(() => follow(heardOf), EVERY_MS);
 }

@@ -8,7 +8,7 @@ import { Assisted } from "./assist.js";
 import { named } from "./named.js";
 import { canGive, hasReserve } from "./offered.js";
 import { useSpeech } from "./speak.js";
-import { PARTS, assisted, back, ease, go, home, menu, online, screen, toggle, trial, wish } from "./state.js";
+import { PARTS, answering, assisted, back, ease, go, home, menu, online, screen, toggle, trial, wish } from "./state.js";
 
 const TONGUES = ["vi", "en", "ko"];
 
@@ -59,9 +59,10 @@ function Away() {
       <div><p class="away-title">${t("kiosk-reserve-title")}</p><p>${t("kiosk-reserve-text")}</p></div>
     </div>`;
   }
+  const why = answering.value ? "away" : "restarting";
   return html`<div class="away" role="status">
-    <span class="icon icon-wifi-off" aria-hidden="true"></span>
-    <div><p class="away-title">${t("kiosk-away-title")}</p><p>${t("kiosk-away-text")}</p></div>
+    <span class="icon icon-${answering.value ? "wifi-off" : "hand-helping"}" aria-hidden="true"></span>
+    <div><p class="away-title">${t(`kiosk-${why}-title`)}</p><p>${t(`kiosk-${why}-text`)}</p></div>
   </div>`;
 }
 

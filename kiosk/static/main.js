@@ -23,7 +23,7 @@ import { Said, heard } from "./scan.js";
 import { listen } from "./scanner.js";
 import { SearchScreen } from "./search.js";
 import { followScanner } from "./serial.js";
-import { PARTS, ease, menu, online, screen, settling, showAgain } from "./state.js";
+import { PARTS, answering, ease, menu, online, screen, settling, showAgain } from "./state.js";
 import { Turn } from "./turn.js";
 
 const SCREENS = {
@@ -34,9 +34,10 @@ const SCREENS = {
 
 /** Before the first catalogue there is nothing to offer but the way to a person. */
 function Bare() {
+  const why = answering.value ? "away" : "restarting";
   return html`<main class="bare">${online.value
     ? html`<p class="away-title">${t("kiosk-loading")}</p>`
-    : html`<h1 class="away-title">${t("kiosk-away-title")}</h1><p>${t("kiosk-away-text")}</p>`}</main>`;
+    : html`<h1 class="away-title">${t(`kiosk-${why}-title`)}</h1><p>${t(`kiosk-${why}-text`)}</p>`}</main>`;
 }
 
 function App() {

@@ -6,7 +6,7 @@ import { clock, isSameDay } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
 import { shortDate, whenText } from "/assets/js/when.js";
 import { procedureOf, questionOf } from "./named.js";
-import { lines, online, reserve } from "./state.js";
+import { answering, lines, online, reserve } from "./state.js";
 
 /** With more numbers left than this nobody need hurry, and nothing is said. */
 const FEW = 30;
@@ -22,12 +22,12 @@ export function stopOf(service) {
 
 /** Whether a number of this service can be given: by the server, or out of the kiosk's own reserve. @param {string} service */
 export function canGive(service) {
-  return online.value || (reserve.value[service] ?? 0) > 0;
+  return online.value || (answering.value && (reserve.value[service] ?? 0) > 0);
 }
 
 /** Whether the kiosk goes on without the server, for some services at least. */
 export function hasReserve() {
-  return Object.values(reserve.value).some((left) => left > 0);
+  return answering.value && Object.values(reserve.value).some((left) => left > 0);
 }
 
 /** The same, as the server's refusal of a number tells it. @param {any} refusal @returns {Stop | null} */

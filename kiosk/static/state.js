@@ -19,12 +19,20 @@ export const menu = signal(/** @type {any} */ (null));
 export const lines = signal(/** @type {Record<string, any>} */ ({}));
 /** Does the server answer, as far as the kiosk knows? Assumed until the kiosk says otherwise. */
 export const online = signal(true);
+/** Does this kiosk's own program answer? It starts again by itself, and gives no number meanwhile. */
+export const answering = signal(true);
 /** How many numbers of each service the kiosk can give by itself; none outside the hall's hours. */
 export const reserve = signal(/** @type {Record<string, number>} */ ({}));
 /** Does the hall only practise? */
 export const trial = signal(false);
 /** The server knows of a newer menu than ours: it is taken at once, whatever screen is in sight. */
 export const menuIsOld = signal(false);
+/** Nobody answered: not the server, or not even this kiosk's own program. @param {string} code */
+export function lose(code) {
+  online.value = false;
+  if (code === "no_connection") answering.value = false;
+}
+
 /** What makes the page easier for this person: larger letters, strong contrast, all within reach of a chair, read aloud. */
 export const ease = signal({ large: false, contrast: false, seated: false, sound: false });
 /** Has this machine a voice of its own, and may it be heard? */

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "/assets/vendor/ui.js";
 import { post } from "/assets/js/api.js";
 import { language } from "/assets/js/texts.js";
-import { askAgain, card, claim, goInstead, menuIsOld, online, wish } from "./state.js";
+import { askAgain, card, claim, goInstead, lose, menuIsOld, wish } from "./state.js";
 
 const AWAY = new Set(["server_away", "no_connection", "no_catalogue"]);
 
@@ -36,7 +36,7 @@ export function useTaking() {
       // Whoever went home meanwhile has another wish, or none: the paper is theirs, the screen is not.
       if (wish.value?.key === mine.key) goInstead({ name: "last", service: mine.service, answer });
     } catch (/** @type {any} */ refusal) {
-      if (AWAY.has(refusal.code)) online.value = false;
+      if (AWAY.has(refusal.code)) lose(refusal.code);
       else {
         // The server keeps a refusal with its key: the next touch is a new question.
         if (wish.value?.key === mine.key) askAgain();

@@ -246,6 +246,29 @@ def test_without_the_server_the_page_goes_on_with_numbers_of_the_reserve(
     expect(glass.get_by_role("button", name="Đang chờ kết nối")).to_be_disabled()
 
 
+def test_a_program_that_starts_again_says_so_and_promises_no_number(
+    glass: Page, machine: Machine, hall: StandIn
+) -> None:
+    hall.reserve_size = 1
+    machine.start()
+    eventually(lambda: machine.get("/api/lines")[1]["reserve"].get("H") == 1)
+    open_glass(glass, machine)
+    to_confirm(glass)
+    machine.kill()
+    touch(glass, "Lấy số")
+    again = glass.get_by_text("Máy đang khởi động lại")
+    expect(again).to_be_visible()
+    expect(glass.get_by_text("số dự trữ")).to_have_count(0)
+    expect(glass.get_by_role("button", name="Đang chờ kết nối")).to_be_disabled()
+    touch(glass, "Trang đầu")
+    expect(again).to_be_visible()
+    machine.start()
+    expect(again).to_be_hidden()
+    to_confirm(glass)
+    touch(glass, "Lấy số")
+    expect(glass.locator(".number")).to_have_text(LABEL)
+
+
 def test_a_number_whose_screen_the_power_took_away_is_shown_again(glass: Page, kiosk: Machine, hall: StandIn) -> None:
     hall.swallow_answers = 1_000_000  # the ticket is there, and the kiosk dies before it hears of it
     open_glass(glass, kiosk)

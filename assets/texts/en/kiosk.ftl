@@ -167,6 +167,8 @@ kiosk-ease-sound-how = The machine reads each question and its choices.
 
 kiosk-away-title = No numbers for the moment
 kiosk-away-text = Please go to the guidance desk. The machine comes back by itself when it is connected again.
+kiosk-restarting-title = This machine is starting again
+kiosk-restarting-text = Please wait a moment, or go to the guidance desk.
 kiosk-away-waiting = Waiting for the connection…
 kiosk-reserve-title = This machine gives reserve numbers
 kiosk-reserve-text = They are valid: your place in line counts from the time you took your number.

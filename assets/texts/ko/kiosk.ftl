@@ -162,6 +162,8 @@ kiosk-ease-sound-how = 화면마다 질문과 선택 항목을 읽어 드립니�
 
 kiosk-away-title = 지금은 번호를 받을 수 없습니다
 kiosk-away-text = 안내 데스크로 가 주세요. 연결되면 자동으로 다시 작동합니다.
+kiosk-restarting-title = 기기가 다시 시작되고 있습니다
+kiosk-restarting-text = 잠시 기다리시거나 안내 데스크로 가 주세요.
 kiosk-away-waiting = 연결을 기다리는 중…
 kiosk-reserve-title = 예비 번호를 발급하고 있습니다
 kiosk-reserve-text = 유효한 번호입니다. 번호를 받은 시각부터 순서가 정해집니다.

@@ -162,6 +162,8 @@ kiosk-ease-sound-how = Máy đọc câu hỏi và các lựa chọn trên từng
 
 kiosk-away-title = Máy tạm chưa lấy được số
 kiosk-away-text = Xin quý vị gặp bàn hướng dẫn. Máy tự hoạt động lại khi có kết nối.
+kiosk-restarting-title = Máy đang khởi động lại
+kiosk-restarting-text = Xin chờ một lát, hoặc đến bàn hướng dẫn.
 kiosk-away-waiting = Đang chờ kết nối…
 kiosk-reserve-title = Máy đang phát số dự trữ
 kiosk-reserve-text = Số vẫn có giá trị: quý vị được xếp hàng theo đúng giờ lấy số.

@@ -6,7 +6,7 @@ import { loadTexts, t } from "/assets/js/texts.js";
 import { follow } from "../follow.js";
 import { named } from "../named.js";
 import { hasReserve } from "../offered.js";
-import { PARTS, menu, online, trial } from "../state.js";
+import { PARTS, answering, menu, online, trial } from "../state.js";
 import { Chosen } from "./chosen.js";
 import { choices, choose, claimByDigit, printGuide, takeNumber, turnTongue } from "./choosing.js";
 import { Finding } from "./finding.js";
@@ -21,7 +21,8 @@ function Given() {
 
 function Band() {
   const hall = menu.value?.hall;
-  const away = online.value ? "" : t(hasReserve() ? "kiosk-reserve-title" : "kiosk-away-title");
+  const why = hasReserve() ? "reserve" : answering.value ? "away" : "restarting";
+  const away = online.value ? "" : t(`kiosk-${why}-title`);
   return html`<header class="desk-head"><strong>${named(hall, "name")}</strong><span>${t("guidance-place")}</span>
     ${trial.value && html`<span class="desk-mark">${t("kiosk-trial")}</span>`}${away && html`<span class="desk-mark" role="status">${away}</span>`}</header>`;
 }
