@@ -41,7 +41,7 @@ def create_app(
     app = new_app()
     _add_api(app, menu, taking, paper, health)
     _add_numbers(app, taking, heartbeat, cards)
-    _add_lines(app, menu, taking, reserve, volume, has_scanner)
+    _add_lines(app, menu, taking, paper, reserve, volume, has_scanner)
     _add_pages(app, paper)
     add_speech(app)
     return app
@@ -73,13 +73,15 @@ def _add_api(app: Flask, menu: Menu, taking: Taking, paper: Paper, health: Healt
         return jsonify({"slips": paper.slips()})
 
 
-def _add_lines(app: Flask, menu: Menu, taking: Taking, reserve: Reserve, volume: Volume, has_scanner: bool) -> None:
+def _add_lines(
+    app: Flask, menu: Menu, taking: Taking, paper: Paper, reserve: Reserve, volume: Volume, has_scanner: bool
+) -> None:
     @app.get("/api/lines")
     def show_lines() -> ResponseReturnValue:
         unseen = taking.unseen()
         said = {"key": unseen["key"], "answer": unseen["answer"]} if unseen else None
         own = {"speech": can_speak() and volume.level > 0, "volume": volume.level, "scanner": has_scanner}
-        return jsonify(menu.lines() | {"reserve": reserve.left(), "unseen": said} | own)
+        return jsonify(menu.lines() | {"reserve": reserve.left(), "unseen": said, "paper": paper.comes_out()} | own)
 
 
 def _add_numbers(app: Flask, taking: Taking, heartbeat: Heartbeat, cards: Cards) -> None:

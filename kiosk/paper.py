@@ -79,7 +79,7 @@ class Paper:
             "timezone": offer.hall.get("timezone"),
             "language": language,
             "checklist": _checklist(procedure),
-            "list_url": _published(procedure),
+            "list_url": published(procedure),
         }
         try:
             return self._print(draw_guide(GuideSlip.from_json(page), self._options.width, offer.layout))
@@ -129,6 +129,11 @@ class Paper:
         now = self._spool.status(limit_s=STATUS_LIMIT_S)
         return {"state": now.state, "detail": now.detail, "paper": now.paper}
 
+    def comes_out(self) -> bool:
+        """Whether a slip would come out now, as the printer said last; one not asked yet is thought well."""
+        status = self._spool.health().status
+        return status is None or status.can_print
+
     def printed(self) -> int:
         """Slips proven to have come out since the kiosk started."""
         return self._spool.health().printed
@@ -170,7 +175,7 @@ def _checklist(procedure: Json) -> list[Json]:
     return [{"text": item.get("short") or item["text"], "kind": item["kind"]} for item in items]
 
 
-def _published(procedure: Json) -> str:
+def published(procedure: Json) -> str:
     """The page of the procedure that its source names, where there is one: the list as a phone shows it."""
     found = _ADDRESS.search(str(procedure.get("source") or ""))
     return found[0] if found and len(found[0]) <= LONGEST_URL else ""

@@ -14,7 +14,7 @@ from kiosk.client import Server
 from kiosk.journal import Journal, Take
 from kiosk.menu import Menu
 from kiosk.offer import Offer
-from kiosk.paper import Paper
+from kiosk.paper import Paper, published
 from kiosk.printers.outcome import Outcome, refused, unknown
 from kiosk.qr import qr_image
 from kiosk.refusals import DeviceRefused, KeyReused, Refusal, ServerAway
@@ -132,8 +132,11 @@ class Taking:
         mine = self._lock_of(key)
         with mine.lock:
             if key not in self._guides:
-                paper = self._paper.print_guide(procedure, language, self._menu.offer)
+                offer = self._menu.offer
+                paper = self._paper.print_guide(procedure, language, offer)
                 self._guides[key] = {"print": paper.outcome} | ({"reason": paper.reason} if paper.reason else {})
+                if paper.outcome != "printed" and (address := published(offer.procedures[procedure])):
+                    self._guides[key]["qr"] = qr_image(address)
                 if paper.outcome != "refused":
                     self._count_guide(key, procedure)
                 while len(self._guides) > GUIDES_KEPT:

@@ -29,6 +29,11 @@ function Group({ icon, kind, items }) {
   </section>`;
 }
 
+/** The papers by what becomes of them. @param {{items: any[]}} props */
+export function Papers({ items }) {
+  return KINDS.map(({ kind, icon }) => html`<${Group} key=${kind} kind=${kind} icon=${icon} items=${items.filter((item) => item.kind === kind)} />`);
+}
+
 /** Long lists scroll under the finger, and by two large buttons for whoever does not know that. @param {{children?: any}} props */
 export function Scroll({ children }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
@@ -54,7 +59,6 @@ export function Scroll({ children }) {
 
 export function Checklist() {
   const procedure = procedureOf(screen.value.procedure);
-  const of = (/** @type {string} */ kind) => procedure.checklist.filter((/** @type {any} */ item) => item.kind === kind);
   const stop = stopOf(procedure.service);
   const actions = html`
     <button class="secondary" onClick=${() => go({ name: "guide", procedure: procedure.code })}>
@@ -69,7 +73,7 @@ export function Checklist() {
     <${Scroll}>
       ${language.value !== "vi" && procedure.checklist.length > 0 && html`<p class="papers-tongue">
         <span class="icon icon-languages" aria-hidden="true"></span>${t("kiosk-checklist-tongue")}</p>`}
-      ${KINDS.map(({ kind, icon }) => html`<${Group} key=${kind} kind=${kind} icon=${icon} items=${of(kind)} />`)}
+      <${Papers} items=${procedure.checklist} />
       ${!procedure.checklist.length && html`<p class="empty">${t("kiosk-checklist-empty")}</p>`}
     <//>
   <//>`;

@@ -4,20 +4,18 @@ import { html } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
 import { Frame } from "./frame.js";
 import { First } from "./lane.js";
-import { labelOf, groundOf, named, procedureOf, serviceOf } from "./named.js";
+import { labelOf, named, procedureOf, serviceOf } from "./named.js";
 import { StopNotice, canGive, hasReserve, stopOf, stopTold } from "./offered.js";
 import { refusalText } from "./refused.js";
-import { card, claim, go, home, lines, menu, online, wish } from "./state.js";
+import { card, claim, go, home, lines, menu, online, paper, wish } from "./state.js";
 import { useTaking } from "./take.js";
 import { Letter, Waiting } from "./waiting.js";
 
 function Priority() {
   const grounds = wish.value?.grounds;
-  const proposed = !grounds && card.value?.grounds;
+  const isProven = grounds && grounds === card.value?.grounds;
   return html`<section class="ask">
     <h2>${t("kiosk-confirm-priority")}</h2>
-    ${proposed && html`<button class="answer answer-card" onClick=${() => claim(proposed)}>
-      <span class="icon icon-star" aria-hidden="true"></span><span>${t("kiosk-scan-first", { grounds: named(groundOf(proposed), "name") })}</span></button>`}
     <div class="ask-answers">
       <button class="answer" aria-pressed=${!grounds} onClick=${() => claim(null)}>
         <span class="icon icon-${grounds ? "circle" : "circle-check"}" aria-hidden="true"></span>${t("kiosk-confirm-no")}</button>
@@ -25,6 +23,7 @@ function Priority() {
         <span class="icon icon-${grounds ? "circle-check" : "circle"}" aria-hidden="true"></span>${t("kiosk-confirm-yes")}</button>
     </div>
     ${grounds && html`<${First} grounds=${grounds} />`}
+    ${isProven && html`<p class="ask-why">${t("kiosk-scan-first")}</p>`}
   </section>`;
 }
 
@@ -41,6 +40,14 @@ function Take({ service, busy, resting, take }) {
   const gives = canGive(service);
   return html`<button class="primary take" disabled=${busy || resting || !gives} aria-busy=${busy} onClick=${take}>
     <span class="icon icon-ticket" aria-hidden="true"></span>${t(busy ? "kiosk-confirm-taking" : gives ? "kiosk-confirm-take" : "kiosk-away-waiting")}</button>`;
+}
+
+/** What to have at hand, or to expect, with this number. @param {{service: any}} props */
+function AtHand({ service }) {
+  if (!canGive(service.code)) return null;
+  return html`
+    ${service.kind === "returns" && html`<p class="notice is-plain"><span class="icon icon-file-check" aria-hidden="true"></span>${t("kiosk-confirm-receipt")}</p>`}
+    ${!paper.value && html`<p class="notice"><span class="icon icon-printer" aria-hidden="true"></span>${t("kiosk-confirm-no-paper")}</p>`}`;
 }
 
 /** What to know before the number: no counter yet, or a result that waits for tomorrow. @param {{service: any, line: any}} props */
@@ -72,7 +79,7 @@ export function Confirm() {
       </div>
       ${!stop && html`<${Waiting} service=${service.code} first=${!!mine.grounds} />`}
     </div>
-    ${stop ? html`<${StopNotice} stop=${stop} papers=${!!procedure} />` : html`<${Notices} service=${service} line=${lines.value[mine.service]} />`}
+    ${stop ? html`<${StopNotice} stop=${stop} papers=${!!procedure} />` : html`<${Notices} service=${service} line=${lines.value[mine.service]} /><${AtHand} service=${service} />`}
     ${!over && menu.value.grounds.length > 0 && html`<${Priority} />`}
     <div role="alert">${refused && !stop && html`<p class=${resting ? "notice" : "failed"}><span class="icon icon-${resting ? "hourglass" : "triangle-alert"}" aria-hidden="true"></span>${refusalText(refused)}</p>`}</div>
   <//>`;

@@ -1,7 +1,7 @@
 /** Follows the hall: asks the kiosk's own program every few seconds how it is, and fetches the menu when it has changed. */
 
 import { get } from "/assets/js/api.js";
-import { answering, lines, lose, menu, menuIsOld, online, reserve, screen, speech, trial, volume } from "./state.js";
+import { answering, lines, lose, menu, menuIsOld, online, paper, reserve, screen, speech, trial, volume } from "./state.js";
 
 const EVERY_MS = 3000;
 
@@ -10,6 +10,7 @@ function take(heard) {
   answering.value = true;
   online.value = heard.online;
   reserve.value = heard.reserve;
+  paper.value = heard.paper;
   trial.value = heard.trial;
   speech.value = heard.speech;
   volume.value = heard.volume;

@@ -7,6 +7,7 @@ import { language, loadTexts, t } from "/assets/js/texts.js";
 import { Assisted } from "./assist.js";
 import { named } from "./named.js";
 import { canGive, hasReserve } from "./offered.js";
+import { Said } from "./scan.js";
 import { useSpeech } from "./speak.js";
 import { PARTS, answering, assisted, back, ease, go, home, menu, online, screen, toggle, trial, wish } from "./state.js";
 
@@ -79,7 +80,7 @@ export function Frame({ title, note, actions, class: own = "", spoken, children 
     <${Head} /><${Tools} />
     <main class="main ${own}">
       ${trial.value && html`<p class="trial" role="status"><span class="icon icon-graduation-cap" aria-hidden="true"></span>${t("kiosk-trial")}</p>`}
-      <${Away} />
+      <${Away} /><${Said} />
       <h1 class="title" tabindex="-1" ref=${heading}>${title}</h1>
       ${note && html`<p class="note">${note}</p>`}
       ${children}

@@ -19,7 +19,7 @@ import { Idle } from "./idle.js";
 import { Last } from "./last.js";
 import { Procedures } from "./procedures.js";
 import { Question } from "./question.js";
-import { Said, heard } from "./scan.js";
+import { heard } from "./scan.js";
 import { listen } from "./scanner.js";
 import { SearchScreen } from "./search.js";
 import { followScanner } from "./serial.js";
@@ -45,7 +45,7 @@ function App() {
   const ways = Object.entries(ease.value).filter(([, on]) => on).map(([way]) => ` is-${way}`).join("");
   const classes = `stage${ways}${settling.value ? " is-settling" : ""}`;
   if (!menu.value) return html`<div class=${classes}><${Bare} /></div>`;
-  return html`<div class=${classes}><${Screen} key=${screen.value.name + (screen.value.scan ?? "")} /><${Said} /></div><${Idle} />`;
+  return html`<div class=${classes}><${Screen} key=${screen.value.name + (screen.value.scan ?? "")} /></div><${Idle} />`;
 }
 
 let shownAgain = "";

@@ -23,6 +23,8 @@ export const online = signal(true);
 export const answering = signal(true);
 /** How many numbers of each service the kiosk can give by itself; none outside the hall's hours. */
 export const reserve = signal(/** @type {Record<string, number>} */ ({}));
+/** Would a slip come out now? */
+export const paper = signal(true);
 /** Does the hall only practise? */
 export const trial = signal(false);
 /** The server knows of a newer menu than ours: it is taken at once, whatever screen is in sight. */
@@ -105,9 +107,9 @@ export function keep(part) {
   path.value = [...path.value.slice(0, -1), { ...screen.value, ...part }];
 }
 
-/** Begins a wish; its key stays the same however often "take" is touched. @param {string} service @param {string | null} procedure */
+/** Begins a wish, with the ground that the card speaks for; its key stays the same however often "take" is touched. @param {string} service @param {string | null} procedure */
 export function begin(service, procedure = null) {
-  wish.value = { service, procedure, grounds: null, key: freshKey() };
+  wish.value = { service, procedure, grounds: card.value?.grounds ?? null, key: freshKey() };
   go({ name: "confirm" });
 }
 

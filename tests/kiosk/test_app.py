@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.journal import Journal
+from kiosk.paper import published
+from kiosk.qr import qr_image
 from tests.kiosk.conftest import Machine
 from tests.kiosk.stand_in import StandIn
 from tests.kiosk.tcp_printer import TcpPrinter
@@ -79,7 +81,7 @@ def test_a_kiosk_that_never_saw_its_server_says_that_it_has_no_catalogue(machine
     assert (status, answer["error"]["code"]) == (503, "no_catalogue")
     assert machine.get("/api/lines")[1] == {
         "lines": [], "trial": False, "online": False, "as_of": None, "version": None,
-        "reserve": {}, "unseen": None, "speech": True, "volume": 4, "scanner": False,
+        "reserve": {}, "unseen": None, "speech": True, "volume": 4, "scanner": False, "paper": True,
     }  # fmt: skip
 
 
@@ -103,8 +105,10 @@ def test_without_paper_the_number_is_given_and_the_staff_are_told(kiosk: Machine
     assert hall.reports[0]["outcome"] == "refused" and "paper_out" in hall.reports[0]["detail"]
     health = kiosk.get("/api/health")[1]
     assert health["ok"] is False and health["printer"]["paper"] == "out"
+    assert kiosk.get("/api/lines")[1]["paper"] is False, "said before the next number is taken"
     (kiosk.paper / "paper-out").unlink()
     assert kiosk.take("H")["print"] == "printed"
+    assert kiosk.get("/api/lines")[1]["paper"] is True
 
 
 def test_a_printer_in_trouble_is_told_within_two_seconds_though_nobody_takes_a_number(
@@ -205,6 +209,15 @@ def test_a_guide_is_printed_once_and_burns_no_number(kiosk: Machine, hall: Stand
         assert kiosk.post("/api/guide", {"procedure": "1.001193", "language": "ko"}, "g") == (200, {"print": "printed"})
     assert kiosk.slips() == ["0001.bin"] and hall.tickets == {}
     eventually(lambda: hall.guides == {"g": "1.001193"})
+
+
+def test_a_guide_without_paper_brings_the_code_of_its_published_list(kiosk: Machine) -> None:
+    kiosk.paper.mkdir(exist_ok=True)
+    (kiosk.paper / "paper-out").touch()
+    answer = kiosk.post("/api/guide", {"procedure": "1.001193", "language": "vi"}, "g")[1]
+    assert (answer["print"], answer["reason"]) == ("refused", "paper_out")
+    (procedure,) = (row for row in kiosk.get("/api/menu")[1]["procedures"] if row["code"] == "1.001193")
+    assert answer["qr"] == qr_image(published(procedure)), "the code that the slip would have had"
 
 
 def test_a_guide_given_while_the_server_was_away_is_told_when_it_is_back(kiosk: Machine, hall: StandIn) -> None:

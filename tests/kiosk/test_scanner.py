@@ -34,20 +34,19 @@ def choose(touch: Page) -> None:
     expect(touch.get_by_role("heading", level=1)).to_have_text("Quý vị lấy số này nhé?")
 
 
-def test_a_card_of_somebody_old_proposes_priority_and_one_touch_confirms_it(
-    touch: Page, kiosk: Machine, hall: StandIn
-) -> None:
+def test_a_card_of_somebody_old_gives_priority_by_itself(touch: Page, kiosk: Machine, hall: StandIn) -> None:
     scan(touch, OLD)
     expect(touch.locator(".said")).to_have_text("Đã nhận thẻ. Quý vị chọn việc cần làm.")
     choose(touch)
-    touch.get_by_role("button", name="Theo ngày sinh trên thẻ").click()
+    expect(touch.get_by_text("Ưu tiên: Người cao tuổi")).to_be_visible()
+    expect(touch.get_by_text("Theo ngày sinh trên thẻ")).to_be_visible()
     touch.get_by_role("button", name="Lấy số").click()
     expect(touch.locator(".number")).to_have_text("H001")
     (ticket,) = hall.tickets.values()
     assert (ticket["lane"], ticket["grounds"], hall.persons) == ("priority", "elderly", [NUMBER])
     touch.get_by_role("button", name="Xong").click()
     choose(touch)  # the next citizen brings no card
-    expect(touch.get_by_role("button", name="Theo ngày sinh trên thẻ")).to_have_count(0)
+    expect(touch.get_by_role("button", name="Không", exact=True)).to_have_attribute("aria-pressed", "true")
     touch.get_by_role("button", name="Lấy số").click()
     expect(touch.locator(".number")).to_have_text("H002")
     assert hall.persons == [NUMBER, None]
@@ -58,7 +57,18 @@ def test_a_card_of_somebody_young_proposes_nothing(touch: Page) -> None:
     expect(touch.locator(".said")).to_contain_text("Đã nhận thẻ")
     choose(touch)
     expect(touch.get_by_role("button", name="Lấy số")).to_be_enabled()
-    expect(touch.get_by_role("button", name="Theo ngày sinh trên thẻ")).to_have_count(0)
+    expect(touch.get_by_role("button", name="Không", exact=True)).to_have_attribute("aria-pressed", "true")
+
+
+def test_priority_by_a_card_held_at_the_last_moment_is_declined_with_one_touch(touch: Page, hall: StandIn) -> None:
+    choose(touch)
+    scan(touch, OLD)
+    expect(touch.get_by_text("Ưu tiên: Người cao tuổi")).to_be_visible()
+    touch.get_by_role("button", name="Không", exact=True).click()
+    touch.get_by_role("button", name="Lấy số").click()
+    expect(touch.locator(".number")).to_have_text("H001")
+    (ticket,) = hall.tickets.values()
+    assert (ticket["lane"], ticket["grounds"]) == ("ordinary", None)
 
 
 def test_nothing_of_a_card_is_seen_searched_for_or_kept(touch: Page, kiosk: Machine, hall: StandIn) -> None:
@@ -112,7 +122,12 @@ def test_the_number_of_a_card_is_forgotten_with_the_number_it_was_for(kiosk: Mac
 def test_what_is_no_use_here_is_answered_in_one_sentence(touch: Page, text: str, sentence: str) -> None:
     scan(touch, text)
     expect(touch.locator(".said")).to_contain_text(sentence)
-    expect(touch.get_by_role("button", name="Xem tất cả lĩnh vực")).to_be_visible()
+    said, question = touch.locator(".said").bounding_box(), touch.get_by_role("heading", level=1).bounding_box()
+    assert said and question and said["y"] + said["height"] <= question["y"], "nothing is covered"
+    tools = touch.get_by_role("button", name="English").bounding_box()
+    assert tools and tools["y"] + tools["height"] <= said["y"]
+    touch.get_by_role("button", name="Xem tất cả lĩnh vực").click()
+    expect(touch.locator(".said")).to_have_text("")  # and nobody carries it along
 
 
 def test_a_torn_scan_without_its_end_is_answered_too_and_a_persons_typing_is_left_alone(touch: Page) -> None:

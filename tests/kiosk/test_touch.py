@@ -170,9 +170,12 @@ def test_a_service_that_is_no_field_goes_straight_to_the_confirmation(glass: Pag
     open_glass(glass, shared)
     touch(glass, "Trả kết quả")
     title(glass, "Quý vị lấy số này nhé?")
+    expect(glass.get_by_text("Giấy tiếp nhận hồ sơ và hẹn trả kết quả")).to_be_visible()
+    expect(glass.get_by_text("Lúc này máy chưa in được phiếu")).to_have_count(0)
     touch(glass, "Trang đầu")
     touch(glass, re.compile("^Tôi không biết"))
     expect(glass.locator(".summary")).to_contain_text("Hướng dẫn")
+    expect(glass.get_by_text("Giấy tiếp nhận hồ sơ và hẹn trả kết quả")).to_have_count(0)
 
 
 def test_missing_papers_print_a_guide_and_burn_no_number(glass: Page, kiosk: Machine, hall: StandIn) -> None:
@@ -185,6 +188,21 @@ def test_missing_papers_print_a_guide_and_burn_no_number(glass: Page, kiosk: Mac
     touch(glass, "In danh mục giấy tờ")
     expect(glass.get_by_text("Lấy giấy ở khe bên dưới")).to_be_visible()
     assert hall.tickets == {} and kiosk.slips() == ["0001.bin"]
+
+
+def test_a_guide_without_paper_stands_on_the_screen_with_its_code(glass: Page, kiosk: Machine) -> None:
+    kiosk.paper.mkdir(exist_ok=True)
+    (kiosk.paper / "paper-out").touch()
+    open_glass(glass, kiosk)
+    touch(glass, "Giấy khai sinh")
+    touch(glass, re.compile("^Đã đăng ký kết hôn"))
+    touch(glass, "Còn thiếu")
+    touch(glass, "In danh mục giấy tờ")
+    expect(glass.get_by_text("Xin quét mã này bằng điện thoại")).to_be_visible()
+    expect(glass.locator(".paper-item").first).to_be_in_viewport()
+    box, done = glass.locator(".guide-code img").bounding_box(), glass.get_by_role("button", name="Xong").bounding_box()
+    assert box and done and box["width"] >= 260 and box["y"] + box["height"] <= done["y"]
+    assert glass.evaluate(OUTSIDE) == []
 
 
 @pytest.mark.parametrize("until", ["14:30", None])
@@ -311,6 +329,7 @@ def test_without_paper_the_number_and_its_code_stand_large_on_the_screen(
     (kiosk.paper / "paper-out").touch()
     open_glass(glass, kiosk)
     to_confirm(glass)
+    expect(glass.get_by_text("Lúc này máy chưa in được phiếu")).to_be_visible()
     touch(glass, "Lấy số")
     expect(glass.get_by_text("Máy chưa in được phiếu")).to_be_visible()
     expect(glass.locator(".number")).to_have_text("H001")

@@ -114,7 +114,9 @@ kiosk-guide-print = Print the list
 kiosk-guide-take-anyway = Take a number anyway
 kiosk-guide-printing = Printing…
 kiosk-guide-done = Take the paper from the slot below
-kiosk-guide-failed = The machine could not print. Please photograph the list, or ask our staff.
+kiosk-guide-failed = The machine could not print. Please photograph this screen, or ask our staff.
+kiosk-guide-failed-scan = The machine could not print. Please scan this code to take the list along on your phone, or photograph the screen.
+kiosk-guide-qr = QR code that leads to the published list of papers
 
 kiosk-confirm-title = Take this number?
 kiosk-confirm-priority = Do you have priority?
@@ -123,6 +125,8 @@ kiosk-confirm-yes = Yes
 kiosk-confirm-take = Take my number
 kiosk-confirm-taking = Getting your number…
 kiosk-confirm-closed = No counter is open for this yet. You can still take a number.
+kiosk-confirm-receipt = Please have your receipt at hand (Giấy tiếp nhận hồ sơ và hẹn trả kết quả). Collecting for someone else? Bring an authorisation too.
+kiosk-confirm-no-paper = The machine cannot print slips just now. Your number will stand on the screen, to write down or scan.
 
 kiosk-grounds-title = On which ground?
 kiosk-grounds-note = The officer may ask to see a paper when you are called.
@@ -191,7 +195,7 @@ kiosk-help-phone = Phone: { $phone }
 kiosk-help-guidance = Number for the guidance desk
 
 kiosk-scan-card = Card received. Please choose what you need.
-kiosk-scan-first = By the date of birth on the card: { $grounds }. Touch here to go first.
+kiosk-scan-first = By the date of birth on your card.
 kiosk-scan-insurance = This is a health insurance card. The kiosk only uses the citizen's card; you can take a number as usual.
 kiosk-scan-unreadable = The kiosk could not read this code. Hold it up again more slowly, or choose on the screen.
 kiosk-scan-away = The kiosk cannot look this code up just now. You can choose on the screen.
@@ -256,6 +260,16 @@ kiosk-staff-roll-noted = The new roll is noted.
 kiosk-staff-print-printed = Printed
 kiosk-staff-print-refused = Not printed
 kiosk-staff-print-unknown = Perhaps printed
+kiosk-staff-told-test = { $print ->
+    [printed] Test slip printed
+    [refused] Test slip not printed
+   *[unknown] The test slip was perhaps printed
+  }
+kiosk-staff-told-slip = { $print ->
+    [printed] Slip { $label } printed again
+    [refused] Slip { $label } not printed
+   *[unknown] Slip { $label } was perhaps printed
+  }
 kiosk-staff-numbers = Last numbers
 kiosk-staff-no-numbers = No number given yet.
 kiosk-staff-reprint = Print again

@@ -110,7 +110,9 @@ kiosk-guide-print = 서류 목록 인쇄
 kiosk-guide-take-anyway = 그래도 번호 받기
 kiosk-guide-printing = 인쇄 중…
 kiosk-guide-done = 아래 투입구에서 종이를 받으세요
-kiosk-guide-failed = 인쇄하지 못했습니다. 목록 화면을 사진으로 찍거나 직원에게 문의하세요.
+kiosk-guide-failed = 인쇄하지 못했습니다. 이 화면을 사진으로 찍거나 직원에게 문의하세요.
+kiosk-guide-failed-scan = 인쇄하지 못했습니다. 이 코드를 휴대전화로 스캔해 목록을 가져가시거나 화면을 사진으로 찍으세요.
+kiosk-guide-qr = 공포된 서류 목록으로 연결되는 QR 코드
 
 kiosk-confirm-title = 이 번호를 받으시겠습니까?
 kiosk-confirm-priority = 우선 대상이십니까?
@@ -119,6 +121,8 @@ kiosk-confirm-yes = 예
 kiosk-confirm-take = 번호 받기
 kiosk-confirm-taking = 번호를 받는 중…
 kiosk-confirm-closed = 아직 열린 창구가 없습니다. 번호는 받으실 수 있습니다.
+kiosk-confirm-receipt = 접수증(Giấy tiếp nhận hồ sơ và hẹn trả kết quả)을 준비해 주세요. 대리 수령 시 위임장도 필요합니다.
+kiosk-confirm-no-paper = 지금은 번호표를 인쇄할 수 없습니다. 번호가 화면에 표시되니 적거나 코드를 스캔하세요.
 
 kiosk-grounds-title = 어떤 대상에 해당하십니까?
 kiosk-grounds-note = 호출할 때 담당자가 증빙을 확인할 수 있습니다.
@@ -186,7 +190,7 @@ kiosk-help-phone = 전화: { $phone }
 kiosk-help-guidance = 안내 데스크 번호 받기
 
 kiosk-scan-card = 신분증을 받았습니다. 필요한 업무를 고르십시오.
-kiosk-scan-first = 신분증의 생년월일에 따라: { $grounds }. 우선 순서를 받으려면 여기를 누르십시오.
+kiosk-scan-first = 신분증의 생년월일에 따른 것입니다.
 kiosk-scan-insurance = 건강보험증입니다. 이 기기는 신분증만 사용하며, 번호표는 그대로 받으실 수 있습니다.
 kiosk-scan-unreadable = 코드를 읽지 못했습니다. 천천히 다시 대거나 화면에서 고르십시오.
 kiosk-scan-away = 지금은 이 코드를 조회할 수 없습니다. 화면에서 고르십시오.
@@ -248,6 +252,16 @@ kiosk-staff-roll-noted = 새 용지를 기록했습니다.
 kiosk-staff-print-printed = 인쇄됨
 kiosk-staff-print-refused = 인쇄 안 됨
 kiosk-staff-print-unknown = 인쇄 여부 불명
+kiosk-staff-told-test = { $print ->
+    [printed] 시험지를 인쇄했습니다
+    [refused] 시험지를 인쇄하지 못했습니다
+   *[unknown] 시험지 인쇄 여부가 불명합니다
+  }
+kiosk-staff-told-slip = { $print ->
+    [printed] { $label } 번호표를 다시 인쇄했습니다
+    [refused] { $label } 번호표를 인쇄하지 못했습니다
+   *[unknown] { $label } 번호표 인쇄 여부가 불명합니다
+  }
 kiosk-staff-numbers = 최근 번호
 kiosk-staff-no-numbers = 아직 발급한 번호가 없습니다.
 kiosk-staff-reprint = 다시 인쇄

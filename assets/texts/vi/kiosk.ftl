@@ -110,7 +110,9 @@ kiosk-guide-print = In danh mục giấy tờ
 kiosk-guide-take-anyway = Vẫn lấy số
 kiosk-guide-printing = Đang in…
 kiosk-guide-done = Lấy giấy ở khe bên dưới
-kiosk-guide-failed = Máy chưa in được. Xin chụp lại màn hình danh mục hoặc hỏi nhân viên.
+kiosk-guide-failed = Máy chưa in được. Xin chụp lại màn hình này, hoặc hỏi nhân viên.
+kiosk-guide-failed-scan = Máy chưa in được. Xin quét mã này bằng điện thoại để mang danh mục về, hoặc chụp lại màn hình.
+kiosk-guide-qr = Mã QR dẫn đến danh mục giấy tờ đã công bố
 
 kiosk-confirm-title = Quý vị lấy số này nhé?
 kiosk-confirm-priority = Quý vị thuộc diện ưu tiên?
@@ -119,6 +121,8 @@ kiosk-confirm-yes = Có
 kiosk-confirm-take = Lấy số
 kiosk-confirm-taking = Đang lấy số…
 kiosk-confirm-closed = Hiện chưa có quầy nào mở cho việc này. Quý vị vẫn lấy số được.
+kiosk-confirm-receipt = Quý vị chuẩn bị sẵn Giấy tiếp nhận hồ sơ và hẹn trả kết quả. Nhận thay thì cần thêm giấy ủy quyền.
+kiosk-confirm-no-paper = Lúc này máy chưa in được phiếu. Số sẽ hiện trên màn hình để quý vị ghi lại hoặc quét mã.
 
 kiosk-grounds-title = Quý vị thuộc diện nào?
 kiosk-grounds-note = Cán bộ có thể xem giấy tờ khi mời quý vị.
@@ -186,7 +190,7 @@ kiosk-help-phone = Điện thoại: { $phone }
 kiosk-help-guidance = Lấy số bàn hướng dẫn
 
 kiosk-scan-card = Đã nhận thẻ. Quý vị chọn việc cần làm.
-kiosk-scan-first = Theo ngày sinh trên thẻ: { $grounds }. Chạm vào đây để được ưu tiên.
+kiosk-scan-first = Theo ngày sinh trên thẻ của quý vị.
 kiosk-scan-insurance = Đây là thẻ bảo hiểm y tế. Máy chỉ dùng thẻ căn cước; quý vị vẫn lấy số bình thường.
 kiosk-scan-unreadable = Máy chưa đọc được mã này. Xin đưa lại chậm hơn, hoặc chọn việc trên màn hình.
 kiosk-scan-away = Máy tạm chưa tra được mã này. Quý vị vẫn chọn việc trên màn hình.
@@ -248,6 +252,16 @@ kiosk-staff-roll-noted = Đã ghi nhận cuộn giấy mới.
 kiosk-staff-print-printed = Đã in
 kiosk-staff-print-refused = Chưa in được
 kiosk-staff-print-unknown = Không rõ đã in hay chưa
+kiosk-staff-told-test = { $print ->
+    [printed] Đã in phiếu thử
+    [refused] Phiếu thử chưa in được
+   *[unknown] Không rõ phiếu thử đã in hay chưa
+  }
+kiosk-staff-told-slip = { $print ->
+    [printed] Đã in lại phiếu { $label }
+    [refused] Phiếu { $label } chưa in được
+   *[unknown] Không rõ phiếu { $label } đã in hay chưa
+  }
 kiosk-staff-numbers = Số vừa phát
 kiosk-staff-no-numbers = Chưa phát số nào.
 kiosk-staff-reprint = In lại

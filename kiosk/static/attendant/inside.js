@@ -71,7 +71,7 @@ export function Inside() {
     <${Tongues} parts=${PARTS} />
     <main class="main">
       <div class="staff-head"><h1 class="title">${t("kiosk-staff-title")}</h1>
-        <div role="status">${said.value.text && html`<p class=${said.value.bad ? "failed" : "notice"}><span class="icon icon-${said.value.bad ? "triangle-alert" : "circle-check"}" aria-hidden="true"></span>${said.value.text}</p>`}</div></div>
+        <div role="status">${said.value.text && html`<p class=${said.value.bad ? "failed" : "notice is-good"}><span class="icon icon-${said.value.bad ? "triangle-alert" : "circle-check"}" aria-hidden="true"></span>${said.value.text}</p>`}</div></div>
       <${Printer} tune=${() => setTuning(true)} />${tuning ? html`<${Tuning} close=${() => setTuning(false)} />` : html`<${Numbers} />`}<${Sound} /><${Server} />
       <div class="staff-keys"><${Restart} what="program" />${state.value.may_reboot && html`<${Restart} what="machine" />`}</div>
     </main>
