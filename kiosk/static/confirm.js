@@ -11,15 +11,16 @@ import { card, claim, go, home, lines, menu, online, paper, wish } from "./state
 import { useTaking } from "./take.js";
 import { Letter, Waiting } from "./waiting.js";
 
-function Priority() {
+/** @param {{busy: boolean}} props */
+function Priority({ busy }) {
   const grounds = wish.value?.grounds;
   const isProven = grounds && grounds === card.value?.grounds;
   return html`<section class="ask">
     <h2>${t("kiosk-confirm-priority")}</h2>
     <div class="ask-answers">
-      <button class="answer" aria-pressed=${!grounds} onClick=${() => claim(null)}>
+      <button class="answer" aria-pressed=${!grounds} disabled=${busy} onClick=${() => claim(null)}>
         <span class="icon icon-${grounds ? "circle" : "circle-check"}" aria-hidden="true"></span>${t("kiosk-confirm-no")}</button>
-      <button class="answer answer-yes" aria-pressed=${!!grounds} onClick=${() => go({ name: "grounds" })}>
+      <button class="answer answer-yes" aria-pressed=${!!grounds} disabled=${busy} onClick=${() => go({ name: "grounds" })}>
         <span class="icon icon-${grounds ? "circle-check" : "circle"}" aria-hidden="true"></span>${t("kiosk-confirm-yes")}</button>
     </div>
     ${grounds && html`<${First} grounds=${grounds} />`}
@@ -80,7 +81,7 @@ export function Confirm() {
       ${!stop && html`<${Waiting} service=${service.code} first=${!!mine.grounds} />`}
     </div>
     ${stop ? html`<${StopNotice} stop=${stop} papers=${!!procedure} />` : html`<${Notices} service=${service} line=${lines.value[mine.service]} /><${AtHand} service=${service} />`}
-    ${!over && menu.value.grounds.length > 0 && html`<${Priority} />`}
+    ${!over && menu.value.grounds.length > 0 && html`<${Priority} busy=${busy} />`}
     <div role="alert">${refused && !stop && html`<p class=${resting ? "notice" : "failed"}><span class="icon icon-${resting ? "hourglass" : "triangle-alert"}" aria-hidden="true"></span>${refusalText(refused)}</p>`}</div>
   <//>`;
 }

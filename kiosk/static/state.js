@@ -46,6 +46,8 @@ export const assisted = signal(false);
 export const settling = signal(false);
 export const query = signal("");
 export const wish = signal(/** @type {Wish | null} */ (null));
+/** The key of the wish whose number is asked for now: until the answer is there, it is not another wish. */
+export const asked = signal("");
 /** The card that was held before the scanner: a handle that says nothing, and the ground its birth date speaks for. */
 export const card = signal(/** @type {{handle: string, grounds: string | null} | null} */ (null));
 
@@ -128,5 +130,5 @@ export function askAgain() {
 
 /** Another wish needs another key: the server gives one answer for one key. @param {string | null} grounds */
 export function claim(grounds) {
-  if (wish.value && wish.value.grounds !== grounds) wish.value = { ...wish.value, grounds, key: freshKey() };
+  if (wish.value && wish.value.grounds !== grounds && wish.value.key !== asked.value) wish.value = { ...wish.value, grounds, key: freshKey() };
 }

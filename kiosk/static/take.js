@@ -3,7 +3,7 @@
 import { useEffect, useState } from "/assets/vendor/ui.js";
 import { post } from "/assets/js/api.js";
 import { language } from "/assets/js/texts.js";
-import { askAgain, card, claim, goInstead, lose, menuIsOld, wish } from "./state.js";
+import { askAgain, asked, card, claim, goInstead, lose, menuIsOld, wish } from "./state.js";
 
 const AWAY = new Set(["server_away", "no_connection", "no_catalogue"]);
 
@@ -30,9 +30,10 @@ export function useTaking() {
     const mine = wish.value;
     if (busy || !mine) return;
     setBusy(true);
+    asked.value = mine.key;
     setRefused(null);
     try {
-      const answer = await ask(mine);
+      const answer = await ask(mine).finally(() => { asked.value = ""; });
       // Whoever went home meanwhile has another wish, or none: the paper is theirs, the screen is not.
       if (wish.value?.key === mine.key) goInstead({ name: "last", service: mine.service, answer });
     } catch (/** @type {any} */ refusal) {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.kiosk.conftest import PORTRAIT, Machine
 from tests.kiosk.stand_in import StandIn
@@ -131,6 +131,23 @@ def test_a_double_touch_gives_one_ticket(glass: Page, kiosk: Machine, hall: Stan
     expect(glass.locator(".number")).to_have_text("H001")
     glass.wait_for_timeout(300)
     assert len(hall.tickets) == 1 and kiosk.slips() == ["0001.bin"]
+
+
+def test_what_is_touched_or_scanned_while_the_number_is_asked_for_hides_it_from_nobody(
+    glass: Page, kiosk: Machine, hall: StandIn
+) -> None:
+    asked: list[Route] = []
+    glass.route("**/api/take", lambda route: asked.append(route))
+    open_glass(glass, kiosk)
+    to_confirm(glass)
+    touch(glass, "Lấy số")
+    expect(glass.get_by_role("button", name="Đang lấy số")).to_be_visible()
+    for answer in ("Không", "Có"):
+        expect(glass.get_by_role("button", name=answer, exact=True)).to_be_disabled()
+    glass.evaluate("import('/static/state.js').then(({ claim }) => claim('elderly'))")
+    asked[0].continue_()
+    expect(glass.locator(".number")).to_have_text("H001")
+    assert len(hall.tickets) == 1
 
 
 def test_a_found_procedure_leads_through_its_family_question(glass: Page, shared: Machine) -> None:
