@@ -95,7 +95,7 @@ def test_the_foot_says_how_people_are_called_until_when_and_when_results_come(ha
         "Thứ tự gọi các số H, C: Ai đến trước",
         "Ngừng phát số lúc ",
         "nhận kết quả vào ngày làm việc tiếp theo",
-        "phát số dự trữ (từ 701): số vẫn có giá trị",
+        "phát số dự trữ (từ\u00a0701): số vẫn có giá trị",
     ):
         assert any(words in line for line in said), words
 

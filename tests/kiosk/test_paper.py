@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.encoder import encode
-from kiosk.paper import _published
+from kiosk.paper import published
 from kiosk.slip import GuideSlip, TicketSlip, draw_guide, draw_ticket
 from tests.kiosk.escpos_decoder import decode
 from tests.kiosk.slips import ANH_BINH, BA_SAU, LONG_PROCEDURE
@@ -94,8 +94,8 @@ def test_a_guide_leads_a_phone_to_the_list_where_it_is_published(tmp_path: Path)
     for width in (80, 58):
         qr, _ = read(encode(draw_guide(GuideSlip.from_json(BA_SAU | {"list_url": page}), width)), tmp_path)
         assert qr == page
-    assert _published({"source": f"Cổng DVCQG; {page}; bản 7/2026"}) == page
-    assert _published({"source": "QĐ 2770/QĐ-UBND"}) == _published({}) == ""
+    assert published({"source": f"Cổng DVCQG; {page}; bản 7/2026"}) == page
+    assert published({"source": "QĐ 2770/QĐ-UBND"}) == published({}) == ""
 
 
 @pytest.mark.parametrize("length", [18, 60, 120, 300])
