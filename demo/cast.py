@@ -11,7 +11,7 @@ from demo.files import write_whole
 
 CLERKS = ("mai", "nam", "lan", "hung", "huong", "dung", "thao", "quang", "linh", "son", "yen", "phuc")
 OTHERS = (("hoa", "supervisor"), ("khanh", "complaints"), ("tuan", "admin"))
-DEVICES = ("kiosk", "display")
+DEVICES = ("kiosk", "display", "rating")
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without those that are mistaken for one another when a password is read from a screen and typed."""
@@ -62,6 +62,7 @@ def demo_json(cast: Cast, server: str, kiosk: str, paper: Path) -> dict[str, Any
         "start": f"{server}/",
         "display": f"{server}/display{key}",
         "panel": f"{server}/panel/1{key}",
+        "rate": f"{server}/rate/1#key={cast.keys.get('rating', '')}",
         "counter": f"{server}/counter",
         "supervisor": f"{server}/supervisor",
         "admin": f"{server}/admin",

@@ -37,7 +37,7 @@ def _people_it(database: Database) -> Cast:
         known = db.execute(select(Hall.id)).scalars().first()
     hall = setup.make_hall(database, DEFAULT, now()) if known is None else known
     _revoke_lost_keys(database, hall)
-    names = {"kiosk": "Máy lấy số", "display": "Màn hình sảnh"}
+    names = {"kiosk": "Máy lấy số", "display": "Màn hình sảnh", "rating": "Máy đánh giá quầy 1"}
     keys = {kind: setup.make_device(database, hall, now(), name=names[kind], kind=kind) for kind in DEVICES}
     with database.read() as db:
         counters = db.execute(select(Counter.number).where(Counter.hall_id == hall)).scalars().all()

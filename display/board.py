@@ -1,4 +1,4 @@
-"""Serves the hall's screens: two page shells without data, and the WAV of each call."""
+"""Serves the hall's screens: page shells without data, and the WAV of each call."""
 
 from pathlib import Path
 
@@ -7,14 +7,15 @@ from flask.typing import ResponseReturnValue
 
 from assets import LANGUAGES
 from assets.messages import message
-from display.voice import LABEL, VOICE_FOLDER, NoVoice, Voice
+from display.voice import LABEL, MOST_COUNTERS, VOICE_FOLDER, NoVoice, Voice
 
-MOST_COUNTERS = 40
-KEEP_S = 3600
+KEEP_S = 60
+"""Both readings of a call and the other TVs behind one browser; a voice that was changed is heard from the next."""
 
 
-def blueprint(voice_folder: Path = VOICE_FOLDER) -> Blueprint:
-    """The display's pages, to be mounted at `/`; `voice_folder` holds the clip bank in `bank/`.
+def blueprint(voice_folder: Path = VOICE_FOLDER, own_voice: Path | None = None) -> Blueprint:
+    """The display's pages, to be mounted at `/`; `voice_folder` holds the usual bank in `bank/`, `own_voice` is the
+    folder of the centre's own banks.
 
     The pages hold nothing about the hall: the key in the address's fragment opens the socket that brings it.
     The voice needs no key: what it says about a label anybody can make up, and an <audio> element sends none.
@@ -22,7 +23,6 @@ def blueprint(voice_folder: Path = VOICE_FOLDER) -> Blueprint:
     screens = Blueprint(
         "display", __name__, static_folder="static", static_url_path="/display/static", template_folder="templates"
     )
-    voice = Voice(voice_folder)
 
     @screens.get("/display")
     def hall() -> str:
@@ -32,6 +32,17 @@ def blueprint(voice_folder: Path = VOICE_FOLDER) -> Blueprint:
     def panel(number: int) -> str:
         title = message(wanted_language(), "display-panel-title", number=number)
         return page("panel", title=title, number=number)
+
+    @screens.get("/speaker")
+    def speaker() -> str:
+        return page("speaker", title=message(wanted_language(), "display-speaker-title"))
+
+    add_voice(screens, Voice(voice_folder, own_voice))
+    return screens
+
+
+def add_voice(screens: Blueprint, voice: Voice) -> None:
+    """The chime and each call, as sound."""
 
     @screens.get("/display/voice/chime.wav")
     def chime() -> ResponseReturnValue:
@@ -51,8 +62,6 @@ def blueprint(voice_folder: Path = VOICE_FOLDER) -> Blueprint:
         except NoVoice:
             abort(404)
         return Response(sound, mimetype="audio/wav", headers={"Cache-Control": f"max-age={KEEP_S}"})
-
-    return screens
 
 
 def wanted_language() -> str:

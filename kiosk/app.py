@@ -10,8 +10,9 @@ from kiosk.checking_in import CheckIn, read_check_in
 from kiosk.health import Health
 from kiosk.heartbeat import Heartbeat
 from kiosk.menu import Menu
-from kiosk.paper import Paper
-from kiosk.refusals import Refusal
+from kiosk.paper import Paper, published
+from kiosk.qr import qr_image
+from kiosk.refusals import Refusal, UnknownProcedure
 from kiosk.reserve import Reserve
 from kiosk.speech import add_speech, can_speak
 from kiosk.taking import Taking
@@ -56,6 +57,14 @@ def _add_api(app: Flask, menu: Menu, taking: Taking, paper: Paper, health: Healt
     def search() -> ResponseReturnValue:
         query = read_query(request.args.get("q", ""))
         return jsonify(menu.offer.search(query) | {"q": query})
+
+    @app.get("/api/published/<code>")
+    def show_published(code: str) -> ResponseReturnValue:
+        found = menu.offer.procedures.get(code)
+        if found is None:
+            raise UnknownProcedure()
+        address = published(found)
+        return jsonify({"qr": qr_image(address)} if address else {})
 
     @app.post("/api/guide")
     def guide() -> ResponseReturnValue:

@@ -16,7 +16,7 @@ from kiosk.journal import Journal, Take
 from kiosk.menu import Menu
 from kiosk.paper import Paper
 from kiosk.printers.outcome import Outcome
-from kiosk.refusals import InvalidRequest, NotOffered, RestartFailed, UnknownTicket
+from kiosk.refusals import InvalidRequest, NothingToUndo, NotOffered, RestartFailed, UnknownTicket
 from kiosk.speech import can_speak
 from kiosk.volume import Volume
 from kiosk.web import read_body
@@ -71,6 +71,9 @@ class Attending:
                 return _of(self.tune({name: body[name] for name in TUNED if name in body}, read_language(body)))
             case "new-roll":
                 self.paper.changed_roll()
+            case "old-roll":
+                if not self.paper.did_not_change_roll():
+                    raise NothingToUndo()
             case "volume":
                 self.volume.set(body.get("level"))
             case "reprint":

@@ -17,7 +17,8 @@ HELD_S = 300.0
 HELD_AT_MOST = 20
 
 TICKET = re.compile(r"/t/([0-9A-Za-z_-]{6,64})/?$")
-APPOINTMENT = re.compile(r"[0-9A-Z]{6}")
+APPOINTMENT = re.compile(r"[0-9A-Z]{6}(?:[0-9A-Z]{4})?")
+"""The code of a clerk's appointment, or of a number from home."""
 INSURED = re.compile(r"([A-Z]{2}\d{13}|\d{10}|\d{12})")
 HEX = re.compile(r"([0-9a-f]{2})+", re.IGNORECASE)
 

@@ -10,7 +10,7 @@ from kiosk.wishes import LONGEST, read_language
 Json = dict[str, Any]
 
 LONGEST_CODE = 32
-"""Characters; the hall's own codes have six."""
+"""Characters; the hall's own codes have six, or ten."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,10 +67,9 @@ class Server:
         return self._send("GET", f"/public/tickets/{token}")
 
     def check_in(self, code: str, language: str, key: str) -> dict[str, Any]:
-        """The ticket of an appointment, once for this key."""
+        """The ticket of an appointment, once for this key, and whether it came too `late` to be more than a number."""
         said = self._insist(f"/appointments/{code}/check-in", {"language": language}, key)
-        ticket: dict[str, Any] = said["ticket"]
-        return ticket
+        return {**said["ticket"], "late": said.get("late", False)}
 
     def hold_reserve(self, instance: str) -> dict[str, Any]:
         """The numbers this kiosk may give by itself, filled up."""

@@ -111,6 +111,10 @@ class Paper:
         """A new roll is in."""
         self._roll.changed()
 
+    def did_not_change_roll(self) -> bool:
+        """That was pressed by mistake; False when it is too late to say so."""
+        return self._roll.not_changed()
+
     def watch(self, tell: Callable[[], None]) -> None:
         """From now on the printer is asked while it rests; `tell` is called at each change."""
 

@@ -107,6 +107,12 @@ class NotInside(Refusal):
     status, code = 401, "not_inside"
 
 
+class NothingToUndo(Refusal):
+    """What was pressed by mistake cannot be taken back any more."""
+
+    status, code = 409, "nothing_to_undo"
+
+
 class NotOffered(Refusal):
     """This kiosk's settings do not allow it."""
 

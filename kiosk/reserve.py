@@ -132,16 +132,16 @@ class Reserve:
         return self.left().get(wish.get("service", ""), 0) > 0
 
     def standing(self) -> Json:
-        """What the staff hear of it: how many can be given now, and how many are held (a kiosk that falls silent over
-        lunch gives them after it); how many wait to be taken in since when; today's numbers that the server did not
-        take, by their labels; and what this kiosk calls itself."""
+        """What the staff hear of it: how many can be given now, and of which days some are held (a kiosk that falls
+        silent over lunch gives them after it); how many wait to be taken in since when; today's numbers that the
+        server did not take, by their labels; and what this kiosk calls itself."""
         left, day = sum(self.left().values()), self._day(self._server_time())
         with self._journal.change() as file:
-            held = file.execute("SELECT count(*) FROM held WHERE day >= ?", (day,)).fetchone()[0]
+            days = file.execute("SELECT DISTINCT day FROM held WHERE day >= ? ORDER BY day", (day,)).fetchall()
             count, since = file.execute("SELECT count(*), min(at) FROM handed WHERE stands = 'waits'").fetchone()
             lost = file.execute("SELECT label, at FROM handed WHERE stands = 'lost' ORDER BY nr").fetchall()
         return {
-            "left": left, "held": held, "handed": count, "since": since, "instance": self._instance,
+            "left": left, "days": [day for (day,) in days], "handed": count, "since": since, "instance": self._instance,
             "lost": [label for label, at in lost if self._day(datetime.fromisoformat(at)) == day],
         }  # fmt: skip
 

@@ -2,6 +2,8 @@
 
 import logging
 import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +20,19 @@ LEARNS_FROM = 50
 AFTER_NEAR_END_MM = 5000.0
 """What a roll still holds when the sensor first says "near end", before this printer has shown it once."""
 
+UNDO_S = 15.0
+"""How long "the roll was changed" can be taken back: the screen offers it for ten, and is not always at once."""
+
 log = logging.getLogger(__name__)
 
 
 class Roll:
     """Counts on over restarts; a kiosk that loses the file begins as with a new roll."""
 
-    def __init__(self, file: Path, options: PrinterOptions) -> None:
+    def __init__(self, file: Path, options: PrinterOptions, clock: Callable[[], float] = time.monotonic) -> None:
         self._file = file
         self._options = options
+        self._clock = clock
         self._lock = threading.Lock()
         kept = read_kept(file)
         self._used = _number(kept.get("used_mm"), 0.0)
@@ -35,6 +41,8 @@ class Roll:
         near_end = _number(kept.get("near_end_at_mm"), -1.0)
         self._near_end_at = near_end if near_end >= 0 else None
         self._sensor: Paper = kept.get("sensor", "unknown")
+        self._before: tuple[float, float | None, float] | None = None
+        """What was counted of the roll that somebody just said is gone, and when they said so."""
 
     def printed(self, rows: int) -> None:
         """One slip went over the roll, or may have."""
@@ -47,8 +55,20 @@ class Roll:
     def changed(self) -> None:
         """Somebody put a new roll in."""
         with self._lock:
+            if self._used:  # A finger that trembles says it twice.
+                self._before = (self._used, self._near_end_at, self._clock())
             self._used, self._near_end_at = 0.0, None
             self._keep()
+
+    def not_changed(self) -> bool:
+        """It was the wrong key: the old roll counts on. False when that is too long ago, or the sensor spoke since."""
+        with self._lock:
+            if self._before is None or self._clock() - self._before[2] > UNDO_S:
+                return False
+            (used, self._near_end_at, _), self._before = self._before, None
+            self._used += used
+            self._keep()
+            return True
 
     def sensed(self, paper: Paper) -> None:
         """What the printer's sensor says now. Paper after "near end" or "out" is a new roll, told or not."""
@@ -56,6 +76,7 @@ class Roll:
             if paper in ("unknown", self._sensor):
                 return
             before, self._sensor = self._sensor, paper
+            self._before = None
             if paper == "ok" and before != "unknown":
                 self._used, self._near_end_at = 0.0, None
             elif paper == "near_end":

@@ -242,6 +242,7 @@ def _answer(ticket: Json, paper: Outcome) -> Json:
         "wait": ticket["wait"],
         "issued_at": ticket["issued_at"],
         "is_reserve": ticket.get("is_reserve", False),
+        "late": ticket.get("late", False),
         "qr": qr_image(ticket["url"]),
     }
     return answer | ({"reason": paper.reason} if paper.reason else {})

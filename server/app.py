@@ -1,6 +1,7 @@
 """Builds the whole server from its settings, in reading order: the only module that knows everyone."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import wraps
@@ -18,7 +19,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 import assets
 from display.board import blueprint as display
-from display.voice import VOICE_FOLDER
+from display.own_voice import OwnVoice
 from server import auth, http_errors, ops
 from server.api import (
     appointments,
@@ -27,32 +28,39 @@ from server.api import (
     counters,
     docs,
     guides,
+    holder,
+    letters,
     levels,
     pairings,
     people,
+    ratings,
     regulations,
     reserve,
+    screens,
     sessions,
     slips,
     tickets,
     trial,
+    voice,
     why,
 )
 from server.config import Settings
 from server.db import Database
 from server.domain.errors import InvalidRequest, MalformedJson, NotFound, NotJson
 from server.here import Here
+from server.limits import Limits
 from server.live import Live
+from server.media import FILE_NAME, MOST_VIDEO_BYTES, Media
 from server.menu import Menus
 from server.pages import all_pages
 from server.pages.errors import error_page
-from server.sign_in_limits import SignInLimits
 
 NOUNS = (
     sessions,
     catalogue,
     tickets,
     guides,
+    holder,
     reserve,
     counters,
     levels,
@@ -61,14 +69,20 @@ NOUNS = (
     attendant,
     regulations,
     slips,
+    screens,
     why,
     appointments,
     trial,
+    voice,
+    ratings,
+    letters,
 )
 """What the API is made of, in the order of its page."""
 
 MAX_BODY = 64 * 1024
 MAX_IMPORT = 8 * 1024 * 1024
+MAX_TAKE = 1024 * 1024
+YEAR_S = 31_536_000
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -76,8 +90,9 @@ CSP = (
     "frame-ancestors 'none'; require-trusted-types-for 'script'"
 )
 
-PUBLIC_PARTS = frozenset({"display", "assets"})
-"""Blueprints that hold nothing of a hall: page shells, fonts, sounds. Every other view declares who may use it."""
+PUBLIC_PARTS = frozenset({"display", "assets", "shown"})
+"""Blueprints that hold nothing a hall keeps to itself: page shells, fonts, sounds, what hangs on its walls.
+Every other view declares who may use it."""
 
 
 def now() -> datetime:
@@ -116,14 +131,17 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> Flask:
         manage_session=False,
     )
     live = Live(socketio, settings, database, menus, clock)
-    app.extensions["moiso"] = Here(settings, database, live, menus, clock)
+    limits = Limits(settings.redis)
+    media, own_voice = Media(settings.media_folder), OwnVoice(settings.own_voice, settings.usual_voice / "bank")
+    app.extensions["moiso"] = Here(settings, database, live, menus, media, own_voice, limits, clock)
 
     for noun in NOUNS:
         app.register_api(noun.api)
     app.register_blueprint(docs.blueprint(app))
     app.register_blueprint(ops.blueprint())
-    app.register_blueprint(display(Path(settings.voice) if settings.voice else VOICE_FOLDER))
+    app.register_blueprint(display(settings.usual_voice, settings.own_voice))
     app.register_blueprint(_shared_assets())
+    app.register_blueprint(_shown(settings.media_folder))
     for pages in all_pages():
         app.register_blueprint(pages)
 
@@ -131,7 +149,7 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> Flask:
     app.before_request(_only_the_declared)
     app.before_request(_readable)
     app.after_request(_guarded)
-    _limit_sign_ins(app, settings)
+    _limit_tries(app, limits)
     live.start(_identify)
     return app
 
@@ -160,11 +178,16 @@ def _only_the_declared() -> None:
 
 
 def _readable() -> None:
-    """A body is an object of JSON, or nothing."""
+    """A body is an object of JSON, or nothing; but for pictures and videos, which are read as they come."""
     if request.method != "POST" or not request.path.startswith("/api/"):
+        return
+    if request.path.endswith("/media"):
+        request.max_content_length = MOST_VIDEO_BYTES
         return
     if request.path.endswith("/catalogue/import"):
         request.max_content_length = MAX_IMPORT
+    if request.path.endswith("/takes"):
+        request.max_content_length = MAX_TAKE
     body = request.get_data(cache=True)
     if not body:
         return
@@ -193,13 +216,22 @@ def _no_constant(name: str) -> None:
 
 
 def _guarded(response: Response) -> Response:
-    response.headers["Content-Security-Policy"] = CSP
+    response.headers["Content-Security-Policy"] = _policy(request.path)
     response.headers["X-Content-Type-Options"] = "nosniff"
     # Not "no-referrer": over plain HTTP browsers would then send "Origin: null" with our own sign-in form.
     response.headers["Referrer-Policy"] = "same-origin"
     if request.path.startswith("/api/"):
         response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _policy(path: str) -> str:
+    """The administration shows a screen inside its own page while it is set up; nothing else frames or is framed."""
+    if path == "/admin":
+        return f"{CSP}; frame-src 'self'"
+    if path == "/display" or path.startswith("/panel/"):
+        return CSP.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+    return CSP
 
 
 def _shared_assets() -> Blueprint:
@@ -215,9 +247,20 @@ def _shared_assets() -> Blueprint:
     return shared
 
 
-def _limit_sign_ins(app: Flask, settings: Settings) -> None:
-    limits = SignInLimits(settings.redis)
+def _shown(folder: Path) -> Blueprint:
+    shown = Blueprint("shown", __name__)
 
+    @shown.get("/media/<name>")
+    def picture_or_video(name: str) -> Response:
+        if not re.fullmatch(FILE_NAME, name):
+            raise NotFound
+        # A name means one content for ever, so a screen fetches it once. Ranges are answered: a video begins at once.
+        return send_from_directory(folder, name, max_age=YEAR_S)
+
+    return shown
+
+
+def _limit_tries(app: Flask, limits: Limits) -> None:
     def limited(view: Callable[..., Any], check: Callable[[], None]) -> Callable[..., Any]:
         @wraps(view)
         def counted(*args: Any, **kwargs: Any) -> Any:
@@ -232,7 +275,10 @@ def _limit_sign_ins(app: Flask, settings: Settings) -> None:
 
 
 def _identify(db: Connection, said: dict[str, Any], cookies: dict[str, str], at: datetime) -> auth.Principal | None:
-    """Who connects a socket: a device by its key, a program by its session, a page by its cookie."""
+    """Who connects a socket: a device by its key, a program by its session, a page by its cookie; from the
+    internet nobody, for whom only a ticket's token opens its turn."""
+    if auth.is_public(request):
+        return None
     if isinstance(said.get("key"), str):
         return auth.principal_of_key(db, said["key"])
     session = said.get("session") or cookies.get(auth.COOKIE)

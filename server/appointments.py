@@ -69,12 +69,13 @@ def services(pulse: Pulse) -> list[Json]:
     ]
 
 
-def free_slots(db: Connection, pulse: Pulse, service: str, day: date) -> list[Json]:
-    """The slots of `service` on `day` that can still be booked, and how many people each still takes."""
+def free_slots(db: Connection, pulse: Pulse, service: str, day: date, *, is_trial: bool | None = None) -> list[Json]:
+    """The slots of `service` on `day` that can still be booked, and how many people each still takes; of practice while
+    the hall practises, unless `is_trial` says which."""
     kept = slots.slots_of(pulse.regulations, service, day)
     if kept is None:
         return []
-    asked = _of_mode(pulse) | {"day": day, "service": service}
+    asked = _of_mode(pulse) | {"day": day, "service": service} | ({} if is_trial is None else {"is_trial": is_trial})
     taken = {row.slot_at: row.people for row in db.execute(_TAKEN, asked)}
     calendar = days_off.working(pulse.regulations, pulse.hall.timezone)
     return [
@@ -87,25 +88,29 @@ def free_slots(db: Connection, pulse: Pulse, service: str, day: date) -> list[Js
 def of_day(db: Connection, pulse: Pulse, day: date) -> list[Json]:
     """All appointments of `day`, the cancelled among them, by their slots."""
     rows: Sequence[Record] = db.execute(_OF_DAY, _of_mode(pulse) | {"day": day}).all()
-    return [appointment_card(row, row.label, row.ticket_state) for row in rows]
+    return [
+        appointment_card(pulse, row)
+        | {"ticket": row.ticket_id and {"id": row.ticket_id, "label": row.label, "state": row.ticket_state}}
+        for row in rows
+    ]
 
 
-def appointment_card(appointment: Record, label: str | None, ticket_state: str | None) -> Json:
-    """`Appointment` of docs/protocol.md."""
-    ticket = None
-    if appointment.ticket_id is not None:
-        ticket = {"id": appointment.ticket_id, "label": label, "state": ticket_state}
+def appointment_card(pulse: Pulse, appointment: Record) -> Json:
+    """`Appointment` of docs/protocol.md, of one that has no ticket yet."""
+    channel, slot_at = appointment.channel, appointment.slot_at
+    late_s = slots.grace_s(pulse.regulations, appointment.service, channel)
     return {
         "id": appointment.id,
         "code": appointment.code,
         "service": appointment.service,
         "procedure": appointment.procedure,
         "dossiers": appointment.dossiers,
-        "at": appointment.slot_at.isoformat(),
-        "state": appointment.state,
+        "at": slot_at.isoformat(),
+        "state": slots.standing(appointment.state, channel, slot_at, pulse.at, late_s).value,
         "made_at": appointment.made_at.isoformat(),
         "by": appointment.by,
-        "ticket": ticket,
+        "channel": channel,
+        "ticket": None,
     }
 
 
@@ -113,6 +118,8 @@ def upcoming(db: Connection, pulse: Pulse) -> list[Json]:
     """Whom the board reminds: booked, not yet here, and due soon. The end of a code only."""
     # One that is due and still in its grace may yet come in time.
     graces = [pulse.regulations.rule_of(kept.service).appt_grace_s for kept in pulse.regulations.slots]
+    if pulse.regulations.home.services:
+        graces.append(pulse.regulations.home.grace_s)
     if not graces:
         return []
     asked = _of_mode(pulse) | {

@@ -23,8 +23,8 @@ from server.models import Account, Device, Record, SignIn
 from server.operations.moment import Actor
 from server.operations.seats import wait_no_more
 
-KIOSK, DISPLAY, PANEL = "kiosk", "display", "panel"
-DEVICES = frozenset({KIOSK, DISPLAY, PANEL})
+KIOSK, DISPLAY, PANEL, RATING = "kiosk", "display", "panel", "rating"
+DEVICES = frozenset({KIOSK, DISPLAY, PANEL, RATING})
 CLERK, SUPERVISOR, COMPLAINTS, ADMIN = "clerk", "supervisor", "complaints", "admin"
 STAFF = frozenset({CLERK, SUPERVISOR, COMPLAINTS, ADMIN})
 ANYONE = "anyone"
@@ -34,6 +34,8 @@ SECRET_LENGTH = 32
 """Characters of a random Idempotency-Key: 128 bits in hexadecimal, as our pages make them."""
 COOKIE = "moiso_session"
 PAGE_HEADER = "X-Moiso"
+PUBLIC_HEADER = "X-Moiso-Public"
+"""Set by the proxy that stands before the internet (deploy/nginx/public.conf): no key and no session is taken then."""
 
 # Two passes over 19 MiB: the smallest cost that OWASP's password storage sheet accepts, ~80 ms on a hall's small PC.
 _HASHER = argon2.PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
@@ -248,7 +250,14 @@ def required() -> Principal:
     return principal
 
 
+def is_public(asked: Request) -> bool:
+    """Whether this came through the internet's door, where citizens are and nobody else is known."""
+    return PUBLIC_HEADER in asked.headers
+
+
 def _identify(asked: Request) -> Principal | None:
+    if is_public(asked):
+        return None
     bearer = _bearer(asked)
     token = asked.cookies.get(COOKIE, "") if bearer is None else bearer
     if not token:

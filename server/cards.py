@@ -8,7 +8,7 @@ from server import days_off
 from server.menu import Menu
 from server.models import Record, Story
 from server.pulse import Pulse, ahead
-from server.queries import may_be_called, slot_text, time_text
+from server.queries import coming_text, may_be_called, slot_text, time_text
 
 Json = dict[str, Any]
 
@@ -33,7 +33,7 @@ def ticket_card(db: Connection, pulse: Pulse, menu: Menu, ticket: Record, base_u
         "day": ticket.day.isoformat(),
         **{column: time_text(getattr(ticket, column)) for column in
            ("issued_at", "counts_from", "called_at", "started_at", "ended_at", "remind_at")},
-        "slot_at": slot_text(ticket),
+        "slot_at": slot_text(ticket), "coming_at": coming_text(ticket),
         "calls": ticket.calls,
         "counter": ticket.last_counter,
         "reserved_counter": ticket.reserved_counter,

@@ -191,7 +191,7 @@ def _disable_account(asked: argparse.Namespace, settings: Settings) -> int:
 def add_device(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=["add"])
     parser.add_argument("name")
-    parser.add_argument("--kind", required=True, choices=["kiosk", "display", "panel"])
+    parser.add_argument("--kind", required=True, choices=["kiosk", "display", "panel", "rating"])
     _with_settings(parser, _device)
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from display.voice import VOICE_FOLDER
+
 
 class BadSetting(Exception):
     """A setting that cannot be used; the message says which and how to mend it."""
@@ -26,17 +28,39 @@ class Settings:
     listen: str = _setting("127.0.0.1:8000", "address and port to listen on")
     base_url: str = _setting("", "how citizens' phones reach the server, printed in the QR; empty: http://LISTEN")
     voice: str = _setting("", "folder that holds the voice's clip bank, `bank/`; empty: the one made at set-up")
+    push_contact: str = _setting(
+        "", "whom push services may write to (mailto: or https:); empty: no phone is woken, nothing leaves the hall"
+    )
+    push_services: str = _setting(
+        "fcm.googleapis.com push.services.mozilla.com push.apple.com notify.windows.com",
+        "the push services of browsers: hosts with all under them, or an origin (https://…); nothing else is called",
+    )
     session_hours: int = _setting(12, "how long a clerk stays signed in", "hours")
     refresh_ms: int = _setting(30, "shortest time between two levels of one hall on the wire", "milliseconds")
-    heartbeat_s: int = _setting(5, "how often every screen hears the head of the story", "seconds")
+    heartbeat_s: int = _setting(2, "how often screens and staff hear the head of the story", "seconds")
     metrics_open: bool = _setting(False, "let machines other than this one read /metrics")
     secure_cookie: bool = _setting(False, "send the session's cookie only over HTTPS; set it behind TLS")
     trusted_proxies: int = _setting(0, "how many proxies of ours stand in front (nginx: 1)")
     demo: str = _setting("", "path of a demo's demo.json, shown on its start page; never set it in a real hall")
 
     @property
+    def media_folder(self) -> Path:
+        """Where the pictures and videos of the hall's screens are kept."""
+        return Path(self.data).resolve() / "media"
+
+    @property
     def database_url(self) -> str:
         return self.database or f"sqlite:///{Path(self.data).resolve() / 'moiso.db'}"
+
+    @property
+    def usual_voice(self) -> Path:
+        """The folder of the bank that speaks where the administration page has not chosen another."""
+        return Path(self.voice) if self.voice else VOICE_FOLDER
+
+    @property
+    def own_voice(self) -> Path:
+        """The folder of what the administration page made: words, takes, banks."""
+        return Path(self.data).resolve() / "voice"
 
     @property
     def public_url(self) -> str:
@@ -92,5 +116,9 @@ def _check(settings: Settings) -> None:
         raise BadSetting("MOISO_REDIS is for several workers, and those need PostgreSQL: set MOISO_DATABASE too.")
     if settings.database and "://" not in settings.database:
         raise BadSetting(f"MOISO_DATABASE={settings.database!r}: write an URL, as in postgresql+psycopg://host/moiso.")
-    if settings.session_hours < 1 or settings.heartbeat_s < 1:
-        raise BadSetting("MOISO_SESSION_HOURS and MOISO_HEARTBEAT_S must be at least 1.")
+    if settings.push_contact and not settings.push_contact.startswith(("mailto:", "https://")):
+        raise BadSetting(f"MOISO_PUSH_CONTACT={settings.push_contact!r}: write mailto:somebody@… or https://….")
+    if settings.session_hours < 1:
+        raise BadSetting("MOISO_SESSION_HOURS must be at least 1.")
+    if settings.heartbeat_s not in (1, 2):
+        raise BadSetting("MOISO_HEARTBEAT_S must be 1 or 2: after 5 s of silence a screen says how old its content is.")

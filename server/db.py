@@ -24,6 +24,17 @@ _SQLITE_AT_CONNECT = (
     "PRAGMA foreign_keys=ON",
 )
 
+_POSTGRES_WAITS = {
+    "connect_timeout": 3,
+    "keepalives_idle": 3,
+    "keepalives_interval": 2,
+    "keepalives_count": 2,
+    "tcp_user_timeout": 7000,
+}
+"""In seconds, the last in milliseconds: a host that says nothing (its cable pulled, its machine frozen) is away by
+then, whether it owes us a connection, a receipt or an answer, and not after the kernel's hours, for which every
+heartbeat would stand still. A PostgreSQL that stands still on a host that works is not found out so."""
+
 
 class Database:
     """One engine and, for SQLite, the process-wide lock that lets one transaction write at a time."""
@@ -119,4 +130,4 @@ def _sqlite_engine(url: str) -> Engine:
 
 
 def _postgres_engine(url: str) -> Engine:
-    return create_engine(url, pool_size=16, max_overflow=16, pool_pre_ping=True)
+    return create_engine(url, pool_size=16, max_overflow=16, pool_pre_ping=True, connect_args=_POSTGRES_WAITS)

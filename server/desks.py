@@ -13,7 +13,7 @@ from server.in_line import CLERKS_SERVICES, TODAY, own_services
 from server.menu import Menu
 from server.models import Account, Counter, Record, Story, Ticket
 from server.pulse import Pulse, waiting_at
-from server.queries import counter_facts, find_ticket, help_called, time_text
+from server.queries import coming_text, counter_facts, find_ticket, help_called, time_text
 
 Json = dict[str, Any]
 
@@ -36,7 +36,7 @@ def desk(db: Connection, pulse: Pulse, menu: Menu, number: int, base_url: str) -
         "may_choose": _may_choose(db, counter),
         **_in_hand(db, pulse, menu, counter, base_url),
         "undo": _undo(db, pulse, counter),
-        **_line(db, pulse, counter),
+        **_line(pulse, counter),
         "parked": _set_aside(db, pulse, counter, State.PARKED),
         "absent": _set_aside(db, pulse, counter, State.ABSENT),
         "breaks": _breaks(pulse, counter),
@@ -120,11 +120,11 @@ def _in_hand(db: Connection, pulse: Pulse, menu: Menu, counter: Record, base_url
     return {"ticket": card, "recalls_left": left, "recall_at": time_text(rings_until)}
 
 
-def _line(db: Connection, pulse: Pulse, counter: Record) -> Json:
+def _line(pulse: Pulse, counter: Record) -> Json:
     """How many this counter may call, and the first of them in the order of their calls."""
-    waiting = waiting_at(db, pulse, counter)
+    waiting, first = waiting_at(pulse, counter, NEXT_AT_DESK)
     return {
-        "waiting": len(waiting),
+        "waiting": waiting,
         "next": [
             {
                 "id": row.id, "label": row.label, "service": row.service, "lane": row.lane, "grounds": row.grounds,
@@ -132,7 +132,7 @@ def _line(db: Connection, pulse: Pulse, counter: Record) -> Json:
                 "waited_s": max(0, round((pulse.at - row.waits_since).total_seconds())),
                 "because": choice.because.value,
             }
-            for rank, (row, choice) in enumerate(waiting[:NEXT_AT_DESK], 1)
+            for rank, (row, choice) in enumerate(first, 1)
         ],
     }  # fmt: skip
 
@@ -154,7 +154,7 @@ def _set_aside(db: Connection, pulse: Pulse, counter: Record, state: State) -> l
     seen = {"hall": pulse.hall.id, "day": pulse.day, "state": state.value, "number": counter.number, "able": able}
     return [
         {"id": row.id, "label": row.label, "service": row.service, "reason": row.reason, "at": time_text(row.called_at),
-         "counter": row.last_counter, "remind_at": time_text(row.remind_at)}
+         "counter": row.last_counter, "remind_at": time_text(row.remind_at), "coming_at": coming_text(row)}
         for row in db.execute(_SET_ASIDE, seen)
     ]  # fmt: skip
 

@@ -5,14 +5,15 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, bindparam, func, literal_column, or_, select
 
 from server import days_off
-from server.domain import regulations
+from server.domain import regulations, slots
 from server.domain.hours import wall_time
 from server.domain.numbering import local_day
+from server.domain.slots import HOME, Standing
 from server.domain.ticket import State
-from server.models import Record, Ticket
+from server.models import Appointment, Record, Ticket
 
 GIVEN_BACK = (State.CANCELLED.value, State.VOIDED.value)
 """States that free the place a number took: nobody came with it to a counter. A transfer frees none, and takes none."""
@@ -28,6 +29,21 @@ _TAKEN = (
         Ticket.state.not_in(GIVEN_BACK),
     )
     .group_by(Ticket.series)
+)
+BOOKED: ColumnElement[str] = literal_column(f"'{Standing.BOOKED.value}'")
+"""Written out: a database uses the partial index only for a state it can read in the statement."""
+
+_PROMISED = select(
+    func.count().label("people"), func.count().filter(Appointment.state == BOOKED).label("to_come")
+).where(
+    Appointment.hall_id == bindparam("hall"),
+    Appointment.day == bindparam("day"),
+    Appointment.service == bindparam("service"),
+    Appointment.channel == HOME,
+    or_(
+        Appointment.state == Standing.CHECKED_IN.value,
+        (Appointment.state == BOOKED) & (Appointment.slot_at >= bindparam("since")),
+    ),
 )
 
 
@@ -82,9 +98,25 @@ class Door:
         return slot > self._at and (self.calendar is None or self.calendar.session(slot) is not None)
 
     def places_left(self, service: str) -> int | None:
-        """How many numbers of the day's capacity are left; None when there is no limit."""
+        """How many numbers of the day's capacity are left; None when there is no limit.
+
+        Those that people at home may still come for are not taken off: nobody who is here is refused for them.
+        """
         capacity = self._regulations.capacity.get(service)
         return None if capacity is None else max(capacity - self._taken.get(service, 0), 0)
+
+    def left_for_home(self, service: str, day: date) -> int:
+        """How many more people at home may have a number of `service` on `day`: of their share, which leaves slots of a
+        day to come for staff; of today no more than the numbers that are left and promised to nobody."""
+        home = self._regulations.home
+        since = self._at - timedelta(seconds=home.grace_s)
+        asked = {"hall": self._hall.id, "day": day, "service": service, "since": since}
+        promised = self._db.execute(_PROMISED, asked).one()
+        is_today = day == self._day
+        in_slots = None if is_today else self._in_slots(service, day)
+        share = home.places(self._regulations.capacity.get(service), in_slots) - int(promised.people)
+        places = self.places_left(service) if is_today else None
+        return max(share if places is None else min(share, places - promised.to_come), 0)
 
     def is_same_day(self) -> bool:
         """Whether what is handed in now has its result today, as far as the hall's hours go."""
@@ -95,6 +127,12 @@ class Door:
         """Numbers given today that still take a place, by series; see `GIVEN_BACK`."""
         asked = {"hall": self._hall.id, "day": self._day, "series": list(self._regulations.capacity)}
         return {row.series: row.people for row in self._db.execute(_TAKEN, asked)}
+
+    def _in_slots(self, service: str, day: date) -> int:
+        """How many people all slots of `service` on `day` take."""
+        kept = slots.slots_of(self._regulations, service, day)
+        working = days_off.working(self._regulations, self._hall.timezone)
+        return 0 if kept is None else kept.people * sum(1 for _ in slots.times(kept, working, day))
 
     def _by_hours(self, service: str) -> Shut | None:
         if self.calendar is None or self.calendar.gives(self._at, service):

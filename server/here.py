@@ -7,9 +7,12 @@ from typing import cast
 
 from flask import current_app
 
+from display.own_voice import OwnVoice
 from server.config import Settings
 from server.db import Database
+from server.limits import Limits
 from server.live import Live
+from server.media import Media
 from server.menu import Menus
 
 
@@ -19,6 +22,9 @@ class Here:
     database: Database
     live: Live
     menus: Menus
+    media: Media
+    voice: OwnVoice
+    limits: Limits
     clock: Callable[[], datetime]
     """The aware time now; the only clock there is, so that tests and trials can pass their own."""
 

@@ -1,16 +1,19 @@
 """What the holder of a ticket may know: their own turn, and nothing of anyone else's."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, select
 
 from server.domain.numbering import local_day
-from server.domain.ticket import Move, State
+from server.domain.ticket import AWAITED, Move, State, legal_moves
+from server.domain.waiting import Wait
+from server.in_line import Everybody
 from server.models import Record, Reserve, Story, Ticket
 from server.notices import hours
-from server.pulse import Json, Pulse, ahead, hall_row, places
-from server.queries import may_be_called, service_name, slot_text, time_text
+from server.pulse import Json, Pulse, ahead, hall_row, places_of
+from server.queries import coming_text, may_be_called, service_name, slot_text, time_text
 
 
 def ticket_by_token(db: Connection, token: str, now: datetime) -> Record | None:
@@ -56,25 +59,95 @@ def ticket_level(db: Connection, pulse: Pulse, ticket: Record) -> Json:
     """All that the holder of a ticket may know: their own turn, and the last label called in their series."""
     places = ahead(db, pulse, ticket) if may_be_called(pulse, ticket) else None
     last = _last_labels(db, pulse).get(ticket.series)
-    return _ticket_level(pulse, ticket, places, last, hours(pulse), _came(db, pulse, [ticket]).get(ticket.id))
+    came = _came(db, pulse, [ticket]).get(ticket.id)
+    return _facts(pulse, ticket, places, last, _working(pulse), came).level(pulse.head)
 
 
-def ticket_levels(db: Connection, pulse: Pulse, tokens: list[str]) -> list[tuple[str, Json]]:
-    """The levels of many tickets at once, each with its token: for the phones that follow them."""
-    if not tokens:
-        return []
-    ahead_of = places(db, pulse)
-    last = _last_labels(db, pulse)
-    rows = db.execute(
-        select(Ticket.__table__).where(Ticket.token.in_(tokens)).order_by(Ticket.ended_at.is_(None), Ticket.leg)
+class Facts(NamedTuple):
+    """What a ticket's level is made of: equal at two instants, the level says the same but for the time."""
+
+    ticket: Record
+    service_name: str
+    ahead: int | None
+    wait: Wait | None
+    last_called: str | None
+    came: str | None
+    may: list[str]
+    working: Json
+
+    def level(self, head: Json) -> Json:
+        """`ticket` of docs/protocol.md."""
+        ticket = self.ticket
+        return {
+            **head,
+            "label": ticket.label,
+            "service": ticket.service,
+            "service_name": self.service_name,
+            "lane": ticket.lane,
+            "slot_at": slot_text(ticket),
+            "is_trial": ticket.is_trial,
+            "state": ticket.state,
+            "came": self.came,
+            "reserved_counter": ticket.reserved_counter,
+            "ahead": self.ahead,
+            "wait": self.wait.as_json() if self.wait else None,
+            "counter": ticket.last_counter,
+            "issued_at": time_text(ticket.issued_at),
+            "called_at": time_text(ticket.called_at),
+            "calls": ticket.calls,
+            "language": ticket.language,
+            "last_called": self.last_called,
+            "is_rated": ticket.is_rated,
+            "coming_at": coming_text(ticket),
+            "delayed_at": time_text(ticket.delayed_at),
+            "may": self.may,
+            **self.working,
+        }
+
+
+_FOLLOWED = (
+    select(
+        Ticket.id, Ticket.token, Ticket.leg, Ticket.label, Ticket.service, Ticket.series, Ticket.lane, Ticket.slot_at,
+        Ticket.is_trial, Ticket.state, Ticket.day, Ticket.reserved_counter, Ticket.last_counter, Ticket.counts_from,
+        Ticket.issued_at, Ticket.called_at, Ticket.last_called_at, Ticket.parked_at, Ticket.calls, Ticket.language,
+        Ticket.is_rated, Ticket.coming_at, Ticket.delayed_at,
     )
+    .where(Ticket.token.in_(bindparam("tokens", expanding=True)), Ticket.day == bindparam("day"))
+    .order_by(Ticket.ended_at.is_(None), Ticket.leg)
+)  # fmt: skip
+"""Only what a level is made of: two thousand tickets are read at each call."""
+
+
+def followed(db: Connection, pulse: Pulse, tokens: list[str]) -> Iterator[tuple[str, Facts]]:
+    """Many tickets of today, each with its token, for the phones that follow them: first those in whose series
+    somebody was called last.
+
+    All is read now, and each is worked out when it is asked for: two thousand need not hold up a clerk's press.
+    """
+    last = _last_labels(db, pulse)
+    rows = db.execute(_FOLLOWED, {"tokens": tokens, "day": pulse.day})
     # Of a visit's legs the one that is alive comes last, as in `ticket_by_token`.
     legs = {row.token: row for row in rows}
-    working, came = hours(pulse), _came(db, pulse, legs.values())
-    return [
-        (token, _ticket_level(pulse, row, ahead_of.get(row.id), last.get(row.series), working, came.get(row.id)))
-        for token, row in legs.items()
-    ]
+    working, came = _working(pulse), _came(db, pulse, legs.values())
+    lately = {series: place for place, series in enumerate(reversed(last))}
+    ordered = sorted(legs.values(), key=lambda row: lately.get(row.series, len(lately)))
+    return _worked_out(pulse.read_through(), ordered, pulse.everybody, last, working, came)
+
+
+def _worked_out(
+    pulse: Pulse,
+    tickets: Iterable[Record],
+    everybody: Everybody,
+    last: dict[str, str],
+    working: Json,
+    came: dict[int, str],
+) -> Iterator[tuple[str, Facts]]:
+    ahead_of: dict[str, dict[int, int]] = {}
+    for row in tickets:
+        if row.service not in ahead_of:
+            ahead_of[row.service] = places_of(pulse, everybody.by_service.get(row.service, []))
+        ahead = ahead_of[row.service].get(row.id)
+        yield row.token, _facts(pulse, row, ahead, last.get(row.series), working, came.get(row.id))
 
 
 _RETURNED = (
@@ -110,39 +183,49 @@ def _came(db: Connection, pulse: Pulse, tickets: Iterable[Record]) -> dict[int, 
     return came
 
 
-def _ticket_level(
-    pulse: Pulse, ticket: Record, places: int | None, last_label: str | None, working: Json, came: str | None
-) -> Json:
-    wait = pulse.wait(ticket.service, places) if places is not None else None
+def _facts(
+    pulse: Pulse, ticket: Record, ahead: int | None, last_called: str | None, working: Json, came: str | None
+) -> Facts:
+    name = service_name(pulse, ticket.service, ticket.language)
+    wait = pulse.wait(ticket.service, ahead) if ahead is not None else None
+    return Facts(ticket, name, ahead, wait, last_called, came, _may(pulse, ticket, ahead), working)
+
+
+def _working(pulse: Pulse) -> Json:
+    """What all levels of one instant say alike: the hall, and whether it works."""
+    said = hours(pulse)
     return {
-        **pulse.head,
-        "label": ticket.label,
-        "service": ticket.service,
-        "service_name": service_name(pulse, ticket.service, ticket.language),
-        "lane": ticket.lane,
-        "slot_at": slot_text(ticket),
-        "is_trial": ticket.is_trial,
-        "state": ticket.state,
-        "came": came,
-        "reserved_counter": ticket.reserved_counter,
-        "ahead": places,
-        "wait": wait.as_json() if wait else None,
-        "counter": ticket.last_counter,
-        "issued_at": time_text(ticket.issued_at),
-        "called_at": time_text(ticket.called_at),
-        "calls": ticket.calls,
-        "language": ticket.language,
-        "last_called": last_label,
-        "hours": {name: working[name] for name in ("open", "closes_at", "reopens_at", "is_break")},
+        "hours": {name: said[name] for name in ("open", "closes_at", "reopens_at", "is_break")},
         "hall": {key: getattr(pulse.hall, key) for key in ("name", "phone", "timezone")},
     }
 
 
+def _may(pulse: Pulse, ticket: Record, ahead: int | None) -> list[str]:
+    """What its holder can do from afar now; others go first where there are some."""
+    can_delay = ahead is not None and ticket.delayed_at is None and _has_somebody_behind(pulse, ticket, ahead)
+    can = {"coming": ticket.state in AWAITED, "delay": can_delay, "give_back": ticket.state in _GIVEN_BACK}
+    return [move for move, it_can in can.items() if it_can]
+
+
+def _has_somebody_behind(pulse: Pulse, ticket: Record, ahead: int) -> bool:
+    """What `domain.delay` finds out from the whole order, for thousands of phones at once: in the same line by its
+    places, beside it by the arrivals."""
+    is_in_line = ticket.reserved_counter is None
+    return (is_in_line and pulse.people(ticket.service) > ahead + 1) or pulse.comes_after(ticket)
+
+
+_GIVEN_BACK = frozenset(state for state in State if Move.CANCEL in legal_moves(state))
+
+
 def _last_labels(db: Connection, pulse: Pulse) -> dict[str, str]:
-    """The label called last today, per series."""
+    """The label called last today, per series; the series called last comes last."""
     newest = (
         select(Ticket.series, Ticket.label, Ticket.called_at)
         .where(Ticket.hall_id == pulse.hall.id, Ticket.day == pulse.day, Ticket.called_at.is_not(None))
-        .order_by(Ticket.called_at)
+        .order_by(Ticket.called_at, Ticket.id)
     )
-    return {row.series: row.label for row in db.execute(newest)}
+    labels: dict[str, str] = {}
+    for row in db.execute(newest):
+        labels.pop(row.series, None)
+        labels[row.series] = row.label
+    return labels

@@ -1,14 +1,15 @@
-"""The people one counter may call, read from the tables the way the call rules see them."""
+"""The people who wait, those one counter may call and all of them, read from the tables as the call rules see them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, union_all
 
-from server.domain.line import CallRule, Choice, Waiting, choose_among, may_call, order_among, passed_over
+from server.domain.line import CallRule, Choice, Waiting, calls, choose_among, may_call, passed_over
 from server.domain.regulations import Regulations
 from server.domain.ticket import Lane, State
 from server.models import Account, Counter, Record, Ticket
@@ -50,7 +51,7 @@ _HEADS = union_all(
 )
 """The first of each lane, each found at the head of the index, and the few who are kept for this counter."""
 
-_EVERYBODY = select(
+_SEEN = select(
     Ticket.id,
     Ticket.label,
     Ticket.service,
@@ -60,7 +61,10 @@ _EVERYBODY = select(
     Ticket.counts_from,
     Ticket.waits_since,
     Ticket.slot_at,
-).where(*_AT_COUNTER)
+    Ticket.reserved_counter,
+)
+_ALL = _SEEN.where(*WAITING)
+_EVERYBODY = _SEEN.where(*_AT_COUNTER)
 
 _EARLIER = (
     select(Ticket.id, Ticket.label, Ticket.lane, Ticket.counts_from, func.count().over().label("people"))
@@ -93,6 +97,23 @@ CLERKS_SERVICES = (
     _clerk_at(Counter.hall_id, Counter.number).correlate(Counter).scalar_subquery().label("clerks_services")
 )
 """Beside a counter's columns: what the clerk who sits there calls instead; null without a clerk or such a right."""
+
+
+@dataclass(frozen=True)
+class Everybody:
+    """Everybody who waits, read once for all counters."""
+
+    rows: dict[int, Record]
+    """As a desk shows them, by ticket."""
+    by_service: dict[str, list[Waiting]]
+    kept: dict[int, list[Waiting]]
+    """Who is kept for one counter, by its number; they stand among those of their service, too."""
+
+    def at(self, number: int, services: Iterable[str]) -> list[Waiting]:
+        """Whom a counter with these services may call."""
+        elsewhere = {each.ticket for people in self.kept.values() for each in people}
+        of_services = (each for service in services for each in self.by_service.get(service, ()))
+        return [*(each for each in of_services if each.ticket not in elsewhere), *self.kept.get(number, ())]
 
 
 @dataclass(frozen=True)
@@ -131,14 +152,19 @@ class Line:
 
     def first(self) -> tuple[Record, Choice] | None:
         """Whom the rule calls here next, and why; None when nobody waits. Reads the heads of the lanes only."""
-        choice = choose_among(self._pools(self.heads.values()), now=self.now.timestamp(), run=self.run)
+        heads = pools(self.regulations, map(person, self.heads.values()))
+        choice = choose_among(heads, now=self.now.timestamp(), run=self.run)
         return (self.heads[choice.ticket], choice) if choice else None
 
     def everybody(self) -> list[tuple[Record, Choice]]:
         """All whom it may call, in the order in which it would call them now."""
         rows = {row.id: row for row in self.db.execute(_EVERYBODY, self._seen(self.services))}
-        choices = order_among(self._pools(rows.values()), now=self.now.timestamp(), run=self.run)
-        return [(rows[choice.ticket], choice) for choice in choices]
+        return [(rows[choice.ticket], choice) for choice in self._calls(map(person, rows.values()))]
+
+    def first_of(self, all_waiting: Everybody, most: int) -> tuple[int, list[tuple[Record, Choice]]]:
+        """How many of them it may call, and the first: as `everybody`, from what was read once for all counters."""
+        here = all_waiting.at(self.counter.number, self.services)
+        return len(here), [(all_waiting.rows[choice.ticket], choice) for choice in islice(self._calls(here), most)]
 
     def earlier(self, ticket: Record) -> tuple[int, list[Record]]:
         """How many whom it may call came before `ticket`, and the first of them."""
@@ -152,8 +178,8 @@ class Line:
         """Whether calling this ticket helps another line out."""
         return ticket.service not in self.own and ticket.reserved_counter != self.counter.number
 
-    def _pools(self, rows: Iterable[Record]) -> list[tuple[CallRule, list[Waiting]]]:
-        return pools(self.regulations, rows)
+    def _calls(self, people: Iterable[Waiting]) -> Iterator[Choice]:
+        return calls(pools(self.regulations, people), now=self.now.timestamp(), run=self.run)
 
     def _seen(self, services: Sequence[str]) -> dict[str, object]:
         return {
@@ -181,11 +207,23 @@ def _own(counter: Record, clerks: Sequence[str] | None) -> list[str]:
     return list(counter.services if clerks is None else clerks)
 
 
-def pools(regulations: Regulations, rows: Iterable[Record]) -> list[tuple[CallRule, list[Waiting]]]:
-    """The people of these rows, by the rule that calls them."""
+def read_everybody(db: Connection, hall: int, day: date) -> Everybody:
+    """Everybody who waits in the hall today."""
+    everybody = Everybody({}, {}, {})
+    for row in db.execute(_ALL, {"hall": hall, "day": day}):
+        everybody.rows[row.id] = row
+        each = person(row)
+        everybody.by_service.setdefault(row.service, []).append(each)
+        if row.reserved_counter is not None:
+            everybody.kept.setdefault(row.reserved_counter, []).append(each)
+    return everybody
+
+
+def pools(regulations: Regulations, people: Iterable[Waiting]) -> list[tuple[CallRule, list[Waiting]]]:
+    """These people, by the rule that calls them."""
     by_service: dict[str, list[Waiting]] = {}
-    for row in rows:
-        by_service.setdefault(row.service, []).append(person(row))
+    for each in people:
+        by_service.setdefault(each.service, []).append(each)
     return [
         (rule, [each for service in services for each in by_service[service]])
         for rule, services in regulations.grouped(list(by_service))

@@ -9,12 +9,16 @@ from functools import partial
 import structlog
 from sqlalchemy import Connection, delete, select
 
+from display.own_voice import OwnVoice
 from server.db import Database
+from server.domain import letter, regulations
 from server.domain.errors import DatabaseAway, Refusal
+from server.media import Media
 from server.models import Answer, Hall, Pairing, Record, SignIn
 from server.operations.day import close_day, day_to_close
 from server.operations.moment import Actor
 from server.perform import Announcer, Reply, Request, perform
+from server.public_models import Letter
 
 ANSWERS_KEPT = timedelta(days=2)
 """A kiosk that was away for a night still hears the answer to what it asked before."""
@@ -28,10 +32,12 @@ log = structlog.get_logger()
 
 
 def forget(db: Connection, now: datetime) -> None:
-    """Delete answers older than `ANSWERS_KEPT`, and sessions and codes for pairing that have expired."""
+    """Delete answers older than `ANSWERS_KEPT`, sessions and codes for pairing that have expired, and letters answered
+    longer ago than they are kept."""
     db.execute(delete(Answer).where(Answer.at < now - ANSWERS_KEPT))
     db.execute(delete(SignIn).where(SignIn.expires_at < now))
     db.execute(delete(Pairing).where(Pairing.expires_at < now))
+    db.execute(delete(Letter).where(Letter.answered_at < now - letter.KEPT))
 
 
 def close_days(database: Database, announcer: Announcer, now: datetime) -> None:
@@ -60,13 +66,28 @@ def _never(refusal: Refusal) -> Reply:
     raise refusal
 
 
+def sweep_media(database: Database, media: Media, now: datetime) -> None:
+    """Delete the pictures and videos that no hall's playlist names."""
+    with database.read() as db:
+        texts = db.execute(select(Hall.regulations)).scalars().all()
+    named = {item.file for text in texts for item in regulations.read(text).screens.playlist}
+    media.sweep(named, now.timestamp())
+
+
 def run(
-    database: Database, announcer: Announcer, clock: Callable[[], datetime], sleep: Callable[[float], object]
+    database: Database,
+    announcer: Announcer,
+    media: Media,
+    voice: OwnVoice,
+    clock: Callable[[], datetime],
+    sleep: Callable[[float], object],
 ) -> None:
     """Do it all now and every few minutes, as long as the server runs."""
     while True:
         _try("close days", lambda: close_days(database, announcer, clock()))
         _try("forget", lambda: _forget(database, clock()))
+        _try("sweep media", lambda: sweep_media(database, media, clock()))
+        _try("sweep voice", voice.sweep)
         sleep(EVERY_S)
 
 

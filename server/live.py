@@ -7,38 +7,49 @@ order and once; a wake-up that gets lost (Redis away, a worker killed) is made g
 
 import json
 import secrets
-from collections import Counter as Tally
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Protocol
+from functools import partial
+from typing import Any
 
 import redis
 import structlog
-from flask import request
 from flask_socketio import ConnectionRefusedError as Refused  # type: ignore[attr-defined]
-from flask_socketio import Namespace, SocketIO, disconnect, emit, join_room
+from flask_socketio import SocketIO, emit, join_room
 from sqlalchemy import Connection
 
-from server import desks, holders, queries, reports
+from server import desks, holders, queries, ratings, reports, screens
 from server.config import Settings
 from server.db import Database
 from server.domain.errors import DatabaseAway
 from server.menu import Menus
-from server.pulse import Pulse, hall_row, pulse_now
+from server.models import SCREENS
+from server.pulse import Pulse, pulse_now
+from server.push import Push
+from server.sockets import NAMESPACE, HallNamespace, Identify, Listener
+from server.told import ToldHall, Turn
 
-NAMESPACE = "/hall"
 BOARD, DESK, LINES, FIGURES, DEVICES, TICKET = "board", "desk", "lines", "figures", "devices", "ticket"
+SCREEN, FINISHES = "screen", "finishes"
 TICKET_CALLED, HEAD, SIGNED_OUT = "ticket_called", "head", "signed_out"
 WATCH_DESK = "watch_desk"
-EVENTS = frozenset({BOARD, DESK, LINES, FIGURES, DEVICES, TICKET, TICKET_CALLED, HEAD, SIGNED_OUT})
+EVENTS = frozenset({BOARD, DESK, LINES, FIGURES, DEVICES, TICKET, SCREEN, FINISHES, TICKET_CALLED, HEAD, SIGNED_OUT})
+
+PHONES_REFRESH_S = 0.1
+"""Shortest time between two rounds of all phones."""
+
+AT_A_TIME = 50
+"""So many phones' levels are made before a clerk's press has its turn."""
 
 CHANNEL = "moiso"
 """The Redis channel on which workers wake each other."""
 
+_READS = {BOARD: queries.board, LINES: queries.lines, DEVICES: queries.devices, FINISHES: ratings.finishes}
 _LEVELS_OF = {
     "display": (BOARD,),
     "panel": (BOARD,),
     "kiosk": (LINES,),
+    "rating": (FINISHES,),
     "clerk": (BOARD, LINES, DEVICES),
     "supervisor": (BOARD, LINES, FIGURES, DEVICES),
     "complaints": (BOARD, LINES, FIGURES),
@@ -47,24 +58,8 @@ _LEVELS_OF = {
 
 log = structlog.get_logger()
 
-
-class Listener(Protocol):
-    """A device or member of staff, as `server.auth` proves them."""
-
-    @property
-    def id(self) -> int: ...
-    @property
-    def hall_id(self) -> int: ...
-    @property
-    def role(self) -> str: ...
-    @property
-    def counter(self) -> int | None: ...
-    @property
-    def session(self) -> int | None: ...
-
-
-Identify = Callable[[Connection, dict[str, Any], dict[str, str], datetime], Listener | None]
-"""Who connects, from the socket's `auth` and the page's cookies."""
+Message = tuple[str, Any, str]
+"""Event, payload, room."""
 
 
 class Live:
@@ -72,15 +67,18 @@ class Live:
         self, socketio: SocketIO, settings: Settings, database: Database, menus: Menus, clock: Callable[[], datetime]
     ) -> None:
         self.socketio = socketio
+        self.push = Push(settings, database, clock, socketio.start_background_task)
         self._settings, self._database, self._menus, self._clock = settings, database, menus, clock
-        self._halls: dict[int, _Hall] = {}
+        self._halls: dict[int, ToldHall] = {}
+        self._is_away = False
+        """Whether the last heartbeat found no database."""
         self._id = secrets.token_hex(8)
         """Tells this worker's own messages from the others'."""
         self._redis = redis.Redis.from_url(settings.redis) if settings.redis else None
 
     def start(self, identify: Identify) -> None:
         """Listen to sockets, to the other workers, and to time."""
-        self._sockets = _HallNamespace(self, self._database, self._clock, identify)
+        self._sockets = HallNamespace(self, self._database, self._clock, identify)
         self.socketio.on_namespace(self._sockets)
         self.socketio.start_background_task(self._beat)
         if self._redis is not None:
@@ -89,6 +87,7 @@ class Live:
     def tell(self, hall_id: int) -> None:
         """A verb has committed in this hall: every screen of every worker learns it."""
         self.wake(hall_id)
+        self.push.wake(hall_id)
         self._to_workers({"hall": hall_id})
 
     def end_session(self, session: int) -> None:
@@ -116,101 +115,149 @@ class Live:
     def wake(self, hall_id: int) -> None:
         """Send what is new in this hall soon: at once when it was quiet, bundled while it is busy."""
         hall = self._hall(hall_id)
-        if not self._listens(_room(hall_id, "all")):
+        if not self._listens(_room(hall_id, "all")) and not hall.phones:
             # Whoever joins next is given the levels of that moment, and the calls after it.
             hall.told = None
             return
-        hall.dirty = True
-        if not hall.busy:
-            hall.busy = True
-            self.socketio.start_background_task(self._send_all, hall)
+        self._soon(hall.sends)
+        hall.phones.is_behind = True
+        if hall.phones:
+            self._soon(hall.rounds)
 
-    def _hall(self, hall_id: int) -> "_Hall":
-        return self._halls.setdefault(hall_id, _Hall(hall_id))
+    def _hall(self, hall_id: int) -> ToldHall:
+        if hall_id not in self._halls:
+            hall = self._halls[hall_id] = ToldHall(hall_id)
+            hall.sends = Turn(partial(self._send, hall), self._settings.refresh_ms / 1000)
+            hall.rounds = Turn(partial(self._tell_phones, hall), PHONES_REFRESH_S)
+        return self._halls[hall_id]
 
-    def _send_all(self, hall: "_Hall") -> None:
+    def _soon(self, turn: Turn) -> None:
+        turn.is_due = True
+        if not turn.is_on:
+            turn.is_on = True
+            self.socketio.start_background_task(self._take, turn)
+
+    def _take(self, turn: Turn) -> None:
         try:
-            while hall.dirty:
-                hall.dirty = False
-                self._send(hall)
-                self.socketio.sleep(self._settings.refresh_ms / 1000)  # type: ignore[arg-type]
+            while turn.is_due:
+                turn.is_due = False
+                turn.send()
+                self.socketio.sleep(turn.gap_s)  # type: ignore[arg-type]
         except DatabaseAway:
-            log.warning("levels not sent, the database is away", hall=hall.id)
+            log.warning("levels not sent, the database is away")
+            turn.is_due = True  # the next heartbeat takes it up
         finally:
-            hall.busy = False
+            turn.is_on = False
 
-    def _send(self, hall: "_Hall") -> None:
-        messages: list[tuple[str, Any, str]] = []
+    def _send(self, hall: ToldHall) -> None:
+        """Calls and boards first: people stand up for them."""
         with self._database.read() as db:
             pulse = pulse_now(db, hall.id, self._clock())
-            hall.told = pulse.hall.seq if hall.told is None else hall.told
-            for call in queries.calls_after(db, pulse, hall.told):
-                token = call.pop("token")
-                messages += [(TICKET_CALLED, call, _room(hall.id, "calls")), (TICKET_CALLED, call, f"ticket:{token}")]
-            # A hall restored from a backup starts again at a lower seq; then there is nothing newer to tell.
-            hall.told = pulse.hall.seq
-            for name in (BOARD, LINES, FIGURES, DEVICES):
-                if self._listens(_room(hall.id, name)):
-                    messages.append((name, self._level(db, pulse, name), _room(hall.id, name)))
-            for number in (counter.number for counter in pulse.counters):
-                if self._listens(_room(hall.id, DESK, number)):
-                    messages.append((DESK, self._desk(db, pulse, number), _room(hall.id, DESK, number)))
-            messages += self._ticket_levels(db, pulse, hall)
-        # Only now, with the transaction over: an emit may wait for a slow reader.
+            messages, hung = self._calls_and_boards(db, pulse, hall)
+        # Only when all was read: what a lost database kept back is read again, and no call is told twice. A hall
+        # restored from a backup starts again at a lower seq; then there is nothing newer to tell.
+        hall.told, hall.screens = pulse.hall.seq, hung
+        self._emit(messages)
+        with self._database.read() as db:
+            messages = self._levels_of_staff(db, pulse_now(db, hall.id, self._clock()), hall)
+        self._emit(messages)
+
+    def _emit(self, messages: list[Message]) -> None:
+        """Only with the transaction over: an emit may wait for a slow reader."""
         for event, payload, room in messages:
             self.socketio.emit(event, payload, to=room, namespace=NAMESPACE)
+
+    def _calls_and_boards(self, db: Connection, pulse: Pulse, hall: ToldHall) -> tuple[list[Message], str]:
+        """And what tells these levels of the screens from later ones."""
+        messages: list[Message] = []
+        hung = hall.screens
+        for call in queries.calls_after(db, pulse, pulse.hall.seq if hall.told is None else hall.told):
+            messages.append((TICKET_CALLED, call, _room(hall.id, "calls")))
+        if self._listens(_room(hall.id, BOARD)):
+            messages.append((BOARD, self._level(db, pulse, BOARD), _room(hall.id, BOARD)))
+        if self._listens(_room(hall.id, SCREEN)):
+            hung, levels = screens.changed(db, pulse, self._menus, hall.screens)
+            messages += [(SCREEN, level, f"device:{device}") for device, level in levels.items()]
+        return messages, hung
+
+    def _levels_of_staff(self, db: Connection, pulse: Pulse, hall: ToldHall) -> list[Message]:
+        messages: list[Message] = []
+        for name in (LINES, FIGURES, DEVICES, FINISHES):
+            if self._listens(_room(hall.id, name)):
+                messages.append((name, self._level(db, pulse, name), _room(hall.id, name)))
+        for number in (counter.number for counter in pulse.counters):
+            if self._listens(_room(hall.id, DESK, number)):
+                # The next press has its turn between two desks: reading holds no lock that it needs.
+                self.socketio.sleep(0)
+                messages.append((DESK, self._desk(db, pulse, number), _room(hall.id, DESK, number)))
+        return messages
 
     def _listens(self, room: str) -> bool:
         manager = self.socketio.server.manager  # type: ignore[attr-defined]
         return any(True for _ in manager.get_participants(NAMESPACE, room))
 
     def _level(self, db: Connection, pulse: Pulse, name: str) -> dict[str, Any]:
-        if name == BOARD:
-            return queries.board(db, pulse)
-        if name == LINES:
-            return queries.lines(db, pulse)
-        if name == DEVICES:
-            return queries.devices(db, pulse)
+        if name in _READS:
+            return _READS[name](db, pulse)
         return {**pulse.head, **reports.figures(db, pulse.hall, pulse.day)}
 
     def _desk(self, db: Connection, pulse: Pulse, number: int) -> dict[str, Any] | None:
         menu = self._menus.of(db, pulse.hall)
         return desks.desk(db, pulse, menu, number, self._settings.public_url)
 
-    def _ticket_levels(self, db: Connection, pulse: Pulse, hall: "_Hall") -> list[tuple[str, Any, str]]:
+    def _tell_phones(self, hall: ToldHall) -> None:
         """The levels of followed tickets whose holders have something new to read."""
-        messages: list[tuple[str, Any, str]] = []
-        for token, level in holders.ticket_levels(db, pulse, list(hall.followed)):
-            said = json.dumps({key: value for key, value in level.items() if key not in ("seq", "at")})
-            if hall.said.get(token) != said:
-                hall.said[token] = said
-                messages.append((TICKET, level, f"ticket:{token}"))
-        return messages
+        tokens = hall.phones.due()
+        if not tokens:
+            return
+        try:
+            with self._database.read() as db:
+                pulse = pulse_now(db, hall.id, self._clock())
+                followed = holders.followed(db, pulse, tokens)
+        except DatabaseAway:
+            hall.phones.is_behind = True
+            raise
+        for place, (token, facts) in enumerate(followed):
+            if place % AT_A_TIME == 0:
+                self.socketio.sleep(0)
+            if hall.phones.is_new(token, facts):
+                self.socketio.emit(TICKET, facts.level(pulse.head), to=f"ticket:{token}", namespace=NAMESPACE)
 
     def _beat(self) -> None:
         while True:
             self.socketio.sleep(self._settings.heartbeat_s)
             try:
-                for hall in list(self._halls.values()):
-                    self._beat_once(hall)
-                self._close_the_gone()
-            except DatabaseAway:
-                log.warning("no heartbeat, the database is away")
+                self._beat_or_hang_up()
             except Exception:
                 # Whatever it was: a heart that stops would leave every screen reconnecting for ever.
                 log.exception("a heartbeat failed")
 
-    def _beat_once(self, hall: "_Hall") -> None:
-        with self._database.read() as db:
-            seq = hall_row(db, hall.id).seq
+    def _beat_or_hang_up(self) -> None:
+        try:
+            self._beat_once()
+            self._close_the_gone()
+            self._is_away = False
+        except DatabaseAway:
+            log.warning("no heartbeat, the database is away")
+            # Only the second in a row: thousands of phones that come back are no help to a database out of breath.
+            if self._is_away:
+                self._sockets.hang_up_phones()
+            self._is_away = True
+
+    def _beat_once(self) -> None:
+        with self._database.glance() as db:
+            seqs = queries.seqs(db)
         at = self._clock()
-        head = {"seq": seq, "at": at.isoformat()}
-        self.socketio.emit(HEAD, head, to=_room(hall.id, "all"), namespace=NAMESPACE)
-        # Levels change by themselves with the minutes of the clock: numbers stop at 11:15 though nobody presses.
         minute = at.replace(second=0, microsecond=0)
-        if hall.told != seq or hall.minute not in (None, minute):
-            self.wake(hall.id)
-        hall.minute = minute
+        for hall in [hall for hall in self._halls.values() if hall.id in seqs]:
+            head = {"seq": seqs[hall.id], "at": at.isoformat()}
+            # Not to phones: 2,000 of them, and the pings of the connection prove their line.
+            self.socketio.emit(HEAD, head, to=_room(hall.id, "all"), namespace=NAMESPACE)
+            # Levels change by themselves with the minutes of the clock: numbers stop at 11:15 though nobody presses.
+            is_due = hall.sends.is_due or (hall.phones and hall.rounds.is_due) or hall.phones.is_owed
+            if hall.told != seqs[hall.id] or is_due or hall.minute not in (None, minute):
+                self.wake(hall.id)
+            hall.minute = minute
 
     def _close_the_gone(self) -> None:
         """Close the sockets of sessions that ended, expired or sit elsewhere now, and of revoked devices, wherever that
@@ -261,7 +308,10 @@ class Live:
     def join_staff_or_device(self, who: Listener) -> None:
         """Join the rooms first, then send each level: nothing can fall between the two."""
         levels = _LEVELS_OF[who.role]
-        for room in ("all", "calls", *levels):
+        if who.role in SCREENS:
+            self._hang(who)
+        # A tablet hears no call: all it may know is that somebody was served.
+        for room in ("all", *(() if who.role == "rating" else ("calls",)), *levels):
             join_room(_room(who.hall_id, room))
         if who.session is None:
             join_room(f"device:{who.id}")
@@ -276,6 +326,16 @@ class Live:
                 said.append((DESK, self._desk(db, pulse, who.counter)))  # type: ignore[arg-type]
         self._say(pulse, said)
 
+    def _hang(self, who: Listener) -> None:
+        """Before its other rooms: the first board or call must find the counters that this screen is for."""
+        for room in (f"device:{who.id}", _room(who.hall_id, SCREEN)):
+            join_room(room)
+        with self._database.read() as db:
+            level = screens.levels(db, pulse_now(db, who.hall_id, self._clock()), self._menus).get(who.id)
+        if level is None:  # its key was revoked a moment ago
+            raise Refused("not_signed_in", {"code": "not_signed_in"})
+        emit(SCREEN, level)
+
     def join_desk(self, who: Listener, number: int) -> None:
         join_room(_room(who.hall_id, DESK, number))
         with self._database.read() as db:
@@ -285,26 +345,22 @@ class Live:
             emit(DESK, level)
 
     def join_ticket(self, token: str) -> bool:
-        """Follow one ticket; False when there is none with this token."""
+        """Follow one ticket; False when there is none with this token. Its level comes in the next round of phones."""
         with self._database.read() as db:
             ticket = holders.ticket_by_token(db, token, self._clock())
             if ticket is None:
                 return False
-            join_room(_room(ticket.hall_id, "all"))
             join_room(f"ticket:{token}")
             pulse = self._joined(db, ticket.hall_id)
-            level = holders.ticket_level(db, pulse, ticket)
-        self._hall(ticket.hall_id).followed[token] += 1
-        self._say(pulse, [(TICKET, level)])
+        hall = self._hall(ticket.hall_id)
+        hall.phones.join(token)
+        self._say(pulse, [])
+        self._soon(hall.rounds)
         return True
 
     def leave_ticket(self, token: str) -> None:
         for hall in self._halls.values():
-            if token in hall.followed:
-                hall.followed[token] -= 1
-                if hall.followed[token] <= 0:
-                    del hall.followed[token]
-                    hall.said.pop(token, None)
+            hall.phones.leave(token)
 
     def _joined(self, db: Connection, hall_id: int) -> Pulse:
         pulse = pulse_now(db, hall_id, self._clock())
@@ -317,76 +373,6 @@ class Live:
         for name, level in said:
             emit(name, level)
         emit(HEAD, pulse.head)
-
-
-class _Hall:
-    """What this process has told one hall, and who follows there."""
-
-    def __init__(self, id: int) -> None:
-        self.id = id
-        self.told: int | None = None
-        """Seq up to which calls have been told as edges; None before anybody listened."""
-        self.minute: datetime | None = None
-        """The minute of the last heartbeat."""
-        self.dirty = False
-        self.busy = False
-        self.followed: Tally[str] = Tally()
-        self.said: dict[str, str] = {}
-
-
-class _HallNamespace(Namespace):
-    def __init__(self, live: Live, database: Database, clock: Callable[[], datetime], identify: Identify) -> None:
-        super().__init__(NAMESPACE)
-        self._live, self._database, self._clock, self._identify = live, database, clock, identify
-        self._who: dict[str, Listener | str] = {}
-
-    def listeners(self) -> list[Listener]:
-        """The devices and staff connected here."""
-        return [who for who in self._who.values() if not isinstance(who, str)]
-
-    def on_connect(self, auth: Any) -> None:
-        try:
-            # Keys and tokens are plain ASCII; PostgreSQL takes no NUL, and half a surrogate pair cannot be hashed.
-            said = auth.items() if isinstance(auth, dict) else ()
-            self._join({name: proof for name, proof in said if _is_plain(proof)})
-        except DatabaseAway as away:
-            # Said, so that the client comes again: an error here would leave it waiting for an answer for ever.
-            raise Refused(away.code, {"code": away.code}) from away
-
-    def _join(self, auth: dict[str, Any]) -> None:
-        if isinstance(auth.get("token"), str):
-            if not self._live.join_ticket(auth["token"]):
-                raise Refused("unknown_ticket", {"code": "unknown_ticket"})
-            self._who[_sid()] = auth["token"]
-            return
-        with self._database.read() as db:
-            who = self._identify(db, auth, request.cookies, self._clock())
-        if who is None:
-            raise Refused("not_signed_in", {"code": "not_signed_in"})
-        self._who[_sid()] = who
-        self._live.join_staff_or_device(who)
-
-    def on_disconnect(self, *_reason: Any) -> None:
-        who = self._who.pop(_sid(), None)
-        if isinstance(who, str):
-            self._live.leave_ticket(who)
-
-    def on_watch_desk(self, message: Any) -> None:
-        """A supervisor looks at (or works at) a counter."""
-        who = self._who.get(_sid())
-        number = message.get("counter") if isinstance(message, dict) else None
-        if who is None or isinstance(who, str) or who.role != "supervisor" or type(number) is not int:
-            disconnect()
-            return
-        self._live.join_desk(who, number)
-
-
-def _is_plain(said: Any) -> bool:
-    return isinstance(said, str) and said.isascii() and said.isprintable()
-
-
-def _sid() -> str:
-    return str(request.sid)  # type: ignore[attr-defined]
 
 
 def _room(hall_id: int, name: str, number: int | None = None) -> str:

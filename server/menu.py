@@ -79,7 +79,7 @@ def _said(regulations: Regulations) -> Json:
     return {
         "grounds": [_ground(ground) for ground in regulations.grounds],
         "same_day_until": None if until is None else clock(until),
-        "appointments": bool(regulations.slots),
+        "appointments": bool(regulations.slots or regulations.home.services),
     }
 
 

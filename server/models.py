@@ -82,6 +82,10 @@ class Hall(Table):
     salt: Mapped[str | None]
     salt_day: Mapped[date | None]
     """What the day's phone and card numbers are hashed with; forgotten with the day."""
+    booking_salt: Mapped[str | None]
+    """What the phone numbers of those who book from home are hashed with, until they have come."""
+    push_key: Mapped[str | None]
+    """The hall's own private key for Web Push, as PEM; made when the first phone asks."""
     seq: Mapped[int] = mapped_column(BigInteger, default=0)
     head: Mapped[str]
     """Number and hash of the newest story row."""
@@ -179,6 +183,10 @@ SILENT_S = 45
 """A device tells how it is every few seconds; this long without a word, it is switched off or cut off."""
 
 
+SCREENS = ("display", "panel")
+"""The kinds of devices that show the board."""
+
+
 class Device(Table):
     """A kiosk, TV or counter panel; its key is kept only as a hash."""
 
@@ -191,6 +199,8 @@ class Device(Table):
     revoked_at: Mapped[datetime | None]
     last_seen_at: Mapped[datetime | None]
     health: Mapped[dict[str, Any]]
+    screen: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """How a display or panel is set (see `server.screens`); empty: as usual."""
 
 
 class Pairing(Table):
@@ -309,6 +319,12 @@ class Ticket(Table):
     reason: Mapped[str | None]
     paper: Mapped[str | None]
     """What the kiosk said of its paper: printed, refused, unknown."""
+    coming_at: Mapped[datetime | None]
+    """When its holder said from afar that they are on their way."""
+    delayed_at: Mapped[datetime | None]
+    """When its holder let others go first: once."""
+    is_rated: Mapped[bool] = mapped_column(default=False)
+    """Whether its holder has rated the service. What they said is not written here: ratings know no ticket."""
 
 
 class Appointment(Table):
@@ -342,6 +358,10 @@ class Appointment(Table):
     """Booked while the hall practised: in no list of work, and its code opens nothing then."""
     made_at: Mapped[datetime]
     by: Mapped[str]
+    channel: Mapped[str] = mapped_column(default="staff")
+    """`staff`, or `home` for who booked on the hall's public page."""
+    person: Mapped[str | None]
+    """A salted hash of the phone number given from home; wiped when the day is closed."""
 
 
 class Story(Table):

@@ -16,9 +16,6 @@ from server.pulse import Pulse
 
 Json = dict[str, Any]
 
-GONE_S = 7200
-"""A kiosk that has been silent for longer was switched off."""
-
 _CUT_OFF = (
     select(Device.id)
     .where(
@@ -26,8 +23,9 @@ _CUT_OFF = (
         Device.kind == "kiosk",
         Device.revoked_at.is_(None),
         Device.last_seen_at < bindparam("heard_before"),
-        Device.last_seen_at > bindparam("heard_after"),
-        select(Reserve.id).where(Reserve.device_id == Device.id, Reserve.day == bindparam("day")).exists(),
+        select(Reserve.id)
+        .where(Reserve.device_id == Device.id, Reserve.day == bindparam("day"), Reserve.ticket_id.is_(None))
+        .exists(),
     )
     .limit(1)
 )
@@ -47,10 +45,23 @@ def notices(db: Connection, pulse: Pulse) -> Json:
 
 
 def _may_hand_out(db: Connection, pulse: Pulse) -> bool:
-    """Whether some kiosk cannot reach us, and may be giving numbers of its reserve to people in this hall."""
-    silent, gone = (pulse.at - timedelta(seconds=seconds) for seconds in (SILENT_S, GONE_S))
-    asked = {"hall": pulse.hall.id, "day": pulse.day, "heard_before": silent, "heard_after": gone}
+    """Whether some kiosk cannot reach us, and may be giving numbers of its reserve to people in this hall.
+
+    Nobody here can tell a kiosk that was switched off from one whose cable is out: while the hall's day lasts, also
+    for those who sit in it after the last number was given, it is believed to stand there with what it holds of today.
+    """
+    if not _is_day(Door(db, pulse.hall, pulse.at).calendar, pulse):
+        return False
+    asked = {"hall": pulse.hall.id, "day": pulse.day, "heard_before": pulse.at - timedelta(seconds=SILENT_S)}
     return db.execute(_CUT_OFF, asked).one_or_none() is not None
+
+
+def _is_day(calendar: Calendar | None, pulse: Pulse) -> bool:
+    """Whether it is between the hall's opening today and the end of its day, lunch too."""
+    if calendar is None:
+        return True
+    today = calendar.sessions(pulse.day)
+    return bool(today) and today[0].start <= pulse.at < calendar.day_over_at(pulse.day)
 
 
 def sentences(said: Regulations, services: Iterable[Record]) -> list[Json]:

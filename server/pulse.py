@@ -13,7 +13,7 @@ from server.domain.numbering import local_day
 from server.domain.regulations import Regulations
 from server.domain.ticket import Lane
 from server.domain.waiting import Wait, estimate
-from server.in_line import CLERKS_SERVICES, WAITING, Line, own_services, person, pools
+from server.in_line import CLERKS_SERVICES, WAITING, Everybody, Line, own_services, person, pools, read_everybody
 from server.models import Counter, Hall, Record, Service, Ticket
 
 Json = dict[str, Any]
@@ -44,6 +44,11 @@ class Pulse:
         return self.db.execute(_SERVICES, {"hall": self.hall.id}).all()
 
     @cached_property
+    def names(self) -> dict[str, Json]:
+        """Per service its names by key: `name`, `name_en` …; also of those the hall offers no more."""
+        return {row.code: row.names for row in self.db.execute(_NAMES, {"hall": self.hall.id})}
+
+    @cached_property
     def counters(self) -> Sequence[Record]:
         """Counters in order of number, each with its clerk's own services and the ticket in hand: `label`, `lane`,
         `ticket_state`, …, or nulls."""
@@ -51,11 +56,17 @@ class Pulse:
 
     @cached_property
     def waiting(self) -> dict[str, dict[str, Record]]:
-        """Per service and lane: `people` waiting, and since when the `oldest` of them waits in this line."""
+        """Per service and lane: `people` waiting, since when the `oldest` of them waits in this line, and the places of
+        the `earliest` and the `latest`."""
         waiting: dict[str, dict[str, Record]] = {}
         for row in self.db.execute(_WAITING, {"hall": self.hall.id, "day": self.day}):
             waiting.setdefault(row.service, {})[row.lane] = row
         return waiting
+
+    @cached_property
+    def everybody(self) -> Everybody:
+        """All who wait in the hall, and not only the first of each lane that a call reads."""
+        return read_everybody(self.db, self.hall.id, self.day)
 
     def longest_s(self, service: str) -> float:
         """The longest wait in the ordinary lane of this service, by arrival: what the floor of the call rule asks."""
@@ -75,26 +86,57 @@ class Pulse:
         """Counters that do this service as they are manned now, open or not."""
         return [counter for counter in self.counters if service in own_services(counter)]
 
+    def comes_after(self, ticket: Record) -> bool:
+        """Whether somebody in the ordinary lane stands behind this ticket at a counter that may call them both."""
+        if (ticket.service, ticket.reserved_counter) not in self._last:
+            kept_for = ticket.reserved_counter
+            beside = {
+                code
+                for counter in self.counters
+                for code in own_services(counter)
+                if counter.state != "closed"
+                and (counter.number == kept_for if kept_for else ticket.service in own_services(counter))
+            }
+            lines = (self.waiting.get(code, {}).get(Lane.ORDINARY) for code in beside)
+            self._last[ticket.service, kept_for] = max((line.latest for line in lines if line), default=None)
+        last = self._last[ticket.service, ticket.reserved_counter]
+        return last is not None and last > ticket.counts_from
+
     def wait(self, service: str, ahead: int) -> Wait | None:
         """The likely wait with `ahead` people of this service before one; None when no counter that does it or helps
         it out is open."""
-        counters = [
-            counter
-            for counter in self.counters
-            if counter.state == "open" and service in (*own_services(counter), *counter.helps)
-        ]
-        return estimate(
-            ahead=ahead,
-            free=sum(1 for counter in counters if counter.label is None),
-            capacity=sum(self.share(counter, service) for counter in counters),
-            service_s=self._usual_s[service],
-        )
+        if service not in self._manned:
+            counters = [
+                counter
+                for counter in self.counters
+                if counter.state == "open" and service in (*own_services(counter), *counter.helps)
+            ]
+            free = sum(1 for counter in counters if counter.label is None)
+            self._manned[service] = free, sum(self.share(counter, service) for counter in counters)
+        free, capacity = self._manned[service]
+        return estimate(ahead=ahead, free=free, capacity=capacity, service_s=self._usual_s[service])
+
+    def read_through(self) -> "Pulse":
+        """With all of it read that a ticket's level is made of: for use after its transaction."""
+        for part in (self.counters, self.waiting, self.names, self._usual_s):
+            assert part is not None
+        return self
 
     def share(self, counter: Record, service: str) -> float:
         """The part of a counter's time that this service gets: as its line to all lines the counter serves."""
         mine = max(self.people(service), 1)
         others = sum(self.people(other) for other in own_services(counter) if other != service)
         return mine / (mine + others)
+
+    @cached_property
+    def _manned(self) -> dict[str, tuple[int, float]]:
+        """Per service asked for: the free counters that work for it, and for how many all of them count."""
+        return {}
+
+    @cached_property
+    def _last(self) -> dict[tuple[str, int | None], datetime | None]:
+        """Per service, and counter it is kept for, asked for: where the last stands whom the same counters call."""
+        return {}
 
     @cached_property
     def _usual_s(self) -> dict[str, float]:
@@ -106,6 +148,7 @@ _HALL = select(Hall.__table__).where(Hall.id == bindparam("hall"))
 _SERVICES = (
     select(Service.__table__).where(Service.hall_id == bindparam("hall"), Service.is_active).order_by(Service.position)
 )
+_NAMES = select(Service.code, Service.names).where(Service.hall_id == bindparam("hall"))
 _USUAL = select(Service.code, Service.usual_s).where(Service.hall_id == bindparam("hall"))
 """Of all services at once and without their names: the answer to an issue needs no names in three languages.
 Also of those the hall offers no more: people may still wait for one."""
@@ -134,12 +177,14 @@ _WAITING = (
         func.count().label("people"),
         func.min(Ticket.waits_since).label("oldest"),
         func.min(Ticket.counts_from).label("earliest"),
+        func.max(Ticket.counts_from).label("latest"),
     )
     .where(*WAITING)
     .group_by(Ticket.service, Ticket.lane)
 )
-_LINE = select(Ticket.id, Ticket.service, Ticket.lane, Ticket.counts_from, Ticket.slot_at).where(*WAITING)
-_LINE_OF = _LINE.where(Ticket.service == bindparam("service"))
+_LINE_OF = select(Ticket.id, Ticket.service, Ticket.lane, Ticket.counts_from, Ticket.slot_at).where(
+    *WAITING, Ticket.service == bindparam("service")
+)
 
 
 _TICKET: Any = bindparam("ticket")
@@ -183,26 +228,19 @@ def ahead(db: Connection, pulse: Pulse, ticket: Record) -> int:
     bounds = line.ahead(rule, person(ticket), now=pulse.at.timestamp(), longest_s=pulse.longest_s(ticket.service))
     seen = {"hall": pulse.hall.id, "day": pulse.day, "service": ticket.service, "ticket": ticket.id}
     if bounds is None:
-        return _places(pulse, db.execute(_LINE_OF, seen)).get(ticket.id, 0)
+        return places_of(pulse, map(person, db.execute(_LINE_OF, seen))).get(ticket.id, 0)
     return int(db.execute(_AHEAD, seen | {lane: _time(bound) for lane, bound in vars(bounds).items()}).scalar_one())
 
 
-def places(db: Connection, pulse: Pulse) -> dict[int, int]:
-    """For every waiting ticket: how many people of its service the rule calls before it."""
-    lines = _by_service(db, pulse)
-    return {ticket: place for rows in lines.values() for ticket, place in _places(pulse, rows).items()}
-
-
-def ahead_of_priority(db: Connection, pulse: Pulse) -> dict[str, int]:
+def ahead_of_priority(pulse: Pulse) -> dict[str, int]:
     """Per service for which somebody waits: how many people the rule would call before somebody who came now and goes
     first."""
     now = pulse.at.timestamp()
     ahead_of = {}
-    for service, rows in _by_service(db, pulse).items():
-        comer = line.Waiting(max(row.id for row in rows) + 1, service, Lane.PRIORITY, now)
-        people = [*map(person, rows), comer]
-        choices = line.order(pulse.regulations.rule_of(service), people, now=now, run=0)
-        ahead_of[service] = next(place for place, choice in enumerate(choices) if choice.ticket == comer.ticket)
+    for service, people in pulse.everybody.by_service.items():
+        comer = line.Waiting(max(each.ticket for each in people) + 1, service, Lane.PRIORITY, now)
+        called = line.calls([(pulse.regulations.rule_of(service), [*people, comer])], now=now, run=0)
+        ahead_of[service] = next(place for place, choice in enumerate(called) if choice.ticket == comer.ticket)
     return ahead_of
 
 
@@ -211,22 +249,16 @@ def called_at(counter: Record) -> list[str]:
     return own_services(counter)
 
 
-def waiting_at(db: Connection, pulse: Pulse, counter: Record) -> list[tuple[Record, line.Choice]]:
-    """Whom this counter may call, in the order in which the rules call them, each with why."""
-    return Line(db, pulse.day, pulse.at, pulse.regulations, counter, own_services(counter)).everybody()
+def waiting_at(pulse: Pulse, counter: Record, most: int) -> tuple[int, list[tuple[Record, line.Choice]]]:
+    """How many this counter may call, and the first of them in the order in which the rules call them, with why."""
+    here = Line(pulse.db, pulse.day, pulse.at, pulse.regulations, counter, own_services(counter))
+    return here.first_of(pulse.everybody, most)
 
 
-def _by_service(db: Connection, pulse: Pulse) -> dict[str, list[Record]]:
-    by_service: dict[str, list[Record]] = {}
-    for row in db.execute(_LINE, {"hall": pulse.hall.id, "day": pulse.day}):
-        by_service.setdefault(row.service, []).append(row)
-    return by_service
-
-
-def _places(pulse: Pulse, rows: Iterable[Record]) -> dict[int, int]:
-    """The place of each of these people of one service, at counters whose run is 0."""
-    choices = line.order_among(pools(pulse.regulations, rows), now=pulse.at.timestamp(), run=0)
-    return {choice.ticket: place for place, choice in enumerate(choices)}
+def places_of(pulse: Pulse, people: Iterable[line.Waiting]) -> dict[int, int]:
+    """How many people of their service the rule calls before each of these, at counters whose run is 0."""
+    called = line.calls(pools(pulse.regulations, people), now=pulse.at.timestamp(), run=0)
+    return {choice.ticket: place for place, choice in enumerate(called)}
 
 
 _EARLIEST, _LATEST = datetime(1970, 1, 2, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)

@@ -6,11 +6,12 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.orm import aliased
 
-from server.domain.ticket import AT_COUNTER, Lane, State
-from server.models import Account, Device, Record, SignIn, Story, Ticket
+from server.domain.ticket import AT_COUNTER, Lane, State, is_coming
+from server.models import SCREENS, Account, Device, Hall, Record, SignIn, Story, Ticket
 from server.notices import notices
 from server.offers import OFFERED, offers
 from server.pulse import Pulse, ahead_of_priority, called_at
+from server.screens import settings
 
 Json = dict[str, Any]
 
@@ -42,14 +43,17 @@ def may_be_called(pulse: Pulse, ticket: Record) -> bool:
 
 
 def service_name(pulse: Pulse, code: str, language: str) -> str:
-    key = "name" if language == "vi" else f"name_{language}"
-    return next(
-        (service.names.get(key) or service.names["name"] for service in pulse.services if service.code == code), code
-    )
+    names = pulse.names.get(code, {"name": code})
+    return str(names.get("name" if language == "vi" else f"name_{language}") or names["name"])
 
 
 def time_text(value: datetime | None) -> str | None:
     return value.isoformat() if value else None
+
+
+def coming_text(ticket: Record) -> str | None:
+    """When its holder said that they are on their way, as long as that is news."""
+    return time_text(ticket.coming_at) if is_coming(ticket) else None
 
 
 def slot_text(ticket: Record) -> str | None:
@@ -177,7 +181,7 @@ def lines(db: Connection, pulse: Pulse) -> Json:
     served = {row.last_counter: row.served for row in db.execute(_DONE, {"hall": pulse.hall.id, "day": pulse.day})}
     lately = {"hall": pulse.hall.id, "seq": pulse.hall.seq - _LATELY}
     done_at = {row.counter: row.at for row in db.execute(_WITH_SOMEBODY, lately)}
-    first = _for_priority(db, pulse)
+    first = _for_priority(pulse)
     return {
         **pulse.head,
         "day": pulse.day.isoformat(),
@@ -227,9 +231,9 @@ def _since(counter: Record, done_at: datetime | None) -> datetime:
     return max(counter.state_since, done_at)  # type: ignore[no-any-return]
 
 
-def _for_priority(db: Connection, pulse: Pulse) -> dict[str, Json]:
+def _for_priority(pulse: Pulse) -> dict[str, Json]:
     """Per service: what a person with grounds to go first can expect, who would be told the wait of all others."""
-    ahead_of = ahead_of_priority(db, pulse)
+    ahead_of = ahead_of_priority(pulse)
     said = {}
     for service in pulse.services:
         ahead = ahead_of.get(service.code, 0)
@@ -262,22 +266,22 @@ def device(row: Record) -> Json:
     return {
         "id": row.id, "name": row.name, "kind": row.kind, "health": row.health,
         "last_seen_at": time_text(row.last_seen_at), "revoked": row.revoked_at is not None,
+        "screen": settings(row.screen) if row.kind in SCREENS else None,
     }  # fmt: skip
 
 
 def calls_after(db: Connection, pulse: Pulse, seq: int) -> list[Json]:
-    """Calls with a seq above `seq`, oldest first: `ticket_called` of docs/protocol.md, each with its ticket's token."""
+    """Calls with a seq above `seq`, oldest first: `ticket_called` of docs/protocol.md."""
     zones = {counter.number: counter.zone for counter in pulse.counters}
     rows = db.execute(
-        select(Story.seq, Story.label, Story.counter, Story.details, Ticket.token)
-        .join(Ticket, Ticket.id == Story.ticket_id)
+        select(Story.seq, Story.label, Story.counter, Story.details)
         .where(Story.hall_id == pulse.hall.id, Story.kind == "ticket_called", Story.seq > seq)
         .order_by(Story.seq)
     )
     return [
         {
             "seq": row.seq, "label": row.label, "counter": row.counter, "zone": zones.get(row.counter),
-            "times": row.details["times"], "language": row.details["language"], "token": row.token,
+            "times": row.details["times"], "language": row.details["language"],
         }
         for row in rows
     ]  # fmt: skip
@@ -295,6 +299,11 @@ def story(db: Connection, hall_id: int, after: int, limit: int) -> list[Json]:
         }
         for row in rows
     ]  # fmt: skip
+
+
+def seqs(db: Connection) -> dict[int, int]:
+    """The newest story row of every hall."""
+    return {row.id: row.seq for row in db.execute(select(Hall.id, Hall.seq))}
 
 
 def gone(

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, func, select
 
 from server.domain.figures import TARGET_S, Spread, spread
+from server.domain.slots import HOME
 from server.domain.ticket import State
 from server.models import Counter, Record, Service, Story, Ticket
 
@@ -19,8 +20,9 @@ def figures(db: Connection, hall: Record, day: date, *, is_trial: bool = False) 
     """The `figures` level of `day`, without its head; practice has figures of its own, a void ticket is in none."""
     tickets = db.execute(
         select(
-            Ticket.service, Ticket.state, Ticket.last_counter, Ticket.leg, Ticket.outcome, Ticket.parked_at,
-            Ticket.issued_at, Ticket.waits_since, Ticket.called_at, Ticket.started_at, Ticket.ended_at,
+            Ticket.service, Ticket.state, Ticket.last_counter, Ticket.leg, Ticket.channel, Ticket.outcome,
+            Ticket.parked_at, Ticket.issued_at, Ticket.waits_since, Ticket.called_at, Ticket.started_at,
+            Ticket.ended_at,
         ).where(
             Ticket.hall_id == hall.id, Ticket.day == day, Ticket.is_trial == is_trial,
             Ticket.state != State.VOIDED.value,
@@ -30,6 +32,7 @@ def figures(db: Connection, hall: Record, day: date, *, is_trial: bool = False) 
     return {
         "day": day.isoformat(),
         "issued": sum(1 for ticket in tickets if ticket.leg == 1),
+        "from_home": sum(1 for ticket in tickets if ticket.leg == 1 and ticket.channel == HOME),
         **{state.value: states[state.value] for state in State if state is not State.VOIDED},
         "waited": _waited(tickets).as_json(),
         "served": _served(tickets).as_json(),

@@ -1,5 +1,6 @@
 """Runs the server on its socket: listens, tells systemd that it lives, stops when asked."""
 
+import gc
 import os
 import signal
 import socket
@@ -31,6 +32,10 @@ class _InTurn(WebSocketHandler):  # type: ignore[misc]
     itself while twelve clerks wait.
     """
 
+    def __init__(self, sock: Any, address: Any, server: Any) -> None:
+        # A phone sends some hundred bytes in an hour: the usual buffer would keep 8 KiB for each of 2,000.
+        super().__init__(sock, address, server, sock.makefile("rb", 1024))
+
     def handle_one_request(self) -> Any:
         gevent.sleep(0)
         return super().handle_one_request()
@@ -55,7 +60,11 @@ def serve(settings: Settings) -> None:
         for ended_by in (signal.SIGTERM, signal.SIGINT):
             gevent.signal_handler(ended_by, server.stop, 1)
         gevent.spawn(_notify_systemd, here)
-        gevent.spawn(jobs.run, here.database, here.live, here.clock, gevent.sleep)
+        gevent.spawn(here.live.push.make_keys)
+        gevent.spawn(jobs.run, here.database, here.live, here.media, here.voice, here.clock, gevent.sleep)
+        # What was built lives as long as the server: looking through it for rubbish would hold up calls.
+        gc.collect()
+        gc.freeze()
         log.info("serving", at=settings.listen)
         server.serve_forever()
         here.database.close()

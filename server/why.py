@@ -10,7 +10,7 @@ from server.domain.errors import UnknownTicket
 from server.domain.facts import Sentence
 from server.domain.fairness import explain
 from server.domain.standing import Step, taken_back
-from server.models import Counter, Service, Story, Ticket
+from server.models import Counter, Story, Ticket
 from server.pulse import Pulse
 
 Json = dict[str, Any]
@@ -25,7 +25,6 @@ _TOLD = (
     .order_by(Story.seq)
 )
 _DOES = select(Counter.number, Counter.services).where(Counter.hall_id == bindparam("hall"))
-_SERVICES = select(Service.code, Service.names).where(Service.hall_id == bindparam("hall"))
 
 
 def why(db: Connection, pulse: Pulse, day: date, mine: str, other: str) -> Json:
@@ -40,7 +39,7 @@ def why(db: Connection, pulse: Pulse, day: date, mine: str, other: str) -> Json:
         "call": found.call.seq if found.call else None,
         "answer": _said(found.answer),
         "facts": [_said(fact) for fact in found.facts],
-        "names": _names(db, pulse),
+        "names": _names(pulse),
     }
 
 
@@ -88,13 +87,12 @@ def _said(sentence: Sentence) -> Json:
     return {"id": sentence.id, "params": params}
 
 
-def _names(db: Connection, pulse: Pulse) -> Json:
+def _names(pulse: Pulse) -> Json:
     """What the codes in the answer are called, by language; a ground without names here is one of the common ones."""
-    services = db.execute(_SERVICES, {"hall": pulse.hall.id})
     return {
         "services": {
-            row.code: {"vi": row.names["name"], "en": row.names.get("name_en"), "ko": row.names.get("name_ko")}
-            for row in services
+            code: {"vi": names["name"], "en": names.get("name_en"), "ko": names.get("name_ko")}
+            for code, names in pulse.names.items()
         },
         "grounds": {ground.code: dict(ground.names) for ground in pulse.regulations.grounds if ground.names},
     }

@@ -18,6 +18,8 @@ FILES = {
     "nodejs": "node",
     "npm": "npm",
     "postgresql": "/usr/lib/postgresql/*/bin/initdb",
+    "pulseaudio": "pulseaudio",
+    "pulseaudio-utils": "parec",
     "redis-server": "redis-server",
     "systemd": "systemd-analyze",
     "tesseract-ocr": "tesseract",

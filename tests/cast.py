@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
@@ -210,6 +211,12 @@ class SmallHall:
         self.panel = Caller(wire, key_of("panel"))
         self.stranger = Caller(wire)
 
+    @cached_property
+    def tablet(self) -> Caller:
+        """A rating tablet: it comes into the hall when a test first asks for it."""
+        added = self.tuan.post("/devices", {"name": "tablet", "kind": "rating"}).done(201)
+        return Caller(self.mai.wire, added["key"])
+
     def open_all(self) -> "SmallHall":
         """Mai, Nam and Hoa (at counter 3) are at work."""
         for clerk in (self.mai, self.nam, self.hoa):
@@ -229,7 +236,9 @@ class SmallHall:
     def is_quiet(self) -> None:
         """The announcer has told all there is to tell."""
         halls = self.app.extensions["moiso"].live._halls.values()
-        eventually(lambda: not any(hall.busy for hall in halls), 10, "the announcer has told all")
+        eventually(
+            lambda: not any(hall.sends.is_on or hall.rounds.is_on for hall in halls), 10, "the announcer has told all"
+        )
 
     def hoa_at(self, counter: int) -> AtCounter:
         """Supervisor Hoa, working at `counter`."""

@@ -24,18 +24,28 @@ ROOT = Path(__file__).parent.parent
 LOOPBACK = "127.0.0.1"
 
 
+WORKERS = 8
+"""As many workers of a run have ports of their own."""
+_given: set[int] = set()
+
+
 def free_port() -> int:
     """A TCP port nobody listens on.
 
     Taken below the range from which Linux numbers outgoing connections (32768 up), so that between this look and the
-    program's own bind no connection of another test can take it by accident.
+    program's own bind no connection of another test can take it by accident. Each worker of a run has ports of its own,
+    and gives none twice: a program may take seconds from this look to its bind.
     """
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:]) % WORKERS
     for _ in range(200):
-        port = random.randint(15000, 31999)
+        port = random.randrange(15000 + worker, 32000, WORKERS)
+        if port in _given:
+            continue
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             with contextlib.suppress(OSError):
                 probe.bind((LOOPBACK, port))
+                _given.add(port)
                 return port
     raise RuntimeError("no free port between 15000 and 31999")
 

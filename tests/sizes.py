@@ -28,6 +28,8 @@ class Sizes:
     """Seconds of random touches on the kiosk."""
     calls: int
     """Calls that two TVs must say, whatever goes wrong meanwhile."""
+    rush: int
+    """Calls that a TV must say when they come all at once."""
 
 
 SMALL = Sizes(
@@ -42,6 +44,7 @@ SMALL = Sizes(
     slips=3,
     monkey_s=12,
     calls=12,
+    rush=40,
 )
 SOAK = Sizes(
     parts=4,
@@ -55,6 +58,7 @@ SOAK = Sizes(
     slips=60,
     monkey_s=1800,
     calls=1000,
+    rush=300,
 )
 
 IS_SOAK = os.environ.get("SOAK") == "1"

@@ -23,12 +23,14 @@ CLOCKS = {"server/app.py"}
 DOORS: dict[str, tuple[set[str], set[str] | None]] = {
     "server/domain": ({"server.domain"}, set()),
     "server/models.py": (set(), {"sqlalchemy"}),
+    "server/public_models.py": ({"server.models"}, {"sqlalchemy"}),
     "server/db.py": ({"server.domain"}, {"sqlalchemy"}),
     "server/in_line.py": ({"server.domain", "server.models"}, {"sqlalchemy"}),
     "server/operations": (
         {
             "server.domain",
             "server.models",
+            "server.public_models",
             "server.in_line",
             "server.days_off",
             "server.door",
@@ -37,6 +39,8 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
         },
         {"sqlalchemy"},
     ),
+    "server/phones.py": ({"server.holders"}, set()),
+    "server/told.py": ({"server.phones"}, set()),
     "server/pulse.py": ({"server.domain", "server.models", "server.in_line"}, {"sqlalchemy"}),
     "server/desks.py": (
         {
@@ -63,9 +67,12 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
             "server.notices",
             "server.offers",
             "server.pulse",
+            "server.screens",
         },
         {"sqlalchemy"},
     ),
+    "server/screens.py": ({"server.domain", "server.menu", "server.models", "server.pulse"}, {"sqlalchemy"}),
+    "server/media.py": ({"server.domain"}, {"PIL"}),
     "server/days_off.py": ({"server.domain"}, {"holidays"}),
     "server/door.py": ({"server.domain", "server.models", "server.days_off"}, {"sqlalchemy"}),
     "server/aside.py": (set(), {"gevent"}),
@@ -76,12 +83,24 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
         {"sqlalchemy"},
     ),
     "server/holders.py": (
-        {"server.domain", "server.models", "server.notices", "server.pulse", "server.queries"},
+        {"server.domain", "server.models", "server.in_line", "server.notices", "server.pulse", "server.queries"},
         {"sqlalchemy"},
     ),
     "server/reports.py": ({"server.domain", "server.models", "server.pulse"}, {"sqlalchemy"}),
+    "server/letters.py": (
+        {"server.domain", "server.models", "server.public_models", "server.pulse", "server.queries"},
+        {"sqlalchemy"},
+    ),
+    "server/ratings.py": (
+        {"server.domain", "server.models", "server.public_models", "server.pulse", "server.queries"},
+        {"sqlalchemy"},
+    ),
     "server/why.py": ({"server.domain", "server.models", "server.pulse"}, {"sqlalchemy"}),
     "server/appointments.py": ({"server.days_off", "server.domain", "server.models", "server.pulse"}, {"sqlalchemy"}),
+    "server/from_home.py": (
+        {"server.appointments", "server.days_off", "server.domain", "server.door", "server.models", "server.pulse"},
+        {"sqlalchemy"},
+    ),
     "server/rehearsals.py": ({"server.domain", "server.models"}, {"sqlalchemy"}),
     "server/perform.py": ({"server.db", "server.domain", "server.models", "server.operations"}, {"sqlalchemy"}),
     "catalogue": ({"catalogue", "assets"}, {"rapidfuzz"}),
@@ -130,7 +149,7 @@ def test_a_room_opens_only_its_own_doors(room: str) -> None:
 def test_the_wire_has_one_room() -> None:
     users = {path.relative_to(ROOT).as_posix() for path in modules("server") for name in imports(path)
              if name.startswith("flask_socketio")}  # fmt: skip
-    assert users == {"server/live.py", "server/app.py"}
+    assert users == {"server/live.py", "server/sockets.py", "server/app.py"}
 
 
 def test_only_perform_and_the_programs_at_rest_open_a_writing_transaction() -> None:
@@ -139,8 +158,11 @@ def test_only_perform_and_the_programs_at_rest_open_a_writing_transaction() -> N
         for path in modules("server")
         if ".write()" in path.read_text(encoding="utf-8")
     }
-    # Sessions and kept answers are no part of a hall's story; setup works on a stopped server's database.
-    assert writers == {"server/perform.py", "server/auth.py", "server/jobs.py", "server/setup.py"}
+    # Sessions, kept answers and which phone was woken are no part of a hall's story; setup works on a stopped server's
+    # database.
+    assert writers == {
+        "server/perform.py", "server/auth.py", "server/jobs.py", "server/push.py", "server/setup.py"
+    }  # fmt: skip
 
 
 def test_a_route_that_changes_something_is_never_a_get() -> None:

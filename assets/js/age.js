@@ -13,6 +13,9 @@ export function hallNow() {
   return Date.now() + offset;
 }
 
+/** By how many seconds this machine's own clock is behind the hall's; below nought: ahead. */
+export const skewS = () => Math.round(offset / 1000);
+
 /** Called with the server's clock as each heartbeat brings it. @param {string} iso */
 export function setHallClock(iso) {
   const heard = Date.parse(iso) - Date.now();

@@ -31,6 +31,9 @@ export function longDate(time) {
   return format(language.value, { weekday: "long", day: "numeric", month: "long", year: "numeric" }).format(new Date(time));
 }
 
+/** The hall's calendar day at `time`, "2026-11-21": Swedish dates are ISO dates. @param {string | number} time */
+export const hallDay = (time) => format("sv-SE", {}).format(new Date(time));
+
 /** Whether both are on one day of the hall. @param {string | number} one @param {string | number} other */
 export function isSameDay(one, other) {
   const day = format("en-GB", { dateStyle: "short" });

@@ -3,24 +3,30 @@
 import { io } from "../vendor/io.js";
 import { signal } from "../vendor/ui.js";
 import { hallNow, setHallClock } from "./age.js";
+import { SCREENS } from "./pace.js";
 
-/** The server says `head` every 5 s: two and a half missed ones mean that the line is dead, whatever TCP believes. */
+/** Screens and staff hear `head` every 2 s. After 5 s without one they say how old it is what they show… */
+const STALE_MS = 5_000;
+/** …and after this long the line is dead, whatever TCP believes. To a phone the library tells it. */
 const SILENCE_MS = 12_500;
 /** A screen that missed a level asks again after this long… */
 const BEHIND_MS = 2_000;
 /** …but not more often than this, so that a hall that writes rows no level shows is not hammered. */
 const ASK_AGAIN_MS = 15_000;
-const REFUSED_RETRY_MS = 5_000;
-/** A server whose database fails may let us in to the line and never to the hall: neither yes nor no. */
-const UNANSWERED_MS = 5_000;
+/** By this machine's running time: a clock that is set meanwhile makes no line look dead. */
+const elapsed = () => performance.now();
 /** A no that is about us; any other (a database away) is a hall that cannot be reached just now. */
 const ABOUT_US = new Set(["not_signed_in", "not_allowed", "bad_credentials", "unknown_device", "unknown_ticket"]);
 
 /**
- * @typedef {{connected: boolean, since: number, seq: number, heardAt: number, refused: string | null}} Status
+ * @typedef {{connected: boolean, since: number, seq: number, heardAt: number, isStale: boolean, refused: string | null}} Status
  * `since`: when this state began; `heardAt`: when the content on the screen was last known to be true (both hall time,
- * ms); `seq`: newest level taken; `refused`: the server's code when it does not want us, else null.
+ * ms); `isStale`: that was 5 s ago, and the line is not yet given up; `seq`: newest level taken; `refused`: the
+ * server's code when it does not want us, else null.
  */
+
+/** Of a page that has no line to the hall. @type {Status} */
+export const NO_LINE = { connected: false, since: 0, seq: 0, heardAt: 0, isStale: false, refused: null };
 
 /**
  * @param {object} line
@@ -28,14 +34,14 @@ const ABOUT_US = new Set(["not_signed_in", "not_allowed", "bad_credentials", "un
  * @param {Record<string, (level: any) => void>} line.levels
  * @param {Record<string, (edge: any) => void>} [line.edges]
  * @param {boolean} [line.followHead] false for a page whose levels do not follow every row of the hall (a phone)
+ * @param {import("./pace.js").Pace} [line.pace] how soon it tries again
  * @returns {{status: import("../vendor/ui.js").Signal<Status>, send: (event: string, body: object) => void, close: () => void}}
  */
-export function connectHall({ auth = {}, levels, edges = {}, followHead = true }) {
-  const status = signal(/** @type {Status} */ ({ connected: false, since: hallNow(), seq: 0, heardAt: 0, refused: null }));
+export function connectHall({ auth = {}, levels, edges = {}, followHead = true, pace = SCREENS }) {
+  const status = signal({ ...NO_LINE, since: hallNow() });
   const socket = io("/hall", {
     auth: typeof auth === "function" ? (give) => give(auth()) : auth,
-    transports: ["websocket"], forceNew: true, timeout: 4_000,
-    reconnectionDelay: 400, reconnectionDelayMax: 1_300, randomizationFactor: 0.5,
+    transports: ["websocket"], forceNew: true, ...pace.tries,
   });
   /** @type {Map<string, number>} */
   let taken = new Map();
@@ -46,8 +52,9 @@ export function connectHall({ auth = {}, levels, edges = {}, followHead = true }
   /** @type {{name: string, edge: {seq: number}}[]} */
   let early = [];
   let headHeard = false;
+  let trueAt = 0;
   let behindSince = 0;
-  let askedAt = 0;
+  let askedAt = -ASK_AGAIN_MS;
   let again = 0;
   /** When the line opened that nobody has answered on yet; 0 for none. */
   let openedAt = 0;
@@ -55,8 +62,15 @@ export function connectHall({ auth = {}, levels, edges = {}, followHead = true }
   const change = (/** @type {Partial<Status>} */ part) => { status.value = { ...status.value, ...part }; };
   const newest = () => Math.max(0, ...taken.values());
 
+  /** What the page shows is known to be true, now. @param {Partial<Status>} [more] */
+  function confirm(more = {}) {
+    trueAt = elapsed();
+    const back = status.value.connected ? {} : { connected: true, since: hallNow(), refused: null };
+    change({ heardAt: hallNow(), isStale: false, ...back, ...more });
+  }
+
   function down(/** @type {string | null} */ refused = null) {
-    if (status.value.connected) change({ connected: false, since: hallNow(), refused });
+    if (status.value.connected) change({ connected: false, isStale: false, since: hallNow(), refused });
     else if (status.value.refused !== refused) change({ refused });
   }
 
@@ -70,7 +84,7 @@ export function connectHall({ auth = {}, levels, edges = {}, followHead = true }
     taken.set(name, level.seq);
     if (newest() >= level.seq) behindSince = 0;
     levels[name](level);
-    change({ seq: newest(), heardAt: hallNow(), ...(status.value.connected ? {} : { connected: true, since: hallNow(), refused: null }) });
+    confirm({ seq: newest() });
     const held = early;
     early = [];
     for (const { name: event, edge } of held) ring(event, edge);
@@ -81,6 +95,10 @@ export function connectHall({ auth = {}, levels, edges = {}, followHead = true }
     if (edge.seq <= baseline || rung.has(edge.seq)) return;
     rung.add(edge.seq);
     edges[name](edge);
+  }
+
+  function connectIn(/** @type {number} */ ms) {
+    again = window.setTimeout(() => socket.connect(), ms * (1 + Math.random()));
   }
 
   function reconnect() {
@@ -99,7 +117,7 @@ export function connectHall({ auth = {}, levels, edges = {}, followHead = true }
     behindSince = 0;
     if (reason === "io client disconnect") return;
     down();
-    if (reason === "io server disconnect") again = window.setTimeout(() => socket.connect(), 500 + Math.random() * 1_000);
+    if (reason === "io server disconnect") connectIn(pace.openAgainMs);
   });
   socket.on("connect_error", (/** @type {Error & {data?: {code?: string}}} */ error) => {
     openedAt = 0;
@@ -107,35 +125,46 @@ export function connectHall({ auth = {}, levels, edges = {}, followHead = true }
     if (socket.active) { down(); return; }
     const code = error.data?.code ?? error.message;
     down(ABOUT_US.has(code) ? code : null);
-    again = window.setTimeout(() => socket.connect(), REFUSED_RETRY_MS);
+    connectIn(pace.refusedMs);
   });
   socket.on("head", (/** @type {{seq: number, at: string}} */ head) => {
     headHeard = true;
     setHallClock(head.at);
-    if (head.seq > newest()) behindSince ||= hallNow();
-    else { behindSince = 0; change({ heardAt: hallNow() }); }
+    if (head.seq > newest()) behindSince ||= elapsed();
+    else behindSince = 0;
+    if (baseline !== null && !behindSince) confirm();
   });
   for (const name of Object.keys(levels)) socket.on(name, (level) => takeLevel(name, level));
   for (const name of Object.keys(edges)) if (name !== "signed_out") socket.on(name, (edge) => ring(name, edge));
   if (edges.signed_out) socket.on("signed_out", edges.signed_out);
 
-  let heard = Date.now();
-  socket.io.on("open", () => { openedAt = Date.now(); });
-  socket.onAny(() => { heard = Date.now(); });
+  let heard = elapsed();
+  socket.io.on("open", () => { openedAt = elapsed(); });
+  // A phone hears only what is new of its own ticket: while the connection pings, every 10 s, what it shows is true.
+  // The pings themselves need no database: a server without one hangs up on its phones.
+  socket.io.on("ping", () => { if (!followHead && baseline !== null) confirm(); });
+  socket.onAny(() => { heard = elapsed(); });
   const watch = window.setInterval(() => {
+    const at = elapsed();
     if (!socket.connected) {
-      if (openedAt && Date.now() - openedAt > UNANSWERED_MS) { openedAt = 0; down(); reconnect(); }
+      if (openedAt && at - openedAt > pace.unansweredMs) { openedAt = 0; down(); reconnect(); }
       return;
     }
-    if (headHeard && Date.now() - heard > SILENCE_MS) { down(); heard = Date.now(); reconnect(); return; }
-    if (!followHead || !behindSince || hallNow() - behindSince < BEHIND_MS || Date.now() - askedAt < ASK_AGAIN_MS) return;
-    askedAt = Date.now();
+    if (!followHead) return;
+    if (headHeard && at - heard > SILENCE_MS) { down(); heard = at; reconnect(); return; }
+    if (status.value.connected && !status.value.isStale && at - trueAt > STALE_MS) change({ isStale: true });
+    if (!behindSince || at - behindSince < BEHIND_MS || at - askedAt < ASK_AGAIN_MS) return;
+    askedAt = at;
     reconnect();
   }, 500);
+
+  // Somebody looks at the page again: they need not wait for the next try.
+  const look = () => { if (!document.hidden && !status.value.connected && !openedAt) reconnect(); };
+  document.addEventListener("visibilitychange", look);
 
   return {
     status,
     send: (event, body) => { socket.emit(event, body); },
-    close: () => { window.clearInterval(watch); window.clearTimeout(again); socket.disconnect(); },
+    close: () => { document.removeEventListener("visibilitychange", look); window.clearInterval(watch); window.clearTimeout(again); socket.disconnect(); },
   };
 }

@@ -20,8 +20,14 @@ export type Board = {
   seq: number; at: string; day: string; hall: Hall; counters: BoardCounter[]; calls: Call[]; lines: BoardLine[];
   rule: RuleSentence[]; trial: boolean; hours: Hours; appointments: { at: string; service: string; code: string }[]; reserve: boolean;
 };
-export type Device = { id: number; name: string; kind: "kiosk" | "display" | "panel"; last_seen_at: string | null; health: any; revoked: boolean };
+export type Device = { id: number; name: string; kind: "kiosk" | "display" | "panel" | "rating"; last_seen_at: string | null; health: any; revoked: boolean; screen: { counters: number[] } | null };
 export type Devices = { seq: number; at: string; devices: Device[] };
+export type Said = { vi: string; en: string; ko: string };
+export type PlaylistItem = { kind: string; seconds: number; title: Said | null; text: Said | null; file: string };
+export type Screen = {
+  counters: number[]; volume: number; quiet: [string, string] | null; dark: [string, string] | null; notices: Said[]; playlist: PlaylistItem[];
+  week: Record<string, [string, string][]> | null; fields: { service: string; name: Said; procedures: { vi: string; en: string }[] }[];
+};
 export type TicketCalled = { seq: number; label: string; counter: number; zone: string; times: number; language: string };
 export type Offer = { open: boolean; closed_because: ClosedBecause; reopens_at: string | null; left: number | null; same_day: boolean };
 export type Line = BoardLine & Offer & { kind: string; priority: number; longest_s: number | null; for_priority: { ahead: number; wait: Wait | null }; counters: number[]; counters_open: number[] };
@@ -37,7 +43,7 @@ export type Ticket = {
   started_at: string | null; ended_at: string | null; calls: number; counter: number | null; reserved_counter: number | null;
   outcome: string | null; missing: string[]; dossiers: number; language: string; channel: string; print: string | null;
   reason: string | null; ahead: number | null; wait: Wait | null; token: string; url: string;
-  path: string[]; is_trial: boolean; slot_at: string | null; lane_checked_by: string | null; remind_at: string | null; why: Why | null; same_day: boolean | null;
+  path: string[]; is_trial: boolean; slot_at: string | null; lane_checked_by: string | null; remind_at: string | null; coming_at: string | null; why: Why | null; same_day: boolean | null;
 };
 /** Why a ticket was called: `passed` names at most ten of those who came earlier, the earliest first. */
 export type Why = {
@@ -56,8 +62,8 @@ export type Desk = {
   next: {
     id: number; label: string; service: string; lane: Lane; grounds: string | null; issued_at: string; waited_s: number; rank: number; because: Because;
   }[];
-  parked: { id: number; label: string; service: string; reason: string | null; at: string; remind_at: string | null }[];
-  absent: { id: number; label: string; service: string; at: string }[];
+  parked: { id: number; label: string; service: string; reason: string | null; at: string; remind_at: string | null; coming_at: string | null }[];
+  absent: { id: number; label: string; service: string; at: string; coming_at: string | null }[];
   breaks: { start: string; end: string; reason: string }[]; grounds: { code: string; name: string }[];
   help_answered: { by: string; at: string; withdrawn: boolean } | null; may_choose: boolean; recalls_left: number | null; recall_at: string | null; trial: boolean;
   services: { code: string; name: string }[];
@@ -68,11 +74,11 @@ export type TicketLevel = {
   wait: Wait | null; counter: number | null; issued_at: string; called_at: string | null; calls: number; language: string;
   last_called: string | null; hall: { name: string; phone: string; timezone: string };
   slot_at: string | null; is_trial: boolean; reserved_counter: number | null; came: null | "next_step" | "transferred" | "restored" | "restored_late";
-  hours: Working;
+  is_rated: boolean; coming_at: string | null; delayed_at: string | null; may: ("coming" | "delay" | "give_back")[]; hours: Working;
 };
 export type Spread = { n: number; median_s: number | null; p90_s: number | null; max_s: number | null; within_target: number | null };
 export type Figures = {
-  seq: number; at: string; day: string; issued: number; waiting: number; called: number; serving: number; parked: number; absent: number;
+  seq: number; at: string; day: string; issued: number; from_home: number; waiting: number; called: number; serving: number; parked: number; absent: number;
   finished: number; cancelled: number; waited: Spread; served: Spread; target_s: number;
   services: { service: string; name: string; issued: number; waiting: number; finished: number; absent: number; waited: Spread; served: Spread }[];
   counters: { number: number; name: string; finished: number; absent: number; waited: Spread; served: Spread }[];

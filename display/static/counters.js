@@ -6,8 +6,10 @@ import { clock } from "/assets/js/hallTime.js";
 import { standing } from "/assets/js/opening.js";
 import { t } from "/assets/js/texts.js";
 import { pageOf } from "./pages.js";
+import { screen } from "./screen.js";
 
-const CELLS = 12;
+/** A screen for a few counters shows each larger. */
+const SIZES = [2, 3, 4, 6, 9, 12];
 /** More letters than these stand close together, so that six have room beside the state of a ticket. */
 const WITH_AIR = 5;
 
@@ -47,17 +49,31 @@ function Cell({ counter, hours, speaking }) {
     <div class="cell-body">
       ${ticket && html`<p class="cell-label">${ticket.label}
         ${ticket.lane === "priority" && html`<span class="state state-priority"><span class="icon icon-star"></span>${t("common-lane-priority")}</span>`}</p>`}
-      <p class="cell-state"><span class="cell-words">${speaking && html`<span class="icon icon-volume-2"></span>`}${stateText(counter, hours)}</span>${ticket && html`<${Letters} counter=${counter} />`}</p>
+      <p class="cell-state"><span class="cell-words">${speaking && html`<span class="icon icon-volume-2"></span>`}${stateText(counter, hours)}</span>${ticket && !speaking && html`<${Letters} counter=${counter} />`}</p>
       ${!ticket && html`<p class="cell-name"><${Letters} counter=${counter} /> ${(state === "paused" && counter.reason) || counter.name}</p>`}
     </div>
   </li>`;
 }
 
+/** "1–6, 9". @param {number[]} numbers */
+function ranges(numbers) {
+  /** @type {[number, number][]} */
+  const spans = [];
+  for (const number of numbers) {
+    const last = spans.at(-1);
+    if (last && last[1] === number - 1) last[1] = number;
+    else spans.push([number, number]);
+  }
+  return spans.map(([from, until]) => (from === until ? `${from}` : `${from}–${until}`)).join(", ");
+}
+
 /** @param {{counters: Counter[], hours: Hours, speaking: {label: string, counter: number} | null}} view */
 export function Counters({ counters, hours, speaking }) {
-  const { shown, page, pages } = pageOf(counters, CELLS);
+  const cells = SIZES.find((size) => counters.length <= size) ?? 12;
+  const { shown, page, pages } = pageOf(counters, cells);
   return html`<section class="counters" aria-label=${t("display-counters")}>
-    <ul class="grid">${shown.map((counter) => html`<${Cell} counter=${counter} hours=${hours} speaking=${speaking?.counter === counter?.number && speaking?.label === counter?.ticket?.label} />`)}</ul>
+    ${screen.value.counters.length > 0 && html`<p class="zone-mark">${t("display-zone", { counters: ranges(counters.map(({ number }) => number)) })}</p>`}
+    <ul class="grid of-${cells}">${shown.map((counter) => html`<${Cell} counter=${counter} hours=${hours} speaking=${speaking?.counter === counter?.number && speaking?.label === counter?.ticket?.label} />`)}</ul>
     ${pages > 1 && html`<p class="page-mark">${t("display-page", { page, pages })}</p>`}
   </section>`;
 }

@@ -11,13 +11,18 @@ function invites(call) {
   return call.state === "called" && (call.counter_state === null || call.counter_state === "open");
 }
 
+/** @typedef {{label: string, counter: number} | null} Ringing */
+
+/** @param {Ringing} ringing @returns {(call: Call) => boolean} */
+const is = (ringing) => (call) => ringing?.label === call.label && ringing.counter === call.counter;
+
 /**
- * The newest call whose person is still awaited; or the one that rings just now, however fast the clerk was.
+ * The call being read, so that eyes and ears agree; else the newest whose person is still awaited, or that rings just now, however fast the clerk was.
  * @param {Call[]} calls
- * @param {({label: string, counter: number} | null)[]} ringing
+ * @param {{speaking: Ringing, fresh: Ringing}} ringing
  */
-export function awaited(calls, ringing) {
-  return calls.find((call) => invites(call) || ringing.some((one) => one?.label === call.label && one.counter === call.counter));
+export function shown(calls, { speaking, fresh }) {
+  return calls.find(is(speaking)) ?? calls.find((call) => invites(call) || is(fresh)(call));
 }
 
 /**

@@ -1,6 +1,7 @@
 /** What the screen says about itself: no key, refused, still connecting, line lost, sound shut. */
 
 import { html } from "/assets/vendor/ui.js";
+import { ageText } from "/assets/js/age.js";
 import { clock } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
 import { Pair } from "./pair.js";
@@ -21,8 +22,13 @@ export function obstacle({ key, status, hasContent }) {
 /** @param {{status: import("/assets/js/live.js").Status}} view */
 export function Offline({ status }) {
   if (status.connected) return null;
-  const text = t("display-offline", { since: clock(status.since), asOf: clock(status.heardAt) });
+  const text = t("display-offline", { since: clock(status.since), age: ageText(status.heardAt) });
   return html`<p class="band-offline" role="alert"><span class="icon icon-wifi-off"></span>${text}</p>`;
+}
+
+/** No word for some seconds, and the line is not given up: said where nothing has to move for it. @param {{status: import("/assets/js/live.js").Status}} view */
+export function Stale({ status }) {
+  return html`<p class="stale-mark">${t("common-stale", { age: ageText(status.heardAt) })}</p>`;
 }
 
 /** A hall in practice: whoever came in from the street must not wait for these numbers. @param {{on: boolean}} view */

@@ -7,7 +7,7 @@ import { keepKey } from "./key.js";
 
 /** @param {{icon: string, title: string, help: string}} view */
 export function Pair({ icon, title, help }) {
-  const kind = document.body.dataset.number ? "panel" : "display";
+  const kind = document.body.dataset.kind ?? (document.body.dataset.number ? "panel" : "display");
   const [code, setCode] = useState("");
   const [said, setSaid] = useState("");
   // The same key for one code, however often its button is pressed: an answer that was lost is asked for again.

@@ -1,12 +1,14 @@
 /** The panel over one counter: the number in its hands, as large as the panel allows. */
 
 import { html, render, signal } from "/assets/vendor/ui.js";
-import { connectHall } from "/assets/js/live.js";
+import { skewS } from "/assets/js/age.js";
+import { NO_LINE, connectHall } from "/assets/js/live.js";
 import { loadTexts, t } from "/assets/js/texts.js";
 import { Letters, stateOf, stateText } from "./counters.js";
 import { reportHealth } from "./health.js";
 import { deviceKey } from "./key.js";
-import { Offline, Plain, Trial, obstacle } from "./notices.js";
+import { dress, screen } from "./screen.js";
+import { Offline, Plain, Stale, Trial, obstacle } from "./notices.js";
 
 /** @typedef {import("/assets/js/protocol.js").Board} Board */
 /** @typedef {import("/assets/js/protocol.js").BoardCounter} Counter */
@@ -26,9 +28,8 @@ function hear(/** @type {import("/assets/js/protocol.js").TicketCalled} */ call)
 
 await loadTexts(document.body.dataset.language ?? "vi", ["display"]);
 const hall = key
-  ? connectHall({ auth: { key }, levels: { board: (level) => { board.value = level; } }, edges: { ticket_called: hear } })
+  ? connectHall({ auth: { key }, levels: { screen: (level) => { screen.value = level; }, board: (level) => { board.value = level; } }, edges: { ticket_called: hear } })
   : null;
-const nothing = { connected: false, since: 0, seq: 0, heardAt: 0, refused: null };
 
 /** @param {{counter: Counter, hours: Board["hours"]}} view what stands in the middle: a ticket, or a sentence */
 function Middle({ counter, hours }) {
@@ -47,7 +48,7 @@ function Middle({ counter, hours }) {
 }
 
 function Panel() {
-  const status = hall?.status.value ?? nothing;
+  const status = hall?.status.value ?? NO_LINE;
   const level = board.value;
   const stop = obstacle({ key, status, hasContent: level !== null });
   if (stop || !level) return stop;
@@ -58,7 +59,7 @@ function Panel() {
     <main class="panel-body ${status.connected ? "" : "is-stale"}" aria-live="polite">
       <header class="panel-head">
         <h1 class="panel-counter"><span>${t("display-counter")}</span> ${counter.number}</h1>
-        <p class="panel-post"><strong>${counter.name}</strong><span>${counter.post}</span></p>
+        <div class="panel-post"><strong>${counter.name}</strong>${status.isStale ? html`<${Stale} status=${status} />` : html`<span>${counter.post}</span>`}</div>
         <${Letters} counter=${counter} />
       </header>
       <${Middle} counter=${counter} hours=${level.hours} />
@@ -66,8 +67,9 @@ function Panel() {
   </div>`;
 }
 
+dress();
 render(html`<${Panel} />`, document.body);
 if (hall) {
   const { status } = hall;
-  reportHealth(key, () => ({ page: "panel", counter: number, seq: status.value.seq }), () => (status.value.connected ? "connected" : ""));
+  reportHealth(key, () => ({ page: "panel", counter: number, seq: status.value.seq, skew_s: skewS() }), () => (status.value.connected ? "connected" : ""));
 }

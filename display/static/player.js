@@ -5,7 +5,8 @@ const LOAD_MS = 10_000;
 
 /** @typedef {"ended" | "blocked" | "missing" | "failed"} Outcome */
 
-export function player() {
+/** @param {() => number} volume 0 to 1, asked before each sound */
+export function player(volume) {
   const audio = new Audio();
 
   /** The file first, so that "not there" is told from "cannot play"; the element then finds it in the browser's cache. @param {string} url */
@@ -38,6 +39,7 @@ export function player() {
       };
       audio.onended = () => settle("ended");
       audio.onerror = () => settle("failed");
+      audio.volume = volume();
       audio.src = url;
       audio.play().catch((error) => settle(error.name === "NotAllowedError" ? "blocked" : "failed"));
     });

@@ -5,6 +5,7 @@ import { clock, isSameDay } from "/assets/js/hallTime.js";
 import { standing } from "/assets/js/opening.js";
 import { t } from "/assets/js/texts.js";
 import { turn } from "./pages.js";
+import { inWords, screen } from "./screen.js";
 
 /** @typedef {import("/assets/js/protocol.js").Board} Board */
 
@@ -38,6 +39,7 @@ function notices(hours, at) {
 /** @param {Board} board */
 function advice({ hall, rule }) {
   return [
+    ...screen.value.notices.map(inWords),
     ...callRules(rule),
     t("display-ticker-priority"),
     t("display-ticker-absent"),

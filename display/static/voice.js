@@ -31,12 +31,16 @@ function tellSpoken(call) {
   document.dispatchEvent(new CustomEvent("spoken", { detail: { ...call } }));
 }
 
-/** @param {(call: TicketCalled) => void} [onSaid] each call, when it was heard */
-export function openVoice(onSaid = () => {}) {
+/**
+ * @param {(call: TicketCalled) => void} [onSaid] each call, when it was heard, or when nobody was to hear it
+ * @param {{volume?: () => number, quiet?: () => boolean}} [screen] as this screen is set: `volume` 0 to 1, `quiet` in the hours without voice
+ */
+export function openVoice(onSaid = () => {}, { volume = () => 1, quiet = () => false } = {}) {
   const sound = signal(/** @type {Sound} */ ("ok"));
   /** The call being read now: the board marks it, so that eyes and ears agree. */
   const speaking = signal(/** @type {TicketCalled | null} */ (null));
-  const play = player();
+  const play = player(volume);
+  const isMute = () => quiet() || volume() === 0;
   /** @type {Waiting[]} */
   const waiting = [];
   let busy = false;
@@ -59,20 +63,23 @@ export function openVoice(onSaid = () => {}) {
     const rush = waiting.length >= RUSH;
     if (!(rush && isNext) && await play("/display/voice/chime.wav") === "blocked") return "blocked";
     let heard = false;
+    let lacks = false;
     for (const language of readings(call, rush)) {
       const result = await persist(call, address(call, language));
       if (result === "blocked") return "blocked";
-      sound.value = result === "missing" ? "missing" : "ok";
+      lacks ||= result === "missing";
       if (result === "ended" && !heard) { heard = true; tellSpoken(call); onSaid(call); }
     }
+    sound.value = lacks ? "missing" : "ok";
     return "done";
   }
 
   async function run() {
-    if (busy || sound.value === "blocked") return;
+    if (busy || (sound.value === "blocked" && !isMute())) return;
     busy = true;
     try {
       for (let call = waiting.shift(), isNext = false; call; call = waiting.shift(), isNext = true) {
+        if (isMute()) { onSaid(call); continue; }
         speaking.value = call;
         if (await read(call, isNext) === "blocked") {
           waiting.unshift(call);
@@ -105,5 +112,9 @@ export function openVoice(onSaid = () => {}) {
   // Ask before the first call comes: a hall must not learn from its first visitor that the loudspeaker is shut.
   void play.allowed().then((yes) => { if (!yes) sound.value = "blocked"; });
   void fetch("/display/voice/chime.wav").then((answer) => { if (answer.status === 404 && sound.value === "ok") sound.value = "missing"; }, () => {});
-  return { say, unblock, sound, speaking, backlog: () => waiting.length };
+  return {
+    say, unblock, speaking, backlog: () => waiting.length,
+    /** A screen that is mute on purpose lacks nothing, and asks nobody for a touch. */
+    sound: () => (isMute() ? "ok" : sound.value),
+  };
 }

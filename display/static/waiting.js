@@ -8,6 +8,8 @@ import { shortDate, whenText } from "/assets/js/when.js";
 import { pageOf } from "./pages.js";
 
 const ROWS = 8;
+/** Letters; what is longer is set smaller, on two lines. */
+const LONG = 20;
 const CALLS = 5;
 
 /** @typedef {import("/assets/js/protocol.js").BoardLine} Line */
@@ -33,15 +35,19 @@ function Row({ line }) {
   if (!line) return html`<li class="row row-none" aria-hidden="true"></li>`;
   return html`<li class="row ${line.open ? "" : "row-stopped"}" data-service=${line.service}>
     <span class="row-letter">${line.service}</span>
-    <span class="row-name">${line.name}</span>
-    <span class="row-wait">${waitOf(line)}</span>
-    ${line.waiting > 0 && html`<span class="row-count"><b>${line.waiting}</b> ${t("display-waiting-unit", { n: line.waiting })}</span>`}
+    <span class="row-name ${line.name.length > LONG ? "is-long" : ""}">${line.name.replaceAll(" – ", "\u00A0– ")}</span>
+    <span class="row-now">
+      ${line.waiting > 0 && html`<span class="row-count"><b>${line.waiting}</b> ${t("display-waiting-unit", { n: line.waiting })}</span>`}
+      <span class="row-wait">${waitOf(line)}</span>
+    </span>
   </li>`;
 }
 
 /** @param {{lines: Line[]}} view */
 export function Waiting({ lines }) {
-  const { shown, page, pages } = pageOf(lines, ROWS);
+  // Pages as full as each other: ten services are twice five.
+  const rows = Math.ceil(lines.length / Math.ceil(lines.length / ROWS)) || 1;
+  const { shown, page, pages } = pageOf(lines, rows);
   return html`<section class="waiting side-card">
     <h2>${t("display-waiting")} ${pages > 1 && html`<span class="page-mark">${t("display-page", { page, pages })}</span>`}</h2>
     <ul>${shown.map((line) => html`<${Row} line=${line} />`)}</ul>

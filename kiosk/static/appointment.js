@@ -8,12 +8,15 @@ import { language, t } from "/assets/js/texts.js";
 import { whenText } from "/assets/js/when.js";
 import { Frame } from "./frame.js";
 import { Keyboard } from "./keyboard.js";
+import { NoPaper } from "./noPaper.js";
 import { refusalText } from "./refused.js";
-import { goInstead, lose, online, screen } from "./state.js";
+import { goInstead, lose, online, paper, screen } from "./state.js";
 
 /** The letters codes are made of, and no others: nobody looks for an O that is not there. */
 const ROWS = ["23456789", "CHKLM", "NPTV"];
-const LENGTH = 6;
+/** Of a clerk's code, and of one from home, which the internet may ask for and nobody may guess. */
+const SHORT = 6;
+const LONG = 10;
 const AWAY = new Set(["server_away", "no_connection", "no_catalogue"]);
 
 /** What the refusal means to the person who holds the code. @param {any} refusal */
@@ -25,13 +28,15 @@ function sentence(refusal) {
     case "appointment_not_today": return t("kiosk-appointment-not-today", { day: longDate(details.at), clock: clock(details.at) });
     case "appointment_cancelled": return t("kiosk-appointment-cancelled");
     case "hall_closed": return details.reopens_at ? t("kiosk-appointment-closed", { when: whenText(details.reopens_at, now.value) }) : refusal.message;
+    case "issuing_stopped": return [t("kiosk-appointment-late"), refusalText(refusal)].join(" ");
     default: return refusalText(refusal);
   }
 }
 
 /** @param {{code: string}} props */
 function Boxes({ code }) {
-  return html`<div class="code-boxes" aria-hidden="true">${Array.from({ length: LENGTH }, (_, at) => html`
+  const length = code.length > SHORT ? LONG : SHORT;
+  return html`<div class="code-boxes ${length === LONG ? "is-long" : ""}" aria-hidden="true">${Array.from({ length }, (_, at) => html`
     <span key=${at} class="code-box ${at === code.length ? "is-next" : ""}">${code[at] ?? ""}</span>`)}</div>`;
 }
 
@@ -43,7 +48,7 @@ function useCheckIn() {
   const here = useRef(true);
   useEffect(() => () => { here.current = false; }, []);
   const checkIn = async (/** @type {string} */ code) => {
-    if (busy || code.length < LENGTH || !online.value) return;
+    if (busy || !isWhole(code) || !online.value) return;
     if (asked.current.code !== code) asked.current = { code, key: freshKey() };
     setBusy(true);
     setRefused("");
@@ -64,27 +69,34 @@ function useCheckIn() {
   return { busy, refused, checkIn, forget: () => setRefused("") };
 }
 
-/** What was typed, as codes are written; whoever types on after the sixth letter begins anew. @param {string} typed */
-function plain(typed) {
+/** @param {string} code */
+const isWhole = (code) => code.length === SHORT || code.length === LONG;
+
+/** What was typed, as codes are written; whoever types on after `whole` letters begins anew. @param {string} typed */
+function plain(typed, whole = LONG) {
   const letters = typed.toUpperCase().replace(/[^0-9A-Z]/g, "");
-  return letters.length > LENGTH ? letters.slice(LENGTH, 2 * LENGTH) : letters;
+  return letters.length > whole ? letters.slice(whole, whole + LONG) : letters;
 }
 
 export function Appointment() {
   const [code, setCode] = useState(plain(screen.value.code ?? ""));
   const field = useRef(/** @type {HTMLInputElement | null} */ (null));
   const { busy, refused, checkIn, forget } = useCheckIn();
-  const change = (/** @type {string} */ typed) => { setCode(plain(typed)); forget(); };
-  useEffect(() => { field.current?.focus(); checkIn(code); }, []);
-  const actions = html`<button class="primary take" disabled=${busy || !online.value || code.length < LENGTH} aria-busy=${busy} onClick=${() => checkIn(code)}>
+  // What comes after a code that was refused is another one.
+  const change = (/** @type {string} */ typed) => { setCode(plain(typed, refused ? code.length : LONG)); forget(); };
+  // A code that was scanned is a wish for a number; but whoever gets no slip is told so before.
+  useEffect(() => { field.current?.focus(); if (paper.value) checkIn(code); }, []);
+  const actions = html`<button class="primary take" disabled=${busy || !online.value || !isWhole(code)} aria-busy=${busy} onClick=${() => checkIn(code)}>
     <span class="icon icon-ticket" aria-hidden="true"></span>${t(busy ? "kiosk-confirm-taking" : online.value ? "kiosk-confirm-take" : "kiosk-away-waiting")}</button>`;
-  return html`<${Frame} title=${t("kiosk-appointment-title")} note=${t("kiosk-appointment-note")} actions=${actions} class="appointment">
+  return html`<${Frame} title=${t("kiosk-appointment-title")} actions=${actions} class="appointment">
     <label class="code"><span class="visually-hidden">${t("kiosk-appointment-code")}</span>
-      <input ref=${field} class="code-field" type="text" inputmode="none" autocomplete="off" spellcheck=${false} value=${code}
+      <input ref=${field} class="code-field" type="text" inputmode="none" autocomplete="off" spellcheck=${false} value=${code} aria-describedby="code-lengths"
         onInput=${(/** @type {any} */ event) => change(event.target.value)}
         onKeyDown=${(/** @type {any} */ event) => { if (event.key === "Enter") checkIn(code); }} />
       <${Boxes} code=${code} /></label>
+    <p class="note" id="code-lengths">${t("kiosk-appointment-note")}</p>
+    ${online.value && html`<${NoPaper} />`}
     <div role="alert">${refused && online.value && html`<p class="failed"><span class="icon icon-triangle-alert" aria-hidden="true"></span>${refused}</p>`}</div>
-    ${online.value && html`<${Keyboard} value=${code} change=${change} rows=${ROWS} longest=${LENGTH} />`}
+    ${online.value && html`<${Keyboard} value=${code} change=${change} rows=${ROWS} longest=${LONG} />`}
   <//>`;
 }

@@ -5,9 +5,10 @@ import { t } from "/assets/js/texts.js";
 import { Frame } from "./frame.js";
 import { First } from "./lane.js";
 import { labelOf, named, procedureOf, serviceOf } from "./named.js";
+import { NoPaper } from "./noPaper.js";
 import { StopNotice, canGive, hasReserve, stopOf, stopTold } from "./offered.js";
 import { refusalText } from "./refused.js";
-import { card, claim, go, home, lines, menu, online, paper, wish } from "./state.js";
+import { card, claim, go, home, lines, menu, online, wish } from "./state.js";
 import { useTaking } from "./take.js";
 import { Letter, Waiting } from "./waiting.js";
 
@@ -48,7 +49,7 @@ function AtHand({ service }) {
   if (!canGive(service.code)) return null;
   return html`
     ${service.kind === "returns" && html`<p class="notice is-plain"><span class="icon icon-file-check" aria-hidden="true"></span>${t("kiosk-confirm-receipt")}</p>`}
-    ${!paper.value && html`<p class="notice"><span class="icon icon-printer" aria-hidden="true"></span>${t("kiosk-confirm-no-paper")}</p>`}`;
+    <${NoPaper} />`;
 }
 
 /** What to know before the number: no counter yet, or a result that waits for tomorrow. @param {{service: any, line: any}} props */
@@ -69,11 +70,13 @@ export function Confirm() {
   const procedure = procedureOf(mine.procedure);
   const stop = stopOf(mine.service) ?? (refused && stopTold(refused));
   const over = stop || refused?.code === "already_waiting";
+  // Without a server and without a reserve there is nothing to ask, until one of them is back.
+  const gives = canGive(mine.service);
   const resting = refused?.code === "kiosk_cooling";
   const actions = over
     ? html`<${Otherwise} procedure=${stop && procedure} />`
     : html`<${Take} service=${mine.service} busy=${busy} resting=${resting} take=${take} />`;
-  return html`<${Frame} title=${t(stop ? "kiosk-stopped-title" : "kiosk-confirm-title")} actions=${actions} class="confirming">
+  return html`<${Frame} title=${t(over || !gives ? "kiosk-stopped-title" : "kiosk-confirm-title")} actions=${actions} class="confirming">
     <div class="summary">
       <${Letter} letter=${service.code} />
       <div class="summary-text"><strong>${named(service, "name")}</strong>${procedure && html`<span>${labelOf(procedure)}</span>`}
@@ -81,7 +84,7 @@ export function Confirm() {
       ${!stop && html`<${Waiting} service=${service.code} first=${!!mine.grounds} />`}
     </div>
     ${stop ? html`<${StopNotice} stop=${stop} papers=${!!procedure} />` : html`<${Notices} service=${service} line=${lines.value[mine.service]} /><${AtHand} service=${service} />`}
-    ${!over && menu.value.grounds.length > 0 && html`<${Priority} busy=${busy} />`}
+    ${!over && gives && menu.value.grounds.length > 0 && html`<${Priority} busy=${busy} />`}
     <div role="alert">${refused && !stop && html`<p class=${resting ? "notice" : "failed"}><span class="icon icon-${resting ? "hourglass" : "triangle-alert"}" aria-hidden="true"></span>${refusalText(refused)}</p>`}</div>
   <//>`;
 }

@@ -20,6 +20,6 @@ export function guard() {
       if (kind !== "selectstart" || !(event.target instanceof HTMLInputElement)) event.preventDefault();
     });
   }
-  document.addEventListener("touchmove", (event) => { if (event.touches.length > 1) event.preventDefault(); }, { passive: false });
+  document.addEventListener("touchmove", (event) => { if (event.touches.length > 1 && event.cancelable) event.preventDefault(); }, { passive: false });
   document.addEventListener("wheel", (event) => { if (event.ctrlKey) event.preventDefault(); }, { passive: false });
 }

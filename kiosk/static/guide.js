@@ -3,9 +3,9 @@
 import { html, useState } from "/assets/vendor/ui.js";
 import { freshKey, post } from "/assets/js/api.js";
 import { language, t } from "/assets/js/texts.js";
-import { Papers, Scroll } from "./checklist.js";
 import { Frame } from "./frame.js";
 import { labelOf, procedureOf } from "./named.js";
+import { Papers } from "./papers.js";
 import { Ring } from "./ring.js";
 import { begin, leave, screen } from "./state.js";
 
@@ -13,10 +13,9 @@ const CLOSES_S = 10;
 /** Without paper the screen is the list: time to fetch a phone from a bag. */
 const CLOSES_WITHOUT_PAPER_S = 60;
 
-/** The slip that did not come out, on the screen: the papers by their short names, and its code. @param {{procedure: any, qr?: string}} props */
+/** The slip that did not come out, on the screen: the papers, and its code. @param {{procedure: any, qr?: string}} props */
 function OnScreen({ procedure, qr }) {
-  const items = procedure.checklist.map((/** @type {any} */ item) => ({ ...item, text: item.short || item.text }));
-  return html`<${Scroll}><${Papers} items=${items} /><//>
+  return html`<${Papers} procedure=${procedure} />
     <div class="notice guide-code">${qr ? html`<img src=${qr} alt=${t("kiosk-guide-qr")} />` : html`<span class="icon icon-camera" aria-hidden="true"></span>`}
       <p>${t(qr ? "kiosk-guide-failed-scan" : "kiosk-guide-failed")}</p></div>`;
 }

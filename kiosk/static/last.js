@@ -61,6 +61,7 @@ export function Last() {
       ${answer.slot_at && html`<span class="last-slot">${t("kiosk-slot", { time: clock(answer.slot_at) })}</span>`}</p>
     ${first && html`<${First} grounds=${answer.grounds} />`}
     ${ahead && html`<p class="last-ahead">${ahead}${wait && `\u00a0– ${wait.replaceAll(" ", "\u00a0")}`}</p>`}
+    ${answer.late && html`<p class="last-reserve">${t("kiosk-last-late")}</p>`}
     ${answer.is_reserve && html`<p class="last-reserve">${t("kiosk-last-reserve")}</p>`}</div>
     ${!printed && html`<${Paper} answer=${answer} />`}
     <figure class="qr"><img src=${answer.qr} alt=${t("kiosk-last-qr", { label: answer.label })} draggable=${false} />

@@ -8,7 +8,7 @@ const SHORTEST = 6;
 const SHORTEST_WITHOUT_ENTER = 12;
 
 /** What nobody types into a field: a card, an address, a long row of figures, the code of an appointment. */
-const NEVER_TYPED = /[|:/]|\d{9}|^(?=.*[\dA-Z])[\dA-Za-z]{6}$/;
+const NEVER_TYPED = /[|:/]|\d{9}|^(?=.*[\dA-Z])[\dA-Za-z]{6}(?:[\dA-Za-z]{4})?$/;
 /** Keys a scanner presses for its capitals and signs. */
 const BESIDE = new Set(["Shift", "CapsLock", "NumLock", "Alt", "AltGraph", "Control"]);
 

@@ -6,8 +6,8 @@ import { language, t } from "/assets/js/texts.js";
 import { Frame } from "./frame.js";
 import { Keyboard } from "./keyboard.js";
 import { Leaves } from "./leaves.js";
-import { labelOf, named, officialOf, procedureOf, serviceOf } from "./named.js";
-import { keep, query } from "./state.js";
+import { guidanceService, labelOf, named, officialOf, procedureOf, serviceOf } from "./named.js";
+import { ease, keep, query } from "./state.js";
 import { Letter, Waiting } from "./waiting.js";
 import { chooseGuidance, chooseResult } from "./ways.js";
 
@@ -43,11 +43,22 @@ function useFound() {
   return found;
 }
 
+/** Whoever is at the wrong place, or finds nothing, may ask a person, where the hall has one for that. */
+function AskSomebody() {
+  return guidanceService() && html`<button class="secondary" onClick=${chooseGuidance}>
+    <span class="icon icon-hand-helping" aria-hidden="true"></span>${t("kiosk-help-guidance")}</button>`;
+}
+
+/** @param {{found: any}} props */
+function Elsewhere({ found }) {
+  return html`<div class="elsewhere" role="status"><p><strong>${t("kiosk-search-elsewhere")}</strong>${named(found, "text")}</p><${AskSomebody} /></div>`;
+}
+
 /** @param {{words: string}} props */
 function Nothing({ words }) {
   return html`<div class="empty" role="status">
     <p class="empty-title">${t("kiosk-search-nothing", { query: words })}</p><p>${t("kiosk-search-nothing-more")}</p>
-    <button class="secondary" onClick=${chooseGuidance}>${t("kiosk-help-guidance")}</button>
+    <${AskSomebody} />
   </div>`;
 }
 
@@ -65,12 +76,12 @@ export function SearchScreen() {
         aria-label=${t("kiosk-search-field")} placeholder=${t("kiosk-home-search")} value=${query.value}
         onInput=${(/** @type {any} */ event) => change(event.target.value)} onClick=${() => setKeys(true)} /></div>
     ${!done && html`<p class="search-hint">${t("kiosk-search-hint")}</p>`}
-    ${done && found.elsewhere && html`<p class="elsewhere"><strong>${t("kiosk-search-elsewhere")}</strong>${named(found.elsewhere, "text")}</p>`}
+    ${done && found.elsewhere && html`<${Elsewhere} found=${found.elsewhere} />`}
     ${done && !rows.length && !found.elsewhere && html`<${Nothing} words=${found.q} />`}
     ${done && rows.length > 0 && html`<${Leaves} rows=${rows} draw=${draw} label=${t("kiosk-search-results")} />`}
     <p class="visually-hidden" role="status">${done ? t("kiosk-search-count", { n: rows.length }) : ""}</p>
     ${keys
-      ? html`<${Keyboard} value=${query.value} change=${change} hide=${() => setKeys(false)} marks=${language.value === "vi"} />`
+      ? html`<${Keyboard} value=${query.value} change=${change} hide=${() => setKeys(false)} marks=${language.value === "vi" && !ease.value.seated} />`
       : html`<button class="secondary keyboard-show" onClick=${() => { setKeys(true); field.current?.focus(); }}>
           <span class="icon icon-keyboard" aria-hidden="true"></span>${t("kiosk-keyboard-show")}</button>`}
   <//>`;

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response
 
 from server import appointments, auth
-from server.api import shapes
+from server.api import appointment_shapes as shapes
 from server.api.frame import Json, do, new_noun, read, ticket_body
 from server.api.words import AppointmentPath, AppointmentsQuery, BookBody, CheckInBody, ReasonBody, SlotsQuery
 from server.domain.errors import UnknownProcedure
@@ -74,14 +74,19 @@ def cancel(path: AppointmentPath, body: ReasonBody) -> Response:
     return do(verbs.cancel_appointment, _appointment_body, code=path.code, reason=body.reason)
 
 
-@api.post("/appointments/<code>/check-in", responses={201: shapes.TicketAnswer})
+@api.post("/appointments/<code>/check-in", responses={201: shapes.CheckedInAnswer})
 @auth.permits(auth.KIOSK, *AT_DESK)
 def check_in(path: AppointmentPath, body: CheckInBody) -> Response:
     """Whoever has the code is here: their number."""
     channel = "kiosk" if auth.required().role == auth.KIOSK else "staff"
-    return do(verbs.check_in, ticket_body, status=201, code=path.code, language=body.language, channel=channel)
+    return do(verbs.check_in, _checked_in, status=201, code=path.code, language=body.language, channel=channel)
 
 
-def _appointment_body(_moment: Moment, appointment: Record) -> Json:
+def _checked_in(moment: Moment, ticket: Record) -> Json:
+    came = next(row for row in moment.told if row["kind"] == "appointment_checked_in")
+    return {**ticket_body(moment, ticket), "late": came["details"]["late"]}
+
+
+def _appointment_body(moment: Moment, appointment: Record) -> Json:
     # What can be booked or cancelled has no ticket yet.
-    return {"appointment": appointments.appointment_card(appointment, None, None)}
+    return {"appointment": appointments.appointment_card(Pulse(moment.db, moment.hall, moment.now), appointment)}

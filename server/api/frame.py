@@ -17,7 +17,7 @@ from server.api import shapes
 from server.domain.errors import InvalidRequest, NotSignedIn
 from server.here import here
 from server.models import Record
-from server.operations.moment import Moment
+from server.operations.moment import Actor, Moment
 from server.pulse import Pulse, only_hall, pulse_now
 
 PREFIX = "/api/v1"
@@ -28,7 +28,7 @@ _DOCUMENTED = (400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 503)
 
 Json = dict[str, Any]
 
-_NEVER_KEPT = frozenset({"password", "person", "pin"})
+_NEVER_KEPT = frozenset({"password", "person", "pin", "score", "aspects"})
 
 
 def new_noun(name: str, *, about: str) -> APIBlueprint:
@@ -59,10 +59,29 @@ def do(
     `replayed=False` is for answers that hold a secret: they are not kept with their key.
     """
     who = auth.required()
+    return do_for(
+        who.hall_id, who.key_owner, who.actor, partial(_by_whom_it_is, who, verb), present,
+        status=status, replayed=replayed, **arguments,
+    )  # fmt: skip
+
+
+def do_for(
+    hall: int,
+    principal: str,
+    actor: Actor,
+    verb: Callable[..., Any],
+    present: Callable[[Moment, Any], Json],
+    /,
+    *,
+    status: int = 200,
+    replayed: bool = True,
+    **arguments: Any,
+) -> Response:
+    """As `do`, for somebody without an account: `principal` names whose keys these are."""
     asked = perform.Request(
-        hall_id=who.hall_id,
-        actor=who.actor,
-        principal=who.key_owner,
+        hall_id=hall,
+        actor=actor,
+        principal=principal,
         now=here().clock(),
         key=idempotency_key() if replayed else None,
         fingerprint=_fingerprint(),
@@ -71,7 +90,7 @@ def do(
         here().database,
         here().live,
         asked,
-        partial(_by_whom_it_is, who, verb),
+        verb,
         present,
         status=status,
         refused=http_errors.reply,
@@ -98,8 +117,8 @@ def idempotency_key() -> str | None:
 def _fingerprint() -> str:
     """What was asked for, to tell a repeat from another request with the same key.
 
-    A password or PIN takes no part, and no phone or card number: the fingerprint is kept, and a plain hash of a body
-    whose every other letter is known would let whoever reads the database try them by the million.
+    A password or PIN takes no part, no phone or card number, and nothing of a rating: the fingerprint is kept, and a
+    plain hash of a body whose every other letter is known would let whoever reads the database try them by the million.
     """
     body, said = request.get_data(), request.get_json(silent=True)
     if isinstance(said, dict):  # Also without any of them: a retry may have lost the card between two tries.

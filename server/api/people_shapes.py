@@ -5,6 +5,15 @@ from typing import Any
 from pydantic import BaseModel
 
 
+class Screen(BaseModel):
+    """How a display or panel is set."""
+
+    counters: list[int]
+    volume: int
+    quiet: list[str] | None
+    dark: list[str] | None
+
+
 class Device(BaseModel):
     id: int
     name: str
@@ -12,6 +21,8 @@ class Device(BaseModel):
     last_seen_at: str | None
     health: dict[str, Any]
     revoked: bool
+    screen: Screen | None
+    """Null for a kiosk."""
 
 
 class DevicesAnswer(BaseModel):

@@ -5,12 +5,14 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from server.api.words import Code, CounterNumber, Line
-
-Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^24:00$")]
-"""A time of the hall's day, `07:30`."""
+from server.api.words import Clock, Code, CounterNumber, Line
+from server.media import FILE_NAME
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+_SAYS_SOMETHING = r"^[^\x00-\x09\x0b-\x1f\x7f]*\S[^\x00-\x09\x0b-\x1f\x7f]*$"
+Text = Annotated[str, Field(min_length=1, max_length=400, pattern=_SAYS_SOMETHING)]
+"""A text of the hall's own; it may have lines."""
+Title = Annotated[str, Field(min_length=1, max_length=160, pattern=_SAYS_SOMETHING)]
 Seconds = Annotated[int, Field(ge=0, le=86_400)]
 People = Annotated[int, Field(ge=0, le=9_000)]
 """A trial's labels begin at 9001: no series of a day may come near it."""
@@ -86,6 +88,41 @@ class SlotsBody(_Section):
     people: Annotated[int, Field(ge=1, le=100)] = 1
 
 
+class TitleBody(_Section):
+    vi: Title
+    en: Title | Literal[""] = ""
+    ko: Title | Literal[""] = ""
+
+
+class SaidBody(_Section):
+    vi: Text
+    en: Text | Literal[""] = ""
+    ko: Text | Literal[""] = ""
+
+
+class ItemBody(_Section):
+    kind: Literal["how", "hours", "procedures", "text", "picture", "video"]
+    seconds: Annotated[int, Field(ge=5, le=600)] = 15
+    title: TitleBody | None = None
+    text: SaidBody | None = None
+    file: Annotated[str, Field(max_length=80, pattern=FILE_NAME)] | Literal[""] = ""
+
+
+class ScreensBody(_Section):
+    notices: Annotated[list[TitleBody], Field(max_length=10)] = []
+    playlist: Annotated[list[ItemBody], Field(max_length=20)] = []
+
+
+class HomeBody(_Section):
+    is_on: bool = False
+    services: Annotated[list[Code], Field(max_length=60)] = []
+    days_ahead: Annotated[int, Field(ge=0, le=30)] = 6
+    per_day: Annotated[int, Field(ge=1, le=20)] = 2
+    grace_s: Annotated[int, Field(ge=0, le=14_400)] = 900
+    share: Annotated[int, Field(ge=0, le=80)] = 30
+    most: People = 20
+
+
 class RegulationsBody(_Section):
     """The sections to change; those not named stay as they are."""
 
@@ -100,6 +137,8 @@ class RegulationsBody(_Section):
     breaks: Annotated[list[BreakBody], Field(max_length=400)] | None = None
     slots: Annotated[list[SlotsBody], Field(max_length=60)] | None = None
     services_from: dict[Code, date] | None = None
+    screens: ScreensBody | None = None
+    home: HomeBody | None = None
 
     @model_validator(mode="after")
     def _only_hours_and_helping_may_be_nothing(self) -> "RegulationsBody":

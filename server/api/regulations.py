@@ -10,6 +10,7 @@ from server.api.frame import Json, answer, do, new_noun, read
 from server.api.regulation_words import RegulationsBody, RegulationsChangeBody
 from server.aside import aside
 from server.domain import regulations
+from server.domain.errors import BadRegulations
 from server.domain.regulations import Regulations
 from server.here import here
 from server.notices import sentences
@@ -35,7 +36,17 @@ def show() -> Response:
 @auth.permits(auth.ADMIN)
 def change(body: RegulationsChangeBody) -> Response:
     """Put the given sections in force, if they are sound and starve nobody; the others stay."""
+    _files_must_be_here(body)
     return do(regulate, _changed, sections=body.sections(), seen=body.seen)
+
+
+def _files_must_be_here(body: RegulationsBody) -> None:
+    named = body.screens.playlist if body.screens else []
+    missing = [at for at, item in enumerate(named) if item.file and not here().media.has(item.file)]
+    if missing:
+        raise BadRegulations(
+            problems=[{"where": f"screens.playlist[{at}]", "problem": "unknown_file"} for at in missing]
+        )
 
 
 def _changed(moment: Moment, said: Regulations) -> Json:

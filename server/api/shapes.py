@@ -62,6 +62,7 @@ class Ticket(Shape):
     path: list[str]
     is_trial: bool
     slot_at: str | None
+    coming_at: str | None
     lane_checked_by: str | None
     remind_at: str | None
     same_day: bool | None
@@ -238,6 +239,7 @@ class LinesAnswer(Level):
 class FiguresAnswer(Level):
     day: str
     issued: int
+    from_home: int
     waiting: int
     finished: int
     waited: dict[str, Any]
@@ -259,6 +261,7 @@ class PublicTicketAnswer(Level):
     wait: Wait | None
     counter: int | None
     last_called: str | None
+    may: list[Literal["coming", "delay", "give_back"]]
 
 
 class StoryRow(BaseModel):
@@ -338,40 +341,6 @@ class PreviewAnswer(Shape):
     current: Any
     proposed: Any
     fifo: Any
-
-
-class Slot(BaseModel):
-    at: str
-    left: int
-
-
-class SlotsAnswer(BaseModel):
-    day: str
-    today: str
-    services: list[dict[str, Any]]
-    slots: list[Slot]
-
-
-class Appointment(BaseModel):
-    id: int
-    code: str
-    service: str
-    procedure: str | None
-    dossiers: int
-    at: str
-    state: Literal["booked", "checked_in", "cancelled", "missed"]
-    made_at: str
-    by: str
-    ticket: dict[str, Any] | None
-
-
-class AppointmentAnswer(BaseModel):
-    appointment: Appointment
-
-
-class AppointmentsAnswer(BaseModel):
-    day: str
-    appointments: list[Appointment]
 
 
 class SessionAnswer(BaseModel):

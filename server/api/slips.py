@@ -32,6 +32,11 @@ class LayoutBody(BaseModel):
     """`emblem`, `head`, `foot`, `without`, `languages`; whatever is left out is as usual."""
 
 
+class ChangeBody(LayoutBody):
+    seen: dict[str, Any] | None = None
+    """The layout that was read before it was changed; left out, nothing is compared."""
+
+
 class PreviewBody(LayoutBody):
     width: Literal[80, 58] = 80
     language: Language = "vi"
@@ -48,10 +53,10 @@ def show() -> Response:
 
 @api.post("/slip-layout", responses={200: LayoutAnswer})
 @auth.permits(auth.ADMIN)
-def change(body: LayoutBody) -> Response:
+def change(body: ChangeBody) -> Response:
     """Put a layout in force; kiosks have it within half a minute."""
     _drawn(PreviewBody(layout=body.layout, width=58))
-    return do(lay_out, lambda _moment, layout: {"layout": layout}, layout=body.layout)
+    return do(lay_out, lambda _moment, layout: {"layout": layout}, layout=body.layout, seen=body.seen)
 
 
 @api.post("/slip-layout/preview", responses={200: DrawnAnswer})

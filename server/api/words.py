@@ -54,6 +54,9 @@ Person = Annotated[str, Field(min_length=4, max_length=40, pattern=r"^[0-9A-Za-z
 Label = Annotated[str, Field(min_length=1, max_length=40, pattern=_SAYS_SOMETHING), AfterValidator(_as_printed)]
 """A label as somebody types it, made what stands on paper: "h 12" is H012."""
 
+Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^24:00$")]
+"""A time of the hall's day, `07:30`."""
+
 Dossiers = Annotated[int, Field(ge=1, le=99), BeforeValidator(_whole)]
 CounterNumber = Annotated[int, Field(ge=1, le=999), BeforeValidator(_whole)]
 TicketId = Annotated[int, Field(ge=1, le=MAX_ID), BeforeValidator(_whole)]
@@ -74,12 +77,29 @@ class DevicePath(BaseModel):
     id: int = Field(ge=1, le=MAX_ID)
 
 
+class ScreenBody(BaseModel):
+    """How one screen of the hall is set."""
+
+    counters: Annotated[list[CounterNumber], Field(max_length=60)] = []
+    """Those it shows and calls to; none named means all."""
+    volume: Annotated[int, Field(ge=0, le=100)] = 100
+    quiet: tuple[Clock, Clock] | None = None
+    """From and until when it calls without voice."""
+    dark: tuple[Clock, Clock] | None = None
+    """From and until when it is dark: in the evening, in a dim hall."""
+
+
 class AccountPath(BaseModel):
     id: int = Field(ge=1, le=MAX_ID)
 
 
 class TokenPath(BaseModel):
     token: str = Field(min_length=1, max_length=64, pattern=r"^[0-9A-Za-z_-]+$")
+
+
+class FollowBody(BaseModel):
+    endpoint: str = Field(min_length=1, max_length=1000, pattern=r"^[\x21-\x7e]+$")
+    """Where the push service of the phone's browser takes messages for it."""
 
 
 class IssueBody(BaseModel):
@@ -210,12 +230,12 @@ class SessionBody(BaseModel):
 
 class DeviceBody(BaseModel):
     name: Line
-    kind: Literal["kiosk", "display", "panel"]
+    kind: Literal["kiosk", "display", "panel", "rating"]
 
 
 class ClaimBody(BaseModel):
     code: Annotated[str, Field(min_length=1, max_length=32)]
-    kind: Literal["kiosk", "display", "panel"] | None = None
+    kind: Literal["kiosk", "display", "panel", "rating"] | None = None
     """What the machine is, when it knows: a code meant for another one is not used up."""
 
 
@@ -300,6 +320,16 @@ class BookBody(BaseModel):
     at: Time
     procedure: Code | None = None
     dossiers: Dossiers = 1
+
+
+class HomeBody(BaseModel):
+    """What the form of the public page sends."""
+
+    service: Code
+    at: Time
+    phone: str = Field(default="", max_length=40)
+    procedure: Code | None = None
+    key: str = ""
 
 
 class CheckInBody(BaseModel):

@@ -252,6 +252,18 @@ class NothingToUndo(Conflict):
     code = "nothing_to_undo"
 
 
+class DelayedOnce(Conflict):
+    """Others may be let go first once in a visit."""
+
+    code = "delayed_once"
+
+
+class NobodyBehind(Conflict):
+    """There is nobody to let go first."""
+
+    code = "nobody_behind"
+
+
 class KeyReused(Conflict):
     """An Idempotency-Key came back with another request behind it."""
 
@@ -316,6 +328,24 @@ class UnknownGrounds(Unprocessable):
     code = "unknown_grounds"
 
 
+class NotMedia(Unprocessable):
+    """Neither a picture nor a video that a screen could show."""
+
+    code = "not_media"
+
+
+class MediaTooLarge(Unprocessable):
+    """`details.most_mb`: what a picture, or a video, may have."""
+
+    code = "media_too_large"
+
+
+class UnknownScreen(NotFound):
+    """No display or panel of this hall that may still speak."""
+
+    code = "unknown_screen"
+
+
 class TooManyRequests(Refusal):
     code = "too_many_requests"
     status = 429
@@ -333,3 +363,7 @@ class SlipNotDrawn(Away):
     """The program that draws slips did not end in time, or not well."""
 
     code = "slip_not_drawn"
+
+
+class DiskFull(Away):
+    code = "disk_full"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import Any
 
+from server.domain.slots import HOME
 from server.domain.standing import Step, is_unmade_leg, standing
 from server.domain.ticket import ENDED, IN_HAND, Lane
 
@@ -24,6 +25,7 @@ _SAID = {
     "ticket_absent": "was_absent",
     "ticket_restored": "came_back",
     "ticket_put_back": "put_back",
+    "ticket_delayed": "delayed",
     "ticket_parked": "set_aside",
     "ticket_resumed": "resumed",
     "ticket_transferred": "moved",
@@ -113,6 +115,8 @@ def _say(whose: str, step: Step) -> Sentence:
             said |= {"lane": told["lane"], "grounds": told.get("grounds") or "", "reason": step.why or ""}
         case "reserve_told":
             said |= {"lane": told["lane"], "taken_at": step.given_at}
+        case "ticket_delayed":
+            said |= {"passed": told["passed"], "lane": told["lane"]}
         case "ticket_parked":
             said["reason"] = step.why or ""
         case "ticket_transferred":
@@ -131,7 +135,9 @@ def _given(whose: str, step: Step) -> Sentence:
     told = step.details
     said = {"whose": whose, "at": step.given_at, "service": told["service"]}
     said |= {"lane": told["lane"], "grounds": told.get("grounds") or ""}
-    return Sentence("given", said) if step.given_at == step.at else Sentence("held", said | {"joined_at": step.at})
+    if step.given_at != step.at:
+        return Sentence("held", said | {"joined_at": step.at})
+    return Sentence("given_from_home" if told.get("channel") == HOME else "given", said)
 
 
 def _of_call(call: Step, mine: Sequence[Step], other: Sequence[Step]) -> Iterator[Sentence]:

@@ -158,9 +158,11 @@ def _by_place(meeting: _Meeting) -> Sentence | None:
     mine, other = _certain(meeting.mine), meeting.other
     if mine.place < other.place:
         return None
+    places = {"mine_at": mine.since, "other_at": other.since}
+    if mine.lost is not None and mine.lost.kind == "ticket_delayed" and mine.issued < other.since:
+        return Sentence("lost_delayed", places | {"delayed_at": mine.lost.at})
     if _came_together(mine, other):
         return Sentence("same_second", {"came_at": other.since, "by": _together_by(mine, other)})
-    places = {"mine_at": mine.since, "other_at": other.since}
     if mine.lost is not None and mine.issued < other.since:
         how = "late" if mine.lost.kind == "ticket_restored" else "moved"
         return Sentence(f"lost_{how}", places | {"issued_at": mine.issued})

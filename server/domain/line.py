@@ -102,17 +102,23 @@ def choose(rule: CallRule, waiting: Iterable[Waiting], *, now: float, run: int) 
 
 def order(rule: CallRule, waiting: Iterable[Waiting], *, now: float, run: int) -> list[Choice]:
     """Whom one counter would call, one after the other, if nobody came and no time passed."""
-    return order_among([(rule, waiting)], now=now, run=run)
+    return list(calls([(rule, waiting)], now=now, run=run))
 
 
 def choose_among(pools: Iterable[Pool], *, now: float, run: int) -> Choice | None:
     """As `choose`, for a counter with services of several rules: each names its next, the earliest is called."""
-    return next(_calls(pools, now, run), None)
+    return next(calls(pools, now=now, run=run), None)
 
 
-def order_among(pools: Iterable[Pool], *, now: float, run: int) -> list[Choice]:
-    """As `order`, for a counter with services of several rules."""
-    return list(_calls(pools, now, run))
+def calls(pools: Iterable[Pool], *, now: float, run: int) -> Iterator[Choice]:
+    """As `order`, for a counter with services of several rules; each call is worked out when it is asked for."""
+    lines = [_Line(rule, waiting, now) for rule, waiting in pools]
+    while named := [(person.turn, line, person, because) for line in lines for person, because in line.next(run)]:
+        _, line, person, because = min(named, key=lambda each: each[0])
+        choice = Choice(person.ticket, line.rule.kind, because, is_first(line.rule, person, now))
+        yield choice
+        line.take(person)
+        run = run_after(run, choice.first)
 
 
 def run_after(run: int, first: bool) -> int:
@@ -164,6 +170,17 @@ def ahead(rule: CallRule, person: Waiting, *, now: float, longest_s: float) -> A
     return None
 
 
+def position(rule: CallRule, person: Waiting) -> tuple[float, int]:
+    """Where this rule sorts a person among those whom it does not put first."""
+    match rule.kind:
+        case Rule.FIFO:
+            return person.place
+        case Rule.PRIORITY_FLOOR:
+            return person.turn
+        case Rule.COUNTS_FROM:
+            return (person.turn[0] - credit_s(rule, person), person.ticket)
+
+
 def passed_over(chosen: Waiting, waiting: Iterable[Waiting]) -> list[Waiting]:
     """Who came before `chosen` and still waits, the earliest first."""
     return sorted((person for person in waiting if person.place < chosen.place), key=lambda person: person.place)
@@ -193,16 +210,6 @@ def sentence(rule: CallRule) -> dict[str, str | int]:
         case Rule.COUNTS_FROM:
             priority, appointment = rule.priority_credit_s // 60, rule.appointment_credit_s // 60
             return {"id": "rule-counts-from", "priority": priority, "appointment": appointment}
-
-
-def _calls(pools: Iterable[Pool], now: float, run: int) -> Iterator[Choice]:
-    lines = [_Line(rule, waiting, now) for rule, waiting in pools]
-    while named := [(person.turn, line, person, because) for line in lines for person, because in line.next(run)]:
-        _, line, person, because = min(named, key=lambda each: each[0])
-        choice = Choice(person.ticket, line.rule.kind, because, is_first(line.rule, person, now))
-        yield choice
-        line.take(person)
-        run = run_after(run, choice.first)
 
 
 class _Line:
@@ -244,13 +251,7 @@ class _Line:
         return self.now - self.ordinary[0].since > self.rule.floor_s and run >= self.rule.every - 1
 
     def _key(self, person: Waiting) -> tuple[float, int]:
-        match self.rule.kind:
-            case Rule.FIFO:
-                return person.place
-            case Rule.PRIORITY_FLOOR:
-                return person.turn
-            case Rule.COUNTS_FROM:
-                return (person.turn[0] - credit_s(self.rule, person), person.ticket)
+        return position(self.rule, person)
 
     def _because(self, person: Waiting) -> Because:
         if self.rule.kind is Rule.COUNTS_FROM and credit_s(self.rule, person):

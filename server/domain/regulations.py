@@ -95,6 +95,65 @@ class Slots:
 
 
 @dataclass(frozen=True)
+class Home:
+    """Numbers people take from home on the hall's public page; none until the hall says so."""
+
+    is_on: bool = False
+    services: tuple[str, ...] = ()
+    """For which; of use while it is off, too: somebody may still hold a code."""
+    days_ahead: int = 6
+    per_day: int = 2
+    """How many one phone number may hold for a day, one of each service."""
+    grace_s: int = 900
+    """How late whoever took one may come; then the code promises nothing any more."""
+    share: int = 30
+    """Percent of a service's numbers of a day, and of its slots of a day to come: the others are for those who come and
+    for those whom staff book."""
+    most: int = 20
+    """The same, in people, for a service without a limit of numbers."""
+
+    def places(self, capacity: int | None, in_slots: int | None = None) -> int:
+        """How many people at home may hold a number of one service and day, whose slots take `in_slots` people."""
+        most = self.most if capacity is None else capacity * self.share // 100
+        if in_slots is None:
+            return most
+        return min(most, max(in_slots * self.share // 100, 1 if self.share else 0))
+
+
+@dataclass(frozen=True)
+class Said:
+    """A text of the hall's own, in the languages somebody wrote it in."""
+
+    vi: str
+    en: str = ""
+    ko: str = ""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing the hall's screens show while nobody is called."""
+
+    kind: str
+    """`how` (to take a number), `hours`, `procedures`, or the hall's own `text`, `picture` or `video`."""
+    seconds: int = 15
+    """How long it stands; a video ends by itself, or then."""
+    title: Said | None = None
+    text: Said | None = None
+    file: str = ""
+    """Of a picture or video, as `server.media` named it."""
+
+
+@dataclass(frozen=True)
+class Screens:
+    """What the hall's screens say beside the calls."""
+
+    notices: tuple[Said, ...] = ()
+    """Lines of the ticker."""
+    playlist: tuple[Item, ...] = (Item("how"), Item("hours"), Item("procedures"))
+    """By turns, where the newest call stands when somebody is called."""
+
+
+@dataclass(frozen=True)
 class Regulations:
     """All of it. What a hall does not say is as the defaults here are."""
 
@@ -112,6 +171,8 @@ class Regulations:
     slots: tuple[Slots, ...] = ()
     services_from: Mapping[str, date] = field(default_factory=dict)
     """Per service: the day from which the hall offers it."""
+    screens: Screens = Screens()
+    home: Home = Home()
     attendant_pin: str = ""
     """The slow hash of the PIN that opens the kiosks' own screen; no section, and never read back. Empty: none."""
 
@@ -136,6 +197,11 @@ class Regulations:
             ],
             "slots": [asdict(slots) for slots in self.slots],
             "services_from": {code: day.isoformat() for code, day in self.services_from.items()},
+            "screens": {
+                "notices": [asdict(said) for said in self.screens.notices],
+                "playlist": [asdict(item) for item in self.screens.playlist],
+            },
+            "home": asdict(self.home) | {"services": list(self.home.services)},
         }  # fmt: skip
 
     def revisions(self) -> dict[str, str]:
@@ -186,6 +252,8 @@ def read(text: str) -> Regulations:
         "breaks": lambda rows: tuple(map(_break, rows)),
         "slots": lambda rows: tuple(Slots(**row) for row in rows),
         "services_from": lambda row: {code: date.fromisoformat(day) for code, day in row.items()},
+        "screens": _screens,
+        "home": lambda row: Home(**(row | {"services": tuple(row.get("services", ()))})),
         "attendant_pin": lambda pin_hash: pin_hash,
     }
     return Regulations(**{section: readers[section](value) for section, value in said.items()})
@@ -209,6 +277,17 @@ def _path(row: Json) -> Path:
 def _break(row: Json) -> Break:
     interval = _minutes(row["start"]), _minutes(row["end"])
     return Break(row["counter"], interval, row.get("reason", ""), tuple(row.get("days", DAYS[:5])))
+
+
+def _screens(row: Json) -> Screens:
+    notices = tuple(Said(**said) for said in row.get("notices", ()))
+    items = row.get("playlist")
+    return Screens(notices) if items is None else Screens(notices, tuple(map(_item, items)))
+
+
+def _item(row: Json) -> Item:
+    own = {name: Said(**row[name]) for name in ("title", "text") if row.get(name)}
+    return Item(**(row | {"title": None, "text": None} | own))
 
 
 def _hours(row: Json) -> Hours:

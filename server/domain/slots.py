@@ -27,10 +27,16 @@ LETTERS = "CHKLMNPTV23456789"
 
 CODE_LENGTH = 6
 
+HOME = "home"
+"""The channel of an appointment, and of its number, that somebody made at home; the others are made by `staff`."""
 
-def new_code(pick: Callable[[str], str]) -> str:
+HOME_CODE_LENGTH = 10
+"""41 random bits: a code from home is also asked for from the internet, a clerk's at the hall's own machines only."""
+
+
+def new_code(pick: Callable[[str], str], length: int = CODE_LENGTH) -> str:
     """A code of letters that `pick` chooses, one by one."""
-    return "".join(pick(LETTERS) for _ in range(CODE_LENGTH))
+    return "".join(pick(LETTERS) for _ in range(length))
 
 
 def read_code(typed: str) -> str:
@@ -55,7 +61,19 @@ def times(slots: Slots, calendar: Calendar, day: date) -> Iterator[datetime]:
             at += length
 
 
-def kept_slot(slot_at: datetime, came_at: datetime, grace_s: int) -> datetime | None:
+def grace_s(regulations: Regulations, service: str, channel: str) -> int:
+    """How late whoever holds an appointment of that channel may come."""
+    return regulations.home.grace_s if channel == HOME else regulations.rule_of(service).appt_grace_s
+
+
+def standing(state: str, channel: str, slot_at: datetime, now: datetime, late_s: float) -> Standing:
+    """How things stand with an appointment at `now`. One from home that nobody has come for in time is missed before
+    its day is closed: it promises nothing any more."""
+    is_over = channel == HOME and state == Standing.BOOKED and kept_slot(slot_at, now, late_s) is None
+    return Standing.MISSED if is_over else Standing(state)
+
+
+def kept_slot(slot_at: datetime, came_at: datetime, grace_s: float) -> datetime | None:
     """The slot, for whoever checks in at most the grace late; None for later: the place in the line is then the
     arrival's, as for everyone else."""
     return slot_at if came_at - slot_at <= timedelta(seconds=grace_s) else None

@@ -122,6 +122,8 @@ def _moved(stood: Standing, step: Step) -> Standing:
     lane = told.get("lane", stood.lane)
     # The kiosk that is back knows that the paper is older than staff typed.
     older = datetime.fromisoformat(told["counts_from"]) if "counts_from" in told else None
+    # Who let others go first stands behind them, which is neither when they came nor when they said so.
+    behind = datetime.fromisoformat(told["stands_at"]) if "stands_at" in told else step.at
     return replace(
         stood,
         state=state,
@@ -129,7 +131,7 @@ def _moved(stood: Standing, step: Step) -> Standing:
         lane=lane,
         grounds=told.get("grounds", stood.grounds),
         issued=older or stood.issued,
-        since=step.at if loses else older or stood.since,
+        since=behind if loses else older or stood.since,
         step=step if step.kind in _LEADS_TO else stood.step,
         slot=None if loses or lane != Lane.APPOINTMENT else _slot(step) or stood.slot,
         reserved=told.get("to_counter") if transferred else stood.reserved,

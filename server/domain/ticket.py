@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -31,6 +32,7 @@ class Move(StrEnum):
     RESUME = "resume"
     TRANSFER = "transfer"
     PUT_BACK = "put_back"
+    DELAY = "delay"
     CANCEL = "cancel"
     VOID = "void"
     EXPIRE = "expire"
@@ -68,6 +70,7 @@ MOVES: Mapping[Move, Mapping[State, State]] = {
         State.PARKED: State.WAITING,
     },
     Move.PUT_BACK: {State.CALLED: State.WAITING, State.SERVING: State.WAITING},
+    Move.DELAY: {State.WAITING: State.WAITING},
     Move.CANCEL: {
         State.WAITING: State.CANCELLED,
         State.CALLED: State.CANCELLED,
@@ -88,9 +91,12 @@ MOVES: Mapping[Move, Mapping[State, State]] = {
 IN_HAND = frozenset({State.CALLED, State.SERVING})
 """States in which the ticket is at a counter; a counter has at most one such ticket."""
 
+AWAITED = frozenset({State.CALLED, State.ABSENT, State.PARKED})
+"""States in which a desk waits for the person to come, or to come back."""
+
 ENDED = frozenset({State.FINISHED, State.CANCELLED, State.VOIDED, State.EXPIRED})
 
-OF_TODAY = frozenset({Move.CALL, Move.RESTORE, Move.RESUME, Move.TRANSFER, Move.PUT_BACK})
+OF_TODAY = frozenset({Move.CALL, Move.RESTORE, Move.RESUME, Move.TRANSFER, Move.PUT_BACK, Move.DELAY})
 """Moves into the line or to a counter: for tickets of today only, for yesterday's H001 is somebody else by now."""
 
 UNDOABLE = frozenset(Move) - {Move.CALL_AGAIN, Move.EXPIRE}
@@ -110,6 +116,7 @@ TOLD: Mapping[Move, str] = {
     Move.RESUME: "ticket_resumed",
     Move.TRANSFER: "ticket_transferred",
     Move.PUT_BACK: "ticket_put_back",
+    Move.DELAY: "ticket_delayed",
     Move.CANCEL: "ticket_cancelled",
     Move.VOID: "ticket_voided",
     Move.EXPIRE: "ticket_expired",
@@ -127,7 +134,9 @@ MOVED = frozenset({*TOLD.values(), *LANE_TOLD, UNDONE})
 """Kinds of story rows of which the newest is the one to take back. Others, as of its paper, leave the last the last."""
 
 
-AT_COUNTER = MOVED - LANE_TOLD - {TOLD[move] for move in (Move.RESTORE, Move.CANCEL, Move.VOID, Move.EXPIRE)}
+AT_COUNTER = (
+    MOVED - LANE_TOLD - {TOLD[move] for move in (Move.RESTORE, Move.DELAY, Move.CANCEL, Move.VOID, Move.EXPIRE)}
+)
 """Kinds of story rows that say of their counter that somebody was before it."""
 
 
@@ -147,6 +156,18 @@ def legal_moves(state: State) -> list[Move]:
 def is_undoable(kind: str, move: str | None) -> bool:
     """Whether a story row tells what can be taken back. The leg that an undo cancelled is no move of anybody."""
     return kind != UNDONE and (move == LANE or move in UNDOABLE)
+
+
+def awaited_since(ticket: Any) -> datetime | None:
+    """When the person of this ticket's row was called or set aside last."""
+    return ticket.parked_at or ticket.last_called_at  # type: ignore[no-any-return]
+
+
+def is_coming(ticket: Any) -> bool:
+    """Whether the holder of this ticket's row, still awaited, has said that they are on their way since they were
+    called or set aside."""
+    since, said = awaited_since(ticket), ticket.coming_at
+    return said is not None and ticket.state in AWAITED and (since is None or said >= since)
 
 
 def rest_of_path(path: Sequence[str], service: str) -> list[str]:

@@ -23,6 +23,8 @@ def problems(said: Json, read: Regulations, *, services: Collection[str], counte
         *_of_breaks(read, counters),
         *_of_slots(read, services),
         *_unknown("services_from", read.services_from, services),
+        *_of_screens(read),
+        *_of_home(read, services),
     ]
 
 
@@ -103,6 +105,21 @@ def _of_slots(read: Regulations, services: Collection[str]) -> Iterator[Problem]
     codes = [slots.service for slots in read.slots]
     yield from _unknown("slots", codes, services)
     yield from _twice("slots", codes)
+
+
+def _of_screens(read: Regulations) -> Iterator[Problem]:
+    for at, item in enumerate(read.screens.playlist):
+        if item.kind == "text" and item.title is None and item.text is None:
+            yield f"screens.playlist[{at}]", "needs_words"
+        if item.kind in ("picture", "video") and not item.file:
+            yield f"screens.playlist[{at}]", "needs_a_file"
+
+
+def _of_home(read: Regulations, services: Collection[str]) -> Iterator[Problem]:
+    yield from _unknown("home", read.home.services, services)
+    yield from _twice("home", read.home.services)
+    if read.home.is_on and not read.home.services:
+        yield "home", "needs_a_service"
 
 
 def capacity_problems(read: Regulations, issued: Mapping[str, int], before: Mapping[str, int]) -> list[Problem]:

@@ -15,8 +15,10 @@ from server.domain.ticket import IN_HAND, Move, State
 from server.models import Counter, Hall, Record, Reserve, Story, Ticket
 from server.operations.appointments import miss_what_is_left
 from server.operations.counters import look_up, turn
+from server.operations.from_home import forget_people_at_home
 from server.operations.moment import Moment
 from server.operations.move import move_ticket
+from server.public_models import Follower
 
 END_OF_DAY, TRIAL_ENDED = "end_of_day", "trial_ended"
 """Why tickets expire; programs read it, screens have words for it."""
@@ -67,6 +69,7 @@ _FORGET_PEOPLE = (
     )
     .values(person=None)
 )
+_FORGET_FOLLOWERS = delete(Follower).where(Follower.hall_id == bindparam("hall"), Follower.day <= bindparam("through"))
 _FORGET_RESERVE = delete(Reserve).where(Reserve.hall_id == bindparam("hall"), Reserve.day < bindparam("before"))
 _CLOSED = (
     update(Hall)
@@ -137,6 +140,8 @@ def _forget(moment: Moment, day: date) -> None:
     hall = moment.hall
     people = {"hall": hall.id, "since": hall.closed_through or date.min, "through": day}
     moment.db.execute(_FORGET_PEOPLE, people)
+    forget_people_at_home(moment, day)
+    moment.db.execute(_FORGET_FOLLOWERS, {"hall": hall.id, "through": day})
     moment.db.execute(_FORGET_RESERVE, {"hall": hall.id, "before": day - RESERVE_KEPT})
     is_over = hall.salt_day is None or hall.salt_day <= day
     salt = {"to_salt": None if is_over else hall.salt, "to_salt_day": None if is_over else hall.salt_day}

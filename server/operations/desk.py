@@ -193,6 +193,7 @@ def _waiting_again() -> dict[str, Any]:
 _CARRIED = (
     "hall_id", "day", "series", "number", "label", "token", "procedure", "lane", "grounds", "lane_checked_by",
     "language", "channel", "dossiers", "issued_at", "counts_from", "slot_at", "paper", "person", "is_trial",
+    "delayed_at",
 )  # fmt: skip
 """What the legs of a visit have in common."""
 

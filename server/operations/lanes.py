@@ -99,7 +99,7 @@ def cancel(moment: Moment, *, ticket: int, reason: str) -> Record:
     after(Move.CANCEL, State(found.state))
     if State(found.state) in IN_HAND:
         moment.actor.must_be_at(found.last_counter)
-    return _end(moment, found, Move.CANCEL, reason)
+    return end(moment, found, Move.CANCEL, reason)
 
 
 def void(moment: Moment, *, ticket: int, reason: str) -> Record:
@@ -112,10 +112,11 @@ def void(moment: Moment, *, ticket: int, reason: str) -> Record:
     after(Move.VOID, State(found.state))
     if found.last_called_at is not None or found.leg > 1:
         raise IllegalMove(move=Move.VOID.value, state=found.state, calls=found.calls)
-    return _end(moment, found, Move.VOID, reason)
+    return end(moment, found, Move.VOID, reason)
 
 
-def _end(moment: Moment, ticket: Record, move: Move, reason: str) -> Record:
+def end(moment: Moment, ticket: Record, move: Move, reason: str) -> Record:
+    """The ticket leaves the line or the desk for good."""
     # At the desk where it was pressed: there it can be taken back.
     return move_ticket(
         moment,

@@ -5,12 +5,20 @@ from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
 
-from server.domain.errors import NameTaken, SeatTaken, UnknownAccount, UnknownCounter, UnknownDevice, UnknownService
-from server.models import Account, Counter, Device, Record, Service
+from server.domain.errors import (
+    NameTaken,
+    SeatTaken,
+    UnknownAccount,
+    UnknownCounter,
+    UnknownDevice,
+    UnknownScreen,
+    UnknownService,
+)
+from server.models import SCREENS, Account, Counter, Device, Record, Service
 from server.operations.moment import Moment
 from server.operations.seats import sitting
 
-COUNTS = frozenset({"printed", "roll", "reserve", "seq"})
+COUNTS = frozenset({"printed", "roll", "reserve", "seq", "skew_s"})
 """What in a health counts on by itself: it waits for the next look."""
 
 _HEALTH = select(Device.health, Device.last_seen_at).where(Device.id == bindparam("device"))
@@ -39,6 +47,29 @@ def revoke_device(moment: Moment, *, device: int) -> Record:
         raise UnknownDevice(device=device)
     moment.tell("device_revoked", device=device, name=revoked.name)
     return revoked
+
+
+def set_screen(moment: Moment, *, device: int, screen: dict[str, Any]) -> Record:
+    """How one display or panel is set. Raises UnknownScreen, UnknownCounter."""
+    known = set(moment.db.execute(select(Counter.number).where(Counter.hall_id == moment.hall.id)).scalars())
+    for number in screen["counters"]:
+        if number not in known:
+            raise UnknownCounter(counter=number)
+    changed = moment.db.execute(
+        update(Device)
+        .where(
+            Device.id == device,
+            Device.hall_id == moment.hall.id,
+            Device.kind.in_(SCREENS),
+            Device.revoked_at.is_(None),
+        )
+        .values(screen=screen)
+        .returning(*Device.__table__.columns)
+    ).one_or_none()
+    if changed is None:
+        raise UnknownScreen(device=device)
+    moment.tell("screen_set", device=device, name=changed.name, **screen)
+    return changed
 
 
 TWIN_S = 60

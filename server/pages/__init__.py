@@ -2,12 +2,45 @@
 
 from flask import Blueprint
 
-from server.pages import admin, appointments, console, dashboard, frame, login, phone, sign, start, story, why
+from server.pages import (
+    admin,
+    after,
+    appointments,
+    console,
+    dashboard,
+    frame,
+    from_home,
+    letter,
+    letters,
+    login,
+    phone,
+    rate,
+    sign,
+    start,
+    story,
+    why,
+)
+
+PAGES = (
+    frame,
+    start,
+    login,
+    console,
+    dashboard,
+    admin,
+    story,
+    why,
+    letters,
+    appointments,
+    sign,
+    phone,
+    rate,
+    after,
+    letter,
+    from_home,
+)
 
 
 def all_pages() -> list[Blueprint]:
     """The pages, and the one blueprint that serves their static files."""
-    return [
-        part.blueprint()
-        for part in (frame, start, login, console, dashboard, admin, story, why, appointments, sign, phone)
-    ]
+    return [part.blueprint() for part in PAGES]

@@ -1,15 +1,19 @@
 """The phone page behind a ticket's QR: one card, readable before any script runs."""
 
+import json
 import math
 import re
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response
 
+from assets import LANGUAGES
 from assets.messages import message
 from server import auth, holders
+from server.domain.errors import UnknownTicket
 from server.here import here
 from server.pages import frame
 from server.pulse import pulse_now
@@ -18,6 +22,14 @@ TOKEN = re.compile(r"[A-Za-z0-9_-]{1,80}")
 
 SOON_S = 300
 """A turn that may come this soon needs no clock time: be here."""
+
+NEAR = 2
+"""With so few people before them somebody outside should be on the way back."""
+
+WOKEN = ("woken", "woken-where", "woken-look")
+"""The sentences with which a phone is woken."""
+
+MANIFEST_TYPE = "application/manifest+json"
 
 HERE_BEFORE_S = 120
 """Be in the hall this long before the earliest likely call: the way from the door to a seat."""
@@ -29,25 +41,66 @@ def blueprint() -> Blueprint:
     @pages.get("/t/<token>")
     @auth.permits(auth.ANYONE)
     def ticket(token: str) -> Response:
-        level = _level_of(token)
-        if level is None:
+        found = _read(token)
+        if found is None:
             held = _held_label(token)
             return frame.render("phone_unknown.html", status=200 if held else 404, held=held)
+        level, key = found
         language = frame.chosen_language() or level["language"]
-        return frame.render("phone.html", language=language, token=token, level=level, card=card(level, language))
+        said = card(level, language)
+        return frame.render("phone.html", language=language, token=token, level=level, card=said, push_key=key)
+
+    @pages.get("/t/<token>/app.webmanifest")
+    @auth.permits(auth.ANYONE)
+    def manifest(token: str) -> Response:
+        """With it a phone keeps this one number on its home screen."""
+        found = _read(token)
+        if found is None:
+            raise UnknownTicket
+        level, _ = found
+        return Response(json.dumps(_manifest(token, level), ensure_ascii=False), content_type=MANIFEST_TYPE)
+
+    @pages.get("/phone-worker.js")
+    @auth.permits(auth.ANYONE)
+    def worker() -> Response:
+        """What the browser keeps of us while the page is closed; at the root, for a worker rules what is below it."""
+        words = {
+            language: {name: message(language, f"phone-{name}", label="{label}", counter="{counter}") for name in WOKEN}
+            for language in LANGUAGES
+        }
+        made = frame.render("phone_worker.js", words=words)
+        made.content_type = "text/javascript"
+        return made
 
     return pages
 
 
-def _level_of(token: str) -> dict[str, Any] | None:
+def _manifest(token: str, level: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "name": f"{level['label']} – {level['hall']['name']}",
+        "short_name": level["label"],
+        "lang": level["language"],
+        "start_url": f"/t/{token}",
+        "scope": f"/t/{token}",
+        "display": "standalone",
+        "theme_color": "#8E1B1F",
+        "background_color": "#F5F3EF",
+        "icons": [{"src": "/pages/mark.svg", "sizes": "any", "type": "image/svg+xml"}],
+    }
+
+
+def _read(token: str) -> tuple[dict[str, Any], str] | None:
+    """The level of a ticket, and what its phone subscribes with to be woken (empty: no phone is)."""
     # What is no token at all is not asked for: a database may choke on what people append to an address.
     if TOKEN.fullmatch(token) is None:
         return None
+    now = here().clock()
     with here().database.read() as db:
-        ticket = holders.ticket_by_token(db, token, here().clock())
+        ticket = holders.ticket_by_token(db, token, now)
         if ticket is None:
             return None
-        return holders.ticket_level(db, pulse_now(db, ticket.hall_id, here().clock()), ticket)
+        pulse = pulse_now(db, ticket.hall_id, now)
+        return holders.ticket_level(db, pulse, ticket), here().live.push.public_key(pulse.hall.push_key)
 
 
 def _held_label(token: str) -> str | None:
@@ -60,8 +113,9 @@ def _held_label(token: str) -> str | None:
 def card(level: dict[str, Any], language: str) -> dict[str, str]:
     """The card's sentences. `phone.js` says the same on each new level: same ids, same order."""
     state = level["state"]
+    again = "-again" if state == "called" and level["calls"] > 1 else ""
     lines = {
-        "state": message(language, f"phone-state-{state}"),
+        "state": message(language, f"phone-state-{state}{again}"),
         "advice": message(language, f"phone-advice-{state}", counter=level["counter"] or 0),
         "lane": _lane(level, language),
         "came": _came(level, language),
@@ -73,6 +127,8 @@ def card(level: dict[str, Any], language: str) -> dict[str, str]:
         lines |= {"advice": "", "wait": message(language, "phone-wait-over")}
     elif state == "waiting":
         lines["ahead"] = message(language, "phone-ahead", count=level["ahead"])
+        if level["ahead"] is not None and level["ahead"] <= NEAR and _standing(level) == "open":
+            lines["advice"] = message(language, "phone-advice-near")
         lines["wait"] = _likely_wait(level, language)
     return lines
 
@@ -114,16 +170,15 @@ def _likely_wait(level: dict[str, Any], language: str) -> str:
         return message(language, f"phone-wait-{standing}", when=when)
     if level["wait"] is None:
         return message(language, "phone-wait-unknown")
-    wait = _wait_text(level["wait"], language)
+    wait = wait_text(level["wait"], language)
     if level["wait"]["p10"] < SOON_S:
         return message(language, "phone-wait-soon", wait=wait)
     return message(language, "phone-wait", wait=wait, by=_here_by(level))
 
 
-def _wait_text(wait: dict[str, float], language: str) -> str:
+def wait_text(wait: Mapping[str, float], language: str) -> str:
     """The range in numbers people say, rounded outwards: 1, 2 … 10, then fives; as `hallTime.js` does."""
-    low, high = max(0.0, wait["p10"] / 60), max(0.0, wait["p10"] / 60, wait["p90"] / 60)
-    first = math.floor(low) if low <= 10 else math.floor(low / 5) * 5
+    first, high = _first_minute(wait), max(0.0, wait["p10"] / 60, wait["p90"] / 60)
     last = max(1, math.ceil(high) if high <= 10 else math.ceil(high / 5) * 5)
     if first < 1:
         return message(language, "common-wait-under", to=last)
@@ -132,9 +187,15 @@ def _wait_text(wait: dict[str, float], language: str) -> str:
     return message(language, "common-wait-range", **{"from": first, "to": last})
 
 
+def _first_minute(wait: Mapping[str, float]) -> int:
+    low = max(0.0, wait["p10"] / 60)
+    return math.floor(low) if low <= 10 else math.floor(low / 5) * 5
+
+
 def _here_by(level: dict[str, Any]) -> str:
-    """When to be there, on the hall's clock: shortly before the earliest likely call."""
-    return _clock(_local(level, level["at"]) + timedelta(seconds=level["wait"]["p10"] - HERE_BEFORE_S))
+    """When to be there, on the hall's clock: shortly before the earliest call of the range that is said."""
+    earliest = timedelta(minutes=_first_minute(level["wait"]))
+    return _clock(_local(level, level["at"]) + earliest - timedelta(seconds=HERE_BEFORE_S))
 
 
 def _local(level: dict[str, Any], time: str) -> datetime:

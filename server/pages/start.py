@@ -6,11 +6,12 @@ from urllib.parse import quote
 from flask import Blueprint, Response, current_app
 
 from server import auth
+from server.domain import regulations
 from server.here import here
 from server.holders import newest_token
 from server.pages import frame
 from server.pages.login import HOMES
-from server.pulse import only_hall
+from server.pulse import hall_row, only_hall
 
 
 class Door(NamedTuple):
@@ -42,10 +43,20 @@ def _public_doors(demo: dict[str, Any] | None) -> list[Door]:
         Door("kiosk", "ticket", demo["kiosk"] if demo else ""),
         Door("display", "tv", known.get("display", "")),
         Door("panel", "monitor", known.get("panel", "")),
+        Door("rate", "thumbs-up", known.get("rate", "")),
         Door("paper", "printer", known.get("paper", "")),
         Door("phone", "smartphone", _newest_turn() if demo else "", without="start-needs-number"),
+        Door("letter", "message-square", "/letter"),
+        Door("home", "house", "/from-home"),
     ]
-    return [door for door in doors if demo or door.name != "paper"]
+    shut = {name for name, is_shut in (("paper", not demo), ("home", not _gives_to_homes())) if is_shut}
+    return [door for door in doors if door.name not in shut]
+
+
+def _gives_to_homes() -> bool:
+    with here().database.read() as db:
+        hall = only_hall(db)
+        return hall is not None and regulations.read(hall_row(db, hall).regulations).home.is_on
 
 
 def _newest_turn() -> str:
@@ -65,6 +76,7 @@ def staff_doors(demo: dict[str, Any] | None) -> list[Door]:
         Door("counter", "megaphone", entrances.get("clerk", "/counter")),
         Door("supervisor", "chart-no-axes-column", entrances.get("supervisor", "/supervisor")),
         Door("admin", "settings", entrances.get("admin", "/admin")),
+        Door("letters", "message-square", entrances.get("complaints", "/story").replace("/story", "/letters", 1)),
         Door("story", "scroll-text", entrances.get("complaints", "/story")),
         Door("docs", "book-open", "/api/docs"),
     ]

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.bench import growth, paper, presses, rest, screen, search
+from tests.bench import fan_out, growth, paper, presses, rest, screen, search
 from tests.bench.report import Row, table, write
 from tests.services import ROOT
 
@@ -15,6 +15,7 @@ PARTS: dict[str, Callable[[Path, argparse.Namespace], Iterator[Row]]] = {
     "rates": lambda folder, _: presses.rates(folder),
     "rush": lambda folder, _: presses.rush(folder),
     "growth": lambda folder, asked: growth.growth(folder, asked.history),
+    "fanout": lambda folder, _: fan_out.fan_out(folder),
     "screen": lambda folder, _: screen.painted(folder),
     "paper": lambda folder, _: paper.paper(folder),
     "search": lambda _folder, _: search.search(),

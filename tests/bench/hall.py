@@ -109,9 +109,9 @@ class Hall:
     def __init__(self, folder: Path) -> None:
         self.port = free_port()
         self.url = f"http://{LOOPBACK}:{self.port}"
+        self._folder = folder
         start = time.monotonic()
-        command = [sys.executable, "-m", "server", "--data", str(folder), "--listen", f"{LOOPBACK}:{self.port}"]
-        self.server = Running(command, log=folder / "server.log").wait_for_url(f"{self.url}/healthz", within_s=60)
+        self._start()
         self.start_s = time.monotonic() - start
         self.kiosks = [Caller(self.port, key_of(f"kiosk-{n}")) for n in range(1, KIOSKS + 1)]
         self.clerks = [Caller(self.port, session_of(f"clerk-{n}")) for n in range(1, COUNTERS + 1)]
@@ -121,6 +121,15 @@ class Hall:
 
     def __exit__(self, *_: object) -> None:
         self.server.stop()
+
+    def _start(self) -> None:
+        command = [sys.executable, "-m", "server", "--data", str(self._folder), "--listen", f"{LOOPBACK}:{self.port}"]
+        self.server = Running(command, log=self._folder / "server.log").wait_for_url(f"{self.url}/healthz", within_s=60)
+
+    def kill_and_start(self) -> None:
+        """kill -9 under everybody, and a new one at once; who called before needs a new `Caller`."""
+        self.server.kill()
+        self._start()
 
     def open_all(self) -> "Hall":
         for number, clerk in enumerate(self.clerks, 1):

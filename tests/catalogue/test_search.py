@@ -145,6 +145,20 @@ IMMIGRATION = (
         ("이혼", "ly-hon"),
         ("mất hộ chiếu", "ho-chieu"),
         ("여권", "ho-chieu"),
+        ("kiện hàng xóm", "toa-an"),
+        ("người ta nợ tiền không trả", "toa-an"),
+        ("mất xe", "trinh-bao"),
+        ("mất bằng lái xe", "bang-lai"),
+        ("mất cà vẹt xe", "dang-ky-xe"),
+        ("bị lừa tiền qua điện thoại", "trinh-bao"),
+        ("vợ chồng bỏ nhau", "ly-hon"),
+        ("chưa nhận được lương hưu", "luong-huu"),
+        ("cho cháu đi học mẫu giáo", "nhap-hoc"),
+        ("xây mộ cho bố mẹ", "mo-ma"),
+        ("xin số nhà", "so-nha"),
+        ("nhà dột nát xin hỗ trợ", "nha-tam"),
+        ("chó nhà hàng xóm cắn", "kham-benh"),
+        ("bị cắt điện", "dien-nuoc"),
         *((said, "xuat-nhap-canh") for said in IMMIGRATION),
     ],
 )
@@ -159,6 +173,8 @@ def test_a_need_of_another_office_gets_a_direction(search: Search, q: str, where
     [
         "ghi chú ly hôn ở nước ngoài", "hộ kinh doanh", "đăng ký tạm trú", "tố cáo", "", "tạm trú", "tam tru",
         "gia hạn tạm trú", "temporary residence", "thẻ căn cước", "kết hôn với người nước ngoài", "거주 등록",
+        "hàng xóm lấn đất", "chồng đánh", "xin tiền người già", "giấy ủy quyền lĩnh lương hưu", "thăm viếng mộ liệt sĩ",
+        "chuyển trường cho cháu", "đòi bồi thường nhà nước", "khiếu nại cán bộ", "sửa nhà", "mở lớp mẫu giáo",
     ],
 )  # fmt: skip
 def test_a_need_of_this_hall_is_never_sent_away(search: Search, q: str) -> None:

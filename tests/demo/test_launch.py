@@ -37,8 +37,8 @@ def test_demo_json_says_where_everything_is(demo: Demo) -> None:
     assert set(facts) == {"server", "kiosk", "pages", "accounts", "keys", "paper"}
     assert facts["server"] == f"http://127.0.0.1:{demo.port}"
     assert facts["kiosk"] == f"http://127.0.0.1:{demo.port + 1}"
-    assert set(facts["pages"]) == {"start", "display", "panel", "counter", "supervisor", "admin", "paper"}
-    assert set(facts["keys"]) == {"kiosk", "display"}
+    assert set(facts["pages"]) == {"start", "display", "panel", "rate", "counter", "supervisor", "admin", "paper"}
+    assert set(facts["keys"]) == {"kiosk", "display", "rating"}
     for page in ("display", "panel"):
         assert facts["pages"][page].endswith(f"#key={facts['keys']['display']}")
 

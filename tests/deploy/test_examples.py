@@ -64,10 +64,17 @@ def unknown_to_chromium(names: Iterable[str]) -> list[str]:
         return [name for name in names if words.find(b"\0" + name.encode() + b"\0") < 0]
 
 
-def test_every_flag_of_the_screen_is_one_that_chromium_knows() -> None:
-    unit = (DEPLOY / "systemd/moiso-screen.service").read_text(encoding="utf-8")
-    flags = re.findall(r"--([a-z][a-z-]+)", unit.split("/usr/bin/chromium", 1)[1].split("Restart=")[0])
-    assert {"kiosk", "disable-pinch", "overscroll-history-navigation", "user-data-dir"} <= set(flags)
+@pytest.mark.parametrize(
+    ("unit", "needed"),
+    [
+        ("moiso-screen", {"kiosk", "disable-pinch", "overscroll-history-navigation", "user-data-dir"}),
+        ("moiso-speaker", {"headless", "autoplay-policy", "user-data-dir"}),
+    ],
+)
+def test_every_flag_of_a_screen_is_one_that_chromium_knows(unit: str, needed: set[str]) -> None:
+    text = (DEPLOY / f"systemd/{unit}.service").read_text(encoding="utf-8")
+    flags = re.findall(r"--([a-z][a-z-]+)", text.split("/usr/bin/chromium", 1)[1].split("Restart=")[0])
+    assert needed <= set(flags)
     assert unknown_to_chromium(flags) == []
 
 

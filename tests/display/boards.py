@@ -37,6 +37,13 @@ HALL = {
 }
 
 
+SCREEN: dict[str, Any] = {
+    "id": 1, "name": "TV sảnh chính", "counters": [], "volume": 100, "quiet": None, "dark": None,
+    "notices": [], "playlist": [], "week": None, "fields": [],
+}  # fmt: skip
+"""A screen nobody has set, in a hall without a playlist."""
+
+
 def at(minutes: float) -> str:
     """So many minutes after 9:05."""
     return (MORNING + timedelta(minutes=minutes)).isoformat()

@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 from array import array
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,14 @@ class Hall:
             self.process.wait()
             self.process = None
 
+    @contextmanager
+    def silence(self) -> Iterator[None]:
+        """The server says nothing for a while, and is not dead."""
+        assert self.process
+        self.process.send_signal(signal.SIGSTOP)
+        yield
+        self.process.send_signal(signal.SIGCONT)
+
     def ask(self, path: str, body: object = None) -> Any:
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(self.url + path, data, {"Content-Type": "application/json"})
@@ -87,6 +96,10 @@ class Hall:
 
     def show(self, board: dict[str, Any]) -> None:
         self.ask("/control/board", board)
+
+    def set(self, **screen: Any) -> None:
+        """How the screen is set; what is not named is as usual."""
+        self.ask("/control/screen", boards.SCREEN | screen)
 
     def call(self, edge: dict[str, Any]) -> None:
         self.ask("/control/call", edge)
@@ -107,6 +120,7 @@ def running_hall(tmp_path_factory: pytest.TempPathFactory, small_voice: Path) ->
 def hall(running_hall: Hall) -> Hall:
     """The hall on an empty morning. A test that kills it asks for `mortal_hall`."""
     running_hall.show(boards.empty())
+    running_hall.set()
     return running_hall
 
 

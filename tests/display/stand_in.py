@@ -18,9 +18,10 @@ from geventwebsocket.handler import WebSocketHandler  # noqa: E402
 
 from assets import FOLDER, SERVED  # noqa: E402
 from display.board import blueprint  # noqa: E402
+from tests.display import boards  # noqa: E402
 from tests.display.boards import KEY  # noqa: E402
 
-HEAD_EVERY_S = 1
+HEAD_EVERY_S = 2
 MUTE_ONCE = "mute_once"
 """For `refuse`: the first to come is never answered."""
 POLICY = (
@@ -37,6 +38,7 @@ def build(state: Path, voice: Path, refuse: str) -> tuple[Flask, SocketIO]:
     app.register_blueprint(blueprint(voice_folder=voice))
     health: list[dict[str, object]] = []
     muted: list[str] = []
+    hung: dict[str, object] = dict(boards.SCREEN)
 
     def level() -> dict[str, object]:
         return json.loads(state.read_text())
@@ -71,6 +73,16 @@ def build(state: Path, voice: Path, refuse: str) -> tuple[Flask, SocketIO]:
             socketio.emit("board", level(), namespace="/hall")
         return {}
 
+    @app.post("/control/screen")
+    def change_screen() -> dict[str, object]:
+        hung.update(request.get_json())
+        socketio.emit("screen", {**head(), **hung}, namespace="/hall")
+        return {}
+
+    @app.get("/media/<name>")
+    def media(name: str) -> Response:
+        return send_from_directory(state.parent, name)
+
     @app.post("/control/call")
     def call() -> dict[str, object]:
         socketio.emit("ticket_called", request.get_json(), namespace="/hall")
@@ -83,6 +95,7 @@ def build(state: Path, voice: Path, refuse: str) -> tuple[Flask, SocketIO]:
             raise RuntimeError("neither yes nor no: what a database that fails in here makes of a server")
         if (refuse and refuse != MUTE_ONCE) or (auth or {}).get("key") != KEY:
             raise Refused(refuse or "not_signed_in")
+        emit("screen", {**head(), **hung})
         emit("board", level())
         emit("head", head())
 

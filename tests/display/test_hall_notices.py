@@ -40,10 +40,13 @@ def ticker(page: Page, turns: int = 14) -> tuple[list[str], list[str]]:
     return page.evaluate(  # type: ignore[no-any-return]
         """async (turns) => {
           const { now } = await import("/assets/js/age.js");
-          const said = new Set(), spilt = [];
-          for (let at = 0; at < turns; at++) {
-            now.value += 12000;
-            await new Promise(requestAnimationFrame);
+          const said = new Set(), spilt = [], start = now.value;
+          for (let at = 1; at <= turns; at++) {
+            // The page's own clock ticks on: a tick between two frames would show another turn's line than this one's.
+            do {
+              now.value = start + 12000 * at;
+              await new Promise(requestAnimationFrame);
+            } while (now.value !== start + 12000 * at);
             const line = document.querySelector(".foot-ticker");
             said.add(line.innerText);
             const foot = line.closest(".foot").getBoundingClientRect(), box = line.getBoundingClientRect();

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.display import boards
 from tests.display.conftest import Hall, axe_findings
@@ -78,12 +78,45 @@ def test_a_lost_line_is_admitted_the_content_stays_and_the_screen_comes_back_by_
     expect(page.locator("[data-newest-label]")).to_have_text("H012")
     mortal_hall.stop()
     band = page.locator(".band-offline")
-    expect(band).to_have_text(re.compile(r"Mất kết nối từ \d{1,2}:\d\d – số trên màn hình là của \d{1,2}:\d\d"))
+    expect(band).to_have_text(re.compile(r"Mất kết nối từ \d{1,2}:\d\d – số trên màn hình cách đây \d+ giây$"))
     expect(page.locator("[data-newest-label]")).to_have_text("H012")
     expect(page.locator("main")).to_have_css("filter", "grayscale(1)")
     mortal_hall.start()
     expect(band).to_have_count(0, timeout=8000)
     expect(page.locator("main")).to_have_css("filter", "none")
+
+
+BOXES = """() => [...document.querySelectorAll(".newest, .cell, .waiting, .foot")].map((one) => {
+  const { x, y, width, height } = one.getBoundingClientRect();
+  return [x, y, width, height].join();
+})"""
+WATCH_MARKS = """() => {
+  document.body.dataset.marks = "none";
+  const marks = () => { if (document.querySelector(".stale-mark")) document.body.dataset.marks = "seen"; };
+  new MutationObserver(marks).observe(document.querySelector("main").parentElement, { childList: true, subtree: true });
+}"""
+
+
+def test_five_seconds_without_a_word_are_admitted_with_their_age_and_nothing_moves(mortal_hall: Hall, screen: Screen):
+    mortal_hall.show(boards.busy())
+    tv, panel = screen(mortal_hall.page()), screen(mortal_hall.page("/panel/1"), 1280, 720)
+    expect(panel.locator("[data-panel-label]")).to_have_text("H012")
+    for page in (tv, panel):
+        page.evaluate(WATCH_MARKS)
+    tv.wait_for_timeout(5500)  # of a quiet morning
+    for page in (tv, panel):
+        expect(page.locator("body")).to_have_attribute("data-marks", "none")
+    boxes = tv.evaluate(BOXES)
+    label = panel.locator("[data-panel-label]").bounding_box()
+    with mortal_hall.silence():
+        for page in (tv, panel):
+            expect(page.locator(".stale-mark")).to_have_text(re.compile("^Số liệu cách đây [5-9] giây$"), timeout=9000)
+            expect(page.locator(".band-offline")).to_have_count(0)
+        expect(tv.locator("main")).to_have_css("filter", "none")
+        assert tv.evaluate(BOXES) == boxes
+        assert panel.locator("[data-panel-label]").bounding_box() == label
+    for page in (tv, panel):
+        expect(page.locator(".stale-mark")).to_have_count(0, timeout=2500)
 
 
 def test_a_hall_restored_from_an_older_backup_is_believed_after_the_reconnect(mortal_hall: Hall, screen: Screen):
@@ -214,9 +247,12 @@ def test_nothing_runs_out_of_its_box_under_the_band_of_a_lost_line(mortal_hall: 
     assert page.evaluate(SPILT) == []
 
 
-def test_the_newest_label_and_counter_can_be_read_from_ten_metres(hall: Hall, screen: Screen):
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1280, 720), (3840, 2160), (1080, 1920)])
+def test_the_newest_label_and_counter_can_be_read_from_ten_metres(hall: Hall, screen: Screen, width: int, height: int):
+    """Cap height ≥ distance / 200: 50 mm at 10 m, which is 102 of the 1080 dots of a 43-inch panel's short side."""
+    dots = min(width, height) / 1080
     hall.show(boards.overloaded())
-    page = screen(hall.page())
+    page = screen(hall.page(), width, height)
     for place in ("[data-newest-label]", "[data-newest-counter]"):
         capital = page.locator(place).evaluate(
             """async (element) => {
@@ -227,8 +263,25 @@ def test_the_newest_label_and_counter_can_be_read_from_ten_metres(hall: Hall, sc
                  return { size: parseFloat(style.fontSize), cap: pen.measureText("H").actualBoundingBoxAscent };
                }"""
         )
-        assert capital["size"] >= 200
-        assert capital["cap"] >= 102
+        assert capital["size"] >= 200 * dots - 0.01
+        assert capital["cap"] >= 102 * dots
+
+
+def test_the_band_follows_the_voice_and_then_shows_the_newest_call(hall: Hall, screen: Screen):
+    hall.show(boards.overloaded())
+    page = screen(hall.page())
+    held: list[Route] = []
+    page.route("**/chime.wav", lambda route: held.append(route))
+    page.reload()
+    expect(page.locator("[data-newest-label]")).to_have_text("N152")
+    hall.call(boards.edge("T143", 3, 2002))
+    hall.call(boards.edge("N152", 12, 2003))
+    expect(page.locator(".newest.is-fresh [data-newest-label]")).to_have_text("T143")
+    expect(page.locator(".cell[data-counter='3'] .icon-volume-2")).to_be_visible()
+    for route in held:
+        route.continue_()
+    page.unroute("**/chime.wav")
+    expect(page.locator("[data-newest-label]")).to_have_text("N152")
 
 
 def test_a_call_pulses_and_nothing_moves_for_people_who_asked_for_stillness(hall: Hall, screen: Screen):

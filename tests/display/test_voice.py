@@ -2,6 +2,7 @@
 
 import io
 import math
+import sys
 import tomllib
 import wave
 from array import array
@@ -13,7 +14,9 @@ from flask import Flask
 
 from display import bank
 from display.board import blueprint
+from display.takes import FULL
 from display.voice import NoVoice, Voice, clip_names
+from display.words import clips_of
 
 WORDS = tomllib.loads(bank.WORDS.read_text(encoding="utf-8"))
 
@@ -34,7 +37,7 @@ def samples(wav: bytes) -> tuple[array, int]:
 
 def said(language: str, label: str, counter: int, again: bool = False) -> str:
     """A call as it would be written down."""
-    texts = bank.clips_of(WORDS[language])
+    texts = clips_of(WORDS[language])
     names = clip_names(WORDS[language]["call"], label, counter, again)
     return " ".join(texts[name] for name in names if name != "|")
 
@@ -52,7 +55,7 @@ def test_english_and_korean_follow_their_own_order():
 
 def test_every_language_has_words_for_every_letter_digit_and_forty_counters():
     for language in ("vi", "en", "ko"):
-        texts = bank.clips_of(WORDS[language])
+        texts = clips_of(WORDS[language])
         wanted = {
             *"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789",
             *(f"counter-{n}" for n in range(1, 41)),
@@ -82,7 +85,7 @@ def test_clips_are_equally_loud_and_carry_no_padding(built: Path):
     loud = []
     for name in "H0123456789":
         sound, rate = samples((built / "bank" / "vi" / f"{name}.wav").read_bytes())
-        loud.append(20 * math.log10(math.sqrt(sum(map(mul, sound, sound)) / len(sound)) / bank.FULL))
+        loud.append(20 * math.log10(math.sqrt(sum(map(mul, sound, sound)) / len(sound)) / FULL))
         assert len(sound) / rate < 1.2
         assert max(map(abs, sound[: rate // 25])) > bank.QUIET / 2
     assert max(loud) - min(loud) < 3
@@ -115,6 +118,48 @@ def test_without_espeak_one_sentence_says_what_to_install(
     monkeypatch.setenv("PATH", str(tmp_path))
     assert bank.main(["--to", str(tmp_path / "bank")]) == 1
     assert "apt-get install espeak-ng" in capsys.readouterr().err
+
+
+PIPER = """#!{python}
+import math, sys, wave
+options = dict(zip(sys.argv[1::2], sys.argv[2::2]))
+assert options["-m"].endswith(".onnx") and sys.stdin.read()
+with wave.open(options["-f"], "wb") as out:
+    out.setnchannels(1), out.setsampwidth(2), out.setframerate({rate})
+    out.writeframes(b"".join(int(9000 * math.sin(i / 9)).to_bytes(2, "little", signed=True) for i in range(4000)))
+"""
+
+
+def stand_in_piper(folder: Path, rate: int) -> None:
+    """Takes what the program piper takes, and writes what it writes: the voices themselves are in no package."""
+    (folder / "piper").write_text(PIPER.format(python=sys.executable, rate=rate))
+    (folder / "piper").chmod(0o755)
+
+
+def test_a_voice_file_of_piper_reads_its_language_and_espeak_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "words.toml").write_text(FEW_WORDS, encoding="utf-8")
+    (tmp_path / "voice.onnx").write_bytes(b"weights")
+    with pytest.raises(bank.NoEngine, match="piper is missing"):
+        bank.build(tmp_path / "bank", tmp_path / "words.toml", tmp_path / "voice.onnx")
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    stand_in_piper(tmp_path, 22050)
+    assert bank.build(tmp_path / "bank", tmp_path / "words.toml", tmp_path / "voice.onnx") == 13
+    lengths = {
+        tongue: len(samples((tmp_path / "bank" / tongue / "invite.wav").read_bytes())[0]) for tongue in ("vi", "en")
+    }
+    assert lengths["vi"] == pytest.approx(4000, rel=0.05) and lengths["en"] != lengths["vi"]
+
+
+def test_a_voice_of_another_rate_is_refused_with_what_to_take_instead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "words.toml").write_text(FEW_WORDS, encoding="utf-8")
+    (tmp_path / "voice.onnx").write_bytes(b"weights")
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    stand_in_piper(tmp_path, 16000)
+    with pytest.raises(bank.NoEngine, match="medium or high quality"):
+        bank.build(tmp_path / "bank", tmp_path / "words.toml", tmp_path / "voice.onnx")
+    assert not (tmp_path / "bank" / "manifest.json").exists()
 
 
 def test_a_recorded_bank_of_another_kind_is_refused_and_not_played_as_noise(tmp_path: Path, small_voice: Path):

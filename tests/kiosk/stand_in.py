@@ -40,6 +40,7 @@ class StandIn:
         self.key = KEY
         self.tickets: dict[str, dict[str, Any]] = {}
         self.appointments: dict[str, str] = {}
+        self.late: set[str] = set()
         """Code and service; a `!` before the service: refused with what follows it."""
         self.used: dict[str, str] = {}
         self.asked: list[str] = []
@@ -182,16 +183,17 @@ class StandIn:
     def check_in(self, key: str, code: str, language: str) -> tuple[int, dict[str, Any]]:
         kept = self.appointments.get(code, "!unknown_appointment")
         if key in self.tickets:
-            return 201, {"ticket": self.tickets[key]}
+            return 201, {"ticket": self.tickets[key], "late": code in self.late}
         if code in self.used:
             return 409, {"error": {"code": "appointment_used", "message": "", "details": {"label": self.used[code]}}}
         if kept.startswith("!"):
             again = "2099-11-24T00:30:00+00:00"
             details = {"at": "2026-11-24T01:00:00+00:00", "day": "2026-11-24", "reopens_at": again}
             return 409, {"error": {"code": kept[1:], "message": "", "details": details}}
-        ticket = self.issue(key, {"service": kept, "lane": "appointment", "language": language, "channel": "kiosk"})
+        lane = "ordinary" if code in self.late else "appointment"
+        ticket = self.issue(key, {"service": kept, "lane": lane, "language": language, "channel": "kiosk"})
         self.used[code] = ticket["label"]
-        return 201, {"ticket": ticket}
+        return 201, {"ticket": ticket, "late": code in self.late}
 
 
 class _Handler(BaseHTTPRequestHandler):

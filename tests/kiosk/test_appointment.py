@@ -7,13 +7,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from kiosk.checking_in import CheckIn
 from kiosk.journal import Journal
-from server.domain.slots import CODE_LENGTH, LETTERS
+from server.domain.slots import CODE_LENGTH, HOME_CODE_LENGTH, LETTERS
 from tests.kiosk.conftest import PORTRAIT, Machine
 from tests.kiosk.stand_in import StandIn, default_catalogue
 from tests.kiosk.test_touch import AXE, OUTSIDE, SMALL
 from tests.services import eventually
 
 CODE = "HK4T9M"
+FROM_HOME = "CHKLMNPTV2"
 
 
 @pytest.fixture
@@ -21,7 +22,8 @@ def hall() -> Iterator[StandIn]:
     """A hall that keeps appointments: one of today, one of tomorrow, one cancelled, one whose hour is over."""
     hall = StandIn(default_catalogue() | {"appointments": True}).start()
     hall.appointments = {CODE: "H", "MMMMMM": "!appointment_not_today", "CCCCCC": "!appointment_cancelled"}
-    hall.appointments["LLLLLL"] = "!hall_closed"
+    hall.appointments |= {"LLLLLL": "!hall_closed", "TTTTTT": "!issuing_stopped", FROM_HOME: "H"}
+    hall.late = {FROM_HOME}
     yield hall
     hall.stop()
 
@@ -98,6 +100,7 @@ def test_the_code_is_touched_letter_by_letter_and_gives_the_number(glass: Page, 
     open_screen(glass, kiosk)
     keys = glass.locator(".key:not(.key-wide)").all_text_contents()
     assert sorted(keys) == sorted(LETTERS) and glass.locator(".code-box").count() == CODE_LENGTH
+    expect(glass.locator(".code + .note")).to_contain_text("Giấy hẹn: 6 ký tự. Đăng ký từ nhà: 10 ký tự")
     touch_code(glass, CODE[:5] + "H")
     glass.get_by_role("button", name="Xóa").click()
     expect(glass.get_by_role("button", name="Lấy số")).to_be_disabled()
@@ -108,11 +111,40 @@ def test_the_code_is_touched_letter_by_letter_and_gives_the_number(glass: Page, 
     expect(glass.get_by_text("Lấy phiếu ở khe bên dưới")).to_be_visible()
 
 
+def test_a_longer_code_from_home_is_touched_in_the_same_way_and_too_late_is_said(glass: Page, kiosk: Machine) -> None:
+    open_screen(glass, kiosk)
+    touch_code(glass, FROM_HOME[:9])
+    assert glass.locator(".code-box").count() == HOME_CODE_LENGTH
+    expect(glass.get_by_role("button", name="Lấy số")).to_be_disabled()
+    touch_code(glass, FROM_HOME[9])
+    assert glass.evaluate(SMALL) == [] and glass.evaluate(OUTSIDE) == []
+    glass.get_by_role("button", name="Lấy số").click()
+    expect(glass.locator(".number")).to_have_text("H001")
+    expect(glass.get_by_text("Quý vị đến sau giờ hẹn: số này chờ như mọi người")).to_be_visible()
+
+
 def test_a_code_held_before_the_scanner_on_the_first_screen_is_answered(glass: Page, kiosk: Machine) -> None:
     glass.goto(kiosk.url)
     expect(glass.get_by_role("button", name="Tôi có lịch hẹn")).to_be_visible()
     glass.wait_for_timeout(300)
-    scan(glass, CODE.lower())
+    scan(glass, FROM_HOME.lower())
+    expect(glass.locator(".number")).to_have_text("H001")
+
+
+def test_whoever_scans_a_code_while_no_slip_comes_out_reads_so_before_the_number(
+    glass: Page, kiosk: Machine, hall: StandIn
+) -> None:
+    kiosk.paper.mkdir(exist_ok=True)
+    (kiosk.paper / "paper-out").touch()
+    eventually(lambda: kiosk.get("/api/lines")[1]["paper"] is False, 10, "the kiosk knows that no slip comes out")
+    glass.goto(kiosk.url)
+    expect(glass.get_by_role("button", name="Tôi có lịch hẹn")).to_be_visible()
+    glass.wait_for_timeout(300)
+    scan(glass, CODE)
+    expect(glass.get_by_text("Lúc này máy chưa in được phiếu")).to_be_visible()
+    glass.wait_for_timeout(300)
+    assert hall.tickets == {}
+    glass.get_by_role("button", name="Lấy số").click()
     expect(glass.locator(".number")).to_have_text("H001")
 
 
@@ -127,6 +159,7 @@ def test_a_code_that_is_not_right_is_answered_in_words_and_the_next_scan_takes_i
         ("MMMMMM", "Lịch hẹn của quý vị vào 8:00, Thứ Ba, 24 tháng 11, 2026"),
         ("CCCCCC", "Lịch hẹn này đã hủy"),
         ("LLLLLL", "Trung tâm đang nghỉ. Xin quý vị lấy số từ 7:30 thứ Ba, 24/11."),
+        ("TTTTTT", "Quý vị đến sau giờ hẹn nên mã không còn giữ chỗ."),
     ):
         glass.keyboard.type(code)
         glass.keyboard.press("Enter")

@@ -97,7 +97,9 @@ def entered(kiosk: Machine) -> str:
     return str(kiosk.post("/api/attendant/enter", {"pin": PIN})[1]["token"])
 
 
-@pytest.mark.parametrize("what", ["state", "leave", "test-print", "tune", "new-roll", "volume", "reprint", "restart"])
+@pytest.mark.parametrize(
+    "what", ["state", "leave", "test-print", "tune", "new-roll", "old-roll", "volume", "reprint", "restart"]
+)
 def test_nothing_is_done_without_the_pin(kiosk: Machine, what: str) -> None:
     for headers in ({}, {"Authorization": "Bearer x"}, {"Authorization": "x"}):
         status, said = kiosk.post(f"/api/attendant/{what}", {"what": "program"}, **headers)
@@ -183,6 +185,10 @@ def test_whoever_holds_the_halls_name_and_knows_the_pin_sees_to_the_kiosk(glass:
     eventually(lambda: len(kiosk.slips()) == 3, 10, "the slip, the one again, the test print")
     glass.get_by_role("button", name="Đã thay giấy").click()
     expect(glass.get_by_role("status")).to_contain_text("Đã ghi nhận cuộn giấy mới.")
+    assert kiosk.get("/api/health")[1]["roll"]["used_m"] == 0
+    glass.get_by_role("button", name="Hoàn tác").click()
+    expect(glass.get_by_role("status")).to_have_text("Vẫn là cuộn giấy cũ.")
+    assert kiosk.get("/api/health")[1]["roll"]["used_m"] > 0
     glass.get_by_role("button", name="Khởi động lại chương trình").click()
     glass.get_by_role("button", name="Bấm lần nữa").click()
     expect(glass.get_by_role("heading", level=1)).to_have_text("Hôm nay quý vị cần làm gì?")

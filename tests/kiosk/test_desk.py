@@ -109,3 +109,58 @@ def test_without_the_server_the_desk_goes_on_with_the_reserve(desk: Page, kiosk:
     desk.get_by_text("Trả kết quả").first.click()
     desk.keyboard.press("Enter")
     expect(desk.locator(".desk-given .number")).to_have_text("R701")
+
+
+def test_words_and_enter_in_one_breath_take_what_the_words_find_and_no_older_row(desk: Page, kiosk: Machine) -> None:
+    opened(desk, kiosk)
+    expect(desk.locator(".desk-row").first).to_contain_text("Giấy khai sinh")
+    desk.keyboard.insert_text("tách khẩu")
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_role("heading", level=1)).to_have_text("Tách hộ")
+
+
+def test_a_key_that_is_held_takes_one_number(desk: Page, kiosk: Machine, hall: StandIn) -> None:
+    opened(desk, kiosk)
+    desk.get_by_text("Trả kết quả").first.click()
+    expect(desk.get_by_role("button", name=re.compile("^Lấy số"))).to_be_focused()
+    for _ in range(8):
+        desk.keyboard.down("Enter")
+        desk.wait_for_timeout(30)
+    desk.keyboard.up("Enter")
+    expect(desk.locator(".desk-given .number")).to_have_text(["R001"])
+    expect(desk.get_by_label("Người này cần làm gì?")).to_be_focused()
+    assert len(hall.tickets) == 1
+
+
+def test_one_step_back_leads_to_the_words_and_whoever_they_were_for(desk: Page, kiosk: Machine) -> None:
+    opened(desk, kiosk)
+    desk.keyboard.type("khai sinh")
+    expect(desk.locator(".desk-row").nth(1)).to_contain_text("Đăng ký lại khai sinh")
+    desk.keyboard.press("ArrowDown")
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_role("heading", level=1)).to_have_text("Đăng ký lại khai sinh")
+    desk.get_by_role("button", name=re.compile("Người cao tuổi")).click()
+    expect(desk.get_by_role("button", name=re.compile("^Lấy số"))).to_be_focused()
+    desk.keyboard.press("Escape")
+    expect(desk.get_by_label("Người này cần làm gì?")).to_have_value("khai sinh")
+    desk.keyboard.press("Alt+1")
+    expect(desk.get_by_role("heading", level=1)).to_have_text("Đăng ký khai sinh")
+    expect(desk.get_by_role("button", name=re.compile("Người cao tuổi"))).to_have_attribute("aria-pressed", "true")
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("Escape")
+    expect(desk.get_by_label("Người này cần làm gì?")).to_have_value("")
+    desk.keyboard.press("1")
+    expect(desk.get_by_role("heading", level=1)).to_contain_text("kết hôn")
+    desk.keyboard.press("Escape")
+    expect(desk.get_by_label("Người này cần làm gì?")).to_be_focused()
+
+
+def test_that_no_paper_will_come_is_said_before_the_number(desk: Page, kiosk: Machine) -> None:
+    kiosk.paper.mkdir(exist_ok=True)
+    (kiosk.paper / "paper-out").touch()
+    opened(desk, kiosk)
+    desk.get_by_text("Trả kết quả").first.click()
+    expect(desk.get_by_text("Lúc này máy chưa in được phiếu")).to_be_visible()
+    accessible(desk)
+    desk.keyboard.press("Enter")
+    expect(desk.locator(".desk-given .is-wrong")).to_contain_text("đọc số cho bà con")

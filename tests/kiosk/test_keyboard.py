@@ -56,3 +56,11 @@ def test_marks_are_for_who_reads_vietnamese(search: Page) -> None:
     expect(search.locator(".key-tone")).to_have_count(5)
     search.get_by_text("English").click()
     expect(search.locator(".key-tone")).to_have_count(0)
+
+
+def test_a_korean_reader_is_told_that_the_keys_write_latin_letters_and_what_they_find(search: Page) -> None:
+    search.get_by_text("한국어").click()
+    expect(search.locator(".search-hint")).to_contain_text("영어나 베트남어로 입력하세요")
+    for letter in "birth":
+        search.locator(".keyboard").get_by_role("button", name=letter.upper(), exact=True).click()
+    expect(search.locator(".row").first).to_contain_text("Birth registration")

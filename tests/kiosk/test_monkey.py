@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import CDPSession, Page, expect
+from playwright.sync_api import TimeoutError as Unanswered
 
 from kiosk.journal import Journal
 from tests.kiosk.conftest import PORTRAIT, Machine
@@ -21,6 +22,7 @@ KEYS = [
     "Control+s", "Control+u", "Control+=", "Alt+ArrowLeft", "F5", "F7", "F10", "F11", "F12", "ContextMenu",
 ]  # fmt: skip
 SCANS = [CARD, OLD, INSURANCE, OLD[:30], "HK4T9M", "http://hall/t/token-1", "<script>alert(1)</script>", "\\" * 40]
+UNANSWERED_MS = 10_000
 LEAK_BYTES = 6_000_000
 """What the page may hold more at the end than after its first minute: its own caches, and no more with each touch."""
 
@@ -32,13 +34,21 @@ class Monkey:
         self._glass = glass
         self._chance = chance
         self._fingers: CDPSession = glass.context.new_cdp_session(glass)
+        self.unanswered = 0
         self._acts: list[Callable[[], None]] = [
             *[self.tap] * 10, *[self.tap_a_button] * 10, self.tap_twice, self.hold, self.wipe, self.pinch,
             *[self.type] * 3, self.scan, self.rest,
         ]  # fmt: skip
 
     def act(self) -> None:
-        self._chance.choice(self._acts)()
+        try:
+            self._chance.choice(self._acts)()
+        except Unanswered:
+            # Chromium loses the answer to a touch now and then; it is the page that must not be lost. What is left of
+            # the gesture is given up with its session: no finger moves or rises that never came down.
+            self.unanswered += 1
+            self._fingers = self._glass.context.new_cdp_session(self._glass)
+            expect(self._glass.locator("body")).to_be_visible(timeout=UNANSWERED_MS)
 
     def tap(self) -> None:
         self._press(*self._anywhere())
@@ -101,7 +111,8 @@ class Monkey:
 
     def _touch(self, kind: str, *points: tuple[float, float]) -> None:
         places = [{"x": x, "y": y, "id": finger} for finger, (x, y) in enumerate(points)]
-        self._fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": places})
+        touch = {"type": kind, "touchPoints": places}
+        self._fingers.send("Input.dispatchTouchEvent", touch, timeout=UNANSWERED_MS)
 
 
 def play(glass: Page, monkey: Monkey, seconds: float) -> int:
@@ -134,7 +145,8 @@ def test_whatever_is_touched_the_kiosk_stays_a_kiosk_and_comes_home(
     acts = play(glass, monkey, SIZES.monkey_s / 3)
     before = monkey.heap()
     acts += play(glass, monkey, SIZES.monkey_s * 2 / 3)
-    request.node.user_properties.append(("did", f"{acts} touches, seed {seed}"))
+    request.node.user_properties.append(("did", f"{acts} touches ({monkey.unanswered} unanswered), seed {seed}"))
+    assert monkey.unanswered <= 1 + acts // 1000
     assert re.fullmatch(re.escape(kiosk.url) + r"/(attendant)?", glass.url), glass.url
     assert strange == []
     assert glass.evaluate("visualViewport.scale") == 1

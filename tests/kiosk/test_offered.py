@@ -164,3 +164,17 @@ def test_a_ground_the_hall_has_given_up_brings_the_new_list_at_once(glass: Page,
     touch(glass, "Tôi không thuộc diện ưu tiên")
     touch(glass, "Lấy số")
     expect(glass.locator(".number")).to_have_text("R001")
+
+
+def test_whoever_finds_nothing_is_sent_to_the_guidance_desk_only_where_there_is_one(
+    glass: Page, machine: Machine, hall: StandIn
+) -> None:
+    services = [row for row in hall.catalogue["services"] if row["kind"] != "guidance"]
+    hall.catalogue = {**hall.catalogue, "services": services}
+    open_glass(glass, machine.start())
+    touch(glass, re.compile("^Gõ việc cần làm"))
+    for words, said in (("qqxxzz", "Chưa tìm thấy"), ("visa", "Việc này không làm tại đây")):
+        touch(glass, "Xóa hết")
+        glass.keyboard.type(words)
+        expect(glass.get_by_text(said)).to_be_visible()
+        expect(glass.get_by_role("button", name="Lấy số bàn hướng dẫn")).to_have_count(0)

@@ -226,8 +226,9 @@ def test_outside_the_hours_no_number_is_given(parts: Parts, hall: StandIn, monke
 
 def test_a_number_of_another_day_is_not_handed_out(parts: Parts, hall: StandIn) -> None:
     hall.stop()
+    assert [day > _today() for day in parts.reserve.standing()["days"]] == [False, True]
     parts.clock.wrong_s = 3 * 86_400
-    assert parts.reserve.left() == {}
+    assert parts.reserve.left() == {} and parts.reserve.standing()["days"] == []
     parts.clock.wrong_s = 86_400
     assert parts.takes("k")["url"].endswith("-H-1") and parts.takes("k")["label"] == "H701"
 

@@ -52,6 +52,22 @@ def test_a_new_roll_begins_anew_and_keeps_what_was_learnt_of_slips(tmp_path: Pat
     assert mine.as_json()["used_m"] == 0 and mine.as_json()["slips_left"] > before["slips_left"]
 
 
+def test_a_new_roll_said_by_mistake_is_taken_back_for_a_while_with_what_was_printed_since(tmp_path: Path) -> None:
+    at = 0.0
+    mine = Roll(tmp_path / "roll.json", PrinterOptions(), lambda: at)
+    assert not mine.not_changed()
+    after(mine, 100)
+    mine.changed()
+    mine.changed()
+    after(mine, 1)
+    at = 15
+    assert mine.not_changed() and mine.as_json()["used_m"] == round(101 * 0.14, 1)
+    assert roll(tmp_path).as_json() == mine.as_json() and not mine.not_changed()
+    mine.changed()
+    at = 31
+    assert not mine.not_changed() and mine.as_json()["used_m"] == 0
+
+
 def test_paper_after_near_end_or_out_is_a_new_roll_whoever_forgot_to_say_so(tmp_path: Path) -> None:
     for trouble in ("near_end", "out"):
         mine = roll(tmp_path)

@@ -18,7 +18,7 @@ from kiosk.encoder import encode
 from kiosk.lettering import FONTS, Style, draws, line, text_width, wrap
 from kiosk.slip import PAPERS, BadSlip, GuideSlip, TicketSlip, _minutes, draw_guide, draw_ticket, minutes_range
 from kiosk.slip_data import Wait
-from server.pages.phone import _wait_text
+from server.pages.phone import wait_text
 from tests.kiosk.slips import ANH_BINH, BA_SAU, LONG_PROCEDURE
 
 DOTS = {80: 576, 58: 384}
@@ -106,7 +106,7 @@ def test_the_range_of_minutes_is_rounded_outward_and_never_ends_at_zero(p10: int
 @settings(max_examples=60, deadline=None)
 def test_the_slip_and_the_phone_say_the_same_minutes(language: str, p10: int, more: int):
     wait = {"p10": p10, "p50": p10, "p90": p10 + more}
-    assert _minutes(Wait(p10, p10 + more), language) == _wait_text(wait, language)
+    assert _minutes(Wait(p10, p10 + more), language) == wait_text(wait, language)
 
 
 @pytest.mark.parametrize("language", ["vi", "en", "ko"])

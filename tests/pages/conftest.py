@@ -2,13 +2,14 @@
 
 import json
 import shutil
+import signal
 import sqlite3
 import sys
 import urllib.error
 import urllib.request
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,14 @@ class Hall:
     def stop(self) -> None:
         if self.server is not None:
             self.server.kill()
+
+    @contextmanager
+    def silence(self) -> Iterator[None]:
+        """The server says nothing for a while, and is not dead."""
+        assert self.server is not None
+        self.server.process.send_signal(signal.SIGSTOP)
+        yield
+        self.server.process.send_signal(signal.SIGCONT)
 
     def post(self, path: str, body: dict[str, Any] | None = None, *, by: str = "hoa") -> dict[str, Any]:
         """One request of the API by `by`: a member of the cast, or `kiosk`."""

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable
+from datetime import datetime
 
 from playwright.sync_api import Page, expect
 
+from tests.cast import HALL_TIME
 from tests.pages.conftest import Hall
 
 Open = Callable[..., Page]
@@ -33,6 +35,19 @@ def test_the_figures_follow_a_ticket_from_its_issue_to_its_end(open_page: Open, 
     expect(cell).to_contain_text("1 lượt")
 
 
+def test_a_counter_that_works_and_that_no_screen_calls_is_told(open_page: Open, hall: Hall) -> None:
+    page = open_page("/supervisor", by="hoa")
+    hall.post("/counters/6/open")
+    (tv,) = [one for one in hall.get("/devices")["devices"] if one["kind"] == "display"]
+    said = {"counters": [1, 2], "volume": 100, "quiet": None, "dark": None}
+    hall.post(f"/devices/{tv['id']}/screen", said, by="tuan")
+    alert = page.locator("[data-alert=uncalled]")
+    expect(alert).to_contain_text(re.compile(r"Chưa màn hình nào gọi quầy .*6"))
+    hall.post(f"/devices/{tv['id']}/screen", said | {"counters": []}, by="tuan")
+    expect(alert).to_have_count(0)
+    hall.post("/counters/6/close")
+
+
 def test_a_page_whose_scripts_did_not_come_opens_itself_again(open_page: Open) -> None:
     page = open_page("/login", by="hoa")
     page.clock.install()
@@ -45,6 +60,19 @@ def test_a_page_whose_scripts_did_not_come_opens_itself_again(open_page: Open) -
     page.evaluate("window.stays = true")
     page.clock.fast_forward(16_000)
     assert page.evaluate("window.stays")
+
+
+def test_five_seconds_without_a_word_are_admitted_and_nothing_moves(open_page: Open, hall: Hall) -> None:
+    page = open_page("/supervisor", by="hoa")
+    expect(page.locator("[data-service=E]")).to_be_visible()
+    mark, link = page.locator("#stale"), page.locator(".masthead-button").last
+    expect(mark).to_be_hidden()
+    before = link.bounding_box()
+    with hall.silence():
+        expect(mark).to_have_text(re.compile(r"^Cách đây \d+ giây$"))
+        expect(page.locator("#offline")).to_be_hidden()
+        assert link.bounding_box() == before
+    expect(mark).to_be_hidden()
 
 
 def test_a_lost_line_hides_no_service(open_page: Open, hall: Hall) -> None:
@@ -93,12 +121,21 @@ def test_each_trouble_of_a_printer_is_told_to_staff_with_its_next_step(open_page
     assert desk.evaluate("document.documentElement.scrollHeight <= innerHeight")
 
 
+def test_a_tv_that_lost_a_file_or_the_time_is_named_with_where_to_mend_it(open_page: Open, hall: Hall) -> None:
+    key = hall.post("/devices", {"name": "TV cửa chính", "kind": "display"}, by="tuan")["key"]
+    page = open_page("/supervisor", by="hoa")
+    for health, said in (
+        ({"sound": "ok", "lost_files": 1, "skew_s": 0}, "không chiếu được một tệp"),
+        ({"sound": "ok", "lost_files": 0, "skew_s": -86_400}, "sai quá hai phút"),
+    ):
+        hall._ask("/devices/health", {"health": health}, key)
+        expect(page.locator(".alert", has_text="TV cửa chính")).to_contain_text(said, timeout=20_000)
+
+
 def test_numbers_the_line_did_not_take_are_named_to_clerks_and_supervisor(open_page: Open, hall: Hall) -> None:
     for lost in ((["H703", "C701"]), []):
         page, desk = open_page("/supervisor", by="hoa"), open_page("/counter", by="mai")
-        hall.post(
-            "/devices/health", {"health": {"reserve": {"instance": "one-kiosk", "held": 9, "lost": lost}}}, by="kiosk"
-        )
+        hall.post("/devices/health", {"health": {"reserve": {"instance": "one-kiosk", "lost": lost}}}, by="kiosk")
         for told in (page.locator(".alert", has_text="H703, C701"), desk.locator(".machine", has_text="H703, C701")):
             expect(told).to_have_count(1 if lost else 0, timeout=20_000)
 
@@ -107,20 +144,23 @@ def test_two_kiosks_with_one_key_and_one_that_is_cut_off_are_named(open_page: Op
     page = open_page("/supervisor", by="hoa")
     expect(page.locator("[data-alert^=device-]").first).to_contain_text("chưa từng kết nối")
     for instance in ("one", "other"):
-        hall.post("/devices/health", {"health": {"reserve": {"instance": instance, "held": 9}}}, by="kiosk")
+        hall.post("/devices/health", {"health": {"reserve": {"instance": instance}}}, by="kiosk")
     twin = page.locator(".alert", has_text="hai máy đang dùng chung một khóa")
     expect(twin.locator(".icon-key")).to_be_visible(timeout=8_000)
-    gone = "{revoked: false, last_seen_at: '2026-01-01T00:00:00Z', health: {reserve: {held: %d}}}"
+    holds = "{reserve: {days: ['2026-01-01', '2026-01-05']}}"
+    gone = f"{{revoked: false, last_seen_at: '2026-01-01T00:00:00Z', health: {holds}}}"
+    at = "new Date('%sT08:00:00+07:00').getTime()"
     wrong = [
-        page.evaluate(f"import('/pages/machines.js').then(m => m.trouble({gone % left}, Date.now()))")
-        for left in (9, 0)
+        page.evaluate(f"import('/pages/machines.js').then(m => m.trouble({gone}, {at % day}))")
+        for day in ("2026-01-01", "2026-01-03", "2026-01-05", "2026-01-06")
     ]
-    assert wrong == ["cut-off", "silent"]
+    assert wrong == ["cut-off", "silent", "cut-off", "silent"]
 
 
 def test_the_number_on_the_paper_of_a_dead_kiosk_is_typed_in(open_page: Open, hall: Hall) -> None:
     hall.post("/reserve/hold", {"instance": "that-died"}, by="kiosk")
-    hall.post("/devices/health", {"health": {"reserve": {"instance": "that-died", "held": 9}}}, by="kiosk")
+    holds = {"instance": "that-died", "days": [f"{datetime.now(HALL_TIME):%F}"]}
+    hall.post("/devices/health", {"health": {"reserve": holds}}, by="kiosk")
     page, desk = open_page("/supervisor", by="hoa"), open_page("/counter", by="mai")
     expect(page.locator(".device")).not_to_have_count(0)
     expect(page.locator(".join-reserve")).to_have_count(0)
@@ -138,6 +178,8 @@ def test_the_number_on_the_paper_of_a_dead_kiosk_is_typed_in(open_page: Open, ha
     form.get_by_label("Giờ trên phiếu").fill("")
     form.get_by_role("button").click()
     expect(form.get_by_role("alert")).to_contain_text("không máy lấy số nào giữ số dự trữ này")
+    for part in (form.locator("summary"), form.get_by_role("alert")):
+        expect(part).to_be_in_viewport(ratio=1)
     expect(form.get_by_label("Số", exact=True)).to_have_value("z701")
     form.get_by_label("Số", exact=True).fill("g 701")
     form.get_by_label("Ưu tiên").check()
@@ -149,7 +191,9 @@ def test_the_number_on_the_paper_of_a_dead_kiosk_is_typed_in(open_page: Open, ha
     assert joined["details"]["lane"] == "priority"
     desk.locator(".join-reserve").get_by_label("Số", exact=True).fill("G701")
     desk.keyboard.press("Enter")
-    expect(desk.locator(".join-reserve").get_by_role("status")).to_contain_text("Số G701 đã có trong hàng từ trước")
+    known = desk.locator(".join-reserve").get_by_role("status")
+    expect(known).to_contain_text("Số G701 đã có trong hàng từ trước")
+    expect(known).to_be_in_viewport(ratio=1)
 
 
 def test_the_bars_of_the_day_have_a_table(open_page: Open, hall: Hall) -> None:

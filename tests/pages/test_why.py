@@ -113,7 +113,8 @@ def test_the_story_leads_to_the_question(open_page: Open, a_complaint: tuple[str
 
 PARAMS: dict[str, Any] = {
     "at": "2026-11-22T01:00:00+00:00", "after_s": 540, "by": "mai", "came_at": "2026-11-22T01:00:00+00:00", "count": 3,
-    "counter": 1, "grounds": "elderly", "issued_at": "2026-11-22T01:00:00+00:00",
+    "counter": 1, "delayed_at": "2026-11-22T01:10:00+00:00", "passed": 5, "grounds": "elderly",
+    "issued_at": "2026-11-22T01:00:00+00:00",
     "joined_at": "2026-11-22T01:40:00+00:00", "kept": "yes", "label": "H001",
     "lane": "priority", "mine_at": "2026-11-22T01:00:00+00:00", "mine_counter": 2,
     "other_at": "2026-11-22T01:00:30+00:00", "other_service": "H", "reason": "đi phô tô", "reserved_counter": 3,

@@ -76,6 +76,8 @@ class Paper:
     ended: datetime | None = None
     outcome: str | None = None
     last: Last | None = None
+    delayed: datetime | None = None
+    coming: datetime | None = None
 
     @property
     def turn(self) -> tuple[datetime, int]:
@@ -147,7 +149,8 @@ class PaperHall:
     # Who and where
 
     def not_at(self, who: str, number: int | None) -> Refused:
-        return set() if who == "hoa" or (number is not None and self.seats[who] == number) else {"not_allowed"}
+        is_there = number is not None and self.seats.get(who) == number
+        return set() if who == "hoa" or is_there else {"not_allowed"}
 
     def held(self, number: int) -> Paper | None:
         return next((ticket for ticket in self.tickets if ticket.counter == number), None)
@@ -313,7 +316,7 @@ class PaperHall:
             self.offer("kiosk")
         return refused
 
-    def give_back(self, one: Booked) -> Refused:
+    def cannot_come(self, one: Booked) -> Refused:
         refused = self.gone(one) | ({"appointment_not_today"} if one.state == "missed" else set())
         if not refused:
             one.state, one.ticket = "cancelled", None
@@ -468,8 +471,85 @@ class PaperHall:
         return refused or self.end(who, ticket, "void", "ticket_voided", "voided")
 
     def end(self, who: str, ticket: Paper, move: str, kind: str, state: str) -> Refused:
-        self.move(ticket, move, kind, who, self.seats[who], state, counter=None, ended=self.now)
+        self.move(ticket, move, kind, who, self.seats.get(who), state, counter=None, ended=self.now)
         return set()
+
+    # From the phone of whoever holds the paper
+
+    def leg(self, ticket: Paper) -> Paper:
+        """The leg of the visit that is alive, else its last."""
+        legs = [leg for leg in self.tickets if leg.visit == ticket.visit]
+        return max(legs, key=lambda leg: (leg.state in LIVING, leg.leg))
+
+    def coming(self, ticket: Paper) -> Refused:
+        refused = self.only(ticket, "called", "absent", "parked")
+        since = ticket.parked or ticket.rung
+        is_said = ticket.coming is not None and (since is None or ticket.coming >= since)
+        if not refused and not (is_said and ticket.coming and self.now - ticket.coming < timedelta(minutes=1)):
+            ticket.coming = max(self.now, since) if since else self.now
+            self.tell("holder_coming", ticket, ticket.last_counter)
+        return refused
+
+    def give_back(self, ticket: Paper) -> Refused:
+        refused = self.only(ticket, "waiting", "called", "parked", "absent")
+        return refused or self.end("phone", ticket, "cancel", "ticket_cancelled", "cancelled")
+
+    def delay(self, ticket: Paper) -> Refused:
+        refused = self.only(ticket, "waiting") or ({"delayed_once"} if ticket.delayed else set())
+        if refused:
+            return refused
+        best = self.behind_others(ticket)
+        if best is None:
+            return {"nobody_behind"}
+        lane, since = best
+        self.move(
+            ticket, "delay", "ticket_delayed", "phone", None, "waiting",
+            counts_from=since, lane=lane, slot=None, delayed=self.now,
+        )  # fmt: skip
+        self.offer("phone")
+        return set()
+
+    def behind_others(self, ticket: Paper) -> tuple[str, datetime] | None:
+        """Lane and arrival that let the most of those who come after go first, five at most; of several the first:
+        behind the next, behind the second …, as if come now; in the own lane, else in the ordinary one."""
+        desks = [
+            number for number, services in SERVICES.items()
+            if self.desks[number].state != "closed"
+            and (number == ticket.reserved if ticket.reserved else ticket.service in services)
+        ]  # fmt: skip
+        services = ("" if ticket.reserved else ticket.service) + "".join(SERVICES[number] for number in desks)
+        line = [
+            one for one in self.tickets
+            if one.state == "waiting" and one.day == self.day
+            and (one.reserved == ticket.reserved if one.reserved else one.service in services or one is ticket)
+        ]  # fmt: skip
+        after, best, most = self.after(ticket, line), None, 0
+        for lane in dict.fromkeys((ticket.lane, "ordinary")):
+            moved = replace(ticket, lane=lane, slot=None)
+            places = [place for other in after[:5] for place in self.just_behind(other, moved)]
+            for since in [*places, self.now]:
+                stands = replace(moved, counts_from=since)
+                left = self.after(stands, [stands if one is ticket else one for one in line])
+                passed = len([one for one in after if one not in left])
+                if most < passed <= 5:
+                    best, most = (lane, since), passed
+        return best
+
+    def just_behind(self, other: Paper, moved: Paper) -> list[datetime]:
+        """By the measure of the other's rule, and by the other's turn."""
+        instant, rule = timedelta(microseconds=1), self.rule_of(other)
+        measure = other.counts_from if rule == "fifo" else other.turn[0]
+        measure -= self.credit(other) if rule == "counts_from" else timedelta()
+        mine = self.credit(moved) if self.rule_of(moved) == "counts_from" else timedelta()
+        return [measure + mine + instant, other.turn[0] + instant]
+
+    def after(self, ticket: Paper, line: list[Paper]) -> list[Paper]:
+        line, run, order = sorted(line, key=lambda one: one.turn), 0, []
+        while line:
+            order.append(self.following(line, run))
+            line.remove(order[-1])
+            run = run + 1 if self.goes_first(order[-1]) else 0
+        return order[order.index(ticket) + 1 :]
 
     def undo(self, who: str, ticket: Paper) -> Refused:
         last = ticket.last

@@ -144,10 +144,11 @@ class Track:
     def _send(self, race: Race, lane: int, made: Json, keys: dict[str, str]) -> None:
         press = race.presses[lane]
         body = {name: made["tickets"][0] if value == "{0}" else value for name, value in press.body.items()}
-        credential = key_of(press.who) if press.who == "kiosk" else session_of(press.who)
+        credential = {"kiosk": key_of, "phone": str}.get(press.who, session_of)(press.who)
         # The same press twice is two presses, unless it says that it is one asked again.
         key = keys[press.key] if press.key else a_key()
-        self.lanes[lane].send(press.path.format(*made["tickets"], code=made["code"]), body, credential, key)
+        path = press.path.format(*made["tickets"], code=made["code"], token=made["token"])
+        self.lanes[lane].send(path, body, credential, key)
 
     def _outcome(self, race: Race, before: int, heard: tuple[tuple[int, Json], tuple[int, Json]]) -> Outcome:
         with self.database.read() as db:
@@ -195,7 +196,7 @@ _TOLD = (
     "state", "service", "last_counter", "reserved_counter", "calls", "outcome", "reason", "lane", "grounds",
     "lane_checked_by", "leg", "is_trial",
 )  # fmt: skip
-_TIMES = ("called_at", "started_at", "parked_at", "remind_at", "ended_at", "slot_at")
+_TIMES = ("called_at", "started_at", "parked_at", "remind_at", "ended_at", "slot_at", "coming_at", "delayed_at")
 
 
 def _plain(row: Record, numbers: dict[int, int]) -> tuple[Any, ...]:
@@ -215,6 +216,8 @@ def _said(heard: tuple[int, Json], places: dict[int, int]) -> str:
     ticket = body.get("ticket")
     if ticket:
         return f"{status} ticket {places.get(ticket['id'])} {ticket['state']} at {ticket['counter']}"
+    if "may" in body:
+        return f"{status} phone {body['state']} at {body['counter']} {body['may']}"
     for noun in ("counter", "appointment"):
         if noun in body:
             return f"{status} {noun} {body[noun]['state']}"

@@ -25,8 +25,9 @@ from server.config import Settings  # noqa: E402
 from server.domain.numbering import local_day  # noqa: E402
 from server.domain.ticket import ENDED, Lane, Outcome, State  # noqa: E402
 from server.models import Account, Appointment, Counter, Hall, Ticket  # noqa: E402
-from server.operations import appointments, arrivals, calls, day, desk, lanes  # noqa: E402
+from server.operations import appointments, arrivals, calls, day, desk, holder, lanes  # noqa: E402
 from server.operations.moment import Moment  # noqa: E402
+from server.operations.move import find_ticket  # noqa: E402
 from tests.builders import MORNING  # noqa: E402
 
 BEGAN = float(os.environ.get("RACES_BEGAN", "0"))
@@ -35,6 +36,21 @@ BEGAN = float(os.environ.get("RACES_BEGAN", "0"))
 def clock() -> datetime:
     """Monday morning goes on in all servers of a race alike, whatever time of day the test is run at."""
     return MORNING + timedelta(hours=1, seconds=time.time() - BEGAN)
+
+
+def phone(verb: Callable[..., Any], moment: Moment, ticket: int, **said: Any) -> None:
+    """What the holder of the ticket does."""
+    presser, moment.actor = moment.actor, holder.HOLDER
+    verb(moment, token=find_ticket(moment, ticket).token, **said)
+    moment.actor = presser
+
+
+def delay(moment: Moment, ticket: int) -> None:
+    """Somebody lets the next one go first: there must be one."""
+    service = find_ticket(moment, ticket).service
+    follower = arrivals.issue_ticket(moment, service=service, channel="staff").id
+    phone(holder.delay, moment, ticket)
+    lanes.void(moment, ticket=follower, reason="in nhầm")
 
 
 def bring(moment: Moment, *, service: str, moves: list[str], counter: int) -> int:
@@ -50,6 +66,8 @@ def bring(moment: Moment, *, service: str, moves: list[str], counter: int) -> in
         "void": lambda: lanes.void(moment, ticket=ticket, reason="in nhầm"),
         "restore": lambda: lanes.restore(moment, ticket=ticket),
         "put_back": lambda: desk.put_back(moment, ticket=ticket),
+        "delay": lambda: delay(moment, ticket),
+        "given back": lambda: phone(holder.give_back, moment, ticket, reason="trả số"),
         "cancel": lambda: lanes.cancel(moment, ticket=ticket, reason="bỏ về"),
         "lane": lambda: lanes.check_lane(moment, ticket=ticket, lane=Lane.PRIORITY, grounds="elderly", reason="cụ già"),
         "transfer": lambda: desk.transfer(moment, ticket=ticket, service="H", reason="cuộc đua"),
@@ -90,7 +108,8 @@ def set_up(moment: Moment, *, tickets: list[dict[str, Any]], counters: dict[str,
             changes["ready_since"] = moment.now
         moment.db.execute(update(Counter).where(Counter.number == int(number)).values(**changes))
     code = appointments.book_appointment(moment, service="H", at=SLOT).code if booked else ""
-    return {"tickets": made, "code": code, "before": before}
+    token = find_ticket(moment, made[0]).token if made else ""
+    return {"tickets": made, "token": token, "code": code, "before": before}
 
 
 def add_doors(app: Flask) -> None:

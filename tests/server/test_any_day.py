@@ -7,6 +7,7 @@ compared with it. Midnights pass, the day is closed, the clock is set back, the 
 from collections import Counter as Tally
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from sqlalchemy import select
 from server import app, jobs
 from server.check import check
 from server.config import Settings
+from server.limits import Limits
 from server.models import Account, Counter, Record, Ticket
 from tests.builders import Halls, fill_small_hall
 from tests.cast import Answer, AtCounter, Clock, Json, SmallHall, a_key
@@ -154,7 +156,7 @@ class AnyDay(RuleBasedStateMachine):
     @rule(who=CLERK, code=codes)
     def somebody_cannot_come(self, who: str, code: str) -> None:
         answer = self.post(who, f"/appointments/{code}/cancel", reason="bận")
-        self.is_as_said(answer, self.paper.give_back(self.booked[code]))
+        self.is_as_said(answer, self.paper.cannot_come(self.booked[code]))
 
     # At a counter
 
@@ -264,6 +266,25 @@ class AnyDay(RuleBasedStateMachine):
         answer = self.post(who, f"/tickets/{ticket}/lane", lane=lane, grounds=grounds, reason="đã xem giấy tờ")
         self.is_as_said(answer, self.paper.check_lane(who, paper, lane, grounds))
 
+    # From the phone
+
+    @rule(whom=WHOM, press=st.sampled_from(["coming", "delay", "delay", "give-back", "undo"]))
+    def from_the_phone(self, whom: tuple[bool, int], press: str) -> None:
+        states = {"coming": ("called", "absent", "parked"), "delay": ("waiting",)}.get(press, STATES[:5])
+        ticket, paper = self.whom(whom, *states)
+        token = next(row.token for row in self.rows() if row.id == ticket)
+        # Days pass here in a second, and how often one phone may ask is counted by real minutes (see test_limits).
+        parts = self.hall.app.extensions
+        parts["moiso"] = replace(parts["moiso"], limits=Limits(""))
+        answer = self.post("kiosk", f"/public/tickets/{token}/{press}")
+        leg = self.paper.leg(paper)
+        if leg.day != self.paper.day:
+            self.is_as_said(answer, {"unknown_ticket"})
+        elif press == "undo":
+            self.is_as_said(answer, self.paper.undo("phone", leg))
+        else:
+            self.is_as_said(answer, getattr(self.paper, press.replace("-", "_"))(leg))
+
     # The day
 
     @rule(seconds=st.sampled_from([1, 9, 60, 900, 2000, 6 * 3600, 24 * 3600]))
@@ -366,7 +387,7 @@ def _of_row(row: Record, numbers: dict[int, int]) -> dict[str, Any]:
         "counts_from": row.counts_from, "waits_since": row.waits_since, "called": row.called_at,
         "rung": row.last_called_at, "started": row.started_at, "parked": row.parked_at, "remind": row.remind_at,
         "slot": row.slot_at, "ended": row.ended_at,
-        "outcome": row.outcome, "is_trial": row.is_trial,
+        "outcome": row.outcome, "is_trial": row.is_trial, "delayed": row.delayed_at, "coming": row.coming_at,
     }  # fmt: skip
 
 
@@ -377,7 +398,7 @@ def _of_paper(ticket: Paper) -> dict[str, Any]:
 _NAMES = (
     "key", "state", "service", "lane", "grounds", "checked", "counter", "last_counter", "reserved", "calls", "issued",
     "counts_from", "waits_since", "called", "rung", "started", "parked", "remind", "slot", "ended", "outcome",
-    "is_trial",
+    "is_trial", "delayed", "coming",
 )  # fmt: skip
 
 

@@ -61,8 +61,9 @@ def test_before_init_every_command_says_what_to_do(moiso: Moiso, words: tuple[st
     assert (code, out) == (1, "") and "run `moiso init`" in err
 
 
-def test_a_wrong_setting_is_a_wrong_use(moiso: Moiso, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MOISO_SESSION_HOURS", "zwölf")
+@pytest.mark.parametrize(("name", "said"), [("SESSION_HOURS", "zwölf"), ("HEARTBEAT_S", "5")])
+def test_a_wrong_setting_is_a_wrong_use(moiso: Moiso, monkeypatch: pytest.MonkeyPatch, name: str, said: str) -> None:
+    monkeypatch.setenv(f"MOISO_{name}", said)
     assert moiso("check")[0] == 2
 
 

@@ -1,6 +1,8 @@
 """What is a fault of the day is told as one; what is our own fault stays a crash."""
 
+import socket
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
@@ -37,6 +39,17 @@ def test_a_pool_without_a_free_connection_is_a_fault_of_the_day(tmp_path: Path) 
     database.engine = create_engine(f"sqlite:///{tmp_path / 'x.db'}", pool_size=1, max_overflow=0, pool_timeout=0.01)
     with database.engine.connect(), pytest.raises(DatabaseAway), database.glance():
         pass
+    database.close()
+
+
+def test_a_host_that_takes_a_connection_and_says_nothing_is_soon_away() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        database = Database(f"postgresql+psycopg://moiso@127.0.0.1:{silent.getsockname()[1]}/moiso")
+        begun = time.monotonic()
+        with pytest.raises(DatabaseAway), database.glance():
+            pass
+        # Far from a heartbeat that hangs, whatever else this machine does.
+        assert time.monotonic() - begun < 30
     database.close()
 
 

@@ -79,6 +79,13 @@ def booked(hall: SmallHall) -> Json:
     return {"id": appointment["code"]}
 
 
+def held(hall: SmallHall) -> Json:
+    """A number in somebody's hand, and one behind it; its token stands where a ticket's id does."""
+    ticket = waiting(hall)
+    hall.kiosk.issues("H")
+    return {"id": ticket["token"]}
+
+
 def no_practice(hall: SmallHall) -> None:
     hall.hoa.post("/trial/end").done()
 
@@ -140,6 +147,8 @@ VERBS = [
     Verb("take over", "nam", "/counters/1/sit", {"move": True, "take_over": True}, mai_sits_at_one),
     on_ticket("void", waiting, reason="in nhầm"),
     on_ticket("lane", waiting, lane="priority", grounds="elderly", reason="cụ già"),
+    Verb("let others go first", "kiosk", "/public/tickets/{}/delay", {}, held),
+    Verb("give back", "kiosk", "/public/tickets/{}/give-back", {}, held),
     Verb("book", "mai", "/appointments", SLOT, lambda hall: booked(hall) and None, status=201),
     Verb("check in", "kiosk", "/appointments/{}/check-in", {}, booked, status=201),
     Verb("cancel an appointment", "mai", "/appointments/{}/cancel", {"reason": "bận"}, booked),

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from server.models import Counter, Hall, Ticket
-from server.pulse import places, pulse_now
+from server.pulse import places_of, pulse_now
 from tests.call_rules import Person, is_of_the_first_group, prescribed
 from tests.cast import AtCounter, SmallHall
 
@@ -112,4 +112,6 @@ def foretold(hall: SmallHall, group: dict[str, Any]) -> dict[int, int]:
 def followed(hall: SmallHall) -> dict[int, int]:
     """The places as the phones of all ticket holders are told at once."""
     with hall.database.read() as db:
-        return places(db, pulse_now(db, 1, hall.clock.now))
+        pulse = pulse_now(db, 1, hall.clock.now)
+        lines = pulse.everybody.by_service.values()
+        return {ticket: place for line in lines for ticket, place in places_of(pulse, line).items()}

@@ -3,8 +3,10 @@
 import contextlib
 import json
 import re
+import socket
 import threading
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +88,9 @@ class Screen:
         self.heard.append((event, payload))
 
     def leave(self) -> None:
+        if self.wire.sock:
+            with contextlib.suppress(OSError):  # it may be gone; a mere close would not wake the listener
+                self.wire.sock.shutdown(socket.SHUT_RDWR)
         self.wire.shutdown()
         self.listener.join(10)
 
@@ -139,7 +144,7 @@ def hall(database_url: str, tmp_path: Path) -> Iterator[LiveHall]:
 
 
 JOINED = {
-    "tv": {"board"}, "panel": {"board"}, "kiosk": {"lines"},
+    "tv": {"board", "screen"}, "panel": {"board", "screen"}, "kiosk": {"lines"},
     "mai": {"board", "lines", "desk", "devices"}, "hoa": {"board", "lines", "figures", "devices"},
     "ba": {"board", "lines", "figures"}, "tuan": {"board", "lines", "figures"},
 }  # fmt: skip
@@ -153,6 +158,7 @@ def test_each_gets_its_levels_on_joining_all_of_one_seq(hall: LiveHall) -> None:
     for who, levels in JOINED.items():
         screen = hall.joins(**credential(who))
         assert screen.kinds == levels | {"head"}, who
+        assert "screen" not in levels or screen.heard[0][0] == "screen", "its counters are known before any call"
         assert {said["seq"] for _, said in screen.heard} == {screen.last("head")["seq"]}, who
 
 
@@ -174,7 +180,8 @@ def test_a_call_is_told_once_to_everybody_it_concerns(hall: LiveHall, database_u
     holder = hall.joins(token=ticket["token"])
     stranger = hall.joins(token=hall.kiosk.issues("C")["token"])
     hall.mai.calls_next()
-    for screen in (tv, kiosk, mai, holder):
+    holder.hears("ticket", lambda level: (level["state"], level["counter"]) == ("called", 1))
+    for screen in (tv, kiosk, mai):
         edge = screen.last("ticket_called")
         assert set(edge) == {"seq", "label", "counter", "zone", "times", "language"}
         assert (edge["label"], edge["counter"], edge["zone"], edge["times"], edge["language"]) == (
@@ -249,6 +256,17 @@ def test_a_supervisor_watches_any_desk_and_nobody_else_may(hall: LiveHall) -> No
         assert screen.all("desk") == []
 
 
+def test_a_rating_tablet_hears_that_somebody_was_served_and_nothing_of_who(hall: LiveHall) -> None:
+    tablet = hall.joins(key=hall.tuan.post("/devices", {"name": "Máy quầy 1", "kind": "rating"}).done(201)["key"])
+    hall.mai.opens()
+    ticket = hall.kiosk.issues("H")
+    hall.mai.finishes(hall.mai.serves_next())
+    level = tablet.hears("finishes", lambda said: said["counters"][0]["finished"])
+    assert set(level["counters"][0]["finished"]) == {"seq", "at"}
+    assert tablet.kinds == {"finishes", "head"}
+    assert ticket["label"] not in str(tablet.heard) and ticket["token"] not in str(tablet.heard)
+
+
 def test_signing_out_is_told_and_closes_the_socket(hall: LiveHall) -> None:
     screen = hall.joins(session=session_of("mai"))
     other = hall.joins(session=session_of("nam"))
@@ -310,6 +328,38 @@ def test_every_screen_hears_the_head_of_the_story(hall: LiveHall) -> None:
     seq = hall.hoa.get("/story", limit=1).done()["head"]["seq"]
     said = screen.hears("head", lambda head: head["seq"] == seq)
     assert set(said) == {"seq", "at"}
+
+
+def test_many_phones_that_come_at_once_each_get_their_own_level(hall: LiveHall) -> None:
+    tickets = [hall.kiosk.issues(service) for service in "HHHCC"]
+    phones = [hall.joins(token=ticket["token"]) for ticket in tickets for _ in range(2)]
+    said = [(phone.last("ticket")["label"], phone.last("ticket")["ahead"]) for phone in phones]
+    assert said[::2] == said[1::2] == [("H001", 0), ("H002", 1), ("H003", 2), ("C001", 0), ("C002", 1)]
+    phones[0].leave()
+    hall.mai.opens()
+    hall.mai.calls_next()
+    assert phones[1].hears("ticket", lambda level: level["state"] == "called"), "the other phone of the same ticket"
+
+
+def test_a_phone_left_open_hears_nothing_of_the_next_day(hall: LiveHall, database_url: str) -> None:
+    phone = hall.joins(token=hall.kiosk.issues("H")["token"])
+    assert phone.last("ticket")["label"] == "H001"
+    with contextlib.closing(Database(database_url)) as database, database.write() as db:
+        db.execute(update(models.Ticket).values(day=date(2020, 1, 1)))
+    told = len(phone.all("ticket"))
+    hall.mai.opens()
+    hall.kiosk.issues("H")
+    hall.mai.calls_next()
+    seq = hall.hoa.get("/story", limit=1).done()["head"]["seq"]
+    beside = hall.joins(token=hall.kiosk.issues("H")["token"])
+    beside.hears("ticket", lambda level: level["seq"] > seq)
+    assert len(phone.all("ticket")) == told
+
+
+def test_phones_hear_one_head_and_then_the_pings_of_the_connection(hall: LiveHall) -> None:
+    phone, tv = hall.joins(token=hall.kiosk.issues("H")["token"]), hall.joins(key=key_of("tv"))
+    tv.hears("head", lambda _: len(tv.all("head")) >= 3)
+    assert len(phone.all("head")) == 1
 
 
 def test_the_events_are_those_of_the_page() -> None:

@@ -19,12 +19,11 @@ def test_a_screen_learns_that_numbers_stop_and_that_lunch_begins(hall: SmallHall
     kiosk, tv = (
         socketio.test_client(hall.app, namespace=live.NAMESPACE, auth={"key": key_of(name)}) for name in ("kiosk", "tv")
     )
-    (here,) = wire._halls.values()
 
     def hears(screen: Any, event: str) -> dict[str, Any]:
         """The newest level that the next heartbeat brings."""
         screen.get_received(live.NAMESPACE)
-        wire._beat_once(here)
+        wire._beat_once()
         found: list[dict[str, Any]] = []
 
         def said() -> bool:
@@ -35,7 +34,7 @@ def test_a_screen_learns_that_numbers_stop_and_that_lunch_begins(hall: SmallHall
         eventually(said, 5, f"{event} is heard")
         return found[-1]
 
-    wire._beat_once(here)
+    wire._beat_once()
     clock.is_at("2026-11-23 11:15:00")
     assert hears(kiosk, "lines")["lines"][0]["closed_because"] == "cut_off"
     clock.is_at("2026-11-23 11:30:02")

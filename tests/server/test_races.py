@@ -45,6 +45,7 @@ PRESSES: dict[str, tuple[tuple[str, Json], tuple[str, Json]]] = {
         on_ticket("transfer", counter=3, keep_place=False, reason="đúng quầy"),
     ),
     "put_back": (on_ticket("put-back"),) * 2,
+    "delay": (("/public/tickets/{token}/delay", {}),) * 2,
     "cancel": (on_ticket("cancel", reason="bỏ về"), on_ticket("cancel", reason="hẹn hôm khác")),
     "void": (on_ticket("void", reason="in nhầm"),) * 2,
     "expire": (("/races/close-day", {}),) * 2,
@@ -79,6 +80,10 @@ def standing(moves: tuple[str, ...], *, service: str = "H", counter: int = 1) ->
 
 CLOSED = {"1": {"state": "closed"}}
 READY = {"1": {"ready": True}}
+
+
+def by_phone(name: str) -> Press:
+    return Press(f"phone's {name}", "phone", f"/public/tickets/{{token}}/{name}")
 
 
 def at_counter(name: str, who: str = "mai", number: int = 1, **body: object) -> Press:
@@ -162,6 +167,27 @@ def meetings_over_a_lane() -> Iterator[Race]:
     yield Race(called, (undo, Press("start", "hoa", *on_ticket("start"))), where="called, a lane put right", ago_s=1)
 
 
+def meetings_with_a_phone() -> Iterator[Race]:
+    """The holder presses on the phone while a desk does something; a second person waits, who would be let go first."""
+    waits, called, absent = standing(()) * 2, standing(("call",)) + standing(()), standing(("call", "absent"))
+    call, coming = at_counter("call-next"), by_phone("coming")
+    delay, give_back = by_phone("delay"), by_phone("give-back")
+    chosen = Press("call", "hoa", "/counters/1/call", {"ticket": "{0}", "reason": "cụ già"})
+    for pressed in (delay, give_back):
+        for desk in (call, chosen, press("cancel", 1), press("transfer", 1)):
+            yield Race(waits, (pressed, desk), where="two wait")
+    yield Race(waits, (delay, give_back), where="two wait")
+    yield Race(waits, (delay, delay), where="two wait")
+    for desk in (press("start", 1), press("absent", 1), press("put_back", 1), call):
+        yield Race(called, (give_back, desk), where="called")
+    yield Race(absent, (give_back, press("restore", 1)), where="absent")
+    for desk in (press("start", 1), press("absent", 1)):
+        yield Race(called, (coming, desk), where="called")
+    undo = by_phone("undo")
+    yield Race(standing(("delay",)) + standing(()), (undo, call), where="let others go first", ago_s=1)
+    yield Race(standing(("given back",)) + standing(()), (undo, press("undo", 1)), where="given back", ago_s=1)
+
+
 def meetings_at_the_door() -> Iterator[Race]:
     take = Press("issue", "kiosk", "/tickets", {"service": "H"})
     again = Press("issue", "kiosk", "/tickets", {"service": "H"}, key="the same")
@@ -190,7 +216,7 @@ def meetings_at_the_door() -> Iterator[Race]:
 
 
 RACES = [*moves_that_meet(), *meetings_at_a_counter(), *meetings_of_clerks(), *meetings_over_a_lane(),
-         *meetings_at_the_door()]  # fmt: skip
+         *meetings_with_a_phone(), *meetings_at_the_door()]  # fmt: skip
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])

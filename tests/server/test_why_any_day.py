@@ -27,7 +27,7 @@ REGULATIONS = {
     "help_after_s": 600,
     "moves": {"restore_grace_s": 120, "recall_cool_s": 0},
 }
-LATER = {"arrival", "same_second", "returned", "came_over", "next_step", "lost_moved", "lost_late"}
+LATER = {"arrival", "same_second", "returned", "came_over", "next_step", "lost_moved", "lost_late", "lost_delayed"}
 """Answers that say that mine had the later place."""
 CALLABLE = LATER | {"priority", "floor", "heads", "chosen"}
 """Answers that say that the counter could have called mine."""

@@ -25,6 +25,7 @@ appointments-done = Done
 appointments-of-day = On this day
 appointments-expected = { $n } not here yet
 appointments-nobody = Nobody has an appointment on this day.
+appointments-from-home = from home
 appointments-at = Time
 appointments-code = Code
 appointments-state = State

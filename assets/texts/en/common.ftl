@@ -1,5 +1,6 @@
 # Sentences that several pages share.
 common-app = Mời Số
+common-stale = As it was { $age } ago
 common-age-seconds = { $n ->
     [one] { $n } second
    *[other] { $n } seconds

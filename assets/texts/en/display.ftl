@@ -56,7 +56,7 @@ display-ticker-stopped = No more numbers are given now. Everybody who has a numb
 display-ticker-same-day = Files handed in after { $time } are answered on the next working day.
 display-ticker-reserve = One ticket machine is cut off and gives reserve numbers (701 and up): they are valid and called by the time they were taken.
 display-connecting = Connecting to the centre…
-display-offline = No connection since { $since } – the numbers shown are those of { $asOf }
+display-offline = No connection since { $since } – the numbers shown are { $age } old
 display-no-key-title = This screen has no key yet
 display-no-key-help = Type the pairing code from the administration page, section Devices. Or open this page with the address that ends in #key=…
 display-pair-code = Pairing code
@@ -69,3 +69,28 @@ display-panel-idle = Please wait for your number
 display-panel-closed = Counter not open
 display-panel-unknown = This centre has no counter { $number }
 display-panel-invite = Now calling
+display-speaker-title = Call speaker
+display-speaker-reads = Reading { $label }, counter { $counter }
+display-speaker-waits = The speaker is ready; nobody is called now.
+display-between = About this centre
+display-zone = This screen calls to counters { $counters }
+display-how-title = How to take a number
+display-how-1 = Choose what you need on the ticket machine
+display-how-2 = Take the slip; scan its code to follow your turn
+display-how-3 = Have a seat; when your number is called, go to the counter shown
+display-hours-title = Opening hours
+display-hours-days = { $from } – { $until }
+display-hours-none = Closed
+display-procedures-all = { $n ->
+    [one] One procedure
+   *[other] { $n } procedures
+  } handled here. Papers needed and time taken: on the ticket machine.
+display-day = { $day ->
+    [mon] Monday
+    [tue] Tuesday
+    [wed] Wednesday
+    [thu] Thursday
+    [fri] Friday
+    [sat] Saturday
+   *[sun] Sunday
+  }

@@ -27,7 +27,7 @@ kiosk-leaf-place = { $from }–{ $to } of { $of }
 
 kiosk-search-title = What do you need to do?
 kiosk-search-field = What you need
-kiosk-search-hint = Vietnamese accents are not needed, e.g. khai sinh, so do, can cuoc
+kiosk-search-hint = In English or Vietnamese, e.g. birth, khai sinh, so do; accents are not needed
 kiosk-search-results = Results
 kiosk-search-count = { $n ->
     [0] Nothing found
@@ -35,7 +35,7 @@ kiosk-search-count = { $n ->
    *[other] { $n } procedures found
   }
 kiosk-search-nothing = Nothing found for “{ $query }”
-kiosk-search-nothing-more = Try a shorter word, look by field, or take a number for the guidance desk.
+kiosk-search-nothing-more = Try a shorter word, or look by field on the first screen.
 kiosk-search-elsewhere = This is not done here
 kiosk-keyboard = Keyboard
 kiosk-keyboard-show = Show keyboard
@@ -105,6 +105,10 @@ kiosk-checklist-empty = There is no list of papers for this procedure yet. The o
 kiosk-checklist-time = Processing time: { $time }
 kiosk-checklist-up = Up
 kiosk-checklist-down = See more
+kiosk-checklist-whole = Full wording
+kiosk-checklist-brief = In few words
+kiosk-checklist-rest = The published list breaks off at “…”. The officer at the counter has the whole text.
+kiosk-checklist-rest-scan = The published list breaks off at “…”. Scan the code to read the whole on the public service portal, or ask an officer.
 kiosk-checklist-enough = I have them
 kiosk-checklist-missing = Some missing
 
@@ -133,7 +137,7 @@ kiosk-grounds-note = The officer may ask to see a paper when you are called.
 kiosk-grounds-none = I have no priority
 
 kiosk-appointment-title = Please type your appointment code
-kiosk-appointment-note = It has 6 characters and stands on your appointment slip. You can also hold the QR code to the scanner.
+kiosk-appointment-note = From a slip: 6 characters. Booked from home: 10, please type them all. You can also hold the QR code to the scanner.
 kiosk-appointment-code = Appointment code
 kiosk-appointment-unknown = This code is not known. Please look at your slip again, or ask our staff.
 kiosk-appointment-used = This appointment already has the number { $label }. Please wait for { $label } to be called.
@@ -177,6 +181,8 @@ kiosk-away-waiting = Waiting for the connection…
 kiosk-reserve-title = This machine gives reserve numbers
 kiosk-reserve-text = They are valid: your place in line counts from the time you took your number.
 kiosk-reserve-ended = The reserve numbers of this service are used up. Please go to the guidance desk to be put in line.
+kiosk-appointment-late = You came after your time, and the code keeps no place any more.
+kiosk-last-late = You came after your time: this number waits like everyone’s, from now on.
 kiosk-last-reserve = Reserve number: it joins the line with the time you took it, as soon as the machine is connected again.
 
 kiosk-assisted = A member of staff is helping
@@ -257,6 +263,8 @@ kiosk-staff-less = Less: { $what }
 kiosk-staff-test = Test print
 kiosk-staff-new-roll = Roll changed
 kiosk-staff-roll-noted = The new roll is noted.
+kiosk-staff-roll-undo = Undo
+kiosk-staff-roll-kept = It is still the old roll.
 kiosk-staff-print-printed = Printed
 kiosk-staff-print-refused = Not printed
 kiosk-staff-print-unknown = Perhaps printed
@@ -340,6 +348,7 @@ kiosk-error-wrong-pin = Wrong PIN.
 kiosk-error-attendant-paused = Too many wrong PINs. Wait, then try again.
 kiosk-error-not-inside = The staff screen is closed.
 kiosk-error-not-offered = This kiosk does not allow that.
+kiosk-error-nothing-to-undo = There is nothing left to undo.
 kiosk-error-restart-failed = The machine could not restart itself: it is not allowed to. Please switch it off and on, and tell the administrator.
 kiosk-error-unknown-ticket = The kiosk does not keep this number any more.
 kiosk-error-device-refused = This machine may not give out numbers. Please tell our staff.

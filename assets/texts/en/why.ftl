@@ -68,6 +68,7 @@ why-answer-came_over = { $other } was called before { $mine } because it came to
 why-answer-next_step = { $other } was called before { $mine } because it came to the hall first: at { $other_at }, { $mine } at { $mine_at }. { $other } went on with the next step of its file from { $came_at } and kept its place by arrival.
 why-answer-lost_late = { $mine } was called, was absent and came back after the time its place is kept, so it waits anew since { $mine_at }; { $other } has waited since { $other_at }, which is earlier.
 why-answer-lost_moved = { $mine } was moved without keeping its place, so it waits anew since { $mine_at }; { $other } has waited since { $other_at }, which is earlier.
+why-answer-lost_delayed = { $mine } let others go first from the phone at { $delayed_at }, so it stands behind { $other }, which has waited since { $other_at }.
 why-answer-priority = { $grounds ->
     [none] { $other } was called before { $mine } because it has priority. By the hall’s regulations people with priority are called before those who came earlier.
    *[other] { $other } was called before { $mine } because it has priority ({ $grounds }). By the hall’s regulations people with priority are called before those who came earlier.
@@ -98,6 +99,7 @@ why-fact-given = { $lane ->
     [appointment] { $label }: taken at { $at }, line “{ $service }”, by appointment.
    *[ordinary] { $label }: taken at { $at }, line “{ $service }”, ordinary lane.
   }
+why-fact-given_from_home = { $label }: booked from home, and counted from when it was taken in the hall, at { $at }, line “{ $service }”, ordinary.
 why-fact-next_step = At { $at } { $label } went on to the next step of its file, line “{ $service }”, and kept its place by arrival.
 why-fact-taken_back = Counter { $counter } called { $label } at { $at } and took it back at once; that call does not count.
 why-fact-called_before = Counter { $counter } called { $label } at { $at }.
@@ -107,6 +109,7 @@ why-fact-came_back = { $kept ->
    *[yes] { $label } came back to the line at { $at } and kept its place.
   }
 why-fact-put_back = { $label } was put back into the line at { $at } and kept its place.
+why-fact-delayed = At { $at } the holder of { $label } let others go first from the phone: { $passed } people who came after it.
 why-fact-set_aside = { $reason ->
     [none] { $label } was set aside at { $at }.
    *[other] { $label } was set aside at { $at }. The reason written down: “{ $reason }”.

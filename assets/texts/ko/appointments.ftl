@@ -25,6 +25,7 @@ appointments-done = 완료
 appointments-of-day = 이날의 예약
 appointments-expected = 아직 오지 않은 분 { $n }명
 appointments-nobody = 이날은 예약이 없습니다.
+appointments-from-home = 집에서 신청
 appointments-at = 시간
 appointments-code = 코드
 appointments-state = 상태

@@ -1,5 +1,6 @@
 # Sentences that several pages share.
 common-app = Mời Số
+common-stale = { $age } 전 내용입니다
 common-age-seconds = { $n }초
 common-age-minutes = { $n }분
 common-age-hours = { $hours }시간 { $minutes }분

@@ -55,7 +55,7 @@ display-ticker-stopped = 번호 발급이 마감되었습니다. 번호를 받�
 display-ticker-same-day = { $time } 이후 접수한 서류는 다음 근무일에 처리됩니다.
 display-ticker-reserve = 번호표 발급기 한 대가 연결이 끊겨 예비 번호(701번부터)를 발급하고 있습니다. 유효한 번호이며 발급 시각 순으로 호출됩니다.
 display-connecting = 센터에 연결하는 중…
-display-offline = { $since }부터 연결 끊김 – 화면의 번호는 { $asOf } 기준입니다
+display-offline = { $since }부터 연결 끊김 – 화면의 번호는 { $age } 전 기준입니다
 display-no-key-title = 이 화면에는 아직 키가 없습니다
 display-no-key-help = 관리 페이지의 기기 항목에서 받은 연결 코드를 입력하십시오. 또는 #key=… 로 끝나는 주소로 이 페이지를 여십시오.
 display-pair-code = 기기 연결 코드
@@ -68,3 +68,25 @@ display-panel-idle = 호출을 기다려 주십시오
 display-panel-closed = 닫힌 창구
 display-panel-unknown = { $number }번 창구는 없습니다
 display-panel-invite = 호출 번호
+display-speaker-title = 호출 스피커
+display-speaker-reads = { $label }번, { $counter }번 창구 안내 중
+display-speaker-waits = 스피커가 준비되었습니다. 지금은 호출이 없습니다.
+display-between = 센터 안내
+display-zone = 이 화면은 { $counters }번 창구를 안내합니다
+display-how-title = 번호표 받는 방법
+display-how-1 = 번호표 기기에서 필요한 업무를 고르세요
+display-how-2 = 번호표를 받고 코드를 스캔해 순서를 확인하세요
+display-how-3 = 앉아서 기다리다가 번호가 불리면 화면에 나온 창구로 가세요
+display-hours-title = 업무 시간
+display-hours-days = { $from } – { $until }
+display-hours-none = 휴무
+display-procedures-all = 이곳에서 처리하는 절차 { $n }건. 필요한 서류와 처리 기간은 번호표 기기에서 확인하세요.
+display-day = { $day ->
+    [mon] 월요일
+    [tue] 화요일
+    [wed] 수요일
+    [thu] 목요일
+    [fri] 금요일
+    [sat] 토요일
+   *[sun] 일요일
+  }

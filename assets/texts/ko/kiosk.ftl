@@ -10,7 +10,7 @@ kiosk-help = 도움말
 kiosk-loading = 준비 중입니다…
 
 kiosk-home-title = 오늘 어떤 업무를 보러 오셨습니까?
-kiosk-home-search = 필요한 업무를 입력하세요 (예: khai sinh)
+kiosk-home-search = 영어나 베트남어로 입력 (예: birth)
 kiosk-home-tiles = 자주 찾는 업무
 kiosk-home-fields = 모든 분야 보기
 kiosk-home-appointment = 예약하고 왔습니다
@@ -27,14 +27,14 @@ kiosk-leaf-place = { $of }개 중 { $from }–{ $to }
 
 kiosk-search-title = 어떤 업무가 필요하십니까?
 kiosk-search-field = 필요한 업무
-kiosk-search-hint = 베트남어 성조 없이 입력해도 됩니다 (예: khai sinh, so do, can cuoc)
+kiosk-search-hint = 이 자판은 로마자만 입력됩니다. 영어나 베트남어로 입력하세요 (예: birth, khai sinh). 성조는 필요 없습니다.
 kiosk-search-results = 검색 결과
 kiosk-search-count = { $n ->
     [0] 찾지 못했습니다
    *[other] 절차 { $n }건을 찾았습니다
   }
 kiosk-search-nothing = “{ $query }”에 대한 결과가 없습니다
-kiosk-search-nothing-more = 더 짧은 단어로 찾거나, 분야별로 보거나, 안내 데스크 번호를 받으세요.
+kiosk-search-nothing-more = 더 짧은 단어로 찾거나, 첫 화면에서 분야별로 찾아보세요.
 kiosk-search-elsewhere = 이 업무는 이곳에서 처리하지 않습니다
 kiosk-keyboard = 자판
 kiosk-keyboard-show = 자판 보기
@@ -101,6 +101,10 @@ kiosk-checklist-empty = 이 절차의 서류 목록이 아직 없습니다. 창�
 kiosk-checklist-time = 처리 기간: { $time }
 kiosk-checklist-up = 위로
 kiosk-checklist-down = 더 보기
+kiosk-checklist-whole = 원문 보기
+kiosk-checklist-brief = 간략히 보기
+kiosk-checklist-rest = 공포된 목록은 “…”에서 끝납니다. 전문은 창구 담당자에게 문의하세요.
+kiosk-checklist-rest-scan = 공포된 목록은 “…”에서 끝납니다. 코드를 스캔하면 공공서비스 포털에서 전문을 볼 수 있고, 담당자에게 문의하셔도 됩니다.
 kiosk-checklist-enough = 모두 있습니다
 kiosk-checklist-missing = 부족합니다
 
@@ -129,7 +133,7 @@ kiosk-grounds-note = 호출할 때 담당자가 증빙을 확인할 수 있습�
 kiosk-grounds-none = 우선 대상이 아닙니다
 
 kiosk-appointment-title = 예약 코드를 입력해 주세요
-kiosk-appointment-note = 예약증에 있는 6자리 코드입니다. QR 코드를 스캐너에 대셔도 됩니다.
+kiosk-appointment-note = 예약증은 6자리, 집에서 신청하신 코드는 10자리를 모두 입력해 주세요. QR 코드를 스캐너에 대셔도 됩니다.
 kiosk-appointment-code = 예약 코드
 kiosk-appointment-unknown = 확인되지 않는 코드입니다. 예약증을 다시 보시거나 직원에게 문의해 주세요.
 kiosk-appointment-used = 이 예약은 이미 { $label }번을 받았습니다. { $label }번이 호출될 때까지 기다려 주세요.
@@ -172,6 +176,8 @@ kiosk-away-waiting = 연결을 기다리는 중…
 kiosk-reserve-title = 예비 번호를 발급하고 있습니다
 kiosk-reserve-text = 유효한 번호입니다. 번호를 받은 시각부터 순서가 정해집니다.
 kiosk-reserve-ended = 이 분야의 예비 번호가 모두 소진되었습니다. 안내 데스크로 가시면 줄에 넣어 드립니다.
+kiosk-appointment-late = 예약 시간이 지나 이 코드로는 자리가 보장되지 않습니다.
+kiosk-last-late = 예약 시간이 지나 오셨습니다. 이 번호는 지금부터 다른 분들과 똑같이 기다립니다.
 kiosk-last-reserve = 예비 번호: 다시 연결되는 대로 번호를 받은 시각 기준으로 줄에 들어갑니다.
 
 kiosk-assisted = 직원이 도와드리고 있습니다
@@ -249,6 +255,8 @@ kiosk-staff-less = 줄이기: { $what }
 kiosk-staff-test = 시험 인쇄
 kiosk-staff-new-roll = 용지 교체함
 kiosk-staff-roll-noted = 새 용지를 기록했습니다.
+kiosk-staff-roll-undo = 되돌리기
+kiosk-staff-roll-kept = 이전 용지를 그대로 씁니다.
 kiosk-staff-print-printed = 인쇄됨
 kiosk-staff-print-refused = 인쇄 안 됨
 kiosk-staff-print-unknown = 인쇄 여부 불명
@@ -332,6 +340,7 @@ kiosk-error-wrong-pin = PIN이 틀렸습니다.
 kiosk-error-attendant-paused = 여러 번 틀렸습니다. 기다린 뒤 다시 시도하십시오.
 kiosk-error-not-inside = 직원 화면이 닫혔습니다.
 kiosk-error-not-offered = 이 기기에서는 허용되지 않습니다.
+kiosk-error-nothing-to-undo = 되돌릴 것이 없습니다.
 kiosk-error-restart-failed = 기기를 다시 시작하지 못했습니다: 권한이 없습니다. 전원을 껐다 켜고 관리자에게 알려 주십시오.
 kiosk-error-unknown-ticket = 이 번호를 더 이상 보관하고 있지 않습니다.
 kiosk-error-device-refused = 이 기기는 번호를 발급할 수 없습니다. 직원에게 알려 주세요.

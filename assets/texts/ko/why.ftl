@@ -68,6 +68,7 @@ why-answer-came_over = { $other }번이 { $mine }번보다 먼저 불린 것은 
 why-answer-next_step = { $other }번이 { $mine }번보다 먼저 불린 것은 센터에 먼저 오셨기 때문입니다: { $other_at }, { $mine }번은 { $mine_at }. { $other }번은 { $came_at }부터 업무의 다음 단계를 이어 가며 온 순서를 유지했습니다.
 why-answer-lost_late = { $mine }번은 불렸을 때 부재였고 자리를 지켜 주는 시간이 지나 돌아왔으므로 { $mine_at }부터 다시 기다립니다. { $other }번은 그보다 이른 { $other_at }부터 기다렸습니다.
 why-answer-lost_moved = { $mine }번은 자리를 유지하지 않고 옮겨져 { $mine_at }부터 다시 기다립니다. { $other }번은 그보다 이른 { $other_at }부터 기다렸습니다.
+why-answer-lost_delayed = { $mine }번은 { $delayed_at }에 휴대전화로 순서를 양보하여 { $other_at }부터 기다린 { $other }번 뒤에 섰습니다.
 why-answer-priority = { $grounds ->
     [none] { $other }번이 { $mine }번보다 먼저 불린 것은 우선 대상이기 때문입니다. 센터 규정에 따라 우선 대상은 먼저 온 분보다 앞서 부릅니다.
    *[other] { $other }번이 { $mine }번보다 먼저 불린 것은 우선 대상({ $grounds })이기 때문입니다. 센터 규정에 따라 우선 대상은 먼저 온 분보다 앞서 부릅니다.
@@ -98,6 +99,7 @@ why-fact-given = { $lane ->
     [appointment] { $label }번: { $at } 발급, “{ $service }” 줄, 예약.
    *[ordinary] { $label }번: { $at } 발급, “{ $service }” 줄, 일반.
   }
+why-fact-given_from_home = { $label }번: 집에서 신청했으며, 센터에서 번호를 받은 { $at }부터 순서를 셉니다. “{ $service }” 줄, 일반.
 why-fact-next_step = { $at }에 { $label }번은 업무의 다음 단계인 “{ $service }” 줄로 이어졌고 온 순서를 유지했습니다.
 why-fact-taken_back = { $counter }번 창구가 { $at }에 { $label }번을 불렀다가 바로 되돌렸습니다. 그 호출은 치지 않습니다.
 why-fact-called_before = { $at }에 { $counter }번 창구가 { $label }번을 불렀습니다.
@@ -107,6 +109,7 @@ why-fact-came_back = { $kept ->
    *[yes] { $at }에 { $label }번은 줄로 돌아와 자리를 유지했습니다.
   }
 why-fact-put_back = { $at }에 { $label }번은 대기 줄로 되돌려졌고 자리를 유지했습니다.
+why-fact-delayed = { $at }에 { $label }번 소지자가 휴대전화로 뒤의 { $passed }명에게 순서를 양보했습니다.
 why-fact-set_aside = { $reason ->
     [none] { $at }에 { $label }번은 보류되었습니다.
    *[other] { $at }에 { $label }번은 보류되었습니다. 기록된 이유: “{ $reason }”.

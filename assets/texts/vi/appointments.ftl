@@ -25,6 +25,7 @@ appointments-done = Xong
 appointments-of-day = Trong ngày
 appointments-expected = { $n } người chưa đến
 appointments-nobody = Ngày này chưa có lịch hẹn nào.
+appointments-from-home = từ nhà
 appointments-at = Giờ
 appointments-code = Mã
 appointments-state = Trạng thái

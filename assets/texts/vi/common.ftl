@@ -1,5 +1,6 @@
 # Sentences that several pages share.
 common-app = Mời Số
+common-stale = Số liệu cách đây { $age }
 common-age-seconds = { $n } giây
 common-age-minutes = { $n } phút
 common-age-hours = { $hours } giờ { $minutes } phút

@@ -45,8 +45,8 @@ display-calls = Vừa gọi
 display-calls-none = Các số vừa gọi sẽ hiện ở đây
 display-page = Trang { $page }/{ $pages }
 display-ticker-priority = Quý vị cao tuổi, khuyết tật, mang thai, có trẻ nhỏ đi cùng, người có công được ưu tiên: xin báo cán bộ hướng dẫn.
-display-ticker-absent = Nếu lỡ lượt, mời quý vị báo quầy hướng dẫn để được gọi lại, không cần lấy số mới.
-display-ticker-phone = Cần hỏi thêm, mời quý vị đến quầy hướng dẫn hoặc gọi { $phone }.
+display-ticker-absent = Nếu lỡ lượt, mời quý vị báo bàn hướng dẫn để được gọi lại, không cần lấy số mới.
+display-ticker-phone = Cần hỏi thêm, mời quý vị đến bàn hướng dẫn hoặc gọi { $phone }.
 display-ticker-rule = Thứ tự gọi số: { $rule }
 display-ticker-rule-of = Thứ tự gọi các số { $letters }: { $rule }
 display-ticker-until = Ngừng phát số lúc { $time }.
@@ -55,7 +55,7 @@ display-ticker-stopped = Đã ngừng phát số. Quý vị đã lấy số vẫ
 display-ticker-same-day = Hồ sơ nộp sau { $time } nhận kết quả vào ngày làm việc tiếp theo.
 display-ticker-reserve = Một máy lấy số đang mất kết nối và phát số dự trữ (từ{"\u00A0"}701): số vẫn có giá trị, được gọi theo giờ lấy số.
 display-connecting = Đang kết nối với trung tâm…
-display-offline = Mất kết nối từ { $since } – số trên màn hình là của { $asOf }
+display-offline = Mất kết nối từ { $since } – số trên màn hình cách đây { $age }
 display-no-key-title = Màn hình này chưa có khóa
 display-no-key-help = Gõ mã ghép máy lấy ở trang quản trị, mục Thiết bị. Hoặc mở trang này bằng đường dẫn có #key=… ở cuối.
 display-pair-code = Mã ghép máy
@@ -68,3 +68,25 @@ display-panel-idle = Mời công dân chờ gọi số
 display-panel-closed = Quầy chưa mở
 display-panel-unknown = Trung tâm không có quầy { $number }
 display-panel-invite = Xin mời số
+display-speaker-title = Loa gọi số
+display-speaker-reads = Đang đọc { $label }, quầy { $counter }
+display-speaker-waits = Loa sẵn sàng, chưa có lượt gọi.
+display-between = Thông tin của Trung tâm
+display-zone = Màn hình này gọi các quầy { $counters }
+display-how-title = Cách lấy số thứ tự
+display-how-1 = Chọn việc cần làm trên máy lấy số
+display-how-2 = Nhận phiếu; quét mã để theo dõi trên điện thoại
+display-how-3 = Ngồi chờ; khi số được gọi, đến đúng quầy trên màn hình
+display-hours-title = Giờ làm việc
+display-hours-days = { $from } – { $until }
+display-hours-none = Nghỉ
+display-procedures-all = { $n } thủ tục giải quyết tại đây. Giấy tờ cần có và thời hạn: xem tại máy lấy số.
+display-day = { $day ->
+    [mon] Thứ Hai
+    [tue] Thứ Ba
+    [wed] Thứ Tư
+    [thu] Thứ Năm
+    [fri] Thứ Sáu
+    [sat] Thứ Bảy
+   *[sun] Chủ Nhật
+  }

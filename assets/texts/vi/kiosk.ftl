@@ -34,7 +34,7 @@ kiosk-search-count = { $n ->
    *[other] Tìm thấy { $n } thủ tục
   }
 kiosk-search-nothing = Chưa tìm thấy “{ $query }”
-kiosk-search-nothing-more = Xin thử từ ngắn hơn, xem theo lĩnh vực, hoặc lấy số bàn hướng dẫn.
+kiosk-search-nothing-more = Xin thử từ ngắn hơn, hoặc xem theo lĩnh vực ở trang đầu.
 kiosk-search-elsewhere = Việc này không làm tại đây
 kiosk-keyboard = Bàn phím
 kiosk-keyboard-show = Hiện bàn phím
@@ -101,6 +101,10 @@ kiosk-checklist-empty = Thủ tục này chưa có danh mục giấy tờ. Cán 
 kiosk-checklist-time = Thời gian giải quyết: { $time }
 kiosk-checklist-up = Lên
 kiosk-checklist-down = Xem tiếp
+kiosk-checklist-whole = Xem nguyên văn
+kiosk-checklist-brief = Xem vắn tắt
+kiosk-checklist-rest = Danh mục nguồn ghi đến dấu “…” là hết. Cán bộ tại quầy có bản đầy đủ.
+kiosk-checklist-rest-scan = Danh mục nguồn ghi đến dấu “…” là hết. Quét mã để đọc trọn trên Cổng Dịch vụ công, hoặc hỏi cán bộ.
 kiosk-checklist-enough = Đủ rồi
 kiosk-checklist-missing = Còn thiếu
 
@@ -129,7 +133,7 @@ kiosk-grounds-note = Cán bộ có thể xem giấy tờ khi mời quý vị.
 kiosk-grounds-none = Tôi không thuộc diện ưu tiên
 
 kiosk-appointment-title = Quý vị nhập mã lịch hẹn
-kiosk-appointment-note = Mã có 6 ký tự, ghi trên giấy hẹn. Cũng có thể đưa mã QR vào máy quét.
+kiosk-appointment-note = Giấy hẹn: 6 ký tự. Đăng ký từ nhà: 10 ký tự, xin nhập đủ. Cũng có thể đưa mã QR vào máy quét.
 kiosk-appointment-code = Mã lịch hẹn
 kiosk-appointment-unknown = Không tìm thấy mã này. Xin quý vị xem lại giấy hẹn, hoặc hỏi nhân viên.
 kiosk-appointment-used = Lịch hẹn này đã lấy số { $label } rồi. Xin quý vị chờ gọi số { $label }.
@@ -172,6 +176,8 @@ kiosk-away-waiting = Đang chờ kết nối…
 kiosk-reserve-title = Máy đang phát số dự trữ
 kiosk-reserve-text = Số vẫn có giá trị: quý vị được xếp hàng theo đúng giờ lấy số.
 kiosk-reserve-ended = Máy đã hết số dự trữ của lĩnh vực này. Xin quý vị đến bàn hướng dẫn để được xếp hàng.
+kiosk-appointment-late = Quý vị đến sau giờ hẹn nên mã không còn giữ chỗ.
+kiosk-last-late = Quý vị đến sau giờ hẹn: số này chờ như mọi người, tính từ bây giờ.
 kiosk-last-reserve = Số dự trữ: được xếp hàng theo đúng giờ đã lấy, ngay khi máy nối lại được với trung tâm.
 
 kiosk-assisted = Đang có nhân viên hỗ trợ
@@ -249,6 +255,8 @@ kiosk-staff-less = Giảm: { $what }
 kiosk-staff-test = In thử
 kiosk-staff-new-roll = Đã thay giấy
 kiosk-staff-roll-noted = Đã ghi nhận cuộn giấy mới.
+kiosk-staff-roll-undo = Hoàn tác
+kiosk-staff-roll-kept = Vẫn là cuộn giấy cũ.
 kiosk-staff-print-printed = Đã in
 kiosk-staff-print-refused = Chưa in được
 kiosk-staff-print-unknown = Không rõ đã in hay chưa
@@ -332,6 +340,7 @@ kiosk-error-wrong-pin = Mã PIN không đúng.
 kiosk-error-attendant-paused = Nhập sai nhiều lần. Xin chờ rồi thử lại.
 kiosk-error-not-inside = Màn hình Nhân viên đã đóng.
 kiosk-error-not-offered = Máy này không cho phép việc đó.
+kiosk-error-nothing-to-undo = Không còn gì để hoàn tác.
 kiosk-error-restart-failed = Máy không tự khởi động lại được: máy chưa được cho phép. Xin tắt máy rồi bật lại, và báo người quản trị.
 kiosk-error-unknown-ticket = Máy không còn giữ số này.
 kiosk-error-device-refused = Máy lấy số chưa được phép hoạt động. Xin báo nhân viên.

@@ -68,6 +68,7 @@ why-answer-came_over = Số { $other } được gọi trước số { $mine } v�
 why-answer-next_step = Số { $other } được gọi trước số { $mine } vì đến trung tâm trước: từ { $other_at }, còn số { $mine } từ { $mine_at }. Số { $other } làm tiếp bước sau của hồ sơ từ { $came_at } và được giữ chỗ theo giờ đến.
 why-answer-lost_late = Số { $mine } được gọi mà vắng mặt và trở lại quá thời gian giữ chỗ, nên xếp hàng lại từ { $mine_at }; số { $other } xếp hàng từ { $other_at }, sớm hơn.
 why-answer-lost_moved = Số { $mine } được chuyển mà không giữ chỗ, nên xếp hàng lại từ { $mine_at }; số { $other } xếp hàng từ { $other_at }, sớm hơn.
+why-answer-lost_delayed = Số { $mine } đã nhường lượt từ điện thoại lúc { $delayed_at }, nên đứng sau số { $other }, đến từ { $other_at }.
 why-answer-priority = { $grounds ->
     [none] Số { $other } được gọi trước số { $mine } vì thuộc diện ưu tiên. Theo quy chế của trung tâm, diện ưu tiên được gọi trước người đến sớm hơn.
    *[other] Số { $other } được gọi trước số { $mine } vì thuộc diện ưu tiên ({ $grounds }). Theo quy chế của trung tâm, diện ưu tiên được gọi trước người đến sớm hơn.
@@ -98,6 +99,7 @@ why-fact-given = { $lane ->
     [appointment] Số { $label }: lấy lúc { $at }, hàng “{ $service }”, có hẹn trước.
    *[ordinary] Số { $label }: lấy lúc { $at }, hàng “{ $service }”, diện thường.
   }
+why-fact-given_from_home = Số { $label }: đăng ký từ nhà, tính từ lúc nhận số tại sảnh, { $at }, hàng “{ $service }”, diện thường.
 why-fact-next_step = Lúc { $at } số { $label } sang bước sau của hồ sơ, hàng “{ $service }”, giữ chỗ theo giờ đến.
 why-fact-taken_back = Quầy { $counter } đã gọi số { $label } lúc { $at } rồi hoàn tác ngay; lượt ấy không tính.
 why-fact-called_before = Lúc { $at } Quầy { $counter } đã gọi số { $label }.
@@ -107,6 +109,7 @@ why-fact-came_back = { $kept ->
    *[yes] Lúc { $at } số { $label } trở lại hàng và được giữ chỗ.
   }
 why-fact-put_back = Lúc { $at } số { $label } được đưa lại hàng chờ và được giữ chỗ.
+why-fact-delayed = Lúc { $at } người giữ số { $label } nhường lượt từ điện thoại: { $passed } người sau được gọi trước.
 why-fact-set_aside = { $reason ->
     [none] Lúc { $at } số { $label } tạm chờ ngoài hàng.
    *[other] Lúc { $at } số { $label } tạm chờ ngoài hàng. Lý do ghi lại: “{ $reason }”.

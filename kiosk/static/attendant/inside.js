@@ -3,11 +3,12 @@
 import { html, useState } from "/assets/vendor/ui.js";
 import { clock } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
+import { Ring } from "../ring.js";
 import { Tongues } from "../tongues.js";
 import { Numbers, paperText } from "./numbers.js";
 import { Sound } from "./sound.js";
 import { Tuning } from "./tuning.js";
-import { PARTS, act, leave, said, state } from "./state.js";
+import { PARTS, SAID_S, act, leave, said, state } from "./state.js";
 
 const WELL = new Set(["ready", "paper_near_end"]);
 /** The kiosk answers again within seconds. */
@@ -19,6 +20,10 @@ const OPTIONS = ["printer", "width", "confirm", "speed_mm_s", "band_rows", "pad_
 function printing() {
   return OPTIONS.map((name) => t("kiosk-staff-option", { name, ...state.value.printing[name] })).join(" · ");
 }
+
+/** A press beside "test print" must not spoil the count of the roll for days. */
+const changeRoll = () => act("new-roll", {}, () => ({ text: t("kiosk-staff-roll-noted"), bad: false, undo: keepRoll }));
+const keepRoll = () => act("old-roll", {}, () => ({ text: t("kiosk-staff-roll-kept"), bad: false }));
 
 /** @param {{tune: () => void}} props */
 function Printer({ tune }) {
@@ -35,7 +40,7 @@ function Printer({ tune }) {
       <span>${printing()}</span></p>
     <div class="staff-keys">
       <button class="secondary" disabled=${busy} onClick=${() => press(() => act("test-print", {}, paperText))}>${t(busy ? "kiosk-guide-printing" : "kiosk-staff-test")}</button>
-      <button class="secondary" disabled=${busy} onClick=${() => press(() => act("new-roll", {}, () => ({ text: t("kiosk-staff-roll-noted"), bad: false })))}>${t("kiosk-staff-new-roll")}</button>
+      <button class="secondary" disabled=${busy} onClick=${() => press(changeRoll)}>${t("kiosk-staff-new-roll")}</button>
       <button class="secondary" disabled=${busy} onClick=${tune}>${t("kiosk-staff-tune")}</button></div>
   </section>`;
 }
@@ -65,13 +70,21 @@ function Restart({ what }) {
     ${t(asked ? "kiosk-staff-restart-sure" : `kiosk-staff-restart-${what}`)}</button>`;
 }
 
+/** What was done last, and the way back where there is one. */
+function Said() {
+  const { text, bad, undo } = said.value;
+  if (!text) return null;
+  return html`<p class=${bad ? "failed" : "notice is-good"}><span class="icon icon-${bad ? "triangle-alert" : "circle-check"}" aria-hidden="true"></span>${text}${undo && html`
+    <button class="secondary" onClick=${undo}>${t("kiosk-staff-roll-undo")}<${Ring} seconds=${SAID_S} over=${() => {}} /></button>`}</p>`;
+}
+
 export function Inside() {
   const [tuning, setTuning] = useState(false);
   return html`
     <${Tongues} parts=${PARTS} />
     <main class="main">
       <div class="staff-head"><h1 class="title">${t("kiosk-staff-title")}</h1>
-        <div role="status">${said.value.text && html`<p class=${said.value.bad ? "failed" : "notice is-good"}><span class="icon icon-${said.value.bad ? "triangle-alert" : "circle-check"}" aria-hidden="true"></span>${said.value.text}</p>`}</div></div>
+        <div role="status"><${Said} /></div></div>
       <${Printer} tune=${() => setTuning(true)} />${tuning ? html`<${Tuning} close=${() => setTuning(false)} />` : html`<${Numbers} />`}<${Sound} /><${Server} />
       <div class="staff-keys"><${Restart} what="program" />${state.value.may_reboot && html`<${Restart} what="machine" />`}</div>
     </main>

@@ -8,7 +8,8 @@ export const PARTS = ["kiosk"];
 /** How the kiosk is; null outside. */
 export const state = signal(/** @type {any} */ (null));
 /** The last thing done, and what came of it. */
-export const said = signal({ text: "", bad: false });
+export const said = signal(/** @type {Said} */ ({ text: "", bad: false }));
+/** @typedef {{text: string, bad: boolean, undo?: () => void}} Said */
 
 export const toTouchPage = () => location.replace("/");
 
@@ -27,9 +28,10 @@ export async function refresh() {
   }
 }
 
-const SAID_MS = 8000;
+/** As long as what was pressed by mistake can be taken back. */
+export const SAID_S = 10;
 
-/** Does one thing and says what came of it. @param {string} what @param {object} body @param {(answer: any) => {text: string, bad: boolean}} [tell] */
+/** Does one thing and says what came of it. @param {string} what @param {object} body @param {(answer: any) => Said} [tell] */
 export async function act(what, body, tell = () => ({ text: "", bad: false })) {
   said.value = { text: "", bad: false };
   try {
@@ -39,7 +41,7 @@ export async function act(what, body, tell = () => ({ text: "", bad: false })) {
     said.value = { text: refusal.message, bad: true };
   }
   const mine = said.value;
-  setTimeout(() => { if (said.value === mine) said.value = { text: "", bad: false }; }, SAID_MS);
+  setTimeout(() => { if (said.value === mine) said.value = { text: "", bad: false }; }, SAID_S * 1000);
   await refresh();
 }
 

@@ -4,10 +4,13 @@ import { html, useEffect, useRef } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
 import { labelOf, named, officialOf, procedureOf, serviceOf } from "../named.js";
 import { StopNotice, canGive, stopOf } from "../offered.js";
-import { menu } from "../state.js";
+import { menu, paper } from "../state.js";
 import { Waiting } from "../waiting.js";
 import { claim, printGuide, takeNumber, turnTongue } from "./choosing.js";
 import { busy, grounds, need, tongue } from "./state.js";
+
+/** Enter gives the number, also after a click on something else. @param {MouseEvent} event */
+const keepFocus = (event) => event.preventDefault();
 
 const KINDS = ["submit", "present", "lookup"];
 
@@ -23,7 +26,7 @@ function Papers({ procedure }) {
 }
 
 function Grounds() {
-  return html`<div class="desk-grounds" role="group" aria-label=${t("kiosk-confirm-priority")}>
+  return html`<div class="desk-grounds" role="group" onMouseDown=${keepFocus} aria-label=${t("kiosk-confirm-priority")}>
     <button aria-pressed=${!grounds.value} onClick=${() => claim(null)}><kbd>0</kbd>${t("guidance-ordinary")}</button>
     ${menu.value.grounds.map((/** @type {any} */ ground, /** @type {number} */ place) => html`<button key=${ground.code} aria-pressed=${grounds.value === ground.code} onClick=${() => claim(ground.code)}>
       <kbd>${place + 1}</kbd>${named(ground, "name")}</button>`)}
@@ -42,9 +45,10 @@ export function Chosen() {
     <p class="desk-official">${procedure && officialOf(procedure)}</p>
     <p class="desk-line"><strong>${named(service, "name")}</strong> <${Waiting} service=${code} first=${!!grounds.value} /></p>
     ${stop && html`<${StopNotice} stop=${stop} papers=${!!procedure} />`}
+    ${!paper.value && canGive(code) && !stop && html`<p class="notice"><span class="icon icon-printer" aria-hidden="true"></span>${t("guidance-no-paper")}</p>`}
     ${procedure && html`<${Papers} procedure=${procedure} />`}
     <${Grounds} />
-    <div class="desk-actions">
+    <div class="desk-actions" onMouseDown=${keepFocus}>
       <button class="desk-take" ref=${take} disabled=${busy.value || !!stop || !canGive(code)} onClick=${takeNumber}>${t(busy.value ? "kiosk-confirm-taking" : "kiosk-confirm-take")} <kbd>Enter</kbd></button>
       ${procedure && html`<button disabled=${busy.value} onClick=${printGuide}>${t("kiosk-guide-print")} <kbd>P</kbd></button>`}
       <button onClick=${turnTongue}>${t("guidance-tongue", { tongue: t(`common-language-${tongue.value}`) })} <kbd>L</kbd></button>

@@ -13,7 +13,7 @@ function Found({ row, place }) {
   const service = serviceOf(procedure?.service ?? row.service);
   const name = row.tile ? named(row.tile, "text") : procedure ? labelOf(procedure) : named(service, "name");
   return html`<li><button class="desk-row" aria-current=${place === at.value} onClick=${() => choose(row)}>
-    <kbd>${place + 1}</kbd><span class="desk-row-name"><strong>${name}</strong><small>${procedure || row.tile ? named(service, "name") : named(service, "covers")}</small></span>
+    <kbd>${words.value.trim() && "Alt "}${place + 1}</kbd><span class="desk-row-name"><strong>${name}</strong><small>${procedure || row.tile ? named(service, "name") : named(service, "covers")}</small></span>
     <${Waiting} service=${service?.code} /></button></li>`;
 }
 
@@ -25,7 +25,8 @@ function Option({ option, place }) {
 
 export function Finding() {
   const field = useRef(/** @type {HTMLInputElement | null} */ (null));
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => field.current?.select(), [question.value]);
+  useEffect(() => document.querySelector(".desk-row[aria-current=true]")?.scrollIntoView({ block: "nearest" }), [at.value, rows.value]);
   if (question.value) {
     return html`<h1>${named(question.value, "text")}</h1>
       <ol class="desk-rows">${question.value.options.map((/** @type {any} */ option, /** @type {number} */ place) => html`<${Option} key=${option.code} option=${option} place=${place} />`)}</ol>`;

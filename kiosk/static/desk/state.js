@@ -12,6 +12,10 @@ const KEPT = 6;
 
 export const words = signal("");
 export const rows = signal(/** @type {Row[]} */ ([]));
+/** The words that these rows answer. */
+const foundFor = signal("");
+/** Enter came before the rows: their first one is meant, as soon as they are there. */
+export const hasty = signal(false);
 export const elsewhere = signal(/** @type {any} */ (null));
 /** The row the arrows stand on. */
 export const at = signal(0);
@@ -39,23 +43,43 @@ export function search() {
     const asked = words.value.trim();
     clearTimeout(timer);
     at.value = 0;
-    if (!asked) { rows.value = everyday(); elsewhere.value = null; return; }
+    hasty.value = false;
+    if (!asked) { show(asked, everyday(), null); return; }
     timer = setTimeout(async () => {
       const found = await get(`/api/search?q=${encodeURIComponent(asked)}`).catch(() => null);
       if (!found || words.peek().trim() !== asked) return;
-      rows.value = [...found.services.map((/** @type {string} */ code) => ({ code, service: code })), ...found.procedures].slice(0, 9);
-      elsewhere.value = found.elsewhere;
+      const services = found.services.map((/** @type {string} */ code) => ({ code, service: code }));
+      show(asked, [...services, ...found.procedures].slice(0, 9), found.elsewhere);
     }, PAUSE_MS);
   });
 }
 
-/** Back to the words, for the next person. */
+/** @param {string} asked @param {Row[]} found @param {any} other */
+function show(asked, found, other) {
+  rows.value = found;
+  elsewhere.value = other;
+  foundFor.value = asked;
+}
+
+/** Whether the rows in sight answer the words as they stand. */
+export const isFound = () => foundFor.value === words.value.trim();
+
+/** One step back, to what was asked before: words and grounds stay, for whoever took the wrong row. */
+export function back() {
+  if (!need.value && !question.value) { next(); return; }
+  if (!need.value) question.value = null;
+  need.value = null;
+  said.value = null;
+}
+
+/** The next person. */
 export function next() {
   words.value = "";
   question.value = null;
   need.value = null;
   grounds.value = null;
   tongue.value = "vi";
+  said.value = null;
 }
 
 /** @param {any} answer */

@@ -1,4 +1,4 @@
-/** What every staff page does first: its sentences, its line to the hall, and the band that says when the line is lost. */
+/** What every staff page does first: its sentences, its line to the hall, and what says that it is silent or lost. */
 
 import { computed, effect } from "/assets/vendor/ui.js";
 import { ageText, now } from "/assets/js/age.js";
@@ -21,7 +21,15 @@ export function openLine(levels, edges = {}) {
   const line = connectHall({ levels, edges: { signed_out: () => location.reload(), ...edges } });
   const lost = computed(() => !line.status.value.connected && now.value - line.status.value.since > PATIENCE_MS);
   effect(() => showBand(lost.value, line.status.value));
+  effect(() => showAge(line.status.value));
   return { ...line, lost };
+}
+
+/** No word for some seconds, and the line is not given up. @param {import("/assets/js/live.js").Status} status */
+function showAge({ isStale, heardAt }) {
+  const mark = /** @type {HTMLElement} */ (document.getElementById("stale"));
+  mark.hidden = !isStale;
+  if (isStale) mark.textContent = t("staff-stale", { age: ageText(heardAt) });
 }
 
 /** @param {boolean} lost @param {import("/assets/js/live.js").Status} status */

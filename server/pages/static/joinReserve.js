@@ -1,6 +1,6 @@
 /** The number of somebody whose kiosk has not come back: typed off the paper, it joins the line. */
 
-import { html, useSignal } from "/assets/vendor/ui.js";
+import { html, useLayoutEffect, useRef, useSignal } from "/assets/vendor/ui.js";
 import { now } from "/assets/js/age.js";
 import { post } from "/assets/js/api.js";
 import { clock } from "/assets/js/hallTime.js";
@@ -15,6 +15,9 @@ export function JoinReserve() {
   const typed = useSignal(EMPTY);
   const said = useSignal({ text: "", bad: false });
   const busy = useSignal(false);
+  const answer = useRef(/** @type {HTMLElement | null} */ (null));
+  // Among many alerts the card is longer than the screen: what came of the press is brought into sight.
+  useLayoutEffect(() => { if (said.value.text) answer.current?.scrollIntoView({ block: "nearest" }); }, [said.value]);
   if (!typed.value.label && !(devices.value ?? []).some((device) => trouble(device) === "cut-off")) return null;
   const tick = (/** @type {any} */ event) => { typed.value = { ...typed.value, first: event.currentTarget.checked }; };
   const set = (/** @type {string} */ name) => (/** @type {any} */ event) => { typed.value = { ...typed.value, [name]: event.currentTarget.value }; };
@@ -37,6 +40,6 @@ export function JoinReserve() {
       <label>${t("staff-reserve-clock")}<input class="field" name="clock" maxlength="5" placeholder="8:05" inputmode="numeric" autocomplete="off" value=${typed.value.clock} onInput=${set("clock")} /></label>
       <label class="tick"><input type="checkbox" name="first" checked=${typed.value.first} onChange=${tick} /> ${t("common-lane-priority")}</label>
       <button type="submit" class="button button-small" disabled=${busy.value || !typed.value.label.trim()}>${t("staff-reserve-join")}</button>
-      <p role=${said.value.bad ? "alert" : "status"} class=${said.value.bad ? "is-bad" : ""}>${said.value.text}</p>
+      <p ref=${answer} role=${said.value.bad ? "alert" : "status"} class=${said.value.bad ? "is-bad" : ""}>${said.value.text}</p>
     </form></details>`;
 }

@@ -3,6 +3,7 @@
 import { signal } from "/assets/vendor/ui.js";
 import { get } from "/assets/js/api.js";
 import { ageText, now } from "/assets/js/age.js";
+import { hallDay } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
 
 /** @typedef {import("/assets/js/protocol.js").Device} Device */
@@ -12,6 +13,9 @@ const ASK_EVERY_MS = 15_000;
 const SILENT_MS = 45_000;
 /** From here on a roll is nearly used up, also for a printer that has no sensor for it: an hour of a busy morning. */
 const FEW_SLIPS = 60;
+
+/** Screens show the hall's clock and not their own; one that is minutes off all the same has a dead battery, or no time server. */
+const WRONG_CLOCK_S = 120;
 
 /** @type {Record<string, string>} */
 const PRINTER = {
@@ -49,16 +53,26 @@ export function watchDevices() {
 export function trouble(device, at = heardAt.value) {
   if (device.revoked) return "";
   if (!device.last_seen_at) return "never";
-  if (at - Date.parse(device.last_seen_at) > SILENT_MS) return holdsReserve(device) ? "cut-off" : "silent";
+  if (at - Date.parse(device.last_seen_at) > SILENT_MS) return holdsReserve(device, at) ? "cut-off" : "silent";
   if (device.health?.twin_at) return "twin";
   if (device.health?.reserve?.lost?.length) return "lost";
   const wrong = printerTrouble(device);
   if (wrong) return wrong;
-  return device.health?.sound === "blocked" || device.health?.sound === false ? "sound" : "";
+  if (device.health?.sound === "missing") return "voice";
+  if (device.health?.sound === "blocked" || device.health?.sound === false) return "sound";
+  if (device.health?.lost_files > 0) return "files";
+  return Math.abs(device.health?.skew_s ?? 0) > WRONG_CLOCK_S ? "clock" : "";
 }
 
-/** A kiosk that cannot reach the server goes on with the numbers it holds. @param {Device} device */
-const holdsReserve = ({ health }) => health?.reserve?.held > 0;
+/** Which of these counters no TV calls, as the TVs are set; a hall without a TV calls by voice. @param {Device[]} list @param {number[]} counters */
+export function uncalled(list, counters) {
+  const hung = list.filter(({ kind, revoked }) => kind === "display" && !revoked);
+  const isCalled = (/** @type {number} */ number) => hung.some(({ screen }) => !screen?.counters.length || screen.counters.includes(number));
+  return hung.length ? counters.filter((number) => !isCalled(number)) : [];
+}
+
+/** A kiosk that cannot reach the server goes on with the numbers it holds of today. @param {Device} device @param {number} at */
+const holdsReserve = ({ health }, at) => health?.reserve?.days?.includes(hallDay(at));
 
 /** What is wrong with its printer, as it last said. @param {Device} device */
 export function printerTrouble({ health }) {

@@ -1,18 +1,23 @@
-/** Keeps the phone's card true: the same sentences as the server wrote, on each new level; buzzes when called. */
+/** Keeps the phone's card true: the same sentences as the server wrote, on each new level; rings when called. */
 
-import { effect, signal } from "/assets/vendor/ui.js";
+import { effect, html, render, signal } from "/assets/vendor/ui.js";
 import { ageText, now } from "/assets/js/age.js";
-import { clock, waitText } from "/assets/js/hallTime.js";
+import { clock, minutesRange, waitText } from "/assets/js/hallTime.js";
 import { standing } from "/assets/js/opening.js";
 import { connectHall } from "/assets/js/live.js";
+import { PHONES } from "/assets/js/pace.js";
 import { loadTexts, t } from "/assets/js/texts.js";
+import { askHow } from "./phoneAfter.js";
+import { Bell } from "./phoneBell.js";
+import { PhoneMoves } from "./phoneMoves.js";
+import { nudge, ring } from "./phoneRing.js";
 
 /** A phone in a pocket reconnects often: only a line that stays away is worth a word. */
 const PATIENCE_MS = 2_500;
 /** As in `phone.py`. */
 const SOON_S = 300;
 const HERE_BEFORE_S = 120;
-const BUZZ = [400, 200, 400, 200, 400];
+const NEAR = 2;
 
 const { body } = document;
 const part = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -30,19 +35,22 @@ const newest = signal(/** @type {TicketLevel | null} */ (null));
 function show(level) {
   body.dataset.state = level.state;
   const called = level.state === "called" || level.state === "serving";
-  say("state", t(`phone-state-${level.state}`));
+  say("state", t(`phone-state-${level.state}${level.state === "called" && level.calls > 1 ? "-again" : ""}`));
   say("service", level.service_name);
   say("lane", level.slot_at ? t("phone-slot", { time: clock(level.slot_at) }) : level.lane === "ordinary" ? "" : t(`common-lane-${level.lane}`));
   say("came", level.state === "waiting" ? cameText(level) : "");
   say("counter", called ? t("phone-counter", { counter: level.counter ?? 0 }) : "");
   const waiting = level.state === "waiting";
   const over = waiting && standing(level.hours, now.value) === "over";
-  say("advice", over ? "" : t(`phone-advice-${level.state}`, { counter: level.counter ?? 0 }));
+  say("advice", over ? "" : isNear(level) ? t("phone-advice-near") : t(`phone-advice-${level.state}`, { counter: level.counter ?? 0 }));
   say("ahead", waiting && !over ? t("phone-ahead", { count: level.ahead ?? 0 }) : "");
   say("wait", waiting ? likelyWait(level) : "");
   say("last", level.last_called ? t("phone-last", { label: level.last_called }) : "");
   document.title = called ? `${t("phone-counter", { counter: level.counter ?? 0 })} – ${level.label}` : `${level.label} – ${t(`phone-state-${level.state}`)}`;
 }
+
+/** Whoever is outside should be on the way back. @param {TicketLevel | null} level */
+const isNear = (level) => level?.state === "waiting" && level.ahead !== null && level.ahead <= NEAR && standing(level.hours, now.value) === "open";
 
 /** Why whoever was called before waits again, and for which counter; as in `phone.py`. @param {TicketLevel} level */
 function cameText({ came, reserved_counter: counter, service_name: service }) {
@@ -57,21 +65,44 @@ function likelyWait(level) {
   if (!level.wait) return t("phone-wait-unknown");
   const wait = waitText(level.wait);
   if (level.wait.p10 < SOON_S) return t("phone-wait-soon", { wait });
-  return t("phone-wait", { wait, by: clock(Date.parse(level.at) + (level.wait.p10 - HERE_BEFORE_S) * 1000) });
+  return t("phone-wait", { wait, by: clock(Date.parse(level.at) + ((minutesRange(level.wait)?.from ?? 0) * 60 - HERE_BEFORE_S) * 1000) });
 }
 
-/** The phone in the hand buzzes at each call; a browser that may not, stays silent. */
-const buzz = () => { navigator.vibrate?.(BUZZ); };
+/** What the server wrote into the page, until the first level comes. */
+let heard = { called_at: body.dataset.calledAt || null, calls: Number(body.dataset.calls) };
+
+/** Rings for each call once, and for one that was made while the line was down, too: the level says it, not the moment. A move that was taken back calls nobody. @param {TicketLevel} level */
+function isNewCall({ state, called_at, calls }) {
+  const isNew = state === "called" && (heard.called_at !== called_at || calls > heard.calls);
+  heard = { called_at, calls };
+  return isNew;
+}
+
+/** What its holder can do, under the card. */
+function Moves() {
+  const level = newest.value;
+  if (!level) return null;
+  const props = { level, token: body.dataset.token, onLevel: (/** @type {TicketLevel} */ said) => { if (said.seq >= level.seq) newest.value = said; } };
+  return html`<${PhoneMoves} ...${props} /><${Bell} state=${level.state} />`;
+}
 
 await loadTexts(document.documentElement.lang, ["phone"]);
 const { status } = connectHall({
-  auth: { token: body.dataset.token }, followHead: false,
-  levels: { ticket: (level) => { newest.value = level; } },
-  edges: { ticket_called: buzz },
+  auth: { token: body.dataset.token }, followHead: false, pace: PHONES,
+  levels: {
+    ticket: (level) => {
+      if (isNewCall(level)) ring();
+      else if (newest.value?.state === "waiting" && !isNear(newest.value) && isNear(level)) nudge();
+      newest.value = level;
+    },
+  },
 });
+
+render(html`<${Moves} />`, part("moves"));
 
 // Not only when a level comes: the hall's lunch begins without one.
 effect(() => { if (newest.value) show(newest.value); });
+effect(() => { if (newest.value) askHow(newest.value); });
 
 effect(() => {
   const { connected, since, heardAt, refused } = status.value;

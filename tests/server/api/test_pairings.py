@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from server.domain.slots import LETTERS
+from server.limits import PER_PAIRING
 from server.models import Answer, Device, Pairing, Story
-from server.sign_in_limits import PER_PAIRING
 from tests.cast import Caller, Clock, SmallHall
 
 LONG_KEY = "0123456789abcdef" * 2

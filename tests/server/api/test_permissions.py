@@ -18,6 +18,20 @@ MAY = {
     "GET /services": ANYONE,
     "GET /procedures": ANYONE,
     "GET /public/tickets/<token>": ANYONE,
+    "POST /public/tickets/<token>/coming": ANYONE,
+    "POST /public/tickets/<token>/delay": ANYONE,
+    "POST /public/tickets/<token>/give-back": ANYONE,
+    "POST /public/tickets/<token>/undo": ANYONE,
+    "POST /public/tickets/<token>/follow": ANYONE,
+    "POST /public/tickets/<token>/rating": ANYONE,
+    "POST /public/tickets/<token>/letters": ANYONE,
+    "POST /public/letters": ANYONE,
+    "POST /public/letters/follow": ANYONE,
+    "GET /letters": "complaints supervisor",
+    "GET /ratings": "complaints supervisor",
+    "POST /counters/<number>/rating": "rating",
+    "POST /letters/<id>/take-up": "complaints",
+    "POST /letters/<id>/answer": "complaints",
     "GET /openapi.json": ANYONE,
     "POST /sessions": ANYONE,
     "POST /sessions/end": STAFF,
@@ -27,6 +41,13 @@ MAY = {
     "GET /slip-layout": "admin",
     "POST /slip-layout": "admin",
     "POST /slip-layout/preview": "admin",
+    "GET /voice": "admin",
+    "POST /voice/<language>/words": "admin",
+    "POST /voice/<language>/try": "admin",
+    "POST /voice/<language>/takes": "admin",
+    "GET /voice/<language>/takes/<clip>": "admin",
+    "POST /voice/<language>/sample": "admin",
+    "POST /voice/<language>/speaks": "admin",
     "POST /tickets": "kiosk clerk supervisor admin",
     "GET /tickets/<id>": f"kiosk {STAFF}",
     "POST /tickets/<id>/print-report": "kiosk",
@@ -73,6 +94,9 @@ MAY = {
     "GET /devices": "clerk supervisor admin",
     "POST /devices": "admin",
     "POST /devices/<id>/revoke": "admin",
+    "POST /devices/<id>/screen": "admin",
+    "GET /screens": "admin",
+    "POST /media": "admin",
     "POST /reserve/hold": "kiosk",
     "POST /reserve/take-in": "kiosk",
     "POST /reserve/join": DESK,
@@ -80,14 +104,19 @@ MAY = {
     "GET /attendant-pin": "kiosk admin",
     "POST /attendant-pin": "admin",
     "POST /pairings/claim": ANYONE,
-    "POST /devices/health": "kiosk display panel",
+    "POST /devices/health": "kiosk display panel rating",
     "GET /accounts": "admin",
     "POST /accounts": "admin",
 }
 """Route → the roles that may use it. Everybody else is refused."""
 
 PAGES = {
-    "/": ANYONE, "/login": ANYONE, "/logout": ANYONE, "/home": STAFF, "/t/<token>": ANYONE, "/api/docs": ANYONE,
+    "/": ANYONE, "/login": ANYONE, "/logout": ANYONE, "/home": STAFF, "/t/<token>": ANYONE,
+    "/t/<token>/app.webmanifest": ANYONE, "/phone-worker.js": ANYONE, "/t/<token>/rating": ANYONE,
+    "/letter": ANYONE, "/t/<token>/letter": ANYONE, "/letter/answer": ANYONE, "/rate/<int:number>": ANYONE,
+    "/from-home": ANYONE, "/from-home/<service>": ANYONE, "/from-home/code": ANYONE, "/from-home/kept/<code>": ANYONE,
+    "/from-home/kept/<code>/give-back": ANYONE, "/letters": "complaints supervisor",
+    "/letters.csv": "complaints supervisor", "/ratings.csv": "complaints supervisor", "/api/docs": ANYONE,
     "/healthz": ANYONE, "/readyz": ANYONE, "/metrics": ANYONE, "/counter": DESK, "/supervisor": "supervisor",
     "/admin": "admin", "/story": "complaints supervisor admin",
     "/why": "complaints supervisor admin", "/sign": "supervisor admin", "/seats": "clerk",
@@ -95,7 +124,7 @@ PAGES = {
 }  # fmt: skip
 
 CAST = {"clerk": "mai", "supervisor": "hoa", "complaints": "ba", "admin": "tuan", "kiosk": "kiosk", "display": "tv",
-        "panel": "panel"}  # fmt: skip
+        "panel": "panel", "rating": "tablet"}  # fmt: skip
 
 
 def routes(hall: SmallHall) -> Iterator[tuple[str, str, Any]]:

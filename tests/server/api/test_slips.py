@@ -61,3 +61,12 @@ def test_every_fault_is_named_with_its_place_and_nothing_is_saved(hall: SmallHal
             {"where": "without[2]", "problem": "unknown_word", "said": "label"},
         ]
     assert hall.stands_at() == before
+
+
+def test_the_second_of_two_administrators_learns_of_the_first(tuan: Caller) -> None:
+    read: dict[str, Any] = tuan.get("/slip-layout").done()["layout"]
+    first, second = {"without": ["qr"]}, {"languages": ["en"]}
+    assert tuan.post("/slip-layout", {"layout": first, "seen": read}).done() == {"layout": first}
+    assert tuan.post("/slip-layout", {"layout": second, "seen": read}).refusal == (409, "changed_meanwhile")
+    assert tuan.post("/slip-layout", {"layout": first, "seen": read}).done() == {"layout": first}, "nothing to lose"
+    assert tuan.post("/slip-layout", {"layout": second, "seen": first}).done() == {"layout": second}

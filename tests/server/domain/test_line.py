@@ -17,11 +17,11 @@ from server.domain.line import (
     Choice,
     Rule,
     Waiting,
+    calls,
     choose,
     choose_among,
     may_call,
     order,
-    order_among,
     passed_over,
     run_after,
     sentence,
@@ -132,7 +132,7 @@ def test_of_several_rules_each_names_its_next_and_the_earliest_is_called(
     ]
     chosen = choose_among(pools, now=NOW, run=run)
     assert (chosen and chosen.ticket) == (min(named)[1] if named else None)
-    assert len(order_among(pools, now=NOW, run=run)) == len(hall)
+    assert len(list(calls(pools, now=NOW, run=run))) == len(hall)
 
 
 @given(rules, people())

@@ -32,6 +32,14 @@ ALL: dict[str, Any] = {
     "breaks": [{"counter": 1, "start": "09:30", "end": "09:45", "reason": "Nghỉ", "days": ["mon", "tue"]}],
     "slots": [{"service": "D", "every_min": 20, "people": 2}],
     "services_from": {"R": "2026-12-01"},
+    "home": {"is_on": True, "services": ["D"], "days_ahead": 3, "per_day": 1, "grace_s": 600, "share": 20, "most": 9},
+    "screens": {
+        "notices": [{"vi": "Gửi xe miễn phí.", "en": "Parking is free.", "ko": ""}],
+        "playlist": [
+            {"kind": "how", "seconds": 20, "title": None, "text": None, "file": ""},
+            {"kind": "text", "seconds": 9, "title": {"vi": "Tiếp dân", "en": "", "ko": ""}, "text": None, "file": ""},
+        ],
+    },
 }  # fmt: skip
 
 
@@ -125,6 +133,8 @@ def test_days_are_read_as_days() -> None:
         ),
         ({"slots": [{"service": "D"}, {"service": "D"}]}, "slots.D", "named_twice"),
         ({"services_from": {"Z": "2026-12-01"}}, "services_from.Z", "unknown_service"),
+        ({"screens": {"playlist": [{"kind": "how"}, {"kind": "text"}]}}, "screens.playlist[1]", "needs_words"),
+        ({"screens": {"playlist": [{"kind": "video"}]}}, "screens.playlist[0]", "needs_a_file"),
         (
             {"hours": {"days": [{"day": "2026-12-05", "intervals": []}, {"day": "2026-12-05", "intervals": []}]}},
             "hours.days.2026-12-05", "named_twice",

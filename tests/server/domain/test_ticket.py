@@ -8,7 +8,8 @@ from server.domain.errors import IllegalMove
 from server.domain.ticket import ENDED, IN_HAND, MOVES, TOLD, UNDOABLE, Move, State, Told, after, fold, legal_moves
 
 LEGAL = {
-    "waiting": {"call": "called", "transfer": "waiting", "cancel": "cancelled", "void": "voided", "expire": "expired"},
+    "waiting": {"call": "called", "transfer": "waiting", "delay": "waiting", "cancel": "cancelled", "void": "voided",
+                "expire": "expired"},
     "called": {"call_again": "called", "start": "serving", "absent": "absent", "park": "parked",
                "transfer": "waiting", "put_back": "waiting", "cancel": "cancelled", "expire": "expired"},
     "serving": {"finish": "finished", "park": "parked", "transfer": "waiting", "put_back": "waiting",

@@ -52,7 +52,7 @@ def test_a_slot_is_booked_without_a_name_and_its_code_is_all(hall: SmallHall, ma
     assert (booked["state"], booked["at"], booked["ticket"]) == ("booked", "2026-11-23T01:00:00+00:00", None)
     assert len(booked["code"]) == 6 and set(booked["code"]) <= set(LETTERS)
     (row,) = [row for row in hall.story() if row["kind"] == "appointment_booked"]
-    assert row["details"] == {"code": booked["code"], "service": "H", "slot_at": booked["at"]}
+    assert row["details"] == {"code": booked["code"], "service": "H", "slot_at": booked["at"], "channel": "staff"}
     assert mai.get("/appointments").done()["appointments"] == [booked]
     hall.is_proved()
 

@@ -264,7 +264,43 @@ def test_the_board_says_so_while_a_kiosk_is_cut_off(hall: SmallHall, kiosk: Call
     kiosk.post("/devices/health", {"health": {}}).done()
     assert not says()
     clock.passes(hours=3)
-    assert not says(), "it was switched off"
+    assert says(), "nobody knows that it was switched off"
+    kiosk.post("/devices/health", {"health": {}}).done()
+    assert not says()
+
+
+@pytest.mark.parametrize(
+    ("at", "is_told"),
+    [
+        ("2026-11-25 20:00:00", False),
+        ("2026-11-26 07:29:59", False),
+        ("2026-11-26 07:30:00", True),
+        ("2026-11-26 12:00:00", True),
+        ("2026-11-26 17:59:00", True),
+        ("2026-11-26 18:00:00", False),
+        ("2026-11-27 09:00:00", False),  # of that day it holds nothing
+    ],
+)
+def test_over_a_night_the_board_speaks_of_a_cut_off_kiosk_from_opening_until_the_day_is_over(
+    hall: SmallHall, kiosk: Caller, clock: Clock, at: str, is_told: bool
+) -> None:
+    day = [["07:30", "11:30"], ["13:30", "17:00"]]
+    hall.regulates(hours={"week": {"wed": day, "thu": day, "fri": day}})
+    clock.is_at("2026-11-25 16:00:00")
+    kiosk.post("/devices/health", {"health": {}}).done()
+    today(kiosk)
+    clock.is_at(at)
+    assert hall.tv.get("/board").done()["reserve"] is is_told
+
+
+def test_a_cut_off_kiosk_that_holds_nothing_of_today_is_no_news_for_the_board(
+    hall: SmallHall, kiosk: Caller, clock: Clock
+) -> None:
+    hall.regulates(limits={"reserve": 0})
+    assert not any(holds(kiosk).values())
+    kiosk.post("/devices/health", {"health": {}}).done()
+    clock.passes(minutes=5)
+    assert not hall.tv.get("/board").done()["reserve"]
 
 
 def test_the_phone_of_who_holds_such_a_number_knows_it_before_the_line_does(

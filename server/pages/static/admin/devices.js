@@ -11,7 +11,7 @@ import { faultsText } from "./faults.js";
 import { Notice, Table } from "./parts.js";
 import { PairingCode } from "./pairing.js";
 
-const KINDS = ["kiosk", "display", "panel"];
+const KINDS = ["kiosk", "display", "panel", "rating"];
 /** How they are is asked again while the page is open. */
 const AGAIN_MS = 10_000;
 const devices = listOf("/api/v1/devices", "devices");

@@ -5,6 +5,7 @@ import { t } from "/assets/js/texts.js";
 import { loadPage, openLine } from "../frame.js";
 import { drafts } from "./drafts.js";
 import { board } from "./state.js";
+import { Screens } from "./screens.js";
 import { Services } from "./services.js";
 import { Counters } from "./counters.js";
 import { Rules } from "./rules.js";
@@ -13,20 +14,22 @@ import { Daily } from "./daily.js";
 import { Grounds } from "./grounds.js";
 import { Visits } from "./visits.js";
 import { Limits } from "./limits.js";
+import { Home } from "./home.js";
 import { Accounts } from "./accounts.js";
 import { Devices } from "./devices.js";
 import { Catalogue } from "./catalogue.js";
 import { Slip } from "./slip.js";
+import { Voice } from "./voice.js";
 
 /** @type {Record<string, any>} */
 const SECTIONS = {
-  services: Services, counters: Counters, rules: Rules, hours: Hours, daily: Daily, grounds: Grounds, visits: Visits, limits: Limits,
-  accounts: Accounts, devices: Devices, slip: Slip, catalogue: Catalogue,
+  services: Services, counters: Counters, rules: Rules, hours: Hours, daily: Daily, grounds: Grounds, visits: Visits, limits: Limits, home: Home,
+  accounts: Accounts, devices: Devices, screens: Screens, slip: Slip, voice: Voice, catalogue: Catalogue,
 };
 /** @type {Record<string, string>} */
 const ICONS = {
-  services: "layout-grid", counters: "monitor", rules: "scale", hours: "clock", daily: "ticket", grounds: "heart-handshake", visits: "route", limits: "shield",
-  accounts: "users", devices: "tablet", slip: "receipt", catalogue: "files",
+  services: "layout-grid", counters: "monitor", rules: "scale", hours: "clock", daily: "ticket", grounds: "heart-handshake", visits: "route", limits: "shield", home: "house",
+  accounts: "users", devices: "tablet", screens: "tv", slip: "receipt", voice: "volume-2", catalogue: "files",
 };
 
 const named = () => (location.hash.slice(1) in SECTIONS ? location.hash.slice(1) : "services");
@@ -40,7 +43,7 @@ function Admin() {
       <nav class="admin-nav" aria-label=${t("staff-page-admin")}>
         ${Object.keys(SECTIONS).map((name) => html`
           <a href="#${name}" aria-current=${name === section.value ? "page" : undefined}><span class="icon icon-${ICONS[name]}" aria-hidden="true"></span>${t(`staff-admin-${name}`)}
-            ${name in drafts.value && html`<span class="unsaved">${t("regulation-unsaved")}</span>`}</a>`)}
+            ${Object.keys(drafts.value).some((draft) => draft.split(" ")[0] === name) && html`<span class="unsaved">${t("regulation-unsaved")}</span>`}</a>`)}
       </nav>
       <section class="admin-section" aria-labelledby="section-title">
         <h1 id="section-title">${t(`staff-admin-${section.value}`)}</h1>
@@ -50,7 +53,7 @@ function Admin() {
     </div>`;
 }
 
-await loadPage(["regulation", "rule", "layout"]);
+await loadPage(["regulation", "rule", "layout", "voice"]);
 const main = /** @type {HTMLElement} */ (document.getElementById("main"));
 main.replaceChildren();
 render(html`<${Admin} />`, main);

@@ -3,7 +3,7 @@
 import { t } from "/assets/js/texts.js";
 
 /** The parts of a place that have a word of their own; any other (a service's letter) says itself. */
-const WORDS = /^(groups|grounds|hours|week|days|cut_off_min|capacity|paths|breaks|slots|services_from|services|mon|tue|wed|thu|fri|sat|sun)$/;
+const WORDS = /^(groups|grounds|hours|week|days|cut_off_min|capacity|paths|breaks|slots|services_from|services|screens|home|playlist|notices|mon|tue|wed|thu|fri|sat|sun)$/;
 
 /** A slot that people have booked: 2026-11-25T08:00. */
 const SLOT = /^(\d{4})-(\d\d)-(\d\d)T0?(\d+:\d\d)$/;

@@ -11,14 +11,22 @@ import { Problems, tidy } from "./slipWords.js";
 
 const NAME = "slip";
 const inForce = signal(/** @type {any} */ (null));
+/** The layout as the hall has it, to tell whether somebody else changed it. @type {any} */
+let read = null;
 const said = signal({ text: "", bad: false, problems: /** @type {any[]} */ ([]) });
 const saving = signal(false);
 
 async function load() {
   said.value = { text: "", bad: false, problems: [] };
   try {
-    inForce.value = tidy((await get("/api/v1/slip-layout")).layout);
+    hear(await get("/api/v1/slip-layout"));
   } catch (error) { said.value = { text: error.message, bad: true, problems: [] }; }
+}
+
+/** @param {{layout: any}} answer */
+function hear({ layout }) {
+  read = layout;
+  inForce.value = tidy(layout);
 }
 
 /** @param {any} event @param {any} layout */
@@ -26,11 +34,15 @@ async function save(event, layout) {
   event.preventDefault();
   saving.value = true;
   try {
-    inForce.value = tidy((await post("/api/v1/slip-layout", { layout })).layout);
+    hear(await post("/api/v1/slip-layout", { layout, seen: read }));
     // What was typed meanwhile is still a draft.
     keep(NAME, drafts.value[NAME] ?? layout, inForce.value);
     said.value = { text: t("regulation-saved"), bad: false, problems: [] };
-  } catch (error) { said.value = { text: error.message, bad: true, problems: error.details?.problems ?? [] }; }
+  } catch (error) {
+    // What was typed stays; what the other one saved is a "discard" away, and the next "save" is meant.
+    if (error.code === "changed_meanwhile") await load();
+    said.value = { text: error.message, bad: true, problems: error.details?.problems ?? [] };
+  }
   saving.value = false;
 }
 

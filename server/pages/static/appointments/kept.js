@@ -5,8 +5,8 @@ import { clock, longDate } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
 import { board, cancel, labelOf, learnProcedures, nameOf, procedures, serviceOf, shown } from "./state.js";
 
-/** Two times three letters are read out, and typed, without losing the place. @param {string} code */
-export const spoken = (code) => `${code.slice(0, 3)} ${code.slice(3)}`;
+/** Two halves are read out, and typed, without losing the place. @param {string} code */
+export const spoken = (code) => `${code.slice(0, code.length / 2)} ${code.slice(code.length / 2)}`;
 
 /** What it was booked for, if anybody asked. @param {import("./state.js").Appointment} kept */
 function purpose({ service, procedure, dossiers }) {

@@ -4,7 +4,7 @@ import { html, useEffect, useRef, useSignal } from "/assets/vendor/ui.js";
 import { clock } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
 import { spoken } from "./kept.js";
-import { cancel, checkIn, day, list, nameOf, serviceOf, shown, today } from "./state.js";
+import { board, cancel, checkIn, day, list, nameOf, serviceOf, shown, today } from "./state.js";
 
 /** @type {Record<string, string>} */
 const LOOKS = { booked: "appointment", checked_in: "serving", cancelled: "closed", missed: "paused" };
@@ -29,18 +29,20 @@ function Cancelling({ appointment, done }) {
 /** @param {{appointment: import("./state.js").Appointment}} props */
 function Row({ appointment }) {
   const asking = useSignal(false);
-  const { at, code, service, state, ticket } = appointment;
+  const { at, code, service, state, channel, ticket } = appointment;
+  // Somebody at home joins the line of a service that keeps no slots, too.
+  const name = nameOf(serviceOf(service)) || board.value?.lines.find((/** @type {any} */ line) => line.service === service)?.name || service;
   return html`
     <tr class="is-${state} ${shown.value?.code === code ? "is-shown" : ""}" data-code=${code}>
       <td class="number strong"><time>${clock(at)}</time></td>
-      <td class="number list-code">${spoken(code)}</td>
-      <td class="clip" title=${nameOf(serviceOf(service))}>${nameOf(serviceOf(service)) || service}</td>
+      <td class="number list-code">${spoken(code)}${channel === "home" && html` <span class="from-home">${t("appointments-from-home")}</span>`}</td>
+      <td class="clip" title=${name}>${name}</td>
       <td><span class="state state-${LOOKS[state]}">${t(`appointments-state-${state}`)}${ticket ? ` · ${ticket.label}` : ""}</span></td>
       <td class="right row-moves">${state === "booked" && day.value === today.value && html`
         <button type="button" class="button button-small" onClick=${() => checkIn(appointment)}>${t("appointments-came")}<span class="visually-hidden"> ${spoken(code)}</span></button>`}
-        ${state === "booked" && html`
-        <button type="button" class="button button-small" onClick=${() => { shown.value = appointment; }}>${t("appointments-show")}<span class="visually-hidden"> ${spoken(code)}</span></button>
-        <button type="button" class="button button-small" aria-expanded=${asking.value} onClick=${() => { asking.value = !asking.value; }}>${t("appointments-cancel")}<span class="visually-hidden"> ${spoken(code)}</span></button>`}</td>
+        ${state === "booked" && channel === "staff" && html`
+        <button type="button" class="button button-small" onClick=${() => { shown.value = appointment; }}>${t("appointments-show")}<span class="visually-hidden"> ${spoken(code)}</span></button>`}
+        ${state === "booked" && html`<button type="button" class="button button-small" aria-expanded=${asking.value} onClick=${() => { asking.value = !asking.value; }}>${t("appointments-cancel")}<span class="visually-hidden"> ${spoken(code)}</span></button>`}</td>
     </tr>
     ${asking.value && state === "booked" && html`<${Cancelling} appointment=${appointment} done=${() => { asking.value = false; }} />`}`;
 }

@@ -6,7 +6,7 @@ import { language } from "/assets/js/texts.js";
 
 /**
  * @typedef {{at: string, left: number}} Slot
- * @typedef {{id: number, code: string, service: string, procedure: string | null, dossiers: number, at: string, state: "booked" | "checked_in" | "cancelled" | "missed", by: string, ticket: {id: number, label: string, state: string} | null}} Appointment
+ * @typedef {{id: number, code: string, service: string, procedure: string | null, dossiers: number, at: string, state: "booked" | "checked_in" | "cancelled" | "missed", by: string, channel: "staff" | "home", ticket: {id: number, label: string, state: string} | null}} Appointment
  */
 
 /** A second press this soon was the bounce of the first: nobody books two places in half a second. */

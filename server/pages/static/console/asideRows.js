@@ -18,7 +18,7 @@ export function Parked({ ticket }) {
   return html`
     <${Row} ticket=${ticket} due=${due}
       since=${due ? t("desk-is-due", { age: ageText(Date.parse(ticket.at)) }) : ageText(Date.parse(ticket.at))}
-      note=${[ticket.reason, !due && ticket.remind_at && t("desk-remind-at", { clock: clock(ticket.remind_at) })].filter(Boolean).join(" · ")}
+      note=${[comingText(ticket), ticket.reason, !due && ticket.remind_at && t("desk-remind-at", { clock: clock(ticket.remind_at) })].filter(Boolean).join(" · ")}
       actions=${[
         { move: "resume", key: "Enter", onPress: () => resume(ticket.id) },
         { move: "transfer", key: "KeyC", onPress: () => choose("transfer", ticket) },
@@ -29,12 +29,15 @@ export function Parked({ ticket }) {
 /** @param {{ticket: import("./state.js").Absent}} props */
 export function Absent({ ticket }) {
   return html`
-    <${Row} ticket=${ticket} since=${t("desk-absent-since", { clock: clock(ticket.at) })} note=""
+    <${Row} ticket=${ticket} since=${t("desk-absent-since", { clock: clock(ticket.at) })} note=${comingText(ticket)}
       actions=${[
         { move: "restore", key: "Enter", onPress: () => ticketMove(ticket.id, "restore") },
         { move: "cancel", key: "KeyH", onPress: () => choose("cancel", ticket) },
       ]} />`;
 }
+
+/** What somebody said from the phone since they were called. @param {{coming_at: string | null}} ticket */
+const comingText = ({ coming_at }) => (coming_at ? t("staff-coming", { clock: clock(coming_at) }) : "");
 
 /** @param {number} id */
 function resume(id) {

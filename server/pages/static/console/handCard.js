@@ -50,6 +50,7 @@ function InHand({ ticket }) {
           <p aria-live="polite"><span class="state state-${ticket.state}">${t(`common-state-${ticket.state}`)}${ticket.state === "called" && ticket.calls > 1 ? ` · ${t("staff-times", { times: ticket.calls })}` : ""}</span>
             <span class="hand-since number">${since && ageText(Date.parse(since))}</span></p>
           <p>${t("staff-waited", { age: waited })}</p>
+          ${ticket.coming_at && html`<p class="hand-coming" aria-live="polite"><span class="icon icon-route" aria-hidden="true"></span>${t("staff-coming", { clock: clock(ticket.coming_at) })}</p>`}
           <p><${Lane} lane=${ticket.lane} grounds=${ticket.grounds} hallGrounds=${desk.value.grounds} checked=${Boolean(ticket.lane_checked_by)} />
             ${ticket.language !== "vi" && html`<span class="state state-closed"><span class="icon icon-languages" aria-hidden="true"></span>${t(`staff-speaks-${ticket.language}`)}</span>`}</p>
         </div>

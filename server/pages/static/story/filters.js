@@ -2,7 +2,7 @@
 
 import { html } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
-import { whyOf } from "./words.js";
+import { whoOf, whyOf } from "./words.js";
 
 /** @param {{wanted: any, rows: Record<string, any>[]}} props */
 export function Filters({ wanted, rows }) {
@@ -28,5 +28,5 @@ export function keeps(wanted, row) {
   if (wanted.reasoned && !row.why && !row.details?.passed_over) return false;
   const text = wanted.text.trim().toLocaleLowerCase();
   if (!text) return true;
-  return [row.label, row.by, whyOf(row)].some((part) => part?.toLocaleLowerCase().includes(text));
+  return [row.label, whoOf(row.by), whyOf(row)].some((part) => part?.toLocaleLowerCase().includes(text));
 }

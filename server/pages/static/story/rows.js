@@ -1,10 +1,9 @@
 /** The rows of the story, a few hundred at a time: a day is long, and a browser need not draw it all. */
 
 import { html, useState } from "/assets/vendor/ui.js";
-import { clock, longDate } from "/assets/js/hallTime.js";
+import { clock, hallDay, longDate } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
-import { hallDay } from "../why/words.js";
-import { whyOf } from "./words.js";
+import { whoOf, whyOf } from "./words.js";
 
 const STEP = 200;
 
@@ -34,7 +33,7 @@ function Row({ row }) {
       <td><span class="told-kind">${t(`staff-kind-${row.kind}`)}</span></td>
       <td class="number strong">${row.label ?? ""}</td>
       <td class="right number">${row.counter ?? ""}</td>
-      <td>${row.by ?? ""}</td>
+      <td>${whoOf(row.by)}</td>
       <td>${whyOf(row)}${row.kind === "ticket_called" && row.details.times === 1 && html` <${Ask} row=${row} />`}</td>
     </tr>`;
 }

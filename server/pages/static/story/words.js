@@ -4,6 +4,11 @@ import { clock, longDate } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
 import { groundName, passedName } from "../lane.js";
 
+const NAMELESS = new Set(["phone", "moiso", "public", "home"]);
+
+/** Who it was: people and machines by their names, and those who have none. @param {string | null} by */
+export const whoOf = (by) => (NAMELESS.has(by ?? "") ? t(`staff-by-${by}`) : by ?? "");
+
 /** @param {Record<string, any>} row */
 export function whyOf(row) {
   const details = row.details ?? {};
@@ -35,6 +40,7 @@ function detail(kind, details) {
     case "lane_confirmed": case "lane_changed": return laneOf(details);
     case "ticket_restored": return details.kept_place === false ? t("staff-story-place-lost") : "";
     case "ticket_called": return details.times > 1 ? t("staff-times", { times: details.times }) : "";
+    case "ticket_delayed": return t("staff-story-delayed", { count: details.passed });
     case "ticket_finished": return [t(`common-outcome-${details.outcome}`), details.missing?.length && t("staff-missing-count", { count: details.missing.length })].filter(Boolean).join(", ");
     case "ticket_transferred": return [
       details.to_counter ? t("staff-story-to-counter", { number: details.to_counter }) : t("staff-story-to-service", { service: details.service }),
@@ -44,7 +50,12 @@ function detail(kind, details) {
     case "paper_reported": return t(`staff-paper-${details.outcome ?? "unknown"}`);
     case "appointment_booked": case "appointment_cancelled": case "appointment_missed":
       return t("staff-story-appointment", { code: details.code, service: details.service, at: `${clock(details.slot_at)}, ${longDate(details.slot_at)}` });
-    case "appointment_checked_in": return t(details.kept_slot ? "staff-story-in-time" : "staff-story-late", { code: details.code, clock: clock(details.slot_at) });
+    case "appointment_checked_in": {
+      // Older rows say only whether the slot was kept; a number from home has none to keep.
+      const isLate = details.late ?? !details.kept_slot;
+      const came = isLate ? "staff-story-late" : details.channel === "home" ? "staff-story-from-home" : "staff-story-in-time";
+      return t(came, { code: details.code, clock: clock(details.slot_at) });
+    }
     default: return "";
   }
 }

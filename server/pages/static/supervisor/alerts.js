@@ -3,12 +3,12 @@
 import { html } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
 import { lines, longestNow, minutes, RED_S } from "./state.js";
-import { alertText, devices, isPrinter, trouble } from "../machines.js";
+import { alertText, devices, isPrinter, trouble, uncalled } from "../machines.js";
 import { JoinReserve } from "../joinReserve.js";
 import { HelpCalls, helpCalls } from "./help.js";
 
 export function Alerts() {
-  const alerts = [...deviceAlerts(), ...lineAlerts()];
+  const alerts = [...screenAlerts(), ...deviceAlerts(), ...lineAlerts()];
   const count = alerts.length + helpCalls().length;
   return html`
     <section class="card alerts" aria-labelledby="alerts-title" tabindex="0">
@@ -40,6 +40,13 @@ function Device({ device }) {
 const ICONS = { kiosk: "tablet", display: "tv", panel: "monitor" };
 
 /** @typedef {{key: string, icon: string, text: string, remedy?: {href: string, text: string}}} Alert */
+
+/** Counters that work and that no TV calls: whoever is invited there neither sees nor hears it. @returns {Alert[]} */
+function screenAlerts() {
+  const working = lines.value.counters.filter(({ state }) => state !== "closed").map(({ number }) => number);
+  const counters = uncalled(devices.value ?? [], working);
+  return counters.length ? [{ key: "uncalled", icon: "monitor", text: t("staff-alert-uncalled", { counters: counters.join(", ") }) }] : [];
+}
 
 /** @returns {Alert[]} */
 function deviceAlerts() {

@@ -16,9 +16,10 @@ export function FourFigures() {
   const longest = level.lines.map((line) => ({ line, s: longestNow(line, level.at) })).sort((a, b) => (b.s ?? -1) - (a.s ?? -1))[0];
   const share = day.waited.within_target;
   const target = Math.round(day.target_s / 60);
+  const issued = day.from_home ? t("staff-figure-from-home", { issued: day.issued, n: day.from_home }) : day.issued;
   return html`
     <section class="figures" aria-label=${t("staff-figures")}>
-      <${Figure} id="waiting" name=${t("staff-figure-waiting")} value=${waiting} note=${t("staff-figure-issued", { issued: day.issued, finished: day.finished, guides: day.guides })}>
+      <${Figure} id="waiting" name=${t("staff-figure-waiting")} value=${waiting} note=${t("staff-figure-issued", { issued, finished: day.finished, guides: day.guides })}>
         <${Spark} hours=${day.hours} of=${(/** @type {Hour} */ hour) => hour.issued} /><//>
       <${Figure} id="longest" name=${t("staff-figure-longest")} tone=${tone(longest?.s)} value=${minutes(longest?.s)} unit=${t("staff-minutes-unit")}
         note=${longest?.s != null ? t("staff-figure-longest-at", { service: longest.line.name }) : t("staff-line-empty")} />

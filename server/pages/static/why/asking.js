@@ -2,9 +2,10 @@
 
 import { signal } from "/assets/vendor/ui.js";
 import { get } from "/assets/js/api.js";
+import { hallDay } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
 import { isDay } from "../dateField.js";
-import { dayText, hallDay } from "./words.js";
+import { dayText } from "./words.js";
 
 /** @typedef {{id: string, params: Record<string, any>}} Said */
 /** @typedef {{seq: number, at: string, kind: string, counter: number | null, by: string, why: string | null, undone: boolean, details: Record<string, any>}} Step */

@@ -2,7 +2,7 @@
 
 import { html } from "/assets/vendor/ui.js";
 import { language, t } from "/assets/js/texts.js";
-import { whyOf } from "../story/words.js";
+import { whoOf, whyOf } from "../story/words.js";
 import { named, toTheSecond } from "./words.js";
 
 /** @typedef {import("./asking.js").Found["names"]} Names */
@@ -39,7 +39,7 @@ function Happened({ step, names, isCompared }) {
   const more = step.kind === "move_undone" ? "" : whyOf(step);
   return html`
     <span class=${step.undone ? "why-step why-step-undone" : "why-step"}><b>${what(step, names)}</b>${step.counter ? ` · ${t("common-counter", { number: step.counter })}` : ""}</span>
-    <span class="why-by">${step.by}</span>
+    <span class="why-by">${whoOf(step.by)}</span>
     ${step.undone && html`<span class="state state-paused">${t("why-undone")}</span>`}
     ${isCompared && html`<span class="why-compared">${t("why-compared")}</span>`}
     ${more && html`<span class="why-more">${more}</span>`}`;

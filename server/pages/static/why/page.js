@@ -1,7 +1,7 @@
 /** Why one number was called before another: two numbers in, one plain answer out, and what the story says for it. */
 
 import { html, render } from "/assets/vendor/ui.js";
-import { clock } from "/assets/js/hallTime.js";
+import { clock, hallDay } from "/assets/js/hallTime.js";
 import { loadTexts, t } from "/assets/js/texts.js";
 import { openLine } from "../frame.js";
 import { Answer } from "./answer.js";
@@ -9,7 +9,7 @@ import { ask, found, refused } from "./asking.js";
 import { Form } from "./form.js";
 import { Lives } from "./lives.js";
 import { inVietnamese } from "./vietnamese.js";
-import { dayText, hallDay } from "./words.js";
+import { dayText } from "./words.js";
 
 function Why() {
   return html`

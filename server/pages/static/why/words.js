@@ -5,9 +5,6 @@ import { clock } from "/assets/js/hallTime.js";
 /** @typedef {import("./asking.js").Found} Found */
 /** @typedef {(id: string, args?: Record<string, string | number>) => string} Say */
 
-/** The hall's calendar day at `time`, wherever this screen stands; Swedish dates are ISO dates. @param {string | number} time */
-export const hallDay = (time) => new Date(time).toLocaleDateString("sv-SE", { timeZone: document.body.dataset.zone || "Asia/Ho_Chi_Minh" });
-
 /** "21/11/2026". @param {string} day */
 export const dayText = (day) => day.split("-").reverse().join("/");
 

@@ -1,0 +1,24 @@
+# What is asked after a service: on the phone, and on the tablet at the counter.
+rating-how = How was it this time?
+rating-score-4 = Very satisfied
+rating-score-3 = Satisfied
+rating-score-2 = Neither
+rating-score-1 = Not satisfied
+rating-about = What about, most of all?
+rating-aspect-attitude = How I was treated
+rating-aspect-wait = Waiting time
+rating-aspect-guidance = Clear guidance, all at once
+rating-aspect-on_time = Done when promised
+rating-aspect-place = The hall and its equipment
+rating-done = Nothing more, send
+rating-unknown-who = Your number is not kept with the rating: nobody knows it is yours.
+rating-thanks = Thank you for rating.
+rating-failed = It was not sent. Please press again.
+rating-tablet = Rating at counter { $number }
+rating-at = Counter { $number } · { $name }
+rating-language = Language
+rating-rest = Thank you
+rating-rest-more = When you have been served you can rate it here.
+rating-wake = Touch to rate the service just finished
+rating-lost = No connection now. Ratings are kept and sent later.
+rating-change = Change

@@ -1,0 +1,24 @@
+# What is asked after a service: on the phone, and on the tablet at the counter.
+rating-how = 이번 서비스는 어떠셨습니까?
+rating-score-4 = 매우 만족
+rating-score-3 = 만족
+rating-score-2 = 보통
+rating-score-1 = 불만족
+rating-about = 특히 어떤 점입니까?
+rating-aspect-attitude = 응대 태도
+rating-aspect-wait = 대기 시간
+rating-aspect-guidance = 명확한 안내
+rating-aspect-on_time = 약속 시간 준수
+rating-aspect-place = 대기 공간과 시설
+rating-done = 선택 없이 보내기
+rating-unknown-who = 평가에는 번호가 남지 않아 누구의 평가인지 알 수 없습니다.
+rating-thanks = 평가해 주셔서 감사합니다.
+rating-failed = 보내지 못했습니다. 다시 눌러 주십시오.
+rating-tablet = { $number }번 창구 평가
+rating-at = { $number }번 창구 · { $name }
+rating-language = 언어
+rating-rest = 감사합니다
+rating-rest-more = 서비스를 받으신 뒤 여기에서 평가하실 수 있습니다.
+rating-wake = 방금 받은 서비스를 평가하려면 누르십시오
+rating-lost = 연결이 끊겼습니다. 평가는 보관했다가 나중에 보냅니다.
+rating-change = 다시 선택

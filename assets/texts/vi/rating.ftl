@@ -1,0 +1,24 @@
+# What is asked after a service: on the phone, and on the tablet at the counter.
+rating-how = Quý vị thấy lần phục vụ này thế nào?
+rating-score-4 = Rất hài lòng
+rating-score-3 = Hài lòng
+rating-score-2 = Bình thường
+rating-score-1 = Không hài lòng
+rating-about = Nhất là về điều gì?
+rating-aspect-attitude = Thái độ phục vụ
+rating-aspect-wait = Thời gian chờ
+rating-aspect-guidance = Hướng dẫn rõ, đủ một lần
+rating-aspect-on_time = Đúng hẹn
+rating-aspect-place = Nơi ngồi chờ, trang thiết bị
+rating-done = Không chọn, gửi luôn
+rating-unknown-who = Đánh giá không kèm số thứ tự, không ai biết là của quý vị.
+rating-thanks = Cảm ơn quý vị đã đánh giá.
+rating-failed = Chưa gửi được. Xin quý vị bấm lại.
+rating-tablet = Đánh giá tại quầy { $number }
+rating-at = Quầy { $number } · { $name }
+rating-language = Ngôn ngữ
+rating-rest = Cảm ơn quý vị
+rating-rest-more = Sau khi được phục vụ, quý vị đánh giá tại đây.
+rating-wake = Chạm để đánh giá lần phục vụ vừa rồi
+rating-lost = Đang mất kết nối. Đánh giá được giữ lại và gửi sau.
+rating-change = Chọn lại

@@ -1,0 +1,98 @@
+"""The complaints office's page of letters and ratings, and both as files for a spreadsheet."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, Response, request
+
+from assets import LANGUAGES
+from assets.messages import message
+from server import auth, letters, ratings
+from server.domain.errors import InvalidRequest
+from server.here import here
+from server.pages import frame
+from server.pulse import Pulse, pulse_now
+
+READERS = (auth.COMPLAINTS, auth.SUPERVISOR)
+LETTERS = ("id", "received_at", "kind", "state", "label", "counter", "service", "text", "answer", "answered_at", "by",
+           "language", "is_trial")  # fmt: skip
+RATINGS = ("month", "counter", "service_name", "n", "mean")
+"""The columns of the two files; `letter-column-<name>` is what stands above each."""
+
+
+def blueprint() -> Blueprint:
+    pages = frame.new_blueprint("letters")
+
+    @pages.get("/letters")
+    @auth.staff_page(*READERS)
+    def office() -> Response:
+        return frame.render_staff("letters.html")
+
+    @pages.get("/letters.csv")
+    @auth.staff_page(*READERS)
+    def all_letters() -> Response:
+        with here().database.read() as db:
+            pulse = _pulse(db)
+            rows = letters.letters(db, pulse, most=None)
+        return _sheet("letters.csv", LETTERS, [_as_read(row, pulse.hall.timezone) for row in rows])
+
+    @pages.get("/ratings.csv")
+    @auth.staff_page(*READERS)
+    def month_of_ratings() -> Response:
+        since, through = _month(request.args.get("month", ""))
+        with here().database.read() as db:
+            rows = ratings.groups(db, _pulse(db), since, through)
+        month = f"{since:%Y-%m}"
+        return _sheet(f"ratings-{month}.csv", RATINGS, [row | {"month": month} for row in rows])
+
+    return pages
+
+
+def _pulse(db: Any) -> Pulse:
+    return pulse_now(db, auth.required().hall_id, here().clock())
+
+
+def _month(text: str) -> tuple[date, date]:
+    """First and last day of `2026-11`. Raises InvalidRequest."""
+    if not re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", text):
+        raise InvalidRequest(field="month")
+    first = date.fromisoformat(f"{text}-01")
+    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def _as_read(letter: dict[str, Any], timezone: str) -> dict[str, Any]:
+    """In the words and the time that people read."""
+    says = {name: _say(f"letter-{name}-{letter[name]}") for name in ("kind", "state")}
+    times = {name: _local(letter[name], timezone) for name in ("received_at", "answered_at")}
+    return letter | says | times | {"is_trial": "x" if letter["is_trial"] else ""}
+
+
+def _local(time: str | None, timezone: str) -> str:
+    return f"{datetime.fromisoformat(time).astimezone(ZoneInfo(timezone)):%Y-%m-%d %H:%M}" if time else ""
+
+
+def _say(id: str) -> str:
+    return message(frame.chosen_language() or LANGUAGES[0], id)
+
+
+def _sheet(name: str, columns: tuple[str, ...], rows: Iterable[dict[str, Any]]) -> Response:
+    """CSV with a BOM, without which Excel reads Vietnamese as garbage."""
+    out = io.StringIO()
+    sheet = csv.writer(out)
+    sheet.writerow([_say(f"letter-column-{column}") for column in columns])
+    sheet.writerows([_inert(row[column]) for column in columns] for row in rows)
+    return Response(
+        "\ufeff" + out.getvalue(),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
+    )
+
+
+def _inert(value: Any) -> Any:
+    """A citizen's words never become a formula in the office's spreadsheet."""
+    return f"'{value}" if isinstance(value, str) and value.lstrip().startswith(("=", "+", "-", "@")) else value

@@ -1,0 +1,35 @@
+"""What this process has told one hall, and when it tells it more."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from server.phones import Phones
+
+
+@dataclass
+class Turn:
+    """Something told again and again: at once when it was quiet, bundled while the hall is busy."""
+
+    send: Callable[[], None]
+    gap_s: float
+    is_due: bool = False
+    is_on: bool = False
+
+
+class ToldHall:
+    """What this process has told one hall, and who follows there."""
+
+    sends: Turn
+    """Of the levels of staff and devices, and of calls."""
+    rounds: Turn
+    """Of the phones."""
+
+    def __init__(self, id: int) -> None:
+        self.id = id
+        self.told: int | None = None
+        """Seq up to which calls have been told as edges; None before anybody listened."""
+        self.minute: datetime | None = None
+        """The minute of the last heartbeat."""
+        self.phones = Phones()
+        self.screens = ""  # what tells the screens' levels of now from later ones
