@@ -70,10 +70,15 @@ def awake(halls: Halls, database_kind: str, tmp_path: Path, service: PushService
         )  # fmt: skip
         clock = Clock()
         built = app.build(settings, clock)
-        built.extensions["moiso"].live.push.make_keys()
+        push = built.extensions["moiso"].live.push
+        errands, spawn = list[threading.Thread](), push._spawn
+        push._spawn = lambda *errand: errands.append(spawn(*errand))
+        push.make_keys()
         hall = SmallHall(built, clock).open_all()
         ends.callback(hall.close)
         yield hall
+        for errand in errands:  # an errand may send further ones
+            errand.join(10)
 
 
 def follows(hall: SmallHall, ticket: Json, endpoint: str) -> int:
