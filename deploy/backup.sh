@@ -6,11 +6,9 @@ moiso=$1
 folder=$2
 
 file="$folder/moiso-$(date +%Y%m%d-%H%M%S).backup"
-rm -f "$folder"/*.part
-# Under its own name only when whole: a backup torn by a power cut must not pass for one.
-"$moiso" backup "$file.part"
-sync "$file.part"
-mv "$file.part" "$file"
+# Of a power cut: a backup has its name only when it is whole.
+rm -rf "$folder"/*.part
+"$moiso" backup "$file"
 
 week=$(date -d '-7 days' +%Y%m%d)
 month=$(date -d '-30 days' +%Y%m%d)
@@ -19,7 +17,7 @@ for old in $(ls -r "$folder" | grep '^moiso-[0-9]\{8\}-[0-9]\{6\}\.backup$'); do
     day=${old#moiso-}
     day=${day%%-*}
     if [ "$day" -lt "$month" ] || { [ "$day" -lt "$week" ] && [ "$day" = "$seen" ]; }; then
-        rm "$folder/$old"
+        rm -r "${folder:?}/$old"
     fi
     seen=$day
 done

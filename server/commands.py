@@ -213,26 +213,31 @@ def _only_hall(database: Database) -> int:
 
 
 def add_backup(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("to", type=Path, help="file to write; it must not exist")
+    parser.add_argument("to", type=Path, help="folder to write; it must not exist")
     _with_settings(parser, _backup)
 
 
 def _backup(asked: argparse.Namespace, settings: Settings) -> int:
-    backups.back_up(settings.database_url, asked.to)
+    backups.back_up(settings.database_url, _folders(settings), asked.to)
     return 0
 
 
 def add_restore(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("backup", type=Path, metavar="FILE", help="what `moiso backup` wrote")
-    parser.add_argument("--replace", action="store_true", help="put it in the place of the database that is there")
+    parser.add_argument("backup", type=Path, metavar="BACKUP", help="what `moiso backup` wrote")
+    parser.add_argument("--replace", action="store_true", help="put it in the place of what is there")
     _with_settings(parser, _restore)
 
 
 def _restore(asked: argparse.Namespace, settings: Settings) -> int:
     with _alone(settings):
-        aside = backups.restore(settings.database_url, asked.backup, now(), replace=asked.replace)
-    print(f"Restored {asked.backup}" + (f"; the database before it is {aside}" if aside else ""))
+        aside = backups.restore(settings.database_url, _folders(settings), asked.backup, now(), replace=asked.replace)
+    print("; ".join([f"Restored {asked.backup}", *(f"what was there before is {place}" for place in aside)]))
     return 0
+
+
+def _folders(settings: Settings) -> list[Path]:
+    """What is kept of a hall beside its database."""
+    return [settings.own_voice, settings.media_folder]
 
 
 def add_check(parser: argparse.ArgumentParser) -> None:

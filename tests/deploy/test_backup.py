@@ -35,19 +35,18 @@ def test_a_backup_of_a_hall_opens_and_passes_the_check(
     answer = back_up(command, tmp_path / "backups")
     assert answer.returncode == 0, answer.stderr
     (backup,) = (tmp_path / "backups").iterdir()
-    drill.mkdir()
-    backup.rename(drill / "moiso.db")
+    assert main(["restore", "--data", str(drill), str(backup)]) == 0
     assert main(["check", "--data", str(drill)]) == 0
     assert "All is well." in capsys.readouterr().out
 
 
 def test_a_failed_backup_leaves_nothing_that_passes_for_one(tmp_path: Path) -> None:
-    answer = back_up(moiso(tmp_path, 'echo half > "$2"; exit 1'), tmp_path / "backups")
+    answer = back_up(moiso(tmp_path, 'mkdir "$2.part"; exit 1'), tmp_path / "backups")
     assert answer.returncode != 0
     assert not list((tmp_path / "backups").glob("*.backup"))
-    assert back_up(moiso(tmp_path, 'echo whole > "$2"'), tmp_path / "backups").returncode == 0
+    assert back_up(moiso(tmp_path, 'mkdir "$2"'), tmp_path / "backups").returncode == 0
     (backup,) = (tmp_path / "backups").iterdir()
-    assert backup.read_text() == "whole\n"
+    assert backup.suffix == ".backup"
 
 
 def test_old_backups_are_thinned_to_one_a_day_and_then_to_none(tmp_path: Path) -> None:
@@ -59,11 +58,14 @@ def test_old_backups_are_thinned_to_one_a_day_and_then_to_none(tmp_path: Path) -
         return f"moiso-{today - timedelta(days=days_ago):%Y%m%d}-{hour:02}0000.backup"
 
     for name in [made(days, hour) for days in (1, 6, 8, 20, 29, 31, 400) for hour in (8, 12, 17)]:
-        (folder / name).touch()
+        (folder / name).mkdir()
+        (folder / name / "moiso.db").touch()
+    (folder / made(7, 9)).touch()  # as they once were: the database alone
     (folder / "notes of the office.txt").touch()
-    assert back_up(moiso(tmp_path, 'echo whole > "$2"'), folder).returncode == 0
+    assert back_up(moiso(tmp_path, 'mkdir "$2"'), folder).returncode == 0
     kept = {path.name for path in folder.iterdir()}
     week = {made(days, hour) for days in (1, 6) for hour in (8, 12, 17)}
+    week.add(made(7, 9))
     month = {made(days, 17) for days in (8, 20, 29)}
     assert week | month | {"notes of the office.txt"} <= kept
     assert len(kept) == len(week) + len(month) + 2  # the notes, and the backup of this minute

@@ -148,6 +148,8 @@ def test_a_backup_is_restored_and_the_database_before_it_kept(moiso: Moiso, made
     assert rows(tmp_path / "old", "SELECT user FROM account") == [("mai",)]
     assert moiso("restore", str(backup), data=tmp_path / "new")[0] == 0
     assert moiso("check", data=tmp_path / "new")[0] == 0
+    assert moiso("restore", str(backup / "moiso.db"), data=tmp_path / "file")[0] == 0, "as backups once were: a file"
+    assert moiso("check", data=tmp_path / "file")[0] == 0
 
 
 @pytest.mark.parametrize("damage", ["torn", "foreign", "missing"])
@@ -155,7 +157,7 @@ def test_a_backup_that_is_none_replaces_nothing(moiso: Moiso, made: Path, tmp_pa
     backup = tmp_path / "bad.backup"
     if damage == "torn":
         assert moiso("backup", str(backup))[0] == 0
-        backup.write_bytes(backup.read_bytes()[:20_000])
+        (backup / "moiso.db").write_bytes((backup / "moiso.db").read_bytes()[:20_000])
     elif damage == "foreign":
         Database(f"sqlite:///{backup}").close()
         backup.touch()
