@@ -35,6 +35,7 @@ def figures(db: Connection, hall: Record, day: date, *, is_trial: bool = False) 
         "from_home": sum(1 for ticket in tickets if ticket.leg == 1 and ticket.channel == HOME),
         **{state.value: states[state.value] for state in State if state is not State.VOIDED},
         "waited": _waited(tickets).as_json(),
+        "waiting_since": _waiting_since(tickets),
         "served": _served(tickets).as_json(),
         "target_s": TARGET_S,
         "services": _by_service(db, hall, tickets),
@@ -66,6 +67,12 @@ def _state(ticket: Record) -> str:
 def _waited(tickets: Iterable[Record]) -> Spread:
     """From taking one's place in this line to the call."""
     return spread((t.called_at - t.waits_since).total_seconds() for t in tickets if t.called_at is not None)
+
+
+def _waiting_since(tickets: Iterable[Record]) -> list[str]:
+    """Since when those wait who wait, the longest first: instants and no ages, for a wait grows while nothing happens,
+    and passes the target unheard."""
+    return [since.isoformat() for since in sorted(t.waits_since for t in tickets if t.state == State.WAITING)]
 
 
 def _served(tickets: Iterable[Record]) -> Spread:
@@ -129,7 +136,8 @@ def _by_hour(hall: Record, tickets: Sequence[Record]) -> list[Json]:
             "hour": hour,
             "issued": sum(1 for t in tickets if t.leg == 1 and hour_of(t, "issued_at") == hour),
             "finished": sum(1 for t in tickets if t.state == State.FINISHED and hour_of(t, "ended_at") == hour),
-            "waited": _waited(t for t in tickets if hour_of(t, "issued_at") == hour).as_json(),
+            "waited": _waited(came := [t for t in tickets if hour_of(t, "issued_at") == hour]).as_json(),
+            "waiting_since": _waiting_since(came),
         }
         for hour in hours
     ]

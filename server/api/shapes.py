@@ -243,6 +243,7 @@ class FiguresAnswer(Level):
     waiting: int
     finished: int
     waited: dict[str, Any]
+    waiting_since: list[str]
     served: dict[str, Any]
     services: list[dict[str, Any]]
     counters: list[dict[str, Any]]

@@ -31,6 +31,7 @@ def test_the_figures_follow_a_ticket_from_its_issue_to_its_end(open_page: Open, 
     expect(cell).to_have_class(re.compile("cell-serving"))
     hall.post(f"/tickets/{ticket['id']}/finish", {"outcome": "accepted"})
     expect(page.locator("[data-figure=within] .figure-value")).to_have_text("100%")
+    expect(page.locator("[data-figure=within] .figure-note")).to_have_text("Trong số đã gọi; mục tiêu từ 90%")
     expect(page.locator("[data-figure=waiting] .figure-note")).to_have_text("Đã phát 1, đã xong 1")
     expect(cell).to_contain_text("1 lượt")
 
@@ -210,6 +211,25 @@ def test_a_wait_turns_amber_after_ten_minutes_and_red_after_fifteen(open_page: O
     assert tones == ["", "", "is-amber", "is-amber", "is-red"]
 
 
+WAITING = """async ([called, share, minutes]) => {
+  const { withinTarget } = await import('/pages/supervisor/state.js');
+  const { hallNow } = await import('/assets/js/age.js');
+  const waiting_since = minutes.map((age) => new Date(hallNow() - age * 60_000).toISOString());
+  return withinTarget({ waited: { n: called, within_target: share }, waiting_since }, 900);
+}"""
+
+
+def test_who_waits_longer_than_the_target_now_has_missed_it(open_page: Open) -> None:
+    page = open_page("/supervisor", by="hoa")
+    for called, share, minutes, late, told in (
+        (3, 1, [70, 65, 20, 10], 3, 0.5),
+        (3, 1, [14], 0, 1),
+        (0, None, [70], 1, 0),
+        (0, None, [10], 0, None),
+    ):
+        assert page.evaluate(WAITING, [called, share, minutes]) == {"late": late, "share": told}
+
+
 def test_everything_of_a_full_hall_is_in_sight_without_scrolling(open_page: Open, hall: Hall) -> None:
     for service in "HCTKDSBXPLGNRVE":
         hall.issue(service)
@@ -218,6 +238,15 @@ def test_everything_of_a_full_hall_is_in_sight_without_scrolling(open_page: Open
     assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
     assert page.locator(".services .table-scroll").evaluate("(box) => box.scrollHeight <= box.clientHeight + 1")
     expect(page.locator(".cell")).to_have_count(12)
+    alerts = page.locator(".alerts")
+    expect(alerts.locator(".alert").nth(11)).to_be_attached()
+    assert alerts.evaluate("(box) => box.scrollHeight > box.clientHeight")
+    for part in (".alerts", ".machines-card", ".hours"):
+        expect(page.locator(part)).to_be_in_viewport(ratio=1)
+    expect(page.locator(".machines-card .state").first).to_have_text(re.compile(r"^\d+/\d+ có sự cố$"))
+    page.locator(".machines-card summary").click()
+    expect(page.locator(".device").first).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
 
 
 def test_a_call_for_help_stands_above_all_and_is_answered_by_one_press(open_page: Open, hall: Hall) -> None:

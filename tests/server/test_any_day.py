@@ -8,7 +8,7 @@ from collections import Counter as Tally
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -366,6 +366,8 @@ class AnyDay(RuleBasedStateMachine):
         for name, durations in (("waited", waited), ("served", served)):
             assert figures[name]["n"] == len(durations)
             assert figures[name]["max_s"] == (round(max(durations)) if durations else None)
+        waiting = sorted(t.waits_since for t in counted if t.state == "waiting")
+        assert [datetime.fromisoformat(since) for since in figures["waiting_since"]] == waiting
 
     @invariant()
     def the_story_is_whole_and_tells_what_the_paper_tells(self) -> None:

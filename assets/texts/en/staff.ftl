@@ -181,7 +181,10 @@ staff-figure-longest-at = { $service }
 staff-figure-median = Median of those called
 staff-figure-target-minutes = Target: at most { $target } minutes
 staff-figure-within = Called within { $target } minutes
-staff-figure-target-share = Target: at least { $target }%
+staff-figure-target-share = { $late ->
+    [0] Of those called; target { $target }%
+   *[other] With { $late } still waiting; target { $target }%
+  }
 staff-minutes-unit = min
 staff-services = Services
 staff-service = Service
@@ -231,6 +234,10 @@ staff-reserve-joined = { $label } was let into the line, counted from { $clock }
 staff-reserve-known = { $label } was in the line before, counted from { $clock } ({ $state }): nothing was changed.
 staff-remedy-open = See counter { $number }
 staff-devices = Devices
+staff-devices-wrong = { $wrong ->
+    [0] All { $all } well
+   *[other] { $wrong } of { $all } in trouble
+  }
 staff-device-well = well
 staff-device-never = never connected
 staff-device-silent = silent

@@ -175,7 +175,10 @@ staff-figure-longest-at = { $service }
 staff-figure-median = 호출된 분의 중앙값
 staff-figure-target-minutes = 목표: { $target }분 이내
 staff-figure-within = { $target }분 이내 호출
-staff-figure-target-share = 목표: { $target }% 이상
+staff-figure-target-share = { $late ->
+    [0] 호출된 분 기준; 목표 { $target }% 이상
+   *[other] 아직 대기 중인 { $late }명 포함; 목표 { $target }%
+  }
 staff-minutes-unit = 분
 staff-services = 업무
 staff-service = 업무
@@ -225,6 +228,10 @@ staff-reserve-joined = { $label }번을 대기열에 넣었습니다. { $clock }
 staff-reserve-known = { $label }번은 이미 대기열에 있습니다({ $clock }부터, { $state }). 바뀐 것은 없습니다.
 staff-remedy-open = { $number }번 창구 보기
 staff-devices = 기기
+staff-devices-wrong = { $wrong ->
+    [0] { $all }대 모두 정상
+   *[other] { $all }대 중 { $wrong }대 이상
+  }
 staff-device-well = 정상
 staff-device-never = 연결 안 됨
 staff-device-silent = 응답 없음

@@ -174,8 +174,11 @@ staff-figure-longest = Chờ lâu nhất
 staff-figure-longest-at = { $service }
 staff-figure-median = Trung vị của người đã gọi
 staff-figure-target-minutes = Mục tiêu: không quá { $target } phút
-staff-figure-within = Đã gọi trong { $target } phút
-staff-figure-target-share = Mục tiêu: từ { $target }%
+staff-figure-within = Được gọi trong { $target } phút
+staff-figure-target-share = { $late ->
+    [0] Trong số đã gọi; mục tiêu từ { $target }%
+   *[other] Kể cả { $late } người còn chờ; mục tiêu { $target }%
+  }
 staff-minutes-unit = phút
 staff-services = Lĩnh vực
 staff-service = Lĩnh vực
@@ -225,6 +228,10 @@ staff-reserve-joined = Đã cho số { $label } vào hàng, tính từ { $clock 
 staff-reserve-known = Số { $label } đã có trong hàng từ trước, tính từ { $clock } ({ $state }): không đổi gì.
 staff-remedy-open = Xem quầy { $number }
 staff-devices = Thiết bị
+staff-devices-wrong = { $wrong ->
+    [0] Cả { $all } bình thường
+   *[other] { $wrong }/{ $all } có sự cố
+  }
 staff-device-well = bình thường
 staff-device-never = chưa kết nối
 staff-device-silent = im lặng

@@ -20,24 +20,8 @@ export function Alerts() {
           ${remedy && html`<a href=${remedy.href}>${remedy.text}</a>`}</span></li>`)}
       </ul>
       <${JoinReserve} />
-      <h3>${t("staff-devices")}</h3>
-      ${devices.value === null ? html`<p class="all-well">${t("staff-loading")}</p>` : html`
-        <ul class="devices">${devices.value.filter(({ revoked }) => !revoked).map((device) => html`<${Device} key=${device.id} device=${device} />`)}</ul>`}
     </section>`;
 }
-
-/** @param {{device: import("../machines.js").Device}} props */
-function Device({ device }) {
-  const wrong = trouble(device);
-  return html`
-    <li class="device" data-device=${device.id}>
-      <span class="device-name"><span class="icon icon-${ICONS[device.kind] ?? "monitor"}" aria-hidden="true"></span>${device.name}</span>
-      <span class="state state-${wrong ? "alarm" : "serving"}">${t(`staff-device-${wrong || "well"}`)}</span>
-    </li>`;
-}
-
-/** @type {Record<string, string>} */
-const ICONS = { kiosk: "tablet", display: "tv", panel: "monitor" };
 
 /** @typedef {{key: string, icon: string, text: string, remedy?: {href: string, text: string}}} Alert */
 

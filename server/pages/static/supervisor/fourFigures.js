@@ -2,7 +2,7 @@
 
 import { html } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
-import { figures, lines, longestNow, minutes, tone } from "./state.js";
+import { figures, lines, longestNow, minutes, tone, withinTarget } from "./state.js";
 import { Spark } from "./spark.js";
 
 /** @typedef {import("./state.js").Figures["hours"][number]} Hour */
@@ -14,7 +14,7 @@ export function FourFigures() {
   const day = figures.value;
   const waiting = level.lines.reduce((sum, line) => sum + line.waiting, 0);
   const longest = level.lines.map((line) => ({ line, s: longestNow(line, level.at) })).sort((a, b) => (b.s ?? -1) - (a.s ?? -1))[0];
-  const share = day.waited.within_target;
+  const { share, late } = withinTarget(day, day.target_s);
   const target = Math.round(day.target_s / 60);
   const issued = day.from_home ? t("staff-figure-from-home", { issued: day.issued, n: day.from_home }) : day.issued;
   return html`
@@ -27,8 +27,8 @@ export function FourFigures() {
         note=${t("staff-figure-target-minutes", { target })}>
         <${Spark} hours=${day.hours} of=${(/** @type {Hour} */ hour) => hour.waited.median_s} limit=${day.target_s} /><//>
       <${Figure} id="within" name=${t("staff-figure-within", { target })} tone=${share !== null && share < GOOD_SHARE ? (share < 0.75 ? "is-red" : "is-amber") : ""}
-        value=${share === null ? null : Math.round(share * 100)} unit="%" note=${t("staff-figure-target-share", { target: GOOD_SHARE * 100 })}>
-        <${Spark} hours=${day.hours} of=${(/** @type {Hour} */ hour) => hour.waited.within_target} /><//>
+        value=${share === null ? null : Math.round(share * 100)} unit="%" note=${t("staff-figure-target-share", { target: GOOD_SHARE * 100, late })}>
+        <${Spark} hours=${day.hours} of=${(/** @type {Hour} */ hour) => withinTarget(hour, day.target_s).share} /><//>
     </section>`;
 }
 

@@ -11,6 +11,7 @@ import { FourFigures } from "./fourFigures.js";
 import { Services } from "./services.js";
 import { Counters } from "./counters.js";
 import { Alerts } from "./alerts.js";
+import { MachinesCard } from "./machinesCard.js";
 import { Hours } from "./hours.js";
 
 function Dashboard() {
@@ -21,7 +22,7 @@ function Dashboard() {
       <h1 class="visually-hidden">${t("staff-page-supervisor")}</h1>
       <${FourFigures} />
       <${Services} />
-      <div class="board-side"><${Alerts} /><${Hours} /></div>
+      <div class="board-side"><${Alerts} /><${MachinesCard} /><${Hours} /></div>
       <${Counters} />
     </div>`;
 }

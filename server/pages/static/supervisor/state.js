@@ -29,5 +29,16 @@ export function longestNow(line, at) {
   return line.longest_s + Math.max(0, (now.value - Date.parse(at)) / 1000);
 }
 
+/**
+ * The share that was called within the target, and how many wait longer than it now: those have missed it, and a share
+ * of the called alone would shine while people wait for an hour. Null while nobody was called and nobody waits so long.
+ * @param {Pick<Figures, "waited" | "waiting_since">} of @param {number} targetS
+ */
+export function withinTarget({ waited, waiting_since: waiting }, targetS) {
+  const late = waiting.filter((since) => now.value - Date.parse(since) > targetS * 1000).length;
+  const all = waited.n + late;
+  return { late, share: all ? ((waited.within_target ?? 0) * waited.n) / all : null };
+}
+
 /** Whole minutes, rounded as a person would say them. @param {number | null | undefined} seconds */
 export const minutes = (seconds) => (seconds === null || seconds === undefined ? null : Math.round(seconds / 60));
