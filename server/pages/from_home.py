@@ -4,7 +4,7 @@ import hashlib
 import json
 import secrets
 from base64 import b64encode
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -214,15 +214,14 @@ def _booking(
             return redirect("/from-home", code=303)
         days = from_home.days(db, pulse, offered)
         shown = _service(db, pulse, offered)
-        procedures = _procedures(db, pulse, service)
-    zone = ZoneInfo(pulse.hall.timezone)
-    wanted = day or _day_of(at, zone)
+        people, procedures = pulse.people(service), _procedures(db, pulse, service)
+    wanted = day or _day_of(at, ZoneInfo(pulse.hall.timezone))
     chosen = next((one for one in days if one.day.isoformat() == wanted), None)
     chosen = chosen or next((one for one in days if one.is_open), days[0] if days else None)
     known = {one["code"]: one for one in procedures}
     return frame.render(
         "home_book.html", status=refused.status if refused else 200, hall=pulse.hall, service=shown,
-        days=[_day(one, pulse, chosen, procedure) for one in days], chosen=chosen and _chosen(chosen, pulse, zone),
+        days=[_day(one, pulse, chosen, procedure) for one in days], chosen=chosen and _chosen(chosen, pulse, people),
         procedures=procedures, procedure=procedure, checklist=known.get(procedure, {}).get("checklist"),
         most=pulse.regulations.home.per_day, refused=refused and refused.code, at=at, phone=phone[:40],
         key=secrets.token_hex(auth.SECRET_LENGTH // 2),
@@ -272,7 +271,9 @@ def _service(db: Connection, pulse: Pulse, service: Record) -> Json:
     """A service with what it is for, and how its line stands now."""
     tongue, people = _tongue(), pulse.people(service.code)
     wait = pulse.wait(service.code, people)
-    line = message(tongue, "home-waiting", n=people) if people else message(tongue, "home-nobody")
+    line = message(tongue, "home-waiting", n=people) if people else ""
+    if not people and hours(pulse)["open"]:  # before the doors open that nobody waits is no news, and no promise
+        line = message(tongue, "home-nobody")
     if people and wait:
         # One thing to read: no line ends within "20–45 phút".
         line += " · " + wait_text(wait.as_json(), tongue).replace(" ", "\u00a0").replace("–", "\u2060–\u2060")
@@ -280,7 +281,7 @@ def _service(db: Connection, pulse: Pulse, service: Record) -> Json:
         (one.covers for one in here().menus.of(db, pulse.hall).catalogue.services if one.code == service.code), None
     )
     said = {"name": _named(service.names, "name"), "covers": _said(covers), "line": line}
-    return said | {"code": service.code, "people": people}
+    return said | {"code": service.code}
 
 
 def _procedures(db: Connection, pulse: Pulse, service: str) -> list[Json]:
@@ -309,7 +310,8 @@ def _day(one: from_home.Day, pulse: Pulse, chosen: from_home.Day | None, procedu
     }
 
 
-def _chosen(one: from_home.Day, pulse: Pulse, zone: ZoneInfo) -> Json:
+def _chosen(one: from_home.Day, pulse: Pulse, people: int) -> Json:
+    zone = ZoneInfo(pulse.hall.timezone)
     local = [(at, at.astimezone(zone), left) for at, left in one.times]
     times = [
         {
@@ -320,7 +322,20 @@ def _chosen(one: from_home.Day, pulse: Pulse, zone: ZoneInfo) -> Json:
         }
         for at, here_, left in local
     ]
-    return {"is_today": one.day == pulse.day, "is_open": one.is_open, "times": times}
+    why = _why_then(pulse, one.times[0][0], people) if one.day == pulse.day else ""
+    return {"is_today": one.day == pulse.day, "is_open": one.is_open, "times": times, "why": why}
+
+
+def _why_then(pulse: Pulse, come: datetime, people: int) -> str:
+    """What there is to say beside the time at which to come today. Only of an open hall may it be sooner, too."""
+    said, step = hours(pulse), timedelta(seconds=from_home.STEP_S)
+    opens = said["reopens_at"] and datetime.fromisoformat(said["reopens_at"])
+    if opens and opens <= come < opens + step:
+        return "home-come-opens"
+    if not said["open"]:
+        return "home-come-after"
+    is_empty = not people and come <= pulse.at + timedelta(seconds=from_home.WAY_S) + step
+    return "home-come-empty" if is_empty else "home-come-why"
 
 
 def _date(day: date, today: date) -> Json:
@@ -349,6 +364,8 @@ def _hours(pulse: Pulse) -> str:
     if said["reopens_at"] is None:
         return message(tongue, "home-closed-long")
     again = datetime.fromisoformat(said["reopens_at"]).astimezone(zone)
+    if again.date() == pulse.day:
+        return message(tongue, "home-closed-today", time=_clock(again))
     when = _date(again.date(), pulse.day)
     return message(tongue, "home-closed", time=_clock(again), day=f"{when['weekday']} {when['date']}")
 

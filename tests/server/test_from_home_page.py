@@ -69,15 +69,31 @@ def test_the_page_says_what_waits_and_when_to_come(hall: SmallHall, at_home: Fla
     said = page(at_home, "/from-home")
     assert "Trung tâm đang làm việc, đến 11:30." in said and "Đang chờ: 3 người" in said and "Trả kết quả" not in said
     busy, empty = page(at_home, "/from-home/H"), page(at_home, "/from-home/C")
-    assert re.search(r"Đến lúc (7:5|8:)\d+ Lúc ấy phần lớn những người đang chờ đã được gọi", busy)
+    assert re.search(r"Đến lúc (7:5|8:)\d+ Lúc ấy phần lớn những người đến trước đã được gọi. Đến sớm hơn", busy)
     assert "Đến lúc 7:50 Lúc này chưa có ai chờ." in empty, "time for the way, and no more"
     assert "Đăng ký khai sinh" in page(at_home, "/from-home?q=khai+sinh")
     clock.is_at("2026-11-23 11:00:00")
-    assert "Đến lúc 13:30" in page(at_home, "/from-home/C"), (
+    assert "Đến lúc 13:30 Lúc ấy trung tâm mở cửa." in page(at_home, "/from-home/C"), (
         "twenty minutes on, the last number of the morning is given"
     )
     clock.is_at("2026-11-24 09:00:00")
     assert "Opens again at 7:30, Wednesday 25/11." in page(at_home, "/from-home?lang=en")
+
+
+def test_before_the_doors_open_one_time_is_said_and_nobody_is_asked_to_come_sooner(
+    hall: SmallHall, at_home: FlaskClient, clock: Clock
+) -> None:
+    clock.is_at("2026-11-25 07:00:00")
+    said = page(at_home, "/from-home")
+    assert "Ngoài giờ làm việc. Hôm nay mở cửa lúc 7:30." in said and "Chưa có ai chờ" not in said
+    first = page(at_home, "/from-home/C")
+    assert "Đến lúc 7:30 Lúc ấy trung tâm mở cửa." in first
+    for phone in range(4):
+        code_of(book(at_home, "C", at="2026-11-25T07:30:00+07:00", phone=f"091234567{phone}"))
+    later = page(at_home, "/from-home/C")
+    assert "Lúc ấy trung tâm đã mở cửa, và phần lớn những người đến trước" in later and "Đến lúc 7:30" not in later
+    for told in (first, later):
+        assert "sớm hơn" not in told and "Chưa có ai chờ" not in told
 
 
 def test_two_people_who_book_from_one_form_have_a_code_each(hall: SmallHall, at_home: FlaskClient) -> None:
