@@ -7,6 +7,8 @@ import { SCREENS } from "./pace.js";
 
 /** Screens and staff hear `head` every 2 s. After 5 s without one they say how old it is what they show… */
 const STALE_MS = 5_000;
+/** …as phones do, which hear no `head`, once a ping of every 10 s is late… */
+const LATE_PING_MS = 12_500;
 /** …and after this long the line is dead, whatever TCP believes. To a phone the library tells it. */
 const SILENCE_MS = 12_500;
 /** A screen that missed a level asks again after this long… */
@@ -21,7 +23,7 @@ const ABOUT_US = new Set(["not_signed_in", "not_allowed", "bad_credentials", "un
 /**
  * @typedef {{connected: boolean, since: number, seq: number, heardAt: number, isStale: boolean, refused: string | null}} Status
  * `since`: when this state began; `heardAt`: when the content on the screen was last known to be true (both hall time,
- * ms); `isStale`: that was 5 s ago, and the line is not yet given up; `seq`: newest level taken; `refused`: the
+ * ms); `isStale`: that is longer ago than it should be, and the line is not yet given up; `seq`: newest level taken; `refused`: the
  * server's code when it does not want us, else null.
  */
 
@@ -61,6 +63,7 @@ export function connectHall({ auth = {}, levels, edges = {}, followHead = true, 
 
   const change = (/** @type {Partial<Status>} */ part) => { status.value = { ...status.value, ...part }; };
   const newest = () => Math.max(0, ...taken.values());
+  const isLate = () => status.value.connected && elapsed() - trueAt > (followHead ? STALE_MS : LATE_PING_MS);
 
   /** What the page shows is known to be true, now. @param {Partial<Status>} [more] */
   function confirm(more = {}) {
@@ -146,20 +149,21 @@ export function connectHall({ auth = {}, levels, edges = {}, followHead = true, 
   socket.onAny(() => { heard = elapsed(); });
   const watch = window.setInterval(() => {
     const at = elapsed();
+    if (isLate() && !status.value.isStale) change({ isStale: true });
     if (!socket.connected) {
       if (openedAt && at - openedAt > pace.unansweredMs) { openedAt = 0; down(); reconnect(); }
       return;
     }
     if (!followHead) return;
     if (headHeard && at - heard > SILENCE_MS) { down(); heard = at; reconnect(); return; }
-    if (status.value.connected && !status.value.isStale && at - trueAt > STALE_MS) change({ isStale: true });
     if (!behindSince || at - behindSince < BEHIND_MS || at - askedAt < ASK_AGAIN_MS) return;
     askedAt = at;
     reconnect();
   }, 500);
 
-  // Somebody looks at the page again: they need not wait for the next try.
-  const look = () => { if (!document.hidden && !status.value.connected && !openedAt) reconnect(); };
+  // Somebody looks at the page again: they need not wait for the next try, nor for a line to be given up that went dead
+  // in a pocket.
+  const look = () => { if (!document.hidden && (status.value.connected ? isLate() : !openedAt)) reconnect(); };
   document.addEventListener("visibilitychange", look);
 
   return {

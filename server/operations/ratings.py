@@ -57,6 +57,7 @@ def _rate(moment: Moment, ticket: Record, channel: str, score: int, aspects: lis
     drawn by chance, so that not even their order tells whose is whose. It counts on the day it comes in: a day that is
     over has its figures for good."""
     moment.db.execute(_RATED, {"of": ticket.id})
+    moment.is_news = True  # another page of the same number, and the tablet, need not ask any more
     moment.db.execute(
         insert(Rating).values(
             id=secrets.randbits(52),

@@ -17,4 +17,7 @@ def error_page(refusal: Refusal) -> Response | AnyResponse:
         return frame.render(
             "login.html", status=429, next="", user=request.form.get("user", ""), refused="too-many-requests"
         )
+    if refusal.status == 404 and f"{request.path}/".startswith("/t/"):
+        # Below this address are citizens' numbers, whatever was cut off or added: the start page is no help to them.
+        return frame.render("phone_unknown.html", status=404, held=None)
     return frame.render("error.html", status=refusal.status, kind=KINDS.get(refusal.status, "fault"))

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, redirect
+from werkzeug.wrappers import Response as AnyResponse
 
 from assets import LANGUAGES
 from assets.messages import message
@@ -41,14 +42,13 @@ def blueprint() -> Blueprint:
     @pages.get("/t/<token>")
     @auth.permits(auth.ANYONE)
     def ticket(token: str) -> Response:
-        found = _read(token)
-        if found is None:
-            held = _held_label(token)
-            return frame.render("phone_unknown.html", status=200 if held else 404, held=held)
-        level, key = found
-        language = frame.chosen_language() or level["language"]
-        said = card(level, language)
-        return frame.render("phone.html", language=language, token=token, level=level, card=said, push_key=key)
+        return _page(token)
+
+    @pages.get("/t/<token>/")
+    @auth.permits(auth.ANYONE)
+    def copied(token: str) -> AnyResponse:
+        """Who copies an address by hand, or from a message, may bring a stroke too many."""
+        return redirect(f"/t/{token}")
 
     @pages.get("/t/<token>/app.webmanifest")
     @auth.permits(auth.ANYONE)
@@ -73,6 +73,19 @@ def blueprint() -> Blueprint:
         return made
 
     return pages
+
+
+def _page(token: str) -> Response:
+    found = _read(token)
+    if found is None:
+        held = _held_label(token)
+        return frame.render("phone_unknown.html", status=200 if held else 404, held=held)
+    level, key = found
+    language = frame.chosen_language() or level["language"]
+    return frame.render(
+        "phone.html", language=language, token=token, level=level, card=card(level, language), push_key=key,
+        made=_clock(_local(level, level["at"])),
+    )  # fmt: skip
 
 
 def _manifest(token: str, level: dict[str, Any]) -> dict[str, Any]:
@@ -116,21 +129,42 @@ def card(level: dict[str, Any], language: str) -> dict[str, str]:
     again = "-again" if state == "called" and level["calls"] > 1 else ""
     lines = {
         "state": message(language, f"phone-state-{state}{again}"),
-        "advice": message(language, f"phone-advice-{state}", counter=level["counter"] or 0),
+        "advice": _advice(level, language),
         "lane": _lane(level, language),
         "came": _came(level, language),
         "ahead": "",
         "wait": "",
-        "last": message(language, "phone-last", label=level["last_called"]) if level["last_called"] else "",
+        "last": _last(level, language),
     }
     if state == "waiting" and _standing(level) == "over":
-        lines |= {"advice": "", "wait": message(language, "phone-wait-over")}
+        lines["wait"] = message(language, "phone-wait-over")
     elif state == "waiting":
         lines["ahead"] = message(language, "phone-ahead", count=level["ahead"])
-        if level["ahead"] is not None and level["ahead"] <= NEAR and _standing(level) == "open":
-            lines["advice"] = message(language, "phone-advice-near")
         lines["wait"] = _likely_wait(level, language)
     return lines
+
+
+def _advice(level: dict[str, Any], language: str) -> str:
+    """What to do now. The wait above it says when, and nothing is said twice."""
+    state = level["state"]
+    if state == "waiting" and _standing(level) == "over":
+        return ""
+    if state == "waiting" and _is_soon(level):
+        state = "near" if level["ahead"] <= NEAR else "stay"
+    return message(language, f"phone-advice-{state}", counter=level["counter"] or 0)
+
+
+def _is_soon(level: dict[str, Any]) -> bool:
+    """Whether the turn may come before whoever is outside is back. Nobody knows while no counter works."""
+    if level["wait"] is None or _standing(level) != "open":
+        return False
+    return bool(level["ahead"] <= NEAR or level["wait"]["p10"] < SOON_S)
+
+
+def _last(level: dict[str, Any], language: str) -> str:
+    """How far the calls are, for whoever still waits; their own number is no news to them."""
+    last = level["last_called"] if level["state"] == "waiting" else None
+    return message(language, "phone-last", label=last) if last and last != level["label"] else ""
 
 
 def _lane(level: dict[str, Any], language: str) -> str:
@@ -171,7 +205,7 @@ def _likely_wait(level: dict[str, Any], language: str) -> str:
     if level["wait"] is None:
         return message(language, "phone-wait-unknown")
     wait = wait_text(level["wait"], language)
-    if level["wait"]["p10"] < SOON_S:
+    if _is_soon(level):
         return message(language, "phone-wait-soon", wait=wait)
     return message(language, "phone-wait", wait=wait, by=_here_by(level))
 

@@ -31,7 +31,8 @@ def test_a_phone_without_javascript_reads_all_it_needs(open_page: Open, hall: Ha
     ticket = hall.issue("H")
     page = open_page(f"/t/{ticket['token']}", java_script_enabled=False, **PHONE)
     expect(page.locator("h1")).to_have_text(ticket["label"])
-    expect(page.locator("#live")).to_contain_text("không tự cập nhật")
+    expect(page.locator("#live")).to_contain_text(re.compile(r"Tình hình lúc \d+:\d\d\."))
+    expect(page.locator("meta[http-equiv='refresh']")).to_have_attribute("content", "30")
     assert "Trang này" not in page.locator("main").inner_text(), "the card promises nothing that only a script does"
     assert re.fullmatch(r"Trước quý vị còn \d+ người|Quý vị là người tiếp theo", page.locator("#ahead").inner_text())
     assert re.search(r"Còn (khoảng [\d–]+|dưới \d+) phút", page.locator("#wait").inner_text())
@@ -113,13 +114,66 @@ def test_a_parked_and_an_absent_person_read_what_to_do(open_page: Open, hall: Ha
         expect(page.locator("#advice")).to_contain_text(words)
 
 
-@pytest.mark.parametrize("token", ["khong-co", "x" * 200, "%00", "..%2f..%2fetc", "ố"])
+@pytest.mark.parametrize("token", ["", "khong-co", "khong-co/", "x" * 200, "%00", "..%2f..%2fetc", "ố", "a/b"])
 def test_an_unknown_token_is_a_page_that_helps(open_page: Open, token: str) -> None:
     page = open_page("/login", **PHONE)
     answer = page.goto(f"/t/{token}")
     assert answer is not None
     assert answer.status == 404
-    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator("h1")).to_have_text("Không tìm thấy số này")
+
+
+def test_an_address_with_a_stroke_too_many_is_the_same_page(open_page: Open, hall: Hall) -> None:
+    ticket = hall.issue("N")
+    page = open_page(f"/t/{ticket['token']}/", **PHONE)
+    assert page.url == f"{hall.url}/t/{ticket['token']}"
+    expect(page.locator("h1")).to_have_text(ticket["label"])
+
+
+def test_letters_grow_with_those_of_the_browser_and_nothing_is_cut_off(open_page: Open, hall: Hall) -> None:
+    """A browser set to large letters makes the root's larger; what is in pixels stays as it was."""
+    ticket = hall.issue("N")
+    page = open_page(f"/t/{ticket['token']}", **PHONE | {"viewport": {"width": 320, "height": 640}})
+    expect(page.locator("[data-bell]")).to_be_visible()
+    parts = ("#state", "#ahead", "#wait", "[data-bell]", "#live")
+
+    def sizes() -> list[float]:
+        return [page.locator(part).evaluate("part => parseFloat(getComputedStyle(part).fontSize)") for part in parts]
+
+    usual = sizes()
+    assert usual == [24, 24, 20, 17, 16]
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert sizes() == [2 * size for size in usual]
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_a_second_page_of_a_number_does_not_ask_what_the_first_was_told(open_page: Open, hall: Hall) -> None:
+    hall.clear(6)
+    hall.post("/counters/6/open")
+    ticket = hall.issue("D")
+    first, second = (open_page(f"/t/{ticket['token']}", **PHONE) for _ in range(2))
+    assert hall.post("/counters/6/call-next")["ticket"]["label"] == ticket["label"]
+    hall.post(f"/tickets/{ticket['id']}/start")
+    hall.post(f"/tickets/{ticket['id']}/finish", {"outcome": "accepted"})
+    expect(second.locator("#rating")).to_be_visible()
+    first.locator(".face-4").tap()
+    first.locator("button[name='aspect'][value='']").tap()
+    expect(first.locator("#rated")).to_be_visible()
+    expect(second.locator("#rated")).to_be_visible()
+    expect(second.locator("#rating")).to_be_hidden()
+
+
+def test_a_server_that_stands_still_is_told_before_its_line_is_given_up(open_page: Open, hall: Hall) -> None:
+    ticket = hall.issue("N")
+    page = open_page("/login", **PHONE)
+    page.clock.install()
+    page.goto(f"/t/{ticket['token']}")
+    expect(page.locator("#live")).to_have_text("Trang tự cập nhật.")
+    with hall.silence():
+        page.clock.fast_forward(13_000)
+        expect(page.locator("#offline")).to_contain_text("Mất kết nối. Nội dung đã cũ")
+        expect(page.locator("#live")).to_have_text("")
+    expect(page.locator("#offline")).to_be_hidden(timeout=40_000)
 
 
 def test_a_lost_line_is_told_and_points_to_the_hall(open_page: Open, hall: Hall) -> None:
@@ -197,9 +251,14 @@ SHUT = {"open": False, "closes_at": None, "is_break": False, "reopens_at": "2026
 @pytest.mark.parametrize(
     ("change", "part", "said"),
     [
-        ({}, "wait", "Còn khoảng 10–25 phút, nên có mặt trước 12:08"),
+        ({"ahead": 9}, "wait", "Còn khoảng 10–25 phút, nên có mặt trước 12:08"),
+        ({}, "wait", "Còn khoảng 10–25 phút"),
         # Both of the range that is said, not one of the exact figure behind it.
-        ({"wait": {"p10": 840, "p50": 1200, "p90": 2100}}, "wait", "Còn khoảng 10–35 phút, nên có mặt trước 12:08"),
+        (
+            {"ahead": 9, "wait": {"p10": 840, "p50": 1200, "p90": 2100}},
+            "wait",
+            "Còn khoảng 10–35 phút, nên có mặt trước 12:08",
+        ),
         (
             {"hours": SHUT | {"is_break": True}},
             "wait",
@@ -211,6 +270,15 @@ SHUT = {"open": False, "closes_at": None, "is_break": False, "reopens_at": "2026
             "wait",
             "Trung tâm đã hết giờ làm việc hôm nay. Quý vị còn trong sảnh xin hỏi bàn hướng dẫn.",
         ),
+        # What the wait says the advice does not say again.
+        ({"ahead": 9}, "advice", "Quý vị có thể ngồi chờ trong sảnh."),
+        ({}, "advice", "Sắp đến lượt. Xin quý vị có mặt trong sảnh."),
+        ({"ahead": 9, "wait": {"p10": 240, "p50": 600, "p90": 900}}, "wait", "Còn khoảng 4–15 phút"),
+        ({"ahead": 9, "wait": {"p10": 240, "p50": 600, "p90": 900}}, "advice", "Xin quý vị ở lại trong sảnh."),
+        ({"ahead": 0, "wait": None}, "advice", "Quý vị có thể ngồi chờ trong sảnh."),
+        ({}, "last", "Số vừa được gọi: D001"),
+        ({"last_called": "D004"}, "last", ""),
+        ({"state": "called", "counter": 5}, "last", ""),
         ({"lane": "appointment", "slot_at": "2026-11-23T02:00:00+00:00"}, "lane", "Lịch hẹn 9:00"),
         ({"lane": "appointment"}, "lane", "Hẹn trước"),
         ({"lane": "priority"}, "lane", "Ưu tiên"),
@@ -263,6 +331,7 @@ def test_the_counter_that_called_sees_who_is_on_the_way_and_who_gives_up(
     page.locator("[data-move=give_back]").tap()
     page.locator("[data-yes]").tap()
     expect(page.locator("body")).to_have_attribute("data-state", "cancelled")
+    expect(page.locator("#state")).to_have_text("Quý vị đã trả số")
     assert hall.get("/desk/1")["ticket"] is None
     page.locator("[data-move=undo]").tap()
     expect(page.locator("body")).to_have_attribute("data-state", "called")

@@ -9,7 +9,7 @@ import { PHONES } from "/assets/js/pace.js";
 import { loadTexts, t } from "/assets/js/texts.js";
 import { askHow } from "./phoneAfter.js";
 import { Bell } from "./phoneBell.js";
-import { PhoneMoves } from "./phoneMoves.js";
+import { gaveBack, PhoneMoves } from "./phoneMoves.js";
 import { nudge, ring } from "./phoneRing.js";
 
 /** A phone in a pocket reconnects often: only a line that stays away is worth a word. */
@@ -35,22 +35,35 @@ const newest = signal(/** @type {TicketLevel | null} */ (null));
 function show(level) {
   body.dataset.state = level.state;
   const called = level.state === "called" || level.state === "serving";
-  say("state", t(`phone-state-${level.state}${level.state === "called" && level.calls > 1 ? "-again" : ""}`));
+  const state = t(`phone-state-${stateName(level)}`);
+  say("state", state);
   say("service", level.service_name);
   say("lane", level.slot_at ? t("phone-slot", { time: clock(level.slot_at) }) : level.lane === "ordinary" ? "" : t(`common-lane-${level.lane}`));
   say("came", level.state === "waiting" ? cameText(level) : "");
   say("counter", called ? t("phone-counter", { counter: level.counter ?? 0 }) : "");
   const waiting = level.state === "waiting";
   const over = waiting && standing(level.hours, now.value) === "over";
-  say("advice", over ? "" : isNear(level) ? t("phone-advice-near") : t(`phone-advice-${level.state}`, { counter: level.counter ?? 0 }));
+  say("advice", over ? "" : t(`phone-advice-${isNear(level) ? "near" : isSoon(level) ? "stay" : level.state}`, { counter: level.counter ?? 0 }));
   say("ahead", waiting && !over ? t("phone-ahead", { count: level.ahead ?? 0 }) : "");
   say("wait", waiting ? likelyWait(level) : "");
-  say("last", level.last_called ? t("phone-last", { label: level.last_called }) : "");
-  document.title = called ? `${t("phone-counter", { counter: level.counter ?? 0 })} – ${level.label}` : `${level.label} – ${t(`phone-state-${level.state}`)}`;
+  say("last", waiting && level.last_called && level.last_called !== level.label ? t("phone-last", { label: level.last_called }) : "");
+  document.title = called ? `${t("phone-counter", { counter: level.counter ?? 0 })} – ${level.label}` : `${level.label} – ${state}`;
 }
 
-/** Whoever is outside should be on the way back. @param {TicketLevel | null} level */
-const isNear = (level) => level?.state === "waiting" && level.ahead !== null && level.ahead <= NEAR && standing(level.hours, now.value) === "open";
+/** @param {TicketLevel} level */
+function stateName({ state, calls }) {
+  if (state === "called" && calls > 1) return "called-again";
+  return state === "cancelled" && gaveBack.value ? "given-back" : state;
+}
+
+/** The turn may come before whoever is outside is back; nobody knows while no counter works. @param {TicketLevel} level */
+function isSoon({ state, ahead, wait, hours }) {
+  if (state !== "waiting" || !wait || ahead === null || standing(hours, now.value) !== "open") return false;
+  return ahead <= NEAR || wait.p10 < SOON_S;
+}
+
+/** Whoever is outside should be on the way back. @param {TicketLevel} level */
+const isNear = (level) => isSoon(level) && (level.ahead ?? 0) <= NEAR;
 
 /** Why whoever was called before waits again, and for which counter; as in `phone.py`. @param {TicketLevel} level */
 function cameText({ came, reserved_counter: counter, service_name: service }) {
@@ -64,7 +77,7 @@ function likelyWait(level) {
   if (is !== "open") return t(`phone-wait-${is}`, { when: is === "over" ? "" : clock(level.hours.reopens_at ?? "") });
   if (!level.wait) return t("phone-wait-unknown");
   const wait = waitText(level.wait);
-  if (level.wait.p10 < SOON_S) return t("phone-wait-soon", { wait });
+  if (isSoon(level)) return t("phone-wait-soon", { wait });
   return t("phone-wait", { wait, by: clock(Date.parse(level.at) + ((minutesRange(level.wait)?.from ?? 0) * 60 - HERE_BEFORE_S) * 1000) });
 }
 
@@ -83,7 +96,7 @@ function Moves() {
   const level = newest.value;
   if (!level) return null;
   const props = { level, token: body.dataset.token, onLevel: (/** @type {TicketLevel} */ said) => { if (said.seq >= level.seq) newest.value = said; } };
-  return html`<${PhoneMoves} ...${props} /><${Bell} state=${level.state} />`;
+  return html`<${PhoneMoves} ...${props}><${Bell} state=${level.state} /><//>`;
 }
 
 await loadTexts(document.documentElement.lang, ["phone"]);
@@ -104,11 +117,13 @@ render(html`<${Moves} />`, part("moves"));
 effect(() => { if (newest.value) show(newest.value); });
 effect(() => { if (newest.value) askHow(newest.value); });
 
+let isLost = false;
 effect(() => {
-  const { connected, since, heardAt, refused } = status.value;
-  const lost = !connected && (refused !== null || now.value - since > PATIENCE_MS);
-  part("offline").hidden = !lost;
-  body.classList.toggle("is-lost", lost);
-  if (lost) say("offline", heardAt ? t("phone-offline-since", { age: ageText(heardAt) }) : t("phone-offline"));
-  if (connected || lost) say("live", connected ? t("phone-live") : "");
+  const { connected, since, heardAt, refused, isStale } = status.value;
+  // A server that stands still is told when its ping is late, and stays told when the line is given up.
+  isLost = isStale || (!connected && (isLost || refused !== null || now.value - since > PATIENCE_MS));
+  part("offline").hidden = !isLost;
+  body.classList.toggle("is-lost", isLost);
+  if (isLost) say("offline", heardAt ? t("phone-offline-since", { age: ageText(heardAt) }) : t("phone-offline"));
+  if (connected || isLost) say("live", isLost ? "" : t("phone-live"));
 });

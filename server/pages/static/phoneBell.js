@@ -1,4 +1,4 @@
-/** Asks whether the phone should ring: no browser plays a sound that nobody asked for. */
+/** Asks whether the phone should ring: no browser plays a sound that nobody asked for. To whoever waits it is the likely next press. */
 
 import { html } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
@@ -10,5 +10,5 @@ const AWAITS = new Set(["waiting", "called", "parked", "absent"]);
 export function Bell({ state }) {
   if (!AWAITS.has(state)) return null;
   if (isOn.value) return html`<p class="phone-bell-on" role="status">${t(isWoken.value ? "phone-bell-wakes" : "phone-bell-on")}</p>`;
-  return state === "called" ? null : html`<button type="button" class="button button-quiet" data-bell onClick=${turnOn}>${t("phone-bell")}</button>`;
+  return state === "called" ? null : html`<button type="button" class="button ${state === "waiting" ? "button-primary" : ""}" data-bell onClick=${turnOn}>${t("phone-bell")}</button>`;
 }

@@ -16,14 +16,16 @@ const UNDO_MS = 9_000;
 const asked = signal(/** @type {"delay" | "give_back" | null} */ (null));
 /** Until when the last move of this phone can be taken back. */
 const undoUntil = signal(0);
+/** Whether the number was given back on this page: nobody else cancelled it. */
+export const gaveBack = signal(false);
 /** Why a press did nothing; one that found no line is forgotten with the next level, for then there is a line. */
 const refused = signal({ text: "", until: "" });
 const isBusy = signal(false);
 /** The key of a press whose answer was lost: the same press again is the same one, unless somebody called meanwhile. */
 let lost = { press: "", key: "" };
 
-/** @param {{level: TicketLevel, token: string, onLevel: (level: TicketLevel) => void}} props */
-export function PhoneMoves({ level, token, onLevel }) {
+/** @param {{level: TicketLevel, token: string, onLevel: (level: TicketLevel) => void, children?: import("/assets/vendor/ui.js").ComponentChildren}} props */
+export function PhoneMoves({ level, token, onLevel, children }) {
   const left = Math.ceil((undoUntil.value - now.value) / 1000);
   const may = (/** @type {Move} */ move) => level.may.includes(/** @type {any} */ (move));
   const press = (/** @type {Move} */ move) => act(move, level, token, onLevel);
@@ -34,6 +36,7 @@ export function PhoneMoves({ level, token, onLevel }) {
     ${refused.value.text && [level.at, ""].includes(refused.value.until) && html`<p class="phone-refused" role="alert">${refused.value.text}</p>`}
     ${left > 0 && html`<${Press} move="undo" onPress=${() => press("undo")} seconds=${left} />`}
     ${may("coming") && !level.coming_at && html`<${Press} move="coming" isMain onPress=${() => press("coming")} />`}
+    ${children}
     <div class="phone-pair">
       ${may("delay") && html`<${Press} move="delay" onPress=${() => { ask("delay"); }} />`}
       ${may("give_back") && left <= 0 && html`<${Press} move="give_back" onPress=${() => { ask("give_back"); }} />`}
@@ -76,6 +79,7 @@ async function act(move, level, token, onLevel) {
   refused.value = { text: "", until: "" };
   try {
     onLevel(await post(`/api/v1/public/tickets/${token}/${move.replace("_", "-")}`, {}, { key: lost.key }));
+    gaveBack.value = move === "give_back";
     undoUntil.value = move === "delay" || move === "give_back" ? now.value + UNDO_MS : 0;
     lost.press = "";
   } catch (/** @type {any} */ error) {

@@ -112,6 +112,7 @@ MAY = {
 
 PAGES = {
     "/": ANYONE, "/login": ANYONE, "/logout": ANYONE, "/home": STAFF, "/t/<token>": ANYONE,
+    "/t/<token>/": ANYONE,
     "/t/<token>/app.webmanifest": ANYONE, "/phone-worker.js": ANYONE, "/t/<token>/rating": ANYONE,
     "/letter": ANYONE, "/t/<token>/letter": ANYONE, "/letter/answer": ANYONE, "/rate/<int:number>": ANYONE,
     "/from-home": ANYONE, "/from-home/<service>": ANYONE, "/from-home/code": ANYONE, "/from-home/kept/<code>": ANYONE,
