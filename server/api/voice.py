@@ -188,7 +188,8 @@ def swap(path: shapes.LanguagePath, body: shapes.SpeaksBody) -> Response:
             raise ChangedMeanwhile(sections=[language])
         return voice.choose(language, speaks=body.speaks, bank=made, words=words)
 
-    return do(put_voice, _shown(language), language=language, speaks=body.speaks, keep=keep)
+    recordings = made.name if made and body.speaks == RECORDED else None
+    return do(put_voice, _shown(language), language=language, speaks=body.speaks, recordings=recordings, keep=keep)
 
 
 def _sound(wav: bytes) -> Response:

@@ -19,17 +19,20 @@ def put_words(moment: Moment, *, language: str, clips: list[str], keep: Keep) ->
         moment.tell("voice_words_changed", language=language, clips=clips)
 
 
-def put_voice(moment: Moment, *, language: str, speaks: str, keep: Keep) -> None:
-    """One language spoken by the machine, or by the centre's own recordings."""
-    if keep() or speaks != _told(moment, language):
-        moment.tell("voice_changed", language=language, speaks=speaks)
+def put_voice(moment: Moment, *, language: str, speaks: str, recordings: str | None, keep: Keep) -> None:
+    """One language spoken by the machine, or by the centre's own `recordings`: their name is by what is in them."""
+    if keep() or (speaks, recordings) != _told(moment, language):
+        moment.tell("voice_changed", language=language, speaks=speaks, recordings=recordings)
 
 
-def _told(moment: Moment, language: str) -> str:
-    """Who speaks, as the story has it."""
-    changes = moment.db.execute(
+def _told(moment: Moment, language: str) -> tuple[str, str | None]:
+    """Who speaks and out of which recordings, as the story has it."""
+    newest = (
         select(Story.details)
         .where(Story.hall_id == moment.hall.id, Story.kind == "voice_changed")
+        .where(Story.details["language"].as_string() == language)
         .order_by(Story.seq.desc())
-    ).scalars()
-    return next((told["speaks"] for told in changes if told["language"] == language), "machine")
+        .limit(1)
+    )
+    told = moment.db.execute(newest).scalar_one_or_none()
+    return (told["speaks"], told.get("recordings")) if told else ("machine", None)

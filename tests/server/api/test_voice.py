@@ -162,7 +162,15 @@ def test_a_voice_whose_commit_was_lost_is_asked_for_again_and_told_once(hall: Sm
     for _ in range(2):
         tuan.post("/voice/vi/speaks", {"speaks": "recorded"}).done()
     (only,) = hall.story()[told:]
-    assert only["details"] == {"language": "vi", "speaks": "recorded"}
+    first = own.in_force("vi").name
+    assert only["details"] == {"language": "vi", "speaks": "recorded", "recordings": first}
+    tuan.post("/voice/vi/takes", {"clip": "invite", "wav": sent(silence() + tone(hertz=777) + silence())}).done()
+    told = len(hall.story())
+    own.choose("vi", speaks="recorded", bank=own.make_recorded(words, needed), words=words)
+    for _ in range(2):
+        tuan.post("/voice/vi/speaks", {"speaks": "recorded"}).done()
+    (only,) = hall.story()[told:]
+    assert only["details"]["recordings"] == own.in_force("vi").name != first
 
 
 def test_a_recorded_voice_goes_on_while_its_words_change_and_misses_the_clip_that_did(
