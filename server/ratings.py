@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from server.domain.rating import FEWEST
+from server.domain.rating import FEWEST, mixed_total
 from server.domain.ticket import State
 from server.models import Record, Story, Ticket
 from server.public_models import Rating
@@ -65,20 +65,26 @@ def groups(db: Connection, pulse: Pulse, since: date, through: date) -> list[Jso
 
     No total, and nothing before the last of the days is over: who reads before and after a rating knows what it was.
     The days of fewer than `FEWEST` count only together, when they are enough: else a month less its days tells them.
+    For the same reason each part is mixed before it is added up, and not the whole.
     """
     if through >= pulse.day:
         return []
     groups = []
     asked = {"hall": pulse.hall.id, "since": since, "through": through}
     for (counter, service), days in groupby(db.execute(_DAYS, asked), lambda row: (row.counter, row.service)):
-        enough: list[Record] = []
+        parts: list[tuple[int, int]] = []
         few: list[Record] = []
         for row in days:
-            (enough if row.n >= FEWEST else few).append(row)
-        told = enough + few if sum(row.n for row in few) >= FEWEST else enough
-        if told:
-            n = sum(row.n for row in told)
-            mean = round(sum(row.total for row in told) / n, 2)
+            if row.n >= FEWEST:
+                parts.append((row.n, mixed_total(row.n, row.total)))
+            else:
+                few.append(row)
+        n_few = sum(row.n for row in few)
+        if n_few >= FEWEST:
+            parts.append((n_few, mixed_total(n_few, sum(row.total for row in few))))
+        if parts:
+            n = sum(part[0] for part in parts)
+            mean = round(sum(part[1] for part in parts) / n, 2)
             name = service_name(pulse, service, "vi")
             groups.append({"counter": counter, "service": service, "service_name": name, "n": n, "mean": mean})
     return groups

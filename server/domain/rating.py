@@ -14,6 +14,15 @@ FEWEST = 5
 """Of fewer ratings no figure is shown: it could point at a person."""
 
 
+def mixed_total(n: int, total: int) -> int:
+    """The sum of `n` scores as it is told: where all were the best or all the worst, as if one had been a step off.
+
+    A mean of exactly 4 would tell what each of them touched. Now it is the same for all of one mind and all but one,
+    and each may have been that one; the price is a figure that is off by one step of one rating.
+    """
+    return min(max(total, n * WORST + 1), n * BEST - 1)
+
+
 class Aspect(StrEnum):
     ATTITUDE = "attitude"
     WAIT = "wait"

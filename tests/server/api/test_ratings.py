@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import insert, select, update
 
+from server.limits import PER_HOLDER
 from server.models import Answer, Ticket
 from server.public_models import Rating
 from server.pulse import pulse_now
@@ -126,9 +127,32 @@ def test_a_month_less_its_days_tells_no_rating(hall: SmallHall) -> None:
     rated_on(hall, date(2026, 10, 1), 4, 4, 4, 4, 4)
     for day in (5, 6, 7, 8):
         rated_on(hall, date(2026, 10, day), 1)
-        assert month_of(hall, "2026-10") == ["2026-10,1,Hộ tịch,5,4.0"]
+        assert month_of(hall, "2026-10") == ["2026-10,1,Hộ tịch,5,3.8"]
     rated_on(hall, date(2026, 10, 9), 1)
     assert month_of(hall, "2026-10") == ["2026-10,1,Hộ tịch,10,2.5"]
+
+
+@pytest.mark.parametrize(("end", "next_to_it", "told"), [(4, 3, 3.8), (1, 2, 1.2)])
+def test_a_group_of_one_mind_is_told_as_one_with_a_single_other_score(
+    hall: SmallHall, end: int, next_to_it: int, told: float
+) -> None:
+    def mean(day: str) -> float:
+        (group,) = hall.ba.get("/ratings", day=day).done()["groups"]
+        return float(group["mean"])
+
+    rated_on(hall, date(2026, 10, 1), end, end, end, end, end)
+    rated_on(hall, date(2026, 10, 2), end, end, end, end, next_to_it)
+    assert mean("2026-10-01") == mean("2026-10-02") == told
+    assert month_of(hall, "2026-10") == [f"2026-10,1,Hộ tịch,10,{told}"], "and a month less one day tells no more"
+
+
+def test_who_rates_on_and_on_waits_and_others_do_not(hall: SmallHall, served: Json) -> None:
+    rates(hall, served).done(201)
+    for _ in range(PER_HOLDER.amount - 1):
+        assert rates(hall, served).refusal == (409, "already_rated")
+    assert rates(hall, served).refusal == (429, "too_many_requests")
+    other = hall.kiosk.issues("H")
+    assert rates(hall, other).refusal == (409, "not_served_yet")
 
 
 def rated_on(hall: SmallHall, day: date, *scores: int) -> None:
