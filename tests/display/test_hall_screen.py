@@ -172,6 +172,24 @@ def test_a_hall_that_cannot_answer_now_is_not_taken_for_a_refused_key(mortal_hal
     expect(page.locator("[data-newest-label]")).to_have_text("H012")
 
 
+def test_a_screen_forgets_a_refusal_once_the_line_is_back(mortal_hall: Hall, screen: Screen):
+    mortal_hall.show(boards.busy())
+    mortal_hall.stop()
+    mortal_hall.start(refuse="not_signed_in")
+    page = screen(mortal_hall.page())
+    refusal = page.get_by_text("Khóa của màn hình không được chấp nhận")
+    expect(refusal).to_be_visible(timeout=20_000)
+    mortal_hall.stop()
+    mortal_hall.start()
+    expect(page.locator("[data-newest-label]")).to_have_text("H012", timeout=40_000)
+    expect(refusal).to_have_count(0)
+    mortal_hall.stop()
+    expect(page.locator(".band-offline")).to_be_visible(timeout=20_000)
+    expect(refusal).to_have_count(0)
+    expect(page.locator("[data-newest-label]")).to_have_text("H012")
+    mortal_hall.start()
+
+
 def test_the_key_outlives_a_reload_without_its_fragment(hall: Hall, screen: Screen):
     page = screen(hall.page())
     expect(page.locator(".newest")).to_be_visible()
