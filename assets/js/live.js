@@ -23,8 +23,8 @@ const ABOUT_US = new Set(["not_signed_in", "not_allowed", "bad_credentials", "un
 /**
  * @typedef {{connected: boolean, since: number, seq: number, heardAt: number, isStale: boolean, refused: string | null}} Status
  * `since`: when this state began; `heardAt`: when the content on the screen was last known to be true (both hall time,
- * ms); `isStale`: that is longer ago than it should be, and the line is not yet given up; `seq`: newest level taken; `refused`: the
- * server's code when it does not want us, else null.
+ * ms); `isStale`: that is longer ago than it should be, and the line is not yet given up; `seq`: newest level taken;
+ * `refused`: the server's code when it does not want us, else null.
  */
 
 /** Of a page that has no line to the hall. @type {Status} */

@@ -204,7 +204,7 @@ def _likely_wait(level: dict[str, Any], language: str) -> str:
         return message(language, f"phone-wait-{standing}", when=when)
     if level["wait"] is None:
         return message(language, "phone-wait-unknown")
-    wait = wait_text(level["wait"], language)
+    wait = wait_text(level["wait"], language).replace("–", "–\u2060")  # no line ends within "40–90"
     if _is_soon(level):
         return message(language, "phone-wait-soon", wait=wait)
     return message(language, "phone-wait", wait=wait, by=_here_by(level))

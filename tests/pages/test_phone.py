@@ -35,7 +35,7 @@ def test_a_phone_without_javascript_reads_all_it_needs(open_page: Open, hall: Ha
     expect(page.locator("meta[http-equiv='refresh']")).to_have_attribute("content", "30")
     assert "Trang này" not in page.locator("main").inner_text(), "the card promises nothing that only a script does"
     assert re.fullmatch(r"Trước quý vị còn \d+ người|Quý vị là người tiếp theo", page.locator("#ahead").inner_text())
-    assert re.search(r"Còn (khoảng [\d–]+|dưới \d+) phút", page.locator("#wait").inner_text())
+    assert re.search(r"Còn (khoảng [\d–\u2060]+|dưới \d+) phút", page.locator("#wait").inner_text())
     expect(page.locator("#live")).to_contain_text("tải lại")
 
 
@@ -251,13 +251,13 @@ SHUT = {"open": False, "closes_at": None, "is_break": False, "reopens_at": "2026
 @pytest.mark.parametrize(
     ("change", "part", "said"),
     [
-        ({"ahead": 9}, "wait", "Còn khoảng 10–25 phút, nên có mặt trước 12:08"),
-        ({}, "wait", "Còn khoảng 10–25 phút"),
+        ({"ahead": 9}, "wait", "Còn khoảng 10–\u206025 phút, nên có mặt trước 12:08"),
+        ({}, "wait", "Còn khoảng 10–\u206025 phút"),
         # Both of the range that is said, not one of the exact figure behind it.
         (
             {"ahead": 9, "wait": {"p10": 840, "p50": 1200, "p90": 2100}},
             "wait",
-            "Còn khoảng 10–35 phút, nên có mặt trước 12:08",
+            "Còn khoảng 10–\u206035 phút, nên có mặt trước 12:08",
         ),
         (
             {"hours": SHUT | {"is_break": True}},
@@ -273,7 +273,7 @@ SHUT = {"open": False, "closes_at": None, "is_break": False, "reopens_at": "2026
         # What the wait says the advice does not say again.
         ({"ahead": 9}, "advice", "Quý vị có thể ngồi chờ trong sảnh."),
         ({}, "advice", "Sắp đến lượt. Xin quý vị có mặt trong sảnh."),
-        ({"ahead": 9, "wait": {"p10": 240, "p50": 600, "p90": 900}}, "wait", "Còn khoảng 4–15 phút"),
+        ({"ahead": 9, "wait": {"p10": 240, "p50": 600, "p90": 900}}, "wait", "Còn khoảng 4–\u206015 phút"),
         ({"ahead": 9, "wait": {"p10": 240, "p50": 600, "p90": 900}}, "advice", "Xin quý vị ở lại trong sảnh."),
         ({"ahead": 0, "wait": None}, "advice", "Quý vị có thể ngồi chờ trong sảnh."),
         ({}, "last", "Số vừa được gọi: D001"),
@@ -326,6 +326,7 @@ def test_the_counter_that_called_sees_who_is_on_the_way_and_who_gives_up(
     expect(page.locator(".phone-told")).to_contain_text("quý vị đang đến")
     assert hall.get("/desk/1")["ticket"]["coming_at"]
     page.locator("[data-move=give_back]").tap()
+    expect(page.locator(".phone-question p")).to_have_css("color", "rgb(22, 32, 42)")
     page.locator("[data-no]").tap()
     assert hall.get("/desk/1")["ticket"]["label"] == ticket["label"], "a question is no answer"
     page.locator("[data-move=give_back]").tap()
