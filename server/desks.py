@@ -95,10 +95,17 @@ def comes_back(db: Connection, ticket: Record) -> bool:
     return counter is not None and ticket.service in own_services(counter)
 
 
+_MAY_CHOOSE = select(Account.may_choose).where(
+    Account.hall_id == bindparam("hall"),
+    Account.counter == bindparam("number"),
+    Account.is_active,
+    Account.role == "clerk",
+)
+
+
 def _may_choose(db: Connection, counter: Record) -> bool:
     """Whether the clerk who sits here may call somebody out of order."""
-    here = (Account.hall_id == counter.hall_id, Account.counter == counter.number, Account.is_active)
-    return all(db.execute(select(Account.may_choose).where(*here, Account.role == "clerk")).scalars())
+    return all(db.execute(_MAY_CHOOSE, {"hall": counter.hall_id, "number": counter.number}).scalars())
 
 
 def _in_hand(db: Connection, pulse: Pulse, menu: Menu, counter: Record, base_url: str) -> Json:

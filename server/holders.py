@@ -1,15 +1,15 @@
 """What the holder of a ticket may know: their own turn, and nothing of anyone else's."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, select
 
 from server.domain.numbering import local_day
-from server.domain.ticket import AWAITED, Move, State, legal_moves
+from server.domain.ticket import AWAITED, ENDED, Move, State, legal_moves
 from server.domain.waiting import Wait
-from server.in_line import Everybody
+from server.in_line import Everybody, named_since
 from server.models import Record, Reserve, Story, Ticket
 from server.notices import hours
 from server.pulse import Json, Pulse, ahead, hall_row, places_of
@@ -118,19 +118,44 @@ _FOLLOWED = (
 """Only what a level is made of: two thousand tickets are read at each call."""
 
 
-def followed(db: Connection, pulse: Pulse, tokens: list[str]) -> Iterator[tuple[str, Facts]]:
+class Followed:
+    """The tickets that phones follow, by token, kept between two readings as `Memory` keeps those who wait."""
+
+    def __init__(self) -> None:
+        self._known: tuple[date | None, int, dict[str, Record]] = (None, 0, {})
+
+    def forget(self, token: str) -> None:
+        self._known[2].pop(token, None)
+
+    def read(self, db: Connection, pulse: Pulse, tokens: Iterable[str]) -> list[Record]:
+        """Of each of today's tokens the leg that is alive, else the last one, as in `ticket_by_token`."""
+        day, seq, known = self._known
+        named = named_since(db, pulse.hall, seq) if day == pulse.day else None
+        # Of a rating the story says nothing: what has ended is read each time.
+        rows = {
+            token: row
+            for token, row in known.items()
+            if named is not None and row.id not in named and row.state not in ENDED
+        }
+        missing = [*(known.keys() | tokens) - rows.keys()]
+        if missing:
+            legs = db.execute(_FOLLOWED, {"tokens": missing, "day": pulse.day})
+            rows |= {row.token: row for row in legs}  # the leg that is alive comes last
+        self._known = pulse.day, pulse.hall.seq, rows
+        return [rows[token] for token in tokens if token in rows]
+
+
+def followed(db: Connection, pulse: Pulse, rows: Followed, tokens: list[str]) -> Iterator[tuple[str, Facts]]:
     """Many tickets of today, each with its token, for the phones that follow them: first those in whose series
     somebody was called last.
 
     All is read now, and each is worked out when it is asked for: two thousand need not hold up a clerk's press.
     """
     last = _last_labels(db, pulse)
-    rows = db.execute(_FOLLOWED, {"tokens": tokens, "day": pulse.day})
-    # Of a visit's legs the one that is alive comes last, as in `ticket_by_token`.
-    legs = {row.token: row for row in rows}
-    working, came = _working(pulse), _came(db, pulse, legs.values())
+    legs = rows.read(db, pulse, tokens)
+    working, came = _working(pulse), _came(db, pulse, legs)
     lately = {series: place for place, series in enumerate(reversed(last))}
-    ordered = sorted(legs.values(), key=lambda row: lately.get(row.series, len(lately)))
+    ordered = sorted(legs, key=lambda row: lately.get(row.series, len(lately)))
     return _worked_out(pulse.read_through(), ordered, pulse.everybody, last, working, came)
 
 
@@ -188,6 +213,8 @@ def _facts(
 ) -> Facts:
     name = service_name(pulse, ticket.service, ticket.language)
     wait = pulse.wait(ticket.service, ahead) if ahead is not None else None
+    # In seconds it would change for everybody at each press, and thousands of phones be told what none of them shows.
+    wait = wait.in_minutes() if wait else None
     return Facts(ticket, name, ahead, wait, last_called, came, _may(pulse, ticket, ahead), working)
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, uni
 from server.domain.line import CallRule, Choice, Waiting, calls, choose_among, may_call, passed_over
 from server.domain.regulations import Regulations
 from server.domain.ticket import Lane, State
-from server.models import Account, Counter, Record, Ticket
+from server.models import Account, Counter, Record, Story, Ticket
 
 PASSED_NAMED = 10
 """So many of those passed over are named in the story; the others are counted."""
@@ -207,12 +207,50 @@ def _own(counter: Record, clerks: Sequence[str] | None) -> list[str]:
     return list(counter.services if clerks is None else clerks)
 
 
-def read_everybody(db: Connection, hall: int, day: date) -> Everybody:
-    """Everybody who waits in the hall today."""
+class Memory:
+    """Everybody who waits in one hall, kept between two readings: whoever the story names since is read again."""
+
+    def __init__(self) -> None:
+        self._known: tuple[date | None, int, dict[int, tuple[Record, Waiting]]] = (None, 0, {})
+
+    def everybody(self, db: Connection, hall: Record, day: date) -> Everybody:
+        """Everybody who waits in the hall today, as of the hall's row."""
+        known_day, seq, known = self._known
+        named = named_since(db, hall, seq) if day == known_day else None
+        seen = {"hall": hall.id, "day": day}
+        if named is None:
+            people, rows = {}, db.execute(_ALL, seen).all()
+        else:
+            people = {ticket: each for ticket, each in known.items() if ticket not in named}
+            rows = db.execute(_NAMED, seen | {"named": sorted(named)}).all() if named else ()
+        people |= {row.id: (row, person(row)) for row in rows}
+        self._known = day, hall.seq, people
+        return _everybody(people.values())
+
+
+_FEW = 200
+"""More rows of the story than these are no quicker than everybody."""
+
+_NAMES = select(Story.ticket_id).where(
+    Story.hall_id == bindparam("hall"), Story.seq > bindparam("seq"), Story.ticket_id.is_not(None)
+)
+_NAMED = _ALL.where(Ticket.id.in_(bindparam("named", expanding=True)))
+
+
+def named_since(db: Connection, hall: Record, seq: int) -> set[int] | None:
+    """Whom the story names after row `seq`: nobody's state, place or call changes without it. None when those are too
+    many to be worth it, or when the hall stands before that row, for it was restored."""
+    if not 0 <= hall.seq - seq <= _FEW:
+        return None
+    if hall.seq == seq:
+        return set()
+    return {row.ticket_id for row in db.execute(_NAMES, {"hall": hall.id, "seq": seq})}
+
+
+def _everybody(people: Iterable[tuple[Record, Waiting]]) -> Everybody:
     everybody = Everybody({}, {}, {})
-    for row in db.execute(_ALL, {"hall": hall, "day": day}):
+    for row, each in people:
         everybody.rows[row.id] = row
-        each = person(row)
         everybody.by_service.setdefault(row.service, []).append(each)
         if row.reserved_counter is not None:
             everybody.kept.setdefault(row.reserved_counter, []).append(each)

@@ -1,7 +1,7 @@
 """A hall at one instant: what every level and every estimate is made of."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any
@@ -13,7 +13,7 @@ from server.domain.numbering import local_day
 from server.domain.regulations import Regulations
 from server.domain.ticket import Lane
 from server.domain.waiting import Wait, estimate
-from server.in_line import CLERKS_SERVICES, WAITING, Everybody, Line, own_services, person, pools, read_everybody
+from server.in_line import CLERKS_SERVICES, WAITING, Everybody, Line, Memory, own_services, person, pools
 from server.models import Counter, Hall, Record, Service, Ticket
 
 Json = dict[str, Any]
@@ -29,6 +29,8 @@ class Pulse:
     db: Connection
     hall: Record
     at: datetime
+    memory: Memory = field(default_factory=Memory)
+    """What was read of this hall before; empty for who looks once."""
 
     @cached_property
     def day(self) -> date:
@@ -66,7 +68,7 @@ class Pulse:
     @cached_property
     def everybody(self) -> Everybody:
         """All who wait in the hall, and not only the first of each lane that a call reads."""
-        return read_everybody(self.db, self.hall.id, self.day)
+        return self.memory.everybody(self.db, self.hall, self.day)
 
     def longest_s(self, service: str) -> float:
         """The longest wait in the ordinary lane of this service, by arrival: what the floor of the call rule asks."""
@@ -80,7 +82,7 @@ class Pulse:
 
     def people(self, service: str, *lanes: Lane) -> int:
         by_lane = self.waiting.get(service, {})
-        return sum(row.people for lane, row in by_lane.items() if not lanes or lane in lanes)
+        return sum(by_lane[lane].people for lane in lanes or by_lane if lane in by_lane)
 
     def able(self, service: str) -> list[Record]:
         """Counters that do this service as they are manned now, open or not."""
@@ -218,8 +220,9 @@ def only_hall(db: Connection) -> int | None:
     return ids[0] if len(ids) == 1 else None
 
 
-def pulse_now(db: Connection, hall_id: int, now: datetime) -> Pulse:
-    return Pulse(db, hall_row(db, hall_id), now)
+def pulse_now(db: Connection, hall_id: int, now: datetime, memory: Memory | None = None) -> Pulse:
+    """The hall at this instant. `memory`: of who looks at this hall again and again."""
+    return Pulse(db, hall_row(db, hall_id), now, memory or Memory())
 
 
 def ahead(db: Connection, pulse: Pulse, ticket: Record) -> int:

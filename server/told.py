@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from server.in_line import Memory
 from server.phones import Phones
 
 
@@ -31,5 +32,6 @@ class ToldHall:
         """Seq up to which calls have been told as edges; None before anybody listened."""
         self.minute: datetime | None = None
         """The minute of the last heartbeat."""
+        self.memory = Memory()
         self.phones = Phones()
         self.screens = ""  # what tells the screens' levels of now from later ones

@@ -40,7 +40,7 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
         {"sqlalchemy"},
     ),
     "server/phones.py": ({"server.holders"}, set()),
-    "server/told.py": ({"server.phones"}, set()),
+    "server/told.py": ({"server.phones", "server.in_line"}, set()),
     "server/pulse.py": ({"server.domain", "server.models", "server.in_line"}, {"sqlalchemy"}),
     "server/desks.py": (
         {

@@ -6,6 +6,7 @@ case of Little's and Erlang's work; a projection of the hall replaces it when it
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 
 USUAL_SERVICE_S = 480.0
@@ -26,10 +27,15 @@ class Wait:
     p50: int
     p90: int
 
+    def in_minutes(self) -> "Wait":
+        """The range in whole minutes, rounded outwards, and its middle: no more than screens and slips say of it."""
+        return Wait(self.p10 // 60 * 60, round(self.p50 / 60) * 60, -(-self.p90 // 60) * 60)
+
     def as_json(self) -> dict[str, int]:
         return {"p10": self.p10, "p50": self.p50, "p90": self.p90}
 
 
+@lru_cache(maxsize=4096)
 def estimate(*, ahead: int, free: int, capacity: float, service_s: float) -> Wait | None:
     """The likely wait of a person with `ahead` people before them.
 

@@ -29,8 +29,11 @@ from sqlalchemy import select
 from server import app, jobs
 from server.check import check
 from server.config import Settings
+from server.holders import Followed
+from server.in_line import Everybody, Memory
 from server.limits import Limits
 from server.models import Account, Counter, Record, Ticket
+from server.pulse import pulse_now
 from tests.builders import Halls, fill_small_hall
 from tests.cast import Answer, AtCounter, Clock, Json, SmallHall, a_key
 from tests.server.paper_hall import IN_HAND, SERVICES, SLOT_SERVICE, Booked, Paper, PaperHall, Refused
@@ -83,6 +86,8 @@ class AnyDay(RuleBasedStateMachine):
         """The paper of each appointment, by its code."""
         self.hall.tuan.regulates(slots=[{"service": SLOT_SERVICE, "every_min": 15, "people": 1}], groups=_groups({}))
         self.told_before = self.hall.story_rows()
+        self.memory, self.followed = Memory(), Followed()
+        """What a server keeps between two readings."""
         self.evening.callback(self.hall.close)
 
     def teardown(self) -> None:
@@ -341,6 +346,15 @@ class AnyDay(RuleBasedStateMachine):
         for number in SERVICES:
             self.a_desk_is_as_the_paper(number, board["seq"])
 
+    @invariant()
+    def what_is_remembered_is_as_it_stands(self) -> None:
+        with self.hall.database.read() as db:
+            remembering, anew = (pulse_now(db, 1, self.clock(), memory) for memory in (self.memory, None))
+            tokens = list(db.execute(select(Ticket.token).distinct()).scalars())
+            rows = [followed.read(db, anew, tokens) for followed in (self.followed, Followed())]
+            assert _lines(remembering.everybody) == _lines(anew.everybody)
+        assert rows[0] == rows[1]
+
     def a_desk_is_as_the_paper(self, number: int, seq: int) -> None:
         desk = self.hall.hoa.get(f"/desk/{number}").done()
         held, back = self.paper.held(number), self.paper.can_be_taken_back(number)
@@ -379,6 +393,11 @@ class AnyDay(RuleBasedStateMachine):
 def _groups(rules: dict[str, str]) -> list[Json]:
     own = [{"services": [service], "kind": kind} for service, kind in sorted(rules.items())]
     return [*own, {"services": [], "kind": "priority_floor"}]
+
+
+def _lines(everybody: Everybody) -> list[Any]:
+    lines = (everybody.by_service, everybody.kept)
+    return [everybody.rows, *({name: sorted(map(repr, people)) for name, people in each.items()} for each in lines)]
 
 
 def _of_row(row: Record, numbers: dict[int, int]) -> dict[str, Any]:

@@ -6,7 +6,6 @@ import re
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -339,21 +338,6 @@ def test_many_phones_that_come_at_once_each_get_their_own_level(hall: LiveHall) 
     hall.mai.opens()
     hall.mai.calls_next()
     assert phones[1].hears("ticket", lambda level: level["state"] == "called"), "the other phone of the same ticket"
-
-
-def test_a_phone_left_open_hears_nothing_of_the_next_day(hall: LiveHall, database_url: str) -> None:
-    phone = hall.joins(token=hall.kiosk.issues("H")["token"])
-    assert phone.last("ticket")["label"] == "H001"
-    with contextlib.closing(Database(database_url)) as database, database.write() as db:
-        db.execute(update(models.Ticket).values(day=date(2020, 1, 1)))
-    told = len(phone.all("ticket"))
-    hall.mai.opens()
-    hall.kiosk.issues("H")
-    hall.mai.calls_next()
-    seq = hall.hoa.get("/story", limit=1).done()["head"]["seq"]
-    beside = hall.joins(token=hall.kiosk.issues("H")["token"])
-    beside.hears("ticket", lambda level: level["seq"] > seq)
-    assert len(phone.all("ticket")) == told
 
 
 def test_phones_hear_one_head_and_then_the_pings_of_the_connection(hall: LiveHall) -> None:

@@ -43,3 +43,28 @@ def test_a_screen_learns_that_numbers_stop_and_that_lunch_begins(hall: SmallHall
     assert hears(tv, "board")["day"] == "2026-11-24"
     kiosk.disconnect(live.NAMESPACE)
     tv.disconnect(live.NAMESPACE)
+
+
+def test_a_phone_left_open_hears_nothing_of_the_next_day(hall: SmallHall, clock: Clock) -> None:
+    wire: live.Live = hall.app.extensions["moiso"].live
+
+    def follows(token: str) -> Any:
+        return wire.socketio.test_client(hall.app, namespace=live.NAMESPACE, auth={"token": token})
+
+    def levels(phone: Any) -> list[str]:
+        hall.is_quiet()
+        heard = phone.get_received(live.NAMESPACE)
+        return [message["args"][0]["label"] for message in heard if message["name"] == "ticket"]
+
+    phone = follows(hall.kiosk.issues("H")["token"])
+    assert levels(phone) == ["H001"]
+    hall.kiosk.issues("H")
+    assert levels(phone) == ["H001"], "somebody stands behind them now, whom they might let go first"
+    clock.is_at("2026-11-24 08:00:00")
+    hall.mai.opens()
+    tomorrow = follows(hall.kiosk.issues("H")["token"])
+    hall.mai.calls_next()
+    assert levels(tomorrow)[-1] == "H001", "the first of the new day"
+    assert levels(phone) == []
+    for one in (phone, tomorrow):
+        one.disconnect(live.NAMESPACE)

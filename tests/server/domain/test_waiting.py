@@ -3,6 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.slip import minutes_range
+from kiosk.slip_data import Wait as WaitOnPaper
 from server.domain.waiting import Wait, estimate, learned
 
 people = st.integers(0, 500)
@@ -14,6 +16,10 @@ def likely(ahead: int, free: int = 0, capacity: float = 1, service_s: float = 48
     wait = estimate(ahead=ahead, free=free, capacity=capacity, service_s=service_s)
     assert wait is not None
     return wait
+
+
+def said(wait: Wait) -> tuple[int, int]:
+    return minutes_range(WaitOnPaper(p10=wait.p10, p90=wait.p90))
 
 
 @given(people, counters, st.floats(0.05, 12), seconds)
@@ -42,6 +48,15 @@ def test_twice_the_counters_halve_the_wait(ahead: int, capacity: float, service_
 @given(people, counters, seconds)
 def test_nobody_can_say_when_no_counter_is_open(ahead: int, free: int, service_s: float) -> None:
     assert estimate(ahead=ahead, free=free, capacity=0, service_s=service_s) is None
+
+
+@given(people, st.floats(0.05, 12), seconds)
+def test_in_whole_minutes_it_says_what_it_said(ahead: int, capacity: float, service_s: float) -> None:
+    wait = likely(ahead, 0, capacity, service_s)
+    whole = wait.in_minutes()
+    assert {whole.p10 % 60, whole.p50 % 60, whole.p90 % 60} == {0}
+    assert whole.p10 <= whole.p50 <= whole.p90
+    assert said(whole) == said(wait), "as slips and screens round it"
 
 
 def test_an_idle_counter_calls_at_once() -> None:
