@@ -47,6 +47,24 @@ def test_a_text_is_seen_on_the_real_screen_while_it_is_typed_and_by_nobody_else(
     assert after[-1]["title"] == {"vi": "Lịch tiếp công dân", "en": "", "ko": ""}
 
 
+def test_a_notice_that_is_too_long_is_kept_as_pasted_and_refused_in_words(open_page: Open, hall: Hall) -> None:
+    page = open_page("/admin#screens", by="tuan")
+    page.get_by_role("button", name="Thêm thông báo").click()
+    box = page.locator(".notice-row textarea").first
+    pasted = "Trung tâm nghỉ " * 12  # 180 characters where 160 have room
+    box.focus()
+    page.keyboard.insert_text(pasted)
+    expect(box).to_have_value(pasted)
+    expect(page.locator(".too-long")).to_have_text("Dài 180 ký tự, nhiều nhất 160: xin rút ngắn.")
+    page.locator(".regulation").get_by_role("button", name="Lưu").click()
+    expect(page.locator(".problems li")).to_contain_text("Dài 180 ký tự, nhiều nhất 160: xin rút ngắn.")
+    expect(box).to_have_value(pasted)
+    assert hall.get("/regulations", by="tuan")["regulations"]["screens"]["notices"] == []
+    box.fill("Trung tâm nghỉ chiều thứ Bảy")
+    page.locator(".regulation").get_by_role("button", name="Lưu").click()
+    expect(page.locator(".told")).to_contain_text("Đã lưu")
+
+
 def test_a_picture_is_sent_and_shown_and_anything_else_is_refused_in_words(open_page: Open) -> None:
     page = open_page("/admin#screens", by="tuan")
     page.get_by_role("button", name="Ảnh", exact=True).click()

@@ -309,6 +309,7 @@ staff-date-written = day/month/year
 staff-date-wrong = Write the day as 23/11/2026.
 staff-fault = { $place }: { $said }
 staff-fault-empty = Please fill in.
+staff-fault-long = { $length } characters, at most { $most }: please shorten it.
 staff-fault-range = A whole number from { $least } to { $most } is needed.
 staff-actions = Actions
 staff-code = Letter

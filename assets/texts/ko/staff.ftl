@@ -303,6 +303,7 @@ staff-date-written = 일/월/년
 staff-date-wrong = 날짜는 23/11/2026처럼 적습니다.
 staff-fault = { $place }: { $said }
 staff-fault-empty = 입력해 주십시오.
+staff-fault-long = { $length }자입니다. { $most }자 이내로 줄여 주십시오.
 staff-fault-range = { $least }에서 { $most }까지의 정수를 입력하십시오.
 staff-actions = 동작
 staff-code = 글자

@@ -303,6 +303,7 @@ staff-date-written = ngày/tháng/năm
 staff-date-wrong = Ngày ghi như 23/11/2026.
 staff-fault = { $place }: { $said }
 staff-fault-empty = Cần điền.
+staff-fault-long = Dài { $length } ký tự, nhiều nhất { $most }: xin rút ngắn.
 staff-fault-range = Cần số nguyên từ { $least } đến { $most }.
 staff-actions = Thao tác
 staff-code = Chữ

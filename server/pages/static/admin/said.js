@@ -2,6 +2,7 @@
 
 import { html } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
+import { LongText } from "./longText.js";
 
 const OTHERS = ["en", "ko"];
 
@@ -9,9 +10,8 @@ const OTHERS = ["en", "ko"];
 export function SaidFields({ name, said, needed = false, rows = 1, most = 160, onSaid }) {
   const now = /** @type {Record<string, string>} */ ({ vi: "", en: "", ko: "", ...said });
   const field = (/** @type {string} */ language) => html`<label><span>${name} – ${t(`layout-language-${language}`)}</span>
-    <textarea class="field" rows=${rows} maxlength=${most} lang=${language} required=${needed && language === "vi"} value=${now[language]}
-      onInput=${(/** @type {any} */ event) => onSaid({ .../** @type {any} */ (now), [language]: event.currentTarget.value })}></textarea>
-    ${now[language].length > most * 0.75 && html`<span class="quiet" role="status">${now[language].length}/${most}</span>`}</label>`;
+    <${LongText} rows=${rows} most=${most} lang=${language} required=${needed && language === "vi"} value=${now[language]}
+      onText=${(/** @type {string} */ text) => onSaid({ .../** @type {any} */ (now), [language]: text })} /></label>`;
   return html`<div class="said">${field("vi")}
     <details open=${OTHERS.some((language) => now[language])}><summary>${name} – ${OTHERS.map((language) => t(`layout-language-${language}`)).join(", ")}</summary>${OTHERS.map(field)}</details></div>`;
 }

@@ -2,6 +2,7 @@
 
 import { html } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
+import { LongText } from "./longText.js";
 import { SlipEmblem } from "./slipEmblem.js";
 import { BLOCKS, LANGUAGES } from "./slipWords.js";
 
@@ -12,8 +13,8 @@ export function SlipFields({ layout, put }) {
   const own = (/** @type {string} */ field, /** @type {number} */ rows) => html`
     <fieldset class="card own-lines"><legend>${t(`layout-${field}`)}</legend>
       ${LANGUAGES.map((language) => html`<label key=${language}>${t(`layout-language-${language}`)}
-        <textarea class="field" name="${field}-${language}" lang=${language} rows=${rows} maxlength="400" value=${layout[field]?.[language] ?? ""}
-          onInput=${(/** @type {any} */ event) => put({ [field]: { ...layout[field], [language]: event.currentTarget.value } })}></textarea></label>`)}
+        <${LongText} name="${field}-${language}" lang=${language} rows=${rows} most=${400} value=${layout[field]?.[language] ?? ""}
+          onText=${(/** @type {string} */ text) => put({ [field]: { ...layout[field], [language]: text } })} /></label>`)}
     </fieldset>`;
   return html`
     <${SlipEmblem} emblem=${layout.emblem ?? ""} put=${put} />
