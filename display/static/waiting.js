@@ -8,8 +8,12 @@ import { shortDate, whenText } from "/assets/js/when.js";
 import { pageOf } from "./pages.js";
 
 const ROWS = 8;
+/** So many where a name has three lines. */
+const HIGH_ROWS = 6;
 /** Letters; what is longer is set smaller, on two lines. */
 const LONG = 20;
+/** What is longer than this is set smaller still, on three lines: a name is not cut. */
+const LONGEST = 45;
 const CALLS = 5;
 
 /** @typedef {import("/assets/js/protocol.js").BoardLine} Line */
@@ -35,7 +39,7 @@ function Row({ line }) {
   if (!line) return html`<li class="row row-none" aria-hidden="true"></li>`;
   return html`<li class="row ${line.open ? "" : "row-stopped"}" data-service=${line.service}>
     <span class="row-letter">${line.service}</span>
-    <span class="row-name ${line.name.length > LONG ? "is-long" : ""}">${line.name.replaceAll(" – ", "\u00A0– ")}</span>
+    <span class="row-name ${line.name.length > LONG ? "is-long" : ""} ${line.name.length > LONGEST ? "is-longest" : ""}">${line.name.replaceAll(" – ", "\u00A0– ")}</span>
     <span class="row-now">
       ${line.waiting > 0 && html`<span class="row-count"><b>${line.waiting}</b> ${t("display-waiting-unit", { n: line.waiting })}</span>`}
       <span class="row-wait">${waitOf(line)}</span>
@@ -46,7 +50,8 @@ function Row({ line }) {
 /** @param {{lines: Line[]}} view */
 export function Waiting({ lines }) {
   // Pages as full as each other: ten services are twice five.
-  const rows = Math.ceil(lines.length / Math.ceil(lines.length / ROWS)) || 1;
+  const most = lines.some(({ name }) => name.length > LONGEST) ? HIGH_ROWS : ROWS;
+  const rows = Math.ceil(lines.length / Math.ceil(lines.length / most)) || 1;
   const { shown, page, pages } = pageOf(lines, rows);
   return html`<section class="waiting side-card">
     <h2>${t("display-waiting")} ${pages > 1 && html`<span class="page-mark">${t("display-page", { page, pages })}</span>`}</h2>

@@ -256,6 +256,21 @@ def test_nothing_runs_out_of_its_box(hall: Hall, screen: Screen, width: int, hei
     assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
 
 
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1280, 720), (1080, 1920)])
+def test_a_name_of_81_letters_is_read_to_its_end(hall: Hall, screen: Screen, width: int, height: int):
+    level = boards.overloaded()
+    for line in level["lines"]:
+        line["name"] = "Bảo trợ xã hội – giảm nghèo – người có công – trẻ em – gia đình và bình đẳng giới"
+    level["lines"][1] |= {"open": False, "closed_because": "cut_off", "reopens_at": boards.at(240)}
+    hall.show(level)
+    page = screen(hall.page(), width, height)
+    expect(page.locator(".row-name.is-longest").first).to_be_visible()
+    page.evaluate("document.fonts.ready.then(() => true)")
+    cut = "(names) => names.filter((name) => name.scrollHeight > name.clientHeight + 1).length"
+    assert page.locator(".row-name").evaluate_all(cut) == 0
+    assert page.evaluate(SPILT) == []
+
+
 def test_nothing_runs_out_of_its_box_under_the_band_of_a_lost_line(mortal_hall: Hall, screen: Screen):
     mortal_hall.show(boards.overloaded())
     page = screen(mortal_hall.page())
