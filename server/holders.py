@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, bindparam, select
 
 from server.domain.numbering import local_day
+from server.domain.story import HOLDER
 from server.domain.ticket import AWAITED, ENDED, Move, State, legal_moves
 from server.domain.waiting import Wait
 from server.in_line import Everybody, named_since
@@ -59,8 +60,8 @@ def ticket_level(db: Connection, pulse: Pulse, ticket: Record) -> Json:
     """All that the holder of a ticket may know: their own turn, and the last label called in their series."""
     places = ahead(db, pulse, ticket) if may_be_called(pulse, ticket) else None
     last = _last_labels(db, pulse).get(ticket.series)
-    came = _came(db, pulse, [ticket]).get(ticket.id)
-    return _facts(pulse, ticket, places, last, _working(pulse), came).level(pulse.head)
+    past = _Past(_came(db, pulse, [ticket]), _given_back(db, pulse, [ticket]))
+    return _facts(pulse, ticket, places, last, _working(pulse), past).level(pulse.head)
 
 
 class Facts(NamedTuple):
@@ -72,6 +73,7 @@ class Facts(NamedTuple):
     wait: Wait | None
     last_called: str | None
     came: str | None
+    is_given_back: bool
     may: list[str]
     working: Json
 
@@ -88,6 +90,7 @@ class Facts(NamedTuple):
             "is_trial": ticket.is_trial,
             "state": ticket.state,
             "came": self.came,
+            "is_given_back": self.is_given_back,
             "reserved_counter": ticket.reserved_counter,
             "ahead": self.ahead,
             "wait": self.wait.as_json() if self.wait else None,
@@ -116,6 +119,13 @@ _FOLLOWED = (
     .order_by(Ticket.ended_at.is_(None), Ticket.leg)
 )  # fmt: skip
 """Only what a level is made of: two thousand tickets are read at each call."""
+
+
+class _Past(NamedTuple):
+    """What the story says of some tickets that their rows do not."""
+
+    came: dict[int, str]
+    given_back: set[int]
 
 
 class Followed:
@@ -153,10 +163,10 @@ def followed(db: Connection, pulse: Pulse, rows: Followed, tokens: list[str]) ->
     """
     last = _last_labels(db, pulse)
     legs = rows.read(db, pulse, tokens)
-    working, came = _working(pulse), _came(db, pulse, legs)
+    working, past = _working(pulse), _Past(_came(db, pulse, legs), _given_back(db, pulse, legs))
     lately = {series: place for place, series in enumerate(reversed(last))}
     ordered = sorted(legs, key=lambda row: lately.get(row.series, len(lately)))
-    return _worked_out(pulse.read_through(), ordered, pulse.everybody, last, working, came)
+    return _worked_out(pulse.read_through(), ordered, pulse.everybody, last, working, past)
 
 
 def _worked_out(
@@ -165,14 +175,14 @@ def _worked_out(
     everybody: Everybody,
     last: dict[str, str],
     working: Json,
-    came: dict[int, str],
+    past: _Past,
 ) -> Iterator[tuple[str, Facts]]:
     ahead_of: dict[str, dict[int, int]] = {}
     for row in tickets:
         if row.service not in ahead_of:
             ahead_of[row.service] = places_of(pulse, everybody.by_service.get(row.service, []))
         ahead = ahead_of[row.service].get(row.id)
-        yield row.token, _facts(pulse, row, ahead, last.get(row.series), working, came.get(row.id))
+        yield row.token, _facts(pulse, row, ahead, last.get(row.series), working, past)
 
 
 _RETURNED = (
@@ -208,14 +218,35 @@ def _came(db: Connection, pulse: Pulse, tickets: Iterable[Record]) -> dict[int, 
     return came
 
 
+_CANCELLED = (
+    select(Story.ticket_id, Story.by)
+    .where(
+        Story.hall_id == bindparam("hall"),
+        Story.ticket_id.in_(bindparam("tickets", expanding=True)),
+        Story.kind == "ticket_cancelled",
+    )
+    .order_by(Story.seq)
+)
+
+
+def _given_back(db: Connection, pulse: Pulse, tickets: Iterable[Record]) -> set[int]:
+    """Those that whoever holds them gave back: nobody else cancelled them."""
+    cancelled = [row.id for row in tickets if row.state == State.CANCELLED]
+    if not cancelled:
+        return set()
+    last = {row.ticket_id: row.by for row in db.execute(_CANCELLED, {"hall": pulse.hall.id, "tickets": cancelled})}
+    return {ticket for ticket, by in last.items() if by == HOLDER}
+
+
 def _facts(
-    pulse: Pulse, ticket: Record, ahead: int | None, last_called: str | None, working: Json, came: str | None
+    pulse: Pulse, ticket: Record, ahead: int | None, last_called: str | None, working: Json, past: _Past
 ) -> Facts:
     name = service_name(pulse, ticket.service, ticket.language)
     wait = pulse.wait(ticket.service, ahead) if ahead is not None else None
     # In seconds it would change for everybody at each press, and thousands of phones be told what none of them shows.
     wait = wait.in_minutes() if wait else None
-    return Facts(ticket, name, ahead, wait, last_called, came, _may(pulse, ticket, ahead), working)
+    came, is_given_back = past.came.get(ticket.id), ticket.id in past.given_back
+    return Facts(ticket, name, ahead, wait, last_called, came, is_given_back, _may(pulse, ticket, ahead), working)
 
 
 def _working(pulse: Pulse) -> Json:

@@ -1,5 +1,6 @@
 """Named reads for screens: the levels, each the whole small truth of its audience with the seq it belongs to."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -43,7 +44,11 @@ def may_be_called(pulse: Pulse, ticket: Record) -> bool:
 
 
 def service_name(pulse: Pulse, code: str, language: str) -> str:
-    names = pulse.names.get(code, {"name": code})
+    return named(pulse.names.get(code, {"name": code}), language)
+
+
+def named(names: Mapping[str, Any], language: str) -> str:
+    """The name in this language, else in Vietnamese."""
     return str(names.get("name" if language == "vi" else f"name_{language}") or names["name"])
 
 

@@ -74,7 +74,7 @@ export type TicketLevel = {
   wait: Wait | null; counter: number | null; issued_at: string; called_at: string | null; calls: number; language: string;
   last_called: string | null; hall: { name: string; phone: string; timezone: string };
   slot_at: string | null; is_trial: boolean; reserved_counter: number | null; came: null | "next_step" | "transferred" | "restored" | "restored_late";
-  is_rated: boolean; coming_at: string | null; delayed_at: string | null; may: ("coming" | "delay" | "give_back")[]; hours: Working;
+  is_given_back: boolean; is_rated: boolean; coming_at: string | null; delayed_at: string | null; may: ("coming" | "delay" | "give_back")[]; hours: Working;
 };
 export type Spread = { n: number; median_s: number | null; p90_s: number | null; max_s: number | null; within_target: number | null };
 export type Figures = {

@@ -262,6 +262,7 @@ class PublicTicketAnswer(Level):
     wait: Wait | None
     counter: int | None
     last_called: str | None
+    is_given_back: bool
     may: list[Literal["coming", "delay", "give_back"]]
 
 

@@ -8,6 +8,9 @@ from typing import Any
 BEGINNING = "0" * 64
 """What the first row of a hall's story is chained to."""
 
+HOLDER = "phone"
+"""Who did it, where whoever holds the ticket did: nothing else is known of them."""
+
 CHAINED = ("seq", "at", "kind", "ticket", "label", "counter", "by", "why", "details")
 
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import and_, bindparam, insert, or_, select
 
+from server.domain import story
 from server.domain.delay import delayed
 from server.domain.errors import DelayedOnce, IllegalMove, NobodyBehind, TooManyRequests, UnknownTicket
 from server.domain.line import Waiting
@@ -16,8 +17,8 @@ from server.operations.move import change, move_ticket, must_be_of_today
 from server.operations.offering import offered
 from server.public_models import Follower
 
-HOLDER = Actor("phone", may_everywhere=False)
-"""How the story names whoever holds the paper: nothing else is known of them."""
+HOLDER = Actor(story.HOLDER, may_everywhere=False)
+"""Whoever holds the paper."""
 
 SAID_FOR = timedelta(seconds=60)
 """Within it, a second "I am coming" is the first one, pressed twice."""

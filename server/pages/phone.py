@@ -5,7 +5,7 @@ import math
 import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, redirect
@@ -18,6 +18,7 @@ from server.domain.errors import UnknownTicket
 from server.here import here
 from server.pages import frame
 from server.pulse import pulse_now
+from server.queries import named
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{1,80}")
 
@@ -57,8 +58,7 @@ def blueprint() -> Blueprint:
         found = _read(token)
         if found is None:
             raise UnknownTicket
-        level, _ = found
-        return Response(json.dumps(_manifest(token, level), ensure_ascii=False), content_type=MANIFEST_TYPE)
+        return Response(json.dumps(_manifest(token, found.level), ensure_ascii=False), content_type=MANIFEST_TYPE)
 
     @pages.get("/phone-worker.js")
     @auth.permits(auth.ANYONE)
@@ -80,11 +80,12 @@ def _page(token: str) -> Response:
     if found is None:
         held = _held_label(token)
         return frame.render("phone_unknown.html", status=200 if held else 404, held=held)
-    level, key = found
-    language = frame.chosen_language() or level["language"]
+    language = frame.chosen_language() or found.level["language"]
+    names = {code: named(names, language) for code, names in found.names.items()}
+    level = found.level | {"service_name": names.get(found.level["service"], found.level["service_name"])}
     return frame.render(
-        "phone.html", language=language, token=token, level=level, card=card(level, language), push_key=key,
-        made=_clock(_local(level, level["at"])),
+        "phone.html", language=language, token=token, level=level, card=card(level, language), push_key=found.push_key,
+        names=json.dumps(names, ensure_ascii=False), made=_clock(_local(level, level["at"])),
     )  # fmt: skip
 
 
@@ -102,8 +103,15 @@ def _manifest(token: str, level: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _read(token: str) -> tuple[dict[str, Any], str] | None:
-    """The level of a ticket, and what its phone subscribes with to be woken (empty: no phone is)."""
+class _Found(NamedTuple):
+    level: dict[str, Any]
+    push_key: str
+    """What its phone subscribes with to be woken; empty: no phone is."""
+    names: dict[str, dict[str, str]]
+    """Of the hall's services, by code and key."""
+
+
+def _read(token: str) -> _Found | None:
     # What is no token at all is not asked for: a database may choke on what people append to an address.
     if TOKEN.fullmatch(token) is None:
         return None
@@ -113,7 +121,8 @@ def _read(token: str) -> tuple[dict[str, Any], str] | None:
         if ticket is None:
             return None
         pulse = pulse_now(db, ticket.hall_id, now)
-        return holders.ticket_level(db, pulse, ticket), here().live.push.public_key(pulse.hall.push_key)
+        key = here().live.push.public_key(pulse.hall.push_key)
+        return _Found(holders.ticket_level(db, pulse, ticket), key, pulse.names)
 
 
 def _held_label(token: str) -> str | None:
@@ -126,9 +135,8 @@ def _held_label(token: str) -> str | None:
 def card(level: dict[str, Any], language: str) -> dict[str, str]:
     """The card's sentences. `phone.js` says the same on each new level: same ids, same order."""
     state = level["state"]
-    again = "-again" if state == "called" and level["calls"] > 1 else ""
     lines = {
-        "state": message(language, f"phone-state-{state}{again}"),
+        "state": message(language, f"phone-state-{_state_name(level)}"),
         "advice": _advice(level, language),
         "lane": _lane(level, language),
         "came": _came(level, language),
@@ -142,6 +150,12 @@ def card(level: dict[str, Any], language: str) -> dict[str, str]:
         lines["ahead"] = message(language, "phone-ahead", count=level["ahead"])
         lines["wait"] = _likely_wait(level, language)
     return lines
+
+
+def _state_name(level: dict[str, Any]) -> str:
+    if level["is_given_back"]:
+        return "given-back"
+    return "called-again" if level["state"] == "called" and level["calls"] > 1 else str(level["state"])
 
 
 def _advice(level: dict[str, Any], language: str) -> str:

@@ -42,12 +42,14 @@ def test_a_phone_without_javascript_reads_all_it_needs(open_page: Open, hall: Ha
 @pytest.mark.parametrize("language", ["vi", "en", "ko"])
 def test_the_script_says_what_the_server_wrote(open_page: Open, hall: Hall, counter: int, language: str) -> None:
     hall.clear(2)
-    ticket = hall.issue("C", language=language)
-    still = open_page(f"/t/{ticket['token']}", java_script_enabled=False, **PHONE)
-    page = open_page(f"/t/{ticket['token']}", **PHONE)
+    ticket = hall.issue("C")  # in Vietnamese: who reads it on the phone may be another
+    address = f"/t/{ticket['token']}?lang={language}"
+    still, page = open_page(address, java_script_enabled=False, **PHONE), open_page(address, **PHONE)
     expect(page.locator("html")).to_have_attribute("lang", language)
     expect(page.locator("#live")).not_to_have_text(still.locator("#live").inner_text())
     assert _said(page) == _said(still)
+    service = next(each for each in hall.get("/services")["services"] if each["code"] == "C")
+    expect(page.locator("#service")).to_have_text(service["name" if language == "vi" else f"name_{language}"])
     for move in ("call-next", "start", "finish"):
         path = f"/counters/2/{move}" if move == "call-next" else f"/tickets/{ticket['id']}/{move}"
         if move == "call-next":
@@ -242,6 +244,7 @@ WAITING = {
     "at": "2026-11-23T05:00:00+00:00", "label": "D004", "service": "D", "service_name": "Đất đai", "lane": "ordinary",
     "state": "waiting", "ahead": 2, "wait": {"p10": 600, "p50": 900, "p90": 1500}, "counter": None, "calls": 0,
     "last_called": "D001", "slot_at": None, "is_trial": False, "came": None, "reserved_counter": None,
+    "is_given_back": False,
     "hall": {"name": "", "phone": "", "timezone": "Asia/Ho_Chi_Minh"},
     "hours": {"open": True, "closes_at": None, "reopens_at": None, "is_break": False},
 }  # fmt: skip
@@ -288,6 +291,8 @@ SHUT = {"open": False, "closes_at": None, "is_break": False, "reopens_at": "2026
         ({"state": "called", "came": "restored", "counter": 5}, "came", ""),
         ({"state": "called", "counter": 5, "calls": 1}, "state", "Mời quý vị đến"),
         ({"state": "called", "counter": 5, "calls": 2}, "state", "Mời lại quý vị đến"),
+        ({"state": "cancelled", "is_given_back": True}, "state", "Quý vị đã trả số"),
+        ({"state": "cancelled"}, "state", "Số này đã được hủy"),
         ({"state": "expired"}, "advice", "Số này không còn hiệu lực. Mời quý vị lấy số mới vào ngày làm việc tới."),
     ],
 )
@@ -334,6 +339,8 @@ def test_the_counter_that_called_sees_who_is_on_the_way_and_who_gives_up(
     expect(page.locator("body")).to_have_attribute("data-state", "cancelled")
     expect(page.locator("#state")).to_have_text("Quý vị đã trả số")
     assert hall.get("/desk/1")["ticket"] is None
+    page.reload()
+    expect(page.locator("#state")).to_have_text("Quý vị đã trả số")
     page.locator("[data-move=undo]").tap()
     expect(page.locator("body")).to_have_attribute("data-state", "called")
 

@@ -9,7 +9,7 @@ import { PHONES } from "/assets/js/pace.js";
 import { loadTexts, t } from "/assets/js/texts.js";
 import { askHow } from "./phoneAfter.js";
 import { Bell } from "./phoneBell.js";
-import { gaveBack, PhoneMoves } from "./phoneMoves.js";
+import { PhoneMoves } from "./phoneMoves.js";
 import { nudge, ring } from "./phoneRing.js";
 
 /** A phone in a pocket reconnects often: only a line that stays away is worth a word. */
@@ -37,7 +37,7 @@ function show(level) {
   const called = level.state === "called" || level.state === "serving";
   const state = t(`phone-state-${stateName(level)}`);
   say("state", state);
-  say("service", level.service_name);
+  say("service", serviceName(level));
   say("lane", level.slot_at ? t("phone-slot", { time: clock(level.slot_at) }) : level.lane === "ordinary" ? "" : t(`common-lane-${level.lane}`));
   say("came", level.state === "waiting" ? cameText(level) : "");
   say("counter", called ? t("phone-counter", { counter: level.counter ?? 0 }) : "");
@@ -51,9 +51,9 @@ function show(level) {
 }
 
 /** @param {TicketLevel} level */
-function stateName({ state, calls }) {
+function stateName({ state, calls, is_given_back: isGivenBack }) {
   if (state === "called" && calls > 1) return "called-again";
-  return state === "cancelled" && gaveBack.value ? "given-back" : state;
+  return isGivenBack ? "given-back" : state;
 }
 
 /** The turn may come before whoever is outside is back; nobody knows while no counter works. @param {TicketLevel} level */
@@ -65,9 +65,14 @@ function isSoon({ state, ahead, wait, hours }) {
 /** Whoever is outside should be on the way back. @param {TicketLevel} level */
 const isNear = (level) => isSoon(level) && (level.ahead ?? 0) <= NEAR;
 
+/** The hall's services in the page's language, which need not be the ticket's. @type {Record<string, string>} */
+const services = JSON.parse(body.dataset.services ?? "{}");
+const serviceName = (/** @type {TicketLevel} */ level) => services[level.service] ?? level.service_name;
+
 /** Why whoever was called before waits again, and for which counter; as in `phone.py`. @param {TicketLevel} level */
-function cameText({ came, reserved_counter: counter, service_name: service }) {
-  const why = came && !(came === "transferred" && counter) && t(`phone-came-${came.replace("_", "-")}`, { service });
+function cameText(level) {
+  const { came, reserved_counter: counter } = level;
+  const why = came && !(came === "transferred" && counter) && t(`phone-came-${came.replace("_", "-")}`, { service: serviceName(level) });
   return [why, counter && t("phone-came-to-counter", { counter })].filter(Boolean).join(" ");
 }
 

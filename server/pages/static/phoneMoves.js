@@ -14,10 +14,9 @@ const UNDO_MS = 9_000;
 
 /** The move that is being explained before it is done. */
 const asked = signal(/** @type {"delay" | "give_back" | null} */ (null));
-/** Until when the last move of this phone can be taken back. */
-const undoUntil = signal(0);
-/** Whether the number was given back on this page: nobody else cancelled it. */
-export const gaveBack = signal(false);
+const PLACE = `moiso_undo ${location.pathname}`;
+/** Until when the last move of this page can be taken back, also when it is loaded anew. */
+const undoUntil = signal(Number(sessionStorage.getItem(PLACE)));
 /** Why a press did nothing; one that found no line is forgotten with the next level, for then there is a line. */
 const refused = signal({ text: "", until: "" });
 const isBusy = signal(false);
@@ -41,6 +40,12 @@ export function PhoneMoves({ level, token, onLevel, children }) {
       ${may("delay") && html`<${Press} move="delay" onPress=${() => { ask("delay"); }} />`}
       ${may("give_back") && left <= 0 && html`<${Press} move="give_back" onPress=${() => { ask("give_back"); }} />`}
     </div>`;
+}
+
+/** @param {number} time */
+function mayUndoUntil(time) {
+  undoUntil.value = time;
+  sessionStorage.setItem(PLACE, String(time));
 }
 
 /** @param {"delay" | "give_back" | null} move */
@@ -79,13 +84,12 @@ async function act(move, level, token, onLevel) {
   refused.value = { text: "", until: "" };
   try {
     onLevel(await post(`/api/v1/public/tickets/${token}/${move.replace("_", "-")}`, {}, { key: lost.key }));
-    gaveBack.value = move === "give_back";
-    undoUntil.value = move === "delay" || move === "give_back" ? now.value + UNDO_MS : 0;
+    mayUndoUntil(move === "delay" || move === "give_back" ? now.value + UNDO_MS : 0);
     lost.press = "";
   } catch (/** @type {any} */ error) {
     refused.value = { text: error.message, until: error.status ? "" : level.at };
     if (error.status) lost.press = "";
-    if (move === "undo") undoUntil.value = 0;
+    if (move === "undo") mayUndoUntil(0);
   }
   asked.value = null;
   isBusy.value = false;

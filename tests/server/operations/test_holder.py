@@ -117,10 +117,12 @@ def test_a_number_given_back_frees_the_counter_and_comes_back_within_ten_seconds
 ) -> None:
     (ticket,) = a_line(hall, 1)
     mai.calls_next()
-    assert phone(hall, ticket, "give-back").done()["state"] == "cancelled"
+    given_back = phone(hall, ticket, "give-back").done()
+    assert (given_back["state"], given_back["is_given_back"]) == ("cancelled", True)
     assert hall.in_hand() == {} and mai.sees_desk()["undo"] is None
     hall.clock.passes(9)
-    assert phone(hall, ticket, "undo").done()["state"] == "called"
+    again = phone(hall, ticket, "undo").done()
+    assert (again["state"], again["is_given_back"]) == ("called", False)
     assert hall.in_hand() == {1: ticket["label"]}
     hall.clock.passes(11)
     assert phone(hall, ticket, "undo").refusal == (409, "nothing_to_undo")
@@ -132,6 +134,7 @@ def test_what_a_desk_did_is_not_for_the_phone_to_undo(hall: SmallHall, mai: AtCo
     mai.calls_next()
     assert phone(hall, ticket, "undo").refusal == (403, "not_allowed")
     hall.hoa.cancels(ticket)
+    assert not hall.stranger.get(f"/public/tickets/{ticket['token']}").done()["is_given_back"]
     assert phone(hall, ticket, "undo").refusal == (403, "not_allowed")
 
 
