@@ -1,6 +1,6 @@
 """What the holder of a ticket may know: their own turn, and nothing of anyone else's."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -137,7 +137,7 @@ class Followed:
     def forget(self, token: str) -> None:
         self._known[2].pop(token, None)
 
-    def read(self, db: Connection, pulse: Pulse, tokens: Iterable[str]) -> list[Record]:
+    def read(self, db: Connection, pulse: Pulse, tokens: Sequence[str]) -> list[Record]:
         """Of each of today's tokens the leg that is alive, else the last one, as in `ticket_by_token`."""
         day, seq, known = self._known
         named = named_since(db, pulse.hall, seq) if day == pulse.day else None

@@ -239,7 +239,7 @@ _NAMED = _ALL.where(Ticket.id.in_(bindparam("named", expanding=True)))
 
 def named_since(db: Connection, hall: Record, seq: int) -> set[int] | None:
     """Whom the story names after row `seq`: nobody's state, place or call changes without it. None when those are too
-    many to be worth it, or when the hall stands before that row, for it was restored."""
+    many to be worth it, or when the hall stands before that row: it was restored, or is read as of a moment ago."""
     if not 0 <= hall.seq - seq <= _FEW:
         return None
     if hall.seq == seq:

@@ -43,7 +43,8 @@ class Phones:
         if not self.is_behind:
             return list(self._owed)
         self.is_behind = False
-        self._may_break_off, self._broke_off = not self._broke_off, False
+        self._may_break_off = not self._broke_off
+        self._broke_off = False
         return list(self._followed)
 
     def breaks_off(self) -> bool:

@@ -82,7 +82,7 @@ class Pulse:
 
     def people(self, service: str, *lanes: Lane) -> int:
         by_lane = self.waiting.get(service, {})
-        return sum(by_lane[lane].people for lane in lanes or by_lane if lane in by_lane)
+        return sum(row.people for lane, row in by_lane.items() if not lanes or lane in lanes)
 
     def able(self, service: str) -> list[Record]:
         """Counters that do this service as they are manned now, open or not."""

@@ -36,6 +36,7 @@ def figures(db: Connection, hall: Record, day: date, *, is_trial: bool = False) 
         **{state.value: states[state.value] for state in State if state is not State.VOIDED},
         "waited": _waited(tickets).as_json(),
         "waiting_since": _waiting_since(tickets),
+        "left_late": _left_late(tickets),
         "served": _served(tickets).as_json(),
         "target_s": TARGET_S,
         "services": _by_service(db, hall, tickets),
@@ -73,6 +74,15 @@ def _waiting_since(tickets: Iterable[Record]) -> list[str]:
     """Since when those wait who wait, the longest first: instants and no ages, for a wait grows while nothing happens,
     and passes the target unheard."""
     return [since.isoformat() for since in sorted(t.waits_since for t in tickets if t.state == State.WAITING)]
+
+
+def _left_late(tickets: Iterable[Record]) -> int:
+    """How many left, or were sent home at the day's end, uncalled after more than the target."""
+    return sum(
+        (t.ended_at - t.waits_since).total_seconds() > TARGET_S
+        for t in tickets
+        if t.called_at is None and t.ended_at is not None
+    )
 
 
 def _served(tickets: Iterable[Record]) -> Spread:
@@ -131,13 +141,17 @@ def _by_hour(hall: Record, tickets: Sequence[Record]) -> list[Json]:
     hours = sorted(
         {hour for t in tickets for hour in (hour_of(t, "issued_at"), hour_of(t, "ended_at")) if hour is not None}
     )
-    return [
-        {
-            "hour": hour,
-            "issued": sum(1 for t in tickets if t.leg == 1 and hour_of(t, "issued_at") == hour),
-            "finished": sum(1 for t in tickets if t.state == State.FINISHED and hour_of(t, "ended_at") == hour),
-            "waited": _waited(came := [t for t in tickets if hour_of(t, "issued_at") == hour]).as_json(),
-            "waiting_since": _waiting_since(came),
-        }
-        for hour in hours
-    ]
+    rows = []
+    for hour in hours:
+        came = [t for t in tickets if hour_of(t, "issued_at") == hour]
+        rows.append(
+            {
+                "hour": hour,
+                "issued": sum(1 for t in came if t.leg == 1),
+                "finished": sum(1 for t in tickets if t.state == State.FINISHED and hour_of(t, "ended_at") == hour),
+                "waited": _waited(came).as_json(),
+                "waiting_since": _waiting_since(came),
+                "left_late": _left_late(came),
+            }
+        )
+    return rows

@@ -79,8 +79,8 @@ export type TicketLevel = {
 export type Spread = { n: number; median_s: number | null; p90_s: number | null; max_s: number | null; within_target: number | null };
 export type Figures = {
   seq: number; at: string; day: string; issued: number; from_home: number; waiting: number; called: number; serving: number; parked: number; absent: number;
-  finished: number; cancelled: number; waited: Spread; waiting_since: string[]; served: Spread; target_s: number;
+  finished: number; cancelled: number; waited: Spread; waiting_since: string[]; left_late: number; served: Spread; target_s: number;
   services: { service: string; name: string; issued: number; waiting: number; finished: number; absent: number; waited: Spread; served: Spread }[];
   counters: { number: number; name: string; finished: number; absent: number; waited: Spread; served: Spread }[];
-  hours: { hour: number; issued: number; finished: number; waited: Spread; waiting_since: string[] }[]; outcomes: Record<string, number>; guides: number;
+  hours: { hour: number; issued: number; finished: number; waited: Spread; waiting_since: string[]; left_late: number }[]; outcomes: Record<string, number>; guides: number;
 };

@@ -244,6 +244,7 @@ class FiguresAnswer(Level):
     finished: int
     waited: dict[str, Any]
     waiting_since: list[str]
+    left_late: int
     served: dict[str, Any]
     services: list[dict[str, Any]]
     counters: list[dict[str, Any]]

@@ -11,6 +11,9 @@ BEGINNING = "0" * 64
 HOLDER = "phone"
 """Who did it, where whoever holds the ticket did: nothing else is known of them."""
 
+NOBODY = frozenset({HOLDER, "home", "public", "moiso"})
+"""Names by which the story tells who acted without an account: no account may have one."""
+
 CHAINED = ("seq", "at", "kind", "ticket", "label", "counter", "by", "why", "details")
 
 

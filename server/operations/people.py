@@ -14,6 +14,7 @@ from server.domain.errors import (
     UnknownScreen,
     UnknownService,
 )
+from server.domain.story import NOBODY
 from server.models import SCREENS, Account, Counter, Device, Record, Service
 from server.operations.moment import Moment
 from server.operations.seats import sitting
@@ -111,7 +112,7 @@ def _state(health: dict[str, Any]) -> dict[str, Any]:
 
 def add_account(moment: Moment, *, user: str, password_hash: str, role: str, counter: int | None) -> Record:
     """A member of staff; one with a counter sits there. Raises NameTaken, UnknownCounter, SeatTaken."""
-    if moment.db.execute(select(Account.id).where(Account.user == user)).one_or_none() is not None:
+    if user in NOBODY or moment.db.execute(select(Account.id).where(Account.user == user)).one_or_none() is not None:
         raise NameTaken(user=user)
     if counter is not None:
         known = select(Counter.id).where(Counter.hall_id == moment.hall.id, Counter.number == counter)

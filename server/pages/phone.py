@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, Response, redirect
+from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from assets import LANGUAGES
@@ -49,7 +49,7 @@ def blueprint() -> Blueprint:
     @auth.permits(auth.ANYONE)
     def copied(token: str) -> AnyResponse:
         """Who copies an address by hand, or from a message, may bring a stroke too many."""
-        return redirect(f"/t/{token}")
+        return redirect(f"/t/{token}?{request.query_string.decode()}".rstrip("?"))
 
     @pages.get("/t/<token>/app.webmanifest")
     @auth.permits(auth.ANYONE)
@@ -153,9 +153,9 @@ def card(level: dict[str, Any], language: str) -> dict[str, str]:
 
 
 def _state_name(level: dict[str, Any]) -> str:
-    if level["is_given_back"]:
-        return "given-back"
-    return "called-again" if level["state"] == "called" and level["calls"] > 1 else str(level["state"])
+    if level["state"] == "called" and level["calls"] > 1:
+        return "called-again"
+    return "given-back" if level["is_given_back"] else str(level["state"])
 
 
 def _advice(level: dict[str, Any], language: str) -> str:

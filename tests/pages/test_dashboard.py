@@ -211,23 +211,23 @@ def test_a_wait_turns_amber_after_ten_minutes_and_red_after_fifteen(open_page: O
     assert tones == ["", "", "is-amber", "is-amber", "is-red"]
 
 
-WAITING = """async ([called, share, minutes]) => {
+WAITING = """async ([called, share, minutes, left_late]) => {
   const { withinTarget } = await import('/pages/supervisor/state.js');
   const { hallNow } = await import('/assets/js/age.js');
   const waiting_since = minutes.map((age) => new Date(hallNow() - age * 60_000).toISOString());
-  return withinTarget({ waited: { n: called, within_target: share }, waiting_since }, 900);
+  return withinTarget({ waited: { n: called, within_target: share }, waiting_since, left_late }, 900);
 }"""
 
 
 def test_who_waits_longer_than_the_target_now_has_missed_it(open_page: Open) -> None:
     page = open_page("/supervisor", by="hoa")
-    for called, share, minutes, late, told in (
-        (3, 1, [70, 65, 20, 10], 3, 0.5),
-        (3, 1, [14], 0, 1),
-        (0, None, [70], 1, 0),
-        (0, None, [10], 0, None),
+    for called, share, minutes, left, late, told in (
+        (3, 1, [70, 65, 20, 10], 0, 3, 0.5),
+        (3, 1, [14], 1, 0, 0.75),
+        (0, None, [70], 0, 1, 0),
+        (0, None, [10], 0, 0, None),
     ):
-        assert page.evaluate(WAITING, [called, share, minutes]) == {"late": late, "share": told}
+        assert page.evaluate(WAITING, [called, share, minutes, left]) == {"late": late, "share": told}
 
 
 def test_everything_of_a_full_hall_is_in_sight_without_scrolling(open_page: Open, hall: Hall) -> None:

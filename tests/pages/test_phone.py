@@ -339,10 +339,30 @@ def test_the_counter_that_called_sees_who_is_on_the_way_and_who_gives_up(
     expect(page.locator("body")).to_have_attribute("data-state", "cancelled")
     expect(page.locator("#state")).to_have_text("Quý vị đã trả số")
     assert hall.get("/desk/1")["ticket"] is None
-    page.reload()
-    expect(page.locator("#state")).to_have_text("Quý vị đã trả số")
     page.locator("[data-move=undo]").tap()
     expect(page.locator("body")).to_have_attribute("data-state", "called")
+
+
+KEEPS_NOTHING = (
+    "Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('', 'SecurityError'); } })"
+)
+
+
+def test_a_page_loaded_anew_knows_who_gave_the_number_back_and_may_still_undo(open_page: Open, hall: Hall) -> None:
+    ticket = hall.issue("H")
+    page = open_page(f"/t/{ticket['token']}", **PHONE)
+    page.locator("[data-move=give_back]").tap()
+    page.locator("[data-yes]").tap()
+    expect(page.locator("#state")).to_have_text("Quý vị đã trả số")
+    # The ten seconds may be over on a slow machine: they are made longer here.
+    page.evaluate("sessionStorage.setItem(`moiso_undo ${location.pathname}`, String(Date.now() + 600_000))")
+    page.reload()
+    expect(page.locator("#state")).to_have_text("Quý vị đã trả số")
+    expect(page.locator("[data-move=undo]")).to_be_visible()
+    page.context.add_init_script(KEEPS_NOTHING)
+    page.reload()
+    expect(page.locator("#live")).to_have_text("Trang tự cập nhật.")
+    expect(page.locator("[data-move=undo]")).to_have_count(0)
 
 
 def test_a_press_that_finds_no_hall_says_so_and_is_the_same_press_later(open_page: Open, hall: Hall) -> None:

@@ -380,6 +380,9 @@ class AnyDay(RuleBasedStateMachine):
         for name, durations in (("waited", waited), ("served", served)):
             assert figures[name]["n"] == len(durations)
             assert figures[name]["max_s"] == (round(max(durations)) if durations else None)
+        assert figures["left_late"] == sum(
+            (t.ended - t.waits_since).total_seconds() > 900 for t in counted if t.ended and not t.called
+        )
         waiting = sorted(t.waits_since for t in counted if t.state == "waiting")
         assert [datetime.fromisoformat(since) for since in figures["waiting_since"]] == waiting
 

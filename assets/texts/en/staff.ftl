@@ -182,8 +182,8 @@ staff-figure-median = Median of those called
 staff-figure-target-minutes = Target: at most { $target } minutes
 staff-figure-within = Called within { $target } minutes
 staff-figure-target-share = { $late ->
-    [0] Of those called; target { $target }%
-   *[other] With { $late } still waiting; target { $target }%
+    [0] Of those called; target at least { $target }%
+   *[other] With { $late } waiting longer; target at least { $target }%
   }
 staff-minutes-unit = min
 staff-services = Services

@@ -177,7 +177,7 @@ staff-figure-target-minutes = Mục tiêu: không quá { $target } phút
 staff-figure-within = Được gọi trong { $target } phút
 staff-figure-target-share = { $late ->
     [0] Trong số đã gọi; mục tiêu từ { $target }%
-   *[other] Kể cả { $late } người còn chờ; mục tiêu { $target }%
+   *[other] Cả { $late } người chờ lâu hơn; mục tiêu từ { $target }%
   }
 staff-minutes-unit = phút
 staff-services = Lĩnh vực

@@ -81,7 +81,7 @@ function likelyWait(level) {
   const is = standing(level.hours, now.value);
   if (is !== "open") return t(`phone-wait-${is}`, { when: is === "over" ? "" : clock(level.hours.reopens_at ?? "") });
   if (!level.wait) return t("phone-wait-unknown");
-  const wait = waitText(level.wait).replace("–", "–\u2060");
+  const wait = waitText(level.wait).replaceAll("–", "–\u2060");
   if (isSoon(level)) return t("phone-wait-soon", { wait });
   return t("phone-wait", { wait, by: clock(Date.parse(level.at) + ((minutesRange(level.wait)?.from ?? 0) * 60 - HERE_BEFORE_S) * 1000) });
 }

@@ -16,7 +16,7 @@ const UNDO_MS = 9_000;
 const asked = signal(/** @type {"delay" | "give_back" | null} */ (null));
 const PLACE = `moiso_undo ${location.pathname}`;
 /** Until when the last move of this page can be taken back, also when it is loaded anew. */
-const undoUntil = signal(Number(sessionStorage.getItem(PLACE)));
+const undoUntil = signal(kept());
 /** Why a press did nothing; one that found no line is forgotten with the next level, for then there is a line. */
 const refused = signal({ text: "", until: "" });
 const isBusy = signal(false);
@@ -45,7 +45,17 @@ export function PhoneMoves({ level, token, onLevel, children }) {
 /** @param {number} time */
 function mayUndoUntil(time) {
   undoUntil.value = time;
-  sessionStorage.setItem(PLACE, String(time));
+  try {
+    sessionStorage.setItem(PLACE, String(time));
+  } catch { /* a browser that keeps nothing */ }
+}
+
+function kept() {
+  try {
+    return Number(sessionStorage.getItem(PLACE));
+  } catch {
+    return 0; // a browser that keeps nothing
+  }
 }
 
 /** @param {"delay" | "give_back" | null} move */

@@ -176,6 +176,7 @@ def test_a_new_account_signs_in_and_its_name_is_taken(hall: SmallHall, tuan: Cal
     account = tuan.post("/accounts", body).done(201)["account"]
     assert (account["user"], account["role"], account["counter"], account["is_active"]) == ("lan", "clerk", 4, True)
     assert tuan.post("/accounts", body).refusal == (409, "name_taken")
+    assert tuan.post("/accounts", body | {"user": "phone"}).refusal == (409, "name_taken"), "the story's own"
     assert tuan.post("/accounts", body | {"user": "cuc", "counter": 99}).refusal == (404, "unknown_counter")
     assert sign_in(hall, "lan", "mật khẩu của lan").post("/counters/4/open").status == 200
     assert {row["user"] for row in tuan.get("/accounts").done()["accounts"]} == {
