@@ -10,8 +10,8 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Sequence
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -26,9 +26,14 @@ DATABASE = {"sqlite": "moiso.db", "postgresql": "moiso.dump"}
 HALF_MADE = (".", "new-")
 """So begin the names of what is being written beside the hall's files at this moment."""
 
+NAMED_BY_DIGEST = "media"
+"""The folder whose files have the digest of their content for a name."""
+
+Same = Callable[[Path, Path], bool]
+
 
 class NotCopied(Exception):
-    """Nothing was written or replaced; the message says why."""
+    """The message says why; nothing was written or replaced, unless it says what was."""
 
 
 def back_up(database_url: str, folders: Sequence[Path], to: Path) -> None:
@@ -46,10 +51,13 @@ def back_up(database_url: str, folders: Sequence[Path], to: Path) -> None:
     try:
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir()
+        copy = part / DATABASE[url.get_backend_name()]
         # The database first: a file that it names is kept for a day when nothing names it any more.
-        _copy_database(url, part / DATABASE[url.get_backend_name()])
+        _copy_database(url, copy)
         for folder in folders:
-            _copy_folder(folder, part / folder.name, before / folder.name if before else None)
+            same = _same_digest if folder.name == NAMED_BY_DIGEST else _same_content
+            _copy_folder(folder, part / folder.name, before / folder.name if before else None, same)
+        _settle(copy)  # by its name: whoever cleared the folder meanwhile took it away
         _settle(part)
         part.rename(to)
         _settle(to.absolute().parent)
@@ -69,33 +77,48 @@ def _copy_database(url: URL, to: Path) -> None:
                 source.execute("VACUUM INTO ?", [str(to)])
         except sqlite3.Error as error:
             raise NotCopied(f"{url.database} could not be copied: {error}.") from error
-    _settle(to)
 
 
-def _copy_folder(source: Path, to: Path, before: Path | None) -> None:
+def _copy_folder(source: Path, to: Path, before: Path | None, same: Same) -> None:
     """Copy what is in `source`, whole files only; what is in `before` already becomes a second name of it.
 
-    The files of a folder come before the folders in it: `voice.json` is read before the banks it names.
+    Its files first, and only then the folders in it are listed: the banks that `voice.json` names are older than it.
+    What is gone was swept away meanwhile: nothing named it for a day. What cannot be read raises OSError.
     """
-    for place, folders, files in os.walk(source):
-        folders[:] = [name for name in folders if not name.startswith(HALF_MADE)]
-        copy = to / Path(place).relative_to(source)
-        copy.mkdir()
-        for name in files:
-            if not name.startswith(HALF_MADE):
-                # Swept away meanwhile: nothing named it for a day.
+    with suppress(FileNotFoundError):
+        files = _inside(source)
+        to.mkdir()
+        for place in files:
+            if not place.is_dir():
                 with suppress(FileNotFoundError):
-                    _copy_file(Path(place, name), copy / name, before and before / copy.relative_to(to) / name)
-        _settle(copy)
+                    _copy_file(place, to / place.name, before and before / place.name, same)
+        for place in _inside(source):
+            if place.is_dir():
+                _copy_folder(place, to / place.name, before and before / place.name, same)
+        _settle(to)
 
 
-def _copy_file(source: Path, to: Path, before: Path | None) -> None:
-    if before and before.is_file() and filecmp.cmp(source, before):
-        with suppress(OSError):  # a stick knows no second names
+def _inside(folder: Path) -> list[Path]:
+    return [place for place in folder.iterdir() if not place.name.startswith(HALF_MADE)]
+
+
+def _copy_file(source: Path, to: Path, before: Path | None, same: Same) -> None:
+    # A stick knows no second names, and what cannot be read is no reason not to copy what can.
+    with suppress(OSError):
+        if before and same(source, before):
             to.hardlink_to(before)
             return
     shutil.copy2(source, to)
     _settle(to)
+
+
+def _same_digest(one: Path, other: Path) -> bool:
+    """Of one name they are one content: an hourly backup need not read every film again."""
+    return one.stat().st_size == other.stat().st_size
+
+
+def _same_content(one: Path, other: Path) -> bool:
+    return filecmp.cmp(one, other, shallow=False)
 
 
 def _settle(place: Path) -> None:
@@ -110,8 +133,9 @@ def _settle(place: Path) -> None:
 def restore(database_url: str, folders: Sequence[Path], backup: Path, now: datetime, *, replace: bool) -> list[Path]:
     """Put `backup` in the place of the stopped server's database and files; where those before it are kept.
 
-    The database comes last: torn before that, no server starts, and the command is simply given again. A backup that
-    is a file has the database alone, as all once had; the files stay as they are then.
+    On SQLite the database comes last: torn before that, no server starts, and the command is simply given again. On
+    PostgreSQL it comes first, and the folders after it. A folder that the backup lacks stays as it is: one that is a
+    file has the database alone, as all once had.
 
     Raises NotCopied: an unreadable or foreign backup, or a database that is there and is not to be replaced.
     """
@@ -119,29 +143,38 @@ def restore(database_url: str, folders: Sequence[Path], backup: Path, now: datet
     copy = backup / DATABASE[url.get_backend_name()] if backup.is_dir() else backup
     if not copy.is_file():
         raise NotCopied(f"{copy} is no file.")
-    named = folders if backup.is_dir() else []
-    put = _restore_file if url.get_backend_name() == "sqlite" else _restore_postgresql
+    absent = lacking(folders, backup)
+    had = [folder for folder in folders if folder not in absent]
+    is_sqlite = url.get_backend_name() == "sqlite"
+    is_there = Path(str(url.database)).exists() if is_sqlite else _holds_a_hall(url)
+    if is_there and not replace:
+        raise NotCopied(f"{url.database} holds a hall; --replace puts the backup in its place.")
     try:
-        for folder in named:
+        for folder in had:
             folder.parent.mkdir(parents=True, exist_ok=True)
             shutil.rmtree(_part(folder), ignore_errors=True)
-            _copy_folder(backup / folder.name, _part(folder), folder)
-        return put(url, copy, named, now, replace)
+            _copy_folder(backup / folder.name, _part(folder), folder, _same_content)
+        if is_sqlite:
+            return _restore_file(url, copy, had, now)
+        return _restore_postgresql(url, copy, had, now, is_there)
     except OSError as error:
         raise NotCopied(f"{backup} could not be copied: {error}.") from error
     finally:
-        for folder in named:
+        for folder in had:
             shutil.rmtree(_part(folder), ignore_errors=True)
+
+
+def lacking(folders: Sequence[Path], backup: Path) -> list[Path]:
+    """Those of `folders` that `backup` has no copy of."""
+    return [folder for folder in folders if not (backup / folder.name).is_dir()]
 
 
 def _part(place: Path) -> Path:
     return place.with_name(place.name + ".part")
 
 
-def _restore_file(url: URL, backup: Path, folders: Sequence[Path], now: datetime, replace: bool) -> list[Path]:
+def _restore_file(url: URL, backup: Path, folders: Sequence[Path], now: datetime) -> list[Path]:
     database = Path(str(url.database))
-    if database.exists() and not replace:
-        raise NotCopied(f"{database} exists; --replace puts it aside and the backup in its place.")
     database.parent.mkdir(parents=True, exist_ok=True)
     # The copy is proved, not the original: what was read badly from a stick must not become the hall's database.
     copy = _part(database)
@@ -149,22 +182,42 @@ def _restore_file(url: URL, backup: Path, folders: Sequence[Path], now: datetime
         shutil.copyfile(backup, copy)
         _must_be_whole(copy)
         _settle(copy)
-        aside = [*_put_aside(database, now), *_swap(folders, now)]
-        copy.replace(database)
+        with _all_or_none() as move:
+            aside = [*_put_aside(database, now, move), *_swap(folders, now, move)]
+            move(copy, database)
         _settle(database.parent)
     finally:
         copy.unlink(missing_ok=True)
     return aside
 
 
-def _swap(folders: Sequence[Path], now: datetime) -> list[Path]:
+Move = Callable[[Path, Path], None]
+
+
+@contextmanager
+def _all_or_none() -> Iterator[Move]:
+    """Renames one thing after the other; when one fails, those before it are taken back, the last first."""
+    done: list[tuple[Path, Path]] = []
+
+    def move(place: Path, to: Path) -> None:
+        place.rename(to)
+        done.append((place, to))
+
+    try:
+        yield move
+    except OSError:
+        for place, to in reversed(done):
+            to.rename(place)
+        raise
+
+
+def _swap(folders: Sequence[Path], now: datetime, move: Move) -> list[Path]:
     """What was copied beside these folders takes their place; where those before are kept."""
     aside = []
     for folder in folders:
-        aside += _put_aside(folder, now)
-        if _part(folder).is_dir():
-            _part(folder).rename(folder)
-            _settle(folder.parent)
+        aside += _put_aside(folder, now, move)
+        move(_part(folder), folder)
+        _settle(folder.parent)
     return aside
 
 
@@ -182,28 +235,33 @@ def _must_be_whole(copy: Path) -> None:
         raise NotCopied(f"the backup is of another version of the program, or of another program. {error}") from error
 
 
-def _put_aside(place: Path, now: datetime) -> list[Path]:
+def _put_aside(place: Path, now: datetime, move: Move) -> list[Path]:
     aside = place.with_name(f"{place.name}.before-{now:%Y%m%d-%H%M%S}")
     # What a killed server left in its write-ahead log belongs to the old database, and would spoil the new one.
     for suffix in ("", "-wal", "-shm"):
         part = place.with_name(place.name + suffix)
-        if part.exists():
-            part.rename(aside.with_name(aside.name + suffix))
-    return [aside] if aside.exists() else []
+        if os.path.lexists(part):  # a link into nothing is in the way too
+            move(part, aside.with_name(aside.name + suffix))
+    return [aside] if os.path.lexists(aside) else []
 
 
-def _restore_postgresql(url: URL, backup: Path, folders: Sequence[Path], now: datetime, replace: bool) -> list[Path]:
+def _holds_a_hall(url: URL) -> bool:
     engine = create_engine(url)
     try:
         with engine.connect() as connection:
-            is_there = inspect(connection).has_table("alembic_version")
+            return inspect(connection).has_table("alembic_version")
     finally:
         engine.dispose()
-    if is_there and not replace:
-        raise NotCopied("the database holds a hall; --replace puts the backup in its place, and the hall is lost.")
+
+
+def _restore_postgresql(url: URL, backup: Path, folders: Sequence[Path], now: datetime, is_there: bool) -> list[Path]:
     clean = ["--clean", "--if-exists"] if is_there else []
     _postgresql(url, "pg_restore", *clean, "--no-owner", "--exit-on-error", "--single-transaction", after=str(backup))
-    return _swap(folders, now)
+    try:
+        with _all_or_none() as move:
+            return _swap(folders, now, move)
+    except OSError as error:
+        raise NotCopied(f"the database is restored, the folders are not: {error}; give the command again.") from error
 
 
 def _postgresql(url: URL, program: str, *options: str, after: str | None = None) -> None:

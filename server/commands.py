@@ -231,6 +231,8 @@ def add_restore(parser: argparse.ArgumentParser) -> None:
 def _restore(asked: argparse.Namespace, settings: Settings) -> int:
     with _alone(settings):
         aside = backups.restore(settings.database_url, _folders(settings), asked.backup, now(), replace=asked.replace)
+    for folder in backups.lacking(_folders(settings), asked.backup):
+        print(f"The backup has no {folder.name}; {folder} is left as it is.")
     print("; ".join([f"Restored {asked.backup}", *(f"what was there before is {place}" for place in aside)]))
     return 0
 

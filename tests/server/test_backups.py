@@ -3,7 +3,7 @@
 import os
 import shutil
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -157,8 +157,69 @@ def test_a_backup_without_the_database_replaces_nothing(centre: Centre, tmp_path
     assert centre.files() == of_centre(VOICE, MEDIA)
 
 
-def killed_at(point: int, work: Callable[[], object]) -> bool:
-    """Whether kill -9 came at this `point` of `work`: before or after one of its names or its writes is on the disk."""
+def unreadable(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    listed = Path.iterdir
+
+    def iterdir(folder: Path) -> Iterator[Path]:
+        if folder.name == name:
+            raise OSError(5, "Input/output error")
+        return listed(folder)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+
+
+@pytest.mark.parametrize("name", ["media", "takes"])
+def test_a_folder_that_cannot_be_read_is_no_empty_one(
+    centre: Centre, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    centre.backs_up(tmp_path / "monday.backup")
+    unreadable(monkeypatch, name)
+    with pytest.raises(backups.NotCopied, match="Input/output error"):
+        centre.backs_up(tmp_path / "tuesday.backup")
+    assert not (tmp_path / "tuesday.backup").exists()
+    with pytest.raises(backups.NotCopied, match="Input/output error"):
+        centre.restores(tmp_path / "monday.backup")
+    monkeypatch.undo()
+    assert centre.files() == of_centre(VOICE, MEDIA)
+    assert not list(centre.data.glob("*.before-*"))
+
+
+@pytest.mark.parametrize("busy", ["media", "media.part", "moiso.db.part"])
+def test_a_restore_that_fails_in_the_middle_puts_all_back(
+    centre: Centre, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, busy: str
+) -> None:
+    centre.backs_up(tmp_path / "monday.backup")
+    centre.marks("tuesday")
+    centre.has({"media/0c.jpg": "another"})
+    rename = Path.rename
+
+    def mounted(place: Path, to: Path) -> Path:
+        if place.name == busy:
+            raise OSError(16, "Device or resource busy")
+        return rename(place, to)
+
+    monkeypatch.setattr(Path, "rename", mounted)
+    with pytest.raises(backups.NotCopied, match="busy"):
+        centre.restores(tmp_path / "monday.backup")
+    monkeypatch.undo()
+    assert centre.is_marked("tuesday")
+    assert centre.files() == of_centre(VOICE, {**MEDIA, "0c.jpg": "another"})
+    assert not [*centre.data.glob("*.before-*"), *centre.data.glob("*.part")]
+    centre.restores(tmp_path / "monday.backup")
+    assert centre.files() == of_centre(VOICE, MEDIA) and not centre.is_marked("tuesday")
+
+
+def test_a_folder_that_the_backup_lacks_stays_as_it_is(centre: Centre, tmp_path: Path) -> None:
+    centre.backs_up(tmp_path / "monday.backup")
+    shutil.rmtree(tmp_path / "monday.backup/media")
+    assert backups.lacking(centre.folders, tmp_path / "monday.backup") == [centre.data / "media"]
+    centre.restores(tmp_path / "monday.backup")
+    assert centre.files() == of_centre(VOICE, MEDIA)
+    assert not list(centre.data.glob("media.before-*"))
+
+
+def was_killed_at(point: int, work: Callable[[], object]) -> bool:
+    """Whether kill -9 came at this `point` of `work`, beside one of its names or writes; if not, it ran to its end."""
     child = os.fork()
     if child == 0:
         left = point
@@ -182,21 +243,25 @@ def killed_at(point: int, work: Callable[[], object]) -> bool:
             for name in ("fsync", "rename", "replace", "link", "mkdir"):
                 setattr(os, name, mortal(getattr(os, name)))
             work()
-        finally:
             os._exit(0)
-    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+        finally:
+            os._exit(1)
+    status = os.waitpid(child, 0)[1]
+    assert os.WIFSIGNALED(status) or os.waitstatus_to_exitcode(status) == 0, "it failed"
+    return os.WIFSIGNALED(status)
 
 
 def test_a_backup_killed_anywhere_is_whole_or_absent(centre: Centre, tmp_path: Path) -> None:
     centre.backs_up(tmp_path / "0.backup")
     point = 1
-    while killed_at(point, partial(centre.backs_up, tmp_path / "1.backup")):
+    while was_killed_at(point, partial(centre.backs_up, tmp_path / "1.backup")):
         backup = tmp_path / "1.backup"
         if backup.exists():
             assert content(backup / "voice", backup) | content(backup / "media", backup) == of_centre(VOICE, MEDIA)
             backup.rename(tmp_path / f"{point}.done")
         point += 1
     assert point > 20
+    assert (tmp_path / "1.backup/moiso.db").is_file()
     assert not list(tmp_path.glob("*.part")), "the next one clears away what a killed one left"
 
 
@@ -210,7 +275,8 @@ def test_a_restore_killed_anywhere_is_simply_given_again(centre: Centre, tmp_pat
     while True:
         data = Centre(tmp_path / f"machine-{point}")
         shutil.copytree(old.data, data.data)
-        if not killed_at(point, partial(data.restores, tmp_path / "monday.backup")):
+        if not was_killed_at(point, partial(data.restores, tmp_path / "monday.backup")):
+            assert data.is_marked("monday") and data.files() == of_centre(VOICE, MEDIA)
             break
         deaths += 1
         if (data.data / "moiso.db").exists():  # a server would start: it has all of the one, or all of the other
