@@ -173,10 +173,15 @@ def test_a_backup_that_is_none_replaces_nothing(moiso: Moiso, made: Path, tmp_pa
 def test_a_backup_of_postgresql_is_restored(moiso: Moiso, postgres_url: str, tmp_path: Path) -> None:
     there = ("--database", postgres_url)
     assert moiso("init", *there, "--hall", str(write_small_hall(tmp_path / "files")))[0] == 0
+    film = tmp_path / "data/media/0a.mp4"
+    film.parent.mkdir(parents=True)
+    film.write_text("a film")
     assert moiso("backup", str(tmp_path / "a.backup"), *there)[0] == 0
     assert moiso("account", "add", "mai", "--role", "clerk", *there)[0] == 0
+    film.unlink()
     assert moiso("restore", str(tmp_path / "a.backup"), *there)[0] == 1
-    code, _, err = moiso("restore", "--replace", str(tmp_path / "a.backup"), *there)
+    code, out, err = moiso("restore", "--replace", str(tmp_path / "a.backup"), *there)
     assert code == 0, err
+    assert film.read_text() == "a film" and "The backup has no voice" in out
     assert moiso("check", *there)[:2] == (0, "All is well.\n")
     schema.must_be_current(postgres_url)
