@@ -148,7 +148,8 @@ def restore(database_url: str, folders: Sequence[Path], backup: Path, now: datet
     is_sqlite = url.get_backend_name() == "sqlite"
     is_there = Path(str(url.database)).exists() if is_sqlite else _holds_a_hall(url)
     if is_there and not replace:
-        raise NotCopied(f"{url.database} holds a hall; --replace puts the backup in its place.")
+        kept = "puts it aside" if is_sqlite else "loses it for good"
+        raise NotCopied(f"{url.database} holds a hall; --replace {kept}, with the backup in its place.")
     try:
         for folder in had:
             folder.parent.mkdir(parents=True, exist_ok=True)

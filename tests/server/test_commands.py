@@ -179,7 +179,8 @@ def test_a_backup_of_postgresql_is_restored(moiso: Moiso, postgres_url: str, tmp
     assert moiso("backup", str(tmp_path / "a.backup"), *there)[0] == 0
     assert moiso("account", "add", "mai", "--role", "clerk", *there)[0] == 0
     film.unlink()
-    assert moiso("restore", str(tmp_path / "a.backup"), *there)[0] == 1
+    code, _, err = moiso("restore", str(tmp_path / "a.backup"), *there)
+    assert code == 1 and "loses it for good" in err
     code, out, err = moiso("restore", "--replace", str(tmp_path / "a.backup"), *there)
     assert code == 0, err
     assert film.read_text() == "a film" and "The backup has no voice" in out
