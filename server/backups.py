@@ -17,6 +17,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, create_engine, inspect, make_url
 
+from display.own_voice import settle
 from server import schema
 from server.schema import OldSchema
 
@@ -57,10 +58,10 @@ def back_up(database_url: str, folders: Sequence[Path], to: Path) -> None:
         for folder in folders:
             same = _same_digest if folder.name == NAMED_BY_DIGEST else _same_content
             _copy_folder(folder, part / folder.name, before / folder.name if before else None, same)
-        _settle(copy)  # by its name: whoever cleared the folder meanwhile took it away
-        _settle(part)
+        settle(copy)  # by its name: whoever cleared the folder meanwhile took it away
+        settle(part)
         part.rename(to)
-        _settle(to.absolute().parent)
+        settle(to.absolute().parent)
     except OSError as error:
         raise NotCopied(f"{to} could not be written: {error}.") from error
     finally:
@@ -95,7 +96,7 @@ def _copy_folder(source: Path, to: Path, before: Path | None, same: Same) -> Non
         for place in _inside(source):
             if place.is_dir():
                 _copy_folder(place, to / place.name, before and before / place.name, same)
-        _settle(to)
+        settle(to)
 
 
 def _inside(folder: Path) -> list[Path]:
@@ -109,7 +110,7 @@ def _copy_file(source: Path, to: Path, before: Path | None, same: Same) -> None:
             to.hardlink_to(before)
             return
     shutil.copy2(source, to)
-    _settle(to)
+    settle(to)
 
 
 def _same_digest(one: Path, other: Path) -> bool:
@@ -119,15 +120,6 @@ def _same_digest(one: Path, other: Path) -> bool:
 
 def _same_content(one: Path, other: Path) -> bool:
     return filecmp.cmp(one, other, shallow=False)
-
-
-def _settle(place: Path) -> None:
-    """It is on the disk, whatever becomes of the power."""
-    handle = os.open(place, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def restore(database_url: str, folders: Sequence[Path], backup: Path, now: datetime, *, replace: bool) -> list[Path]:
@@ -182,11 +174,11 @@ def _restore_file(url: URL, backup: Path, folders: Sequence[Path], now: datetime
     try:
         shutil.copyfile(backup, copy)
         _must_be_whole(copy)
-        _settle(copy)
+        settle(copy)
         with _all_or_none() as move:
             aside = [*_put_aside(database, now, move), *_swap(folders, now, move)]
             move(copy, database)
-        _settle(database.parent)
+        settle(database.parent)
     finally:
         copy.unlink(missing_ok=True)
     return aside
@@ -218,7 +210,7 @@ def _swap(folders: Sequence[Path], now: datetime, move: Move) -> list[Path]:
     for folder in folders:
         aside += _put_aside(folder, now, move)
         move(_part(folder), folder)
-        _settle(folder.parent)
+        settle(folder.parent)
     return aside
 
 
