@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TextIO, TypeAlias
 
-from sqlalchemy import make_url, select
+from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from assets.messages import message
@@ -80,9 +80,6 @@ def _alone(settings: Settings) -> AbstractContextManager[None]:
 @contextmanager
 def _opened(settings: Settings) -> Iterator[Database]:
     """The database that `moiso init` made. Raises OldSchema."""
-    url = make_url(settings.database_url)
-    if url.get_backend_name() == "sqlite" and not Path(str(url.database)).is_file():
-        raise schema.OldSchema(f"There is no database {url.database}: run `moiso init`.")
     schema.must_be_current(settings.database_url)
     database = Database(settings.database_url)
     try:

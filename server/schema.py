@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import create_engine, inspect, make_url, text
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -29,7 +29,14 @@ def newest() -> str:
 
 
 def must_be_current(url: str) -> None:
-    """Raises OldSchema, with what to do, when `migrate` has not been run for this version."""
+    """Raises OldSchema, with what to do, when `migrate` has not been run for this version.
+
+    Makes no SQLite file by looking for it: an empty one would pass for the hall that a torn restore has put aside.
+    """
+    place = make_url(url)
+    if place.get_backend_name() == "sqlite" and not Path(str(place.database)).is_file():
+        what_to_do = "give a restore that was torn again, or run `moiso init` for a new hall."
+        raise OldSchema(f"There is no database {place.database}: {what_to_do}")
     engine = create_engine(url)
     with engine.connect() as connection:
         known = inspect(connection).has_table("alembic_version")

@@ -1,4 +1,4 @@
-"""systemd hears that the server lives as long as its database answers, and again when it is back."""
+"""The server makes no database of its own; systemd hears that it lives as long as its database answers."""
 
 import socket
 from contextlib import contextmanager
@@ -8,8 +8,10 @@ from types import SimpleNamespace
 import gevent
 import pytest
 
+from server.config import Settings
 from server.domain.errors import DatabaseAway
-from server.serve import _notify_systemd
+from server.schema import OldSchema
+from server.serve import _notify_systemd, serve
 
 
 class Database:
@@ -37,3 +39,9 @@ def test_a_database_away_for_a_moment_costs_one_sign_of_life(tmp_path: Path, mon
         telling.kill()
         systemd.setblocking(False)
         assert [systemd.recv(64) for _ in range(3)] == [b"READY=1", b"WATCHDOG=1", b"WATCHDOG=1"]
+
+
+def test_a_server_whose_restore_was_torn_makes_no_empty_hall_in_its_place(tmp_path: Path) -> None:
+    with pytest.raises(OldSchema, match=r"no database .*moiso\.db: give a restore that was torn again"):
+        serve(Settings(data=str(tmp_path)))
+    assert not (tmp_path / "moiso.db").exists()
