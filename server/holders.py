@@ -1,6 +1,6 @@
 """What the holder of a ticket may know: their own turn, and nothing of anyone else's."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -9,12 +9,12 @@ from sqlalchemy import Connection, bindparam, select
 from server.domain.numbering import local_day
 from server.domain.story import HOLDER
 from server.domain.ticket import AWAITED, ENDED, Move, State, legal_moves
-from server.domain.waiting import Wait
+from server.domain.waiting import Pace, Wait
 from server.in_line import Everybody, named_since
 from server.models import Record, Reserve, Story, Ticket
 from server.notices import hours
 from server.pulse import Json, Pulse, ahead, hall_row, places_of
-from server.queries import coming_text, may_be_called, service_name, slot_text, time_text
+from server.queries import coming_text, may_be_called, named, slot_text, time_text
 
 
 def ticket_by_token(db: Connection, token: str, now: datetime) -> Record | None:
@@ -59,9 +59,70 @@ def held_label(db: Connection, token: str, now: datetime) -> str | None:
 def ticket_level(db: Connection, pulse: Pulse, ticket: Record) -> Json:
     """All that the holder of a ticket may know: their own turn, and the last label called in their series."""
     places = ahead(db, pulse, ticket) if may_be_called(pulse, ticket) else None
-    last = _last_labels(db, pulse).get(ticket.series)
-    past = _Past(_came(db, pulse, [ticket]), _given_back(db, pulse, [ticket]))
-    return _facts(pulse, ticket, places, last, _working(pulse), past).level(pulse.head)
+    around = _around(pulse, _line_of(ticket), _last_labels(db, pulse), _working(pulse))
+    came, given_back = _came(db, pulse, [ticket]), _given_back(db, pulse, [ticket])
+    return Basis(ticket, places, came.get(ticket.id), ticket.id in given_back, around).facts().level(pulse.head)
+
+
+_Line = tuple[str, str, int | None]
+"""Service, series, and the counter that somebody is kept for."""
+
+
+def _line_of(ticket: Record) -> _Line:
+    return ticket.service, ticket.series, ticket.reserved_counter
+
+
+class Around(NamedTuple):
+    """What is alike at one instant for all tickets of one line."""
+
+    names: Json
+    """The service's, by key."""
+    pace: Pace
+    people: int
+    """Who wait in this line."""
+    latest_beside: datetime | None
+    """Where the last stands whom the same counters call."""
+    last_called: str | None
+    working: Json
+
+
+class Basis(NamedTuple):
+    """All that a ticket's facts are worked out from: while it stays equal, so do they."""
+
+    ticket: Record
+    ahead: int | None
+    came: str | None
+    is_given_back: bool
+    around: Around
+
+    def facts(self) -> "Facts":
+        ticket, around = self.ticket, self.around
+        wait = around.pace.wait(self.ahead) if self.ahead is not None else None
+        # In seconds it would change for everybody at each press, and thousands of phones be told what none shows.
+        wait = wait.in_minutes() if wait else None
+        name = named(around.names, ticket.language)
+        return Facts(
+            ticket, name, self.ahead, wait, around.last_called, self.came, self.is_given_back, self._may(),
+            around.working,
+        )  # fmt: skip
+
+    def _may(self) -> list[str]:
+        """What its holder can do from afar now; others go first where there are some."""
+        ticket = self.ticket
+        can_delay = ticket.delayed_at is None and self._has_somebody_behind()
+        can = {"coming": ticket.state in AWAITED, "delay": can_delay, "give_back": ticket.state in _GIVEN_BACK}
+        return [move for move, it_can in can.items() if it_can]
+
+    def _has_somebody_behind(self) -> bool:
+        """What `domain.delay` finds out from the whole order, for thousands of phones at once: in the same line by its
+        places, beside it by the arrivals."""
+        if self.ahead is None:
+            return False
+        ticket, latest = self.ticket, self.around.latest_beside
+        is_in_line = ticket.reserved_counter is None
+        return (is_in_line and self.around.people > self.ahead + 1) or (
+            latest is not None and latest > ticket.counts_from
+        )
 
 
 class Facts(NamedTuple):
@@ -121,13 +182,6 @@ _FOLLOWED = (
 """Only what a level is made of: two thousand tickets are read at each call."""
 
 
-class _Past(NamedTuple):
-    """What the story says of some tickets that their rows do not."""
-
-    came: dict[int, str]
-    given_back: set[int]
-
-
 class Followed:
     """The tickets that phones follow, by token, kept between two readings as `Memory` keeps those who wait."""
 
@@ -136,6 +190,11 @@ class Followed:
 
     def forget(self, token: str) -> None:
         self._known[2].pop(token, None)
+
+    def keep_only(self, tokens: Set[str]) -> None:
+        """Forget those who hung up while they were read."""
+        for gone in self._known[2].keys() - tokens:
+            del self._known[2][gone]
 
     def read(self, db: Connection, pulse: Pulse, tokens: Sequence[str]) -> list[Record]:
         """Of each of today's tokens the leg that is alive, else the last one, as in `ticket_by_token`."""
@@ -155,34 +214,35 @@ class Followed:
         return [rows[token] for token in tokens if token in rows]
 
 
-def followed(db: Connection, pulse: Pulse, rows: Followed, tokens: list[str]) -> Iterator[tuple[str, Facts]]:
+def followed(db: Connection, pulse: Pulse, rows: Followed, tokens: list[str]) -> Iterator[tuple[str, Basis]]:
     """Many tickets of today, each with its token, for the phones that follow them: first those in whose series
     somebody was called last.
 
     All is read now, and each is worked out when it is asked for: two thousand need not hold up a clerk's press.
     """
-    last = _last_labels(db, pulse)
+    last, working = _last_labels(db, pulse), _working(pulse)
     legs = rows.read(db, pulse, tokens)
-    working, past = _working(pulse), _Past(_came(db, pulse, legs), _given_back(db, pulse, legs))
+    came, given_back = _came(db, pulse, legs), _given_back(db, pulse, legs)
+    around = {line: _around(pulse, line, last, working) for line in set(map(_line_of, legs))}
     lately = {series: place for place, series in enumerate(reversed(last))}
-    ordered = sorted(legs, key=lambda row: lately.get(row.series, len(lately)))
-    return _worked_out(pulse.read_through(), ordered, pulse.everybody, last, working, past)
+    legs.sort(key=lambda row: lately.get(row.series, len(lately)))
+    return _worked_out(pulse, legs, pulse.everybody, around, came, given_back)
 
 
 def _worked_out(
     pulse: Pulse,
     tickets: Iterable[Record],
     everybody: Everybody,
-    last: dict[str, str],
-    working: Json,
-    past: _Past,
-) -> Iterator[tuple[str, Facts]]:
+    around: dict[_Line, Around],
+    came: dict[int, str],
+    given_back: set[int],
+) -> Iterator[tuple[str, Basis]]:
     ahead_of: dict[str, dict[int, int]] = {}
     for row in tickets:
         if row.service not in ahead_of:
             ahead_of[row.service] = places_of(pulse, everybody.by_service.get(row.service, []))
-        ahead = ahead_of[row.service].get(row.id)
-        yield row.token, _facts(pulse, row, ahead, last.get(row.series), working, past)
+        places = ahead_of[row.service].get(row.id)
+        yield row.token, Basis(row, places, came.get(row.id), row.id in given_back, around[_line_of(row)])
 
 
 _RETURNED = (
@@ -238,15 +298,16 @@ def _given_back(db: Connection, pulse: Pulse, tickets: Iterable[Record]) -> set[
     return {ticket for ticket, by in last.items() if by == HOLDER}
 
 
-def _facts(
-    pulse: Pulse, ticket: Record, ahead: int | None, last_called: str | None, working: Json, past: _Past
-) -> Facts:
-    name = service_name(pulse, ticket.service, ticket.language)
-    wait = pulse.wait(ticket.service, ahead) if ahead is not None else None
-    # In seconds it would change for everybody at each press, and thousands of phones be told what none of them shows.
-    wait = wait.in_minutes() if wait else None
-    came, is_given_back = past.came.get(ticket.id), ticket.id in past.given_back
-    return Facts(ticket, name, ahead, wait, last_called, came, is_given_back, _may(pulse, ticket, ahead), working)
+def _around(pulse: Pulse, line: _Line, last: dict[str, str], working: Json) -> Around:
+    service, series, kept_for = line
+    return Around(
+        pulse.names.get(service, {"name": service}),
+        pulse.pace(service),
+        pulse.people(service),
+        pulse.latest_beside(service, kept_for),
+        last.get(series),
+        working,
+    )
 
 
 def _working(pulse: Pulse) -> Json:
@@ -256,20 +317,6 @@ def _working(pulse: Pulse) -> Json:
         "hours": {name: said[name] for name in ("open", "closes_at", "reopens_at", "is_break")},
         "hall": {key: getattr(pulse.hall, key) for key in ("name", "phone", "timezone")},
     }
-
-
-def _may(pulse: Pulse, ticket: Record, ahead: int | None) -> list[str]:
-    """What its holder can do from afar now; others go first where there are some."""
-    can_delay = ahead is not None and ticket.delayed_at is None and _has_somebody_behind(pulse, ticket, ahead)
-    can = {"coming": ticket.state in AWAITED, "delay": can_delay, "give_back": ticket.state in _GIVEN_BACK}
-    return [move for move, it_can in can.items() if it_can]
-
-
-def _has_somebody_behind(pulse: Pulse, ticket: Record, ahead: int) -> bool:
-    """What `domain.delay` finds out from the whole order, for thousands of phones at once: in the same line by its
-    places, beside it by the arrivals."""
-    is_in_line = ticket.reserved_counter is None
-    return (is_in_line and pulse.people(ticket.service) > ahead + 1) or pulse.comes_after(ticket)
 
 
 _GIVEN_BACK = frozenset(state for state in State if Move.CANCEL in legal_moves(state))

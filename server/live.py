@@ -217,12 +217,14 @@ class Live:
         except DatabaseAway:
             hall.phones.is_behind = True
             raise
-        for place, (token, facts) in enumerate(followed):
+        hall.phones.forget_the_gone()
+        for place, (token, basis) in enumerate(followed):
             if place % AT_A_TIME == 0:
                 self.socketio.sleep(0)
                 if hall.phones.breaks_off():
                     return
-            if hall.phones.is_new(token, facts):
+            facts = hall.phones.news(token, basis)
+            if facts is not None:
                 self.socketio.emit(TICKET, facts.level(pulse.head), to=f"ticket:{token}", namespace=NAMESPACE)
 
     def _beat(self) -> None:

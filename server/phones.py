@@ -1,8 +1,15 @@
 """The phones of one hall that follow a ticket: who they are, and what each was told last."""
 
 from collections import Counter as Tally
+from typing import NamedTuple
 
-from server.holders import Facts, Followed
+from server.holders import Basis, Facts, Followed
+
+
+class Told(NamedTuple):
+    facts: Facts
+    basis: Basis
+    """What they were worked out from."""
 
 
 class Phones:
@@ -10,7 +17,7 @@ class Phones:
         self.rows = Followed()
         """Their tickets, as they were read last."""
         self._followed: Tally[str] = Tally()
-        self._told: dict[str, Facts] = {}
+        self._told: dict[str, Told] = {}
         self._owed: set[str] = set()
         """Who came in and has no level yet: in the rush after a restart one reading serves all who came meanwhile."""
         self.is_behind = False
@@ -47,6 +54,10 @@ class Phones:
         self._broke_off = False
         return list(self._followed)
 
+    def forget_the_gone(self) -> None:
+        """To be called when a reading is over: whoever hung up meanwhile has left, and was read all the same."""
+        self.rows.keep_only(self._followed.keys())
+
     def breaks_off(self) -> bool:
         """Whether this round stops here, for the next one has news: never two in a row, or whoever is told last would
         hear nothing in a rush."""
@@ -54,10 +65,13 @@ class Phones:
             self._broke_off = True
         return self._broke_off
 
-    def is_new(self, token: str, facts: Facts) -> bool:
-        """Whether its holder has to be told this; it counts as told from now on."""
-        if token not in self._followed or (token not in self._owed and self._told.get(token) == facts):
-            return False
+    def news(self, token: str, basis: Basis) -> Facts | None:
+        """What its holder has to be told, None when it would say nothing new; it counts as told from now on."""
+        told = self._told.get(token)
+        is_owed = token in self._owed
+        if token not in self._followed or (told and told.basis == basis and not is_owed):
+            return None
+        facts = basis.facts()
+        self._told[token] = Told(facts, basis)
         self._owed.discard(token)
-        self._told[token] = facts
-        return True
+        return None if told and told.facts == facts and not is_owed else facts

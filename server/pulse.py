@@ -12,7 +12,7 @@ from server.domain import line, regulations
 from server.domain.numbering import local_day
 from server.domain.regulations import Regulations
 from server.domain.ticket import Lane
-from server.domain.waiting import Wait, estimate
+from server.domain.waiting import Pace, Wait
 from server.in_line import CLERKS_SERVICES, WAITING, Everybody, Line, Memory, own_services, person, pools
 from server.models import Counter, Hall, Record, Service, Ticket
 
@@ -88,41 +88,36 @@ class Pulse:
         """Counters that do this service as they are manned now, open or not."""
         return [counter for counter in self.counters if service in own_services(counter)]
 
-    def comes_after(self, ticket: Record) -> bool:
-        """Whether somebody in the ordinary lane stands behind this ticket at a counter that may call them both."""
-        if (ticket.service, ticket.reserved_counter) not in self._last:
-            kept_for = ticket.reserved_counter
-            beside = {
-                code
-                for counter in self.counters
-                for code in own_services(counter)
-                if counter.state != "closed"
-                and (counter.number == kept_for if kept_for else ticket.service in own_services(counter))
-            }
-            lines = (self.waiting.get(code, {}).get(Lane.ORDINARY) for code in beside)
-            self._last[ticket.service, kept_for] = max((line.latest for line in lines if line), default=None)
-        last = self._last[ticket.service, ticket.reserved_counter]
-        return last is not None and last > ticket.counts_from
+    def latest_beside(self, service: str, kept_for: int | None) -> datetime | None:
+        """Where the last in the ordinary lane stands whom the counters of this service may call, or the one counter
+        that somebody is kept for."""
+        beside = {
+            code
+            for counter in self.counters
+            for code in own_services(counter)
+            if counter.state != "closed"
+            and (counter.number == kept_for if kept_for else service in own_services(counter))
+        }
+        lines = (self.waiting.get(code, {}).get(Lane.ORDINARY) for code in beside)
+        return max((line.latest for line in lines if line), default=None)
 
     def wait(self, service: str, ahead: int) -> Wait | None:
         """The likely wait with `ahead` people of this service before one; None when no counter that does it or helps
         it out is open."""
-        if service not in self._manned:
+        return self.pace(service).wait(ahead)
+
+    def pace(self, service: str) -> Pace:
+        """How fast the line of this service moves."""
+        if service not in self._paces:
             counters = [
                 counter
                 for counter in self.counters
                 if counter.state == "open" and service in (*own_services(counter), *counter.helps)
             ]
             free = sum(1 for counter in counters if counter.label is None)
-            self._manned[service] = free, sum(self.share(counter, service) for counter in counters)
-        free, capacity = self._manned[service]
-        return estimate(ahead=ahead, free=free, capacity=capacity, service_s=self._usual_s[service])
-
-    def read_through(self) -> "Pulse":
-        """With all of it read that a ticket's level is made of: for use after its transaction."""
-        for part in (self.counters, self.waiting, self.names, self._usual_s):
-            assert part is not None
-        return self
+            capacity = sum(self.share(counter, service) for counter in counters)
+            self._paces[service] = Pace(free, capacity, self._usual_s[service])
+        return self._paces[service]
 
     def share(self, counter: Record, service: str) -> float:
         """The part of a counter's time that this service gets: as its line to all lines the counter serves."""
@@ -131,13 +126,8 @@ class Pulse:
         return mine / (mine + others)
 
     @cached_property
-    def _manned(self) -> dict[str, tuple[int, float]]:
-        """Per service asked for: the free counters that work for it, and for how many all of them count."""
-        return {}
-
-    @cached_property
-    def _last(self) -> dict[tuple[str, int | None], datetime | None]:
-        """Per service, and counter it is kept for, asked for: where the last stands whom the same counters call."""
+    def _paces(self) -> dict[str, Pace]:
+        """By service, of those asked for."""
         return {}
 
     @cached_property

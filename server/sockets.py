@@ -64,6 +64,11 @@ class HallNamespace(Namespace):
         except DatabaseAway as away:
             # Said, so that the client comes again: an error here would leave it waiting for an answer for ever.
             raise Refused(away.code, {"code": away.code}) from away
+        server = self._live.socketio.server  # type: ignore[attr-defined]
+        if server.get_environ(_sid(), NAMESPACE) is None:
+            # It was given up for dead while the database was read; then nobody says that it left, and it never would.
+            self.on_disconnect()
+            raise Refused("gone")
 
     def _join(self, auth: dict[str, Any]) -> None:
         if isinstance(auth.get("token"), str):

@@ -8,6 +8,7 @@ case of Little's and Erlang's work; a projection of the hall replaces it when it
 from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
+from typing import NamedTuple
 
 USUAL_SERVICE_S = 480.0
 """What a service takes before the hall has taught us better: 8 minutes, as in a day of 300 visitors on 12 counters."""
@@ -50,6 +51,18 @@ def estimate(*, ahead: int, free: int, capacity: float, service_s: float) -> Wai
     mean = services * service_s / capacity
     deviation = SPREAD * service_s * sqrt(services) / capacity
     return Wait(*(_gamma_quantile(mean, deviation, z) for z in (-_Z10, 0.0, _Z10)))
+
+
+class Pace(NamedTuple):
+    """How fast one line moves, as `estimate` asks."""
+
+    free: int
+    capacity: float
+    service_s: float
+
+    def wait(self, ahead: int) -> Wait | None:
+        """The likely wait with `ahead` people before one; None when nobody can honestly say."""
+        return estimate(ahead=ahead, free=self.free, capacity=self.capacity, service_s=self.service_s)
 
 
 def _gamma_quantile(mean: float, deviation: float, z: float) -> int:

@@ -49,7 +49,8 @@ def blueprint() -> Blueprint:
     @auth.permits(auth.ANYONE)
     def copied(token: str) -> AnyResponse:
         """Who copies an address by hand, or from a message, may bring a stroke too many."""
-        return redirect(f"/t/{token}?{request.query_string.decode()}".rstrip("?"))
+        asked = request.query_string.decode("latin-1")
+        return redirect(f"/t/{token}?{asked}".rstrip("?"))
 
     @pages.get("/t/<token>/app.webmanifest")
     @auth.permits(auth.ANYONE)

@@ -221,13 +221,13 @@ WAITING = """async ([called, share, minutes, left_late]) => {
 
 def test_who_waits_longer_than_the_target_now_has_missed_it(open_page: Open) -> None:
     page = open_page("/supervisor", by="hoa")
-    for called, share, minutes, left, late, told in (
+    for called, share, minutes, left, missed, told in (
         (3, 1, [70, 65, 20, 10], 0, 3, 0.5),
-        (3, 1, [14], 1, 0, 0.75),
+        (3, 1, [14], 1, 1, 0.75),
         (0, None, [70], 0, 1, 0),
         (0, None, [10], 0, 0, None),
     ):
-        assert page.evaluate(WAITING, [called, share, minutes, left]) == {"late": late, "share": told}
+        assert page.evaluate(WAITING, [called, share, minutes, left]) == {"missed": missed, "share": told}
 
 
 def test_everything_of_a_full_hall_is_in_sight_without_scrolling(open_page: Open, hall: Hall) -> None:

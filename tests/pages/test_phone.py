@@ -129,6 +129,8 @@ def test_an_address_with_a_stroke_too_many_is_the_same_page(open_page: Open, hal
     ticket = hall.issue("N")
     page = open_page(f"/t/{ticket['token']}/", **PHONE)
     assert page.url == f"{hall.url}/t/{ticket['token']}"
+    page.goto(f"/t/{ticket['token']}/?lang=en")
+    assert page.url == f"{hall.url}/t/{ticket['token']}?lang=en"
     expect(page.locator("h1")).to_have_text(ticket["label"])
 
 

@@ -1,6 +1,6 @@
 """What the screens hear of a hall whose database was away for a moment: all of it, late, and each call once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
@@ -98,6 +98,45 @@ def test_a_round_lost_with_the_phones_it_was_for_is_not_owed_for_ever(hall: Smal
         said = [name for name, _ in heard(tv)]
     assert said == ["head"]
     tv.disconnect(live.NAMESPACE)
+
+
+@contextmanager
+def meanwhile(database: Database, what: Callable[[], object]) -> Iterator[None]:
+    """At each statement this happens, as if the database had kept us waiting for it."""
+
+    def happens(*_: Any) -> None:
+        what()
+
+    event.listen(database.engine, "before_cursor_execute", happens)
+    try:
+        yield
+    finally:
+        event.remove(database.engine, "before_cursor_execute", happens)
+
+
+def test_whoever_the_server_gave_up_for_dead_while_they_came_in_is_no_ghost(hall: SmallHall) -> None:
+    wire: live.Live = hall.app.extensions["moiso"].live
+    server, token = wire.socketio.server, hall.kiosk.issues("H")["token"]  # type: ignore[attr-defined]
+
+    def gives_up() -> None:
+        for line in list(server.environ):
+            server._handle_eio_disconnect(line, "ping timeout")
+
+    with meanwhile(wire._database, gives_up):
+        joins(hall, token=token)
+    assert not wire._hall(1).phones
+    assert list(server.manager.get_participants(live.NAMESPACE, f"ticket:{token}")) == []
+
+
+def test_whoever_hangs_up_while_all_are_read_is_forgotten(hall: SmallHall) -> None:
+    wire: live.Live = hall.app.extensions["moiso"].live
+    gone, there = (hall.kiosk.issues("H")["token"] for _ in range(2))
+    phones = wire._hall(1).phones
+    for token in (gone, there):
+        phones.join(token)
+    with meanwhile(wire._database, lambda: phones.leave(gone)):
+        wire._tell_phones(wire._hall(1))
+    assert set(phones.rows._known[2]) == {there}
 
 
 def test_phones_are_hung_up_on_when_the_database_stays_away(hall: SmallHall, tmp_path: Path) -> None:

@@ -181,9 +181,9 @@ staff-figure-longest-at = { $service }
 staff-figure-median = Median of those called
 staff-figure-target-minutes = Target: at most { $target } minutes
 staff-figure-within = Called within { $target } minutes
-staff-figure-target-share = { $late ->
+staff-figure-target-share = { $missed ->
     [0] Of those called; target at least { $target }%
-   *[other] With { $late } waiting longer; target at least { $target }%
+   *[other] With { $missed } late or gone; target from { $target }%
   }
 staff-minutes-unit = min
 staff-services = Services

@@ -175,9 +175,9 @@ staff-figure-longest-at = { $service }
 staff-figure-median = 호출된 분의 중앙값
 staff-figure-target-minutes = 목표: { $target }분 이내
 staff-figure-within = { $target }분 이내 호출
-staff-figure-target-share = { $late ->
+staff-figure-target-share = { $missed ->
     [0] 호출된 분 기준; 목표 { $target }% 이상
-   *[other] 더 오래 대기 중인 { $late }명 포함; 목표 { $target }% 이상
+   *[other] 늦거나 떠난 { $missed }명 포함; 목표 { $target }% 이상
   }
 staff-minutes-unit = 분
 staff-services = 업무

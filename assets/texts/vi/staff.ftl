@@ -175,9 +175,9 @@ staff-figure-longest-at = { $service }
 staff-figure-median = Trung vị của người đã gọi
 staff-figure-target-minutes = Mục tiêu: không quá { $target } phút
 staff-figure-within = Được gọi trong { $target } phút
-staff-figure-target-share = { $late ->
+staff-figure-target-share = { $missed ->
     [0] Trong số đã gọi; mục tiêu từ { $target }%
-   *[other] Cả { $late } người chờ lâu hơn; mục tiêu từ { $target }%
+   *[other] Cả { $missed } người chờ lâu, bỏ về; cần từ { $target }%
   }
 staff-minutes-unit = phút
 staff-services = Lĩnh vực

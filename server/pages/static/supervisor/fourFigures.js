@@ -14,7 +14,7 @@ export function FourFigures() {
   const day = figures.value;
   const waiting = level.lines.reduce((sum, line) => sum + line.waiting, 0);
   const longest = level.lines.map((line) => ({ line, s: longestNow(line, level.at) })).sort((a, b) => (b.s ?? -1) - (a.s ?? -1))[0];
-  const { share, late } = withinTarget(day, day.target_s);
+  const { share, missed } = withinTarget(day, day.target_s);
   const target = Math.round(day.target_s / 60);
   const issued = day.from_home ? t("staff-figure-from-home", { issued: day.issued, n: day.from_home }) : day.issued;
   return html`
@@ -27,7 +27,7 @@ export function FourFigures() {
         note=${t("staff-figure-target-minutes", { target })}>
         <${Spark} hours=${day.hours} of=${(/** @type {Hour} */ hour) => hour.waited.median_s} limit=${day.target_s} /><//>
       <${Figure} id="within" name=${t("staff-figure-within", { target })} tone=${share !== null && share < GOOD_SHARE ? (share < 0.75 ? "is-red" : "is-amber") : ""}
-        value=${share === null ? null : Math.round(share * 100)} unit="%" note=${t("staff-figure-target-share", { target: GOOD_SHARE * 100, late })}>
+        value=${share === null ? null : Math.round(share * 100)} unit="%" note=${t("staff-figure-target-share", { target: GOOD_SHARE * 100, missed })}>
         <${Spark} hours=${day.hours} of=${(/** @type {Hour} */ hour) => withinTarget(hour, day.target_s).share} /><//>
     </section>`;
 }

@@ -30,15 +30,15 @@ export function longestNow(line, at) {
 }
 
 /**
- * The share that was called within the target, and how many wait longer than it now. These and whoever left uncalled
- * after it have missed it: a share of the called alone would shine while people wait for an hour, or give up. Null while
- * nobody was called and nobody waited so long.
+ * The share that was called within the target, and how many have missed it uncalled: they wait longer now, or left after
+ * it. A share of the called alone would shine while people wait for an hour, or give up. Null while nobody was called and
+ * nobody waited so long.
  * @param {Pick<Figures, "waited" | "waiting_since" | "left_late">} of @param {number} targetS
  */
 export function withinTarget({ waited, waiting_since: waiting, left_late: left }, targetS) {
-  const late = waiting.filter((since) => now.value - Date.parse(since) > targetS * 1000).length;
-  const all = waited.n + late + left;
-  return { late, share: all ? ((waited.within_target ?? 0) * waited.n) / all : null };
+  const missed = left + waiting.filter((since) => now.value - Date.parse(since) > targetS * 1000).length;
+  const all = waited.n + missed;
+  return { missed, share: all ? ((waited.within_target ?? 0) * waited.n) / all : null };
 }
 
 /** Whole minutes, rounded as a person would say them. @param {number | null | undefined} seconds */
