@@ -47,9 +47,9 @@ def back_up(database_url: str, folders: Sequence[Path], to: Path) -> None:
         raise NotCopied(f"{to} exists; a backup never overwrites another.")
     if not to.absolute().parent.is_dir():
         raise NotCopied(f"{to.absolute().parent} is no folder; make it first.")
-    before = max(filter(Path.is_dir, to.absolute().parent.glob("*.backup")), default=None)
     part = to.with_name(to.name + ".part")
     try:
+        before = _newest(to.absolute().parent)
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir()
         copy = part / DATABASE[url.get_backend_name()]
@@ -66,6 +66,11 @@ def back_up(database_url: str, folders: Sequence[Path], to: Path) -> None:
         raise NotCopied(f"{to} could not be written: {error}.") from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+def _newest(backups: Path) -> Path | None:
+    """By its time, not its name: one that somebody keeps under a name of their own would be the newest for ever."""
+    return max(filter(Path.is_dir, backups.glob("*.backup")), key=lambda place: place.stat().st_mtime, default=None)
 
 
 def _copy_database(url: URL, to: Path) -> None:
@@ -109,7 +114,11 @@ def _copy_file(source: Path, to: Path, before: Path | None, same: Same) -> None:
         if before and same(source, before):
             to.hardlink_to(before)
             return
-    shutil.copy2(source, to)
+    try:
+        shutil.copy2(source, to)
+    except OSError as error:
+        error.filename = error.filename or str(source)  # a disk that cannot read does not always say what
+        raise
     settle(to)
 
 
@@ -143,10 +152,7 @@ def restore(database_url: str, folders: Sequence[Path], backup: Path, now: datet
         kept = "puts it aside" if is_sqlite else "loses it for good"
         raise NotCopied(f"{url.database} holds a hall; --replace {kept}, with the backup in its place.")
     try:
-        for folder in had:
-            folder.parent.mkdir(parents=True, exist_ok=True)
-            shutil.rmtree(_part(folder), ignore_errors=True)
-            _copy_folder(backup / folder.name, _part(folder), folder, _same_content)
+        _copy_beside(had, backup, copy)
         if is_sqlite:
             return _restore_file(url, copy, had, now)
         return _restore_postgresql(url, copy, had, now, is_there)
@@ -160,6 +166,19 @@ def restore(database_url: str, folders: Sequence[Path], backup: Path, now: datet
 def lacking(folders: Sequence[Path], backup: Path) -> list[Path]:
     """Those of `folders` that `backup` has no copy of."""
     return [folder for folder in folders if not (backup / folder.name).is_dir()]
+
+
+def _copy_beside(folders: Sequence[Path], backup: Path, database: Path) -> None:
+    """Those of `backup` next to these folders, whose place they are to take."""
+    try:
+        for folder in folders:
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            shutil.rmtree(_part(folder), ignore_errors=True)
+            _copy_folder(backup / folder.name, _part(folder), folder, _same_content)
+    except OSError as error:
+        # One film on a bad spot of the disk must not keep the hall from its numbers.
+        alone = f"`moiso restore --replace {database}` restores the database alone"
+        raise NotCopied(f"{backup} could not be copied: {error}. Nothing was replaced; {alone}.") from error
 
 
 def _part(place: Path) -> Path:
@@ -176,7 +195,9 @@ def _restore_file(url: URL, backup: Path, folders: Sequence[Path], now: datetime
         _must_be_whole(copy)
         settle(copy)
         with _all_or_none() as move:
-            aside = [*_put_aside(database, now, move), *_swap(folders, now, move)]
+            aside = _put_aside(database, now, move)
+            settle(database.parent)  # of a power cut: folders on another disk must not be the first to have moved
+            aside += _swap(folders, now, move)
             move(copy, database)
         settle(database.parent)
     finally:
@@ -189,18 +210,19 @@ Move = Callable[[Path, Path], None]
 
 @contextmanager
 def _all_or_none() -> Iterator[Move]:
-    """Renames one thing after the other; when one fails, those before it are taken back, the last first."""
-    done: list[tuple[Path, Path]] = []
+    """Renames one thing after the other; when one fails or Ctrl-C comes, all is taken back, the last first."""
+    begun: list[tuple[Path, Path]] = []
 
     def move(place: Path, to: Path) -> None:
+        begun.append((place, to))  # before it is done: Ctrl-C comes between a rename and the next line
         place.rename(to)
-        done.append((place, to))
 
     try:
         yield move
-    except OSError:
-        for place, to in reversed(done):
-            to.rename(place)
+    except BaseException:
+        for place, to in reversed(begun):
+            if os.path.lexists(to) and not os.path.lexists(place):
+                to.rename(place)
         raise
 
 

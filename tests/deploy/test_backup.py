@@ -1,5 +1,7 @@
 """The hourly backup is whole or absent, opens as a hall that passes its own check, and the old ones are thinned out."""
 
+import os
+import re
 import subprocess
 import sys
 from datetime import date, timedelta
@@ -11,6 +13,8 @@ from server.cli import main
 from tests.services import ROOT
 
 SCRIPT = ROOT / "deploy/backup.sh"
+RUNBOOK = (ROOT / "deploy/RUNBOOK.md").read_text()
+BACKUPS = "/var/lib/moiso-backups/"
 
 
 def moiso(folder: Path, script: str) -> Path:
@@ -62,10 +66,29 @@ def test_old_backups_are_thinned_to_one_a_day_and_then_to_none(tmp_path: Path) -
         (folder / name / "moiso.db").touch()
     (folder / made(7, 9)).touch()  # as they once were: the database alone
     (folder / "notes of the office.txt").touch()
+    (folder / "truoc-nang-cap.backup").mkdir()
+    os.utime(folder / "truoc-nang-cap.backup", (1, 1))
+    (folder / f"{made(1, 9)}.part").mkdir()
     assert back_up(moiso(tmp_path, 'mkdir "$2"'), folder).returncode == 0
     kept = {path.name for path in folder.iterdir()}
     week = {made(days, hour) for days in (1, 6) for hour in (8, 12, 17)}
     week.add(made(7, 9))
     month = {made(days, 17) for days in (8, 20, 29)}
-    assert week | month | {"notes of the office.txt"} <= kept
-    assert len(kept) == len(week) + len(month) + 2  # the notes, and the backup of this minute
+    by_hand = {"notes of the office.txt", "truoc-nang-cap.backup"}
+    assert week | month | by_hand <= kept
+    assert len(kept - week - month - by_hand) == 1, "the backup of this minute"
+
+
+def test_the_runbook_writes_backups_where_the_command_may() -> None:
+    """It runs as the user moiso and in the folder /: a bare name would be a folder there."""
+    assert "cd /\n" in (ROOT / "deploy/moiso.sh").read_text()
+    assert f" {BACKUPS.rstrip('/')}\n" in (ROOT / "deploy/systemd/moiso-backup.service").read_text()
+    written = re.findall(r"moiso backup (\S+)`", RUNBOOK)
+    assert written and all(place.startswith(BACKUPS) for place in written)
+
+
+def test_no_backup_is_taken_in_the_middle_of_the_runbooks_restore() -> None:
+    (steps,) = (block for block in RUNBOOK.split("```")[1::2] if "moiso restore --replace" in block)
+    stopped, started = (re.findall(rf"systemctl {what} (.+)", steps)[0].split() for what in ("stop", "start"))
+    assert {"moiso-backup.timer", "moiso-backup.service"} < set(stopped)
+    assert set(started) == set(stopped) - {"moiso-backup.service"}, "the timer starts the service"

@@ -122,6 +122,14 @@ def test_a_file_that_did_not_change_takes_no_room_in_the_next_backup(centre: Cen
     assert (tuesday / "voice/takes/vi/x.wav").read_text() == "y"
 
 
+def test_a_backup_kept_under_a_name_of_its_own_is_not_the_newest_for_ever(centre: Centre, tmp_path: Path) -> None:
+    for made, name in enumerate(("z.backup", "1.backup", "2.backup")):
+        centre.backs_up(tmp_path / name)
+        os.utime(tmp_path / name, (made, made))
+        centre.has({f"media/0{made}.mp4": "a film since"})
+    assert (tmp_path / "1.backup/media/00.mp4").samefile(tmp_path / "2.backup/media/00.mp4")
+
+
 def test_a_stick_that_knows_no_second_names_gets_copies(
     centre: Centre, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -184,22 +192,54 @@ def test_a_folder_that_cannot_be_read_is_no_empty_one(
     assert not list(centre.data.glob("*.before-*"))
 
 
-@pytest.mark.parametrize("busy", ["media", "media.part", "moiso.db.part"])
+def test_a_film_that_cannot_be_read_keeps_nobody_from_the_database(
+    centre: Centre, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monday = tmp_path / "monday.backup"
+    centre.backs_up(monday)
+    centre.marks("tuesday")
+    centre.has({"media/0b.mp4": "another"})
+    copy2 = backups.shutil.copy2
+
+    def on_a_bad_spot(source: Path, to: Path) -> object:
+        if source.name == "0b.mp4":
+            raise OSError(5, "Input/output error")
+        return copy2(source, to)
+
+    monkeypatch.setattr(backups.shutil, "copy2", on_a_bad_spot)
+    with pytest.raises(backups.NotCopied) as refused:
+        centre.restores(monday)
+    assert f"'{monday / 'media/0b.mp4'}'" in str(refused.value)
+    assert f"`moiso restore --replace {monday / 'moiso.db'}`" in str(refused.value)
+    assert centre.is_marked("tuesday") and not [*centre.data.glob("*.before-*"), *centre.data.glob("*.part")]
+    centre.restores(monday / "moiso.db")
+    assert not centre.is_marked("tuesday") and centre.files()["media/0b.mp4"] == "another"
+    (monday / "media/0b.mp4").unlink()  # or all but that film
+    centre.restores(monday, minute=1)
+    assert centre.files() == of_centre(VOICE, {"0a.jpg": "the hall"})
+
+
+@pytest.mark.parametrize("fault", ["busy", "Ctrl-C before it", "Ctrl-C after it"])
+@pytest.mark.parametrize("at", ["moiso.db", "media", "media.part", "moiso.db.part"])
 def test_a_restore_that_fails_in_the_middle_puts_all_back(
-    centre: Centre, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, busy: str
+    centre: Centre, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str, fault: str
 ) -> None:
     centre.backs_up(tmp_path / "monday.backup")
     centre.marks("tuesday")
     centre.has({"media/0c.jpg": "another"})
     rename = Path.rename
 
-    def mounted(place: Path, to: Path) -> Path:
-        if place.name == busy:
+    def renamed(place: Path, to: Path) -> Path:
+        if place.name != at:
+            return rename(place, to)
+        if fault == "busy":
             raise OSError(16, "Device or resource busy")
-        return rename(place, to)
+        if fault == "Ctrl-C after it":
+            rename(place, to)
+        raise KeyboardInterrupt
 
-    monkeypatch.setattr(Path, "rename", mounted)
-    with pytest.raises(backups.NotCopied, match="busy"):
+    monkeypatch.setattr(Path, "rename", renamed)
+    with pytest.raises(backups.NotCopied if fault == "busy" else KeyboardInterrupt):
         centre.restores(tmp_path / "monday.backup")
     monkeypatch.undo()
     assert centre.is_marked("tuesday")
@@ -207,6 +247,28 @@ def test_a_restore_that_fails_in_the_middle_puts_all_back(
     assert not [*centre.data.glob("*.before-*"), *centre.data.glob("*.part")]
     centre.restores(tmp_path / "monday.backup")
     assert centre.files() == of_centre(VOICE, MEDIA) and not centre.is_marked("tuesday")
+
+
+def test_the_database_is_aside_on_its_disk_before_a_folder_moves(
+    centre: Centre, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    centre.backs_up(tmp_path / "monday.backup")
+    happened: list[tuple[str, Path]] = []
+    rename, settle = Path.rename, backups.settle
+
+    def renamed(place: Path, to: Path) -> Path:
+        happened.append(("renamed", place))
+        return rename(place, to)
+
+    def settled(*places: Path) -> None:
+        happened.extend(("settled", place) for place in places)
+        settle(*places)
+
+    monkeypatch.setattr(Path, "rename", renamed)
+    monkeypatch.setattr(backups, "settle", settled)
+    centre.restores(tmp_path / "monday.backup")
+    aside = happened.index(("renamed", centre.data / "moiso.db"))
+    assert ("settled", centre.data) in happened[aside : happened.index(("renamed", centre.data / "voice"))]
 
 
 def test_a_folder_that_the_backup_lacks_stays_as_it_is(centre: Centre, tmp_path: Path) -> None:
