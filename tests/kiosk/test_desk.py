@@ -111,6 +111,16 @@ def test_without_the_server_the_desk_goes_on_with_the_reserve(desk: Page, kiosk:
     expect(desk.locator(".desk-given .number")).to_have_text("R701")
 
 
+def test_when_the_server_is_back_enter_gives_the_number_again(desk: Page, kiosk: Machine, hall: StandIn) -> None:
+    opened(desk, kiosk)
+    desk.get_by_text("Trả kết quả").first.click()
+    take = desk.get_by_role("button", name=re.compile("^Lấy số"))
+    hall.stop()
+    expect(take).to_be_disabled()
+    hall.start()
+    expect(take).to_be_focused()
+
+
 def test_words_and_enter_in_one_breath_take_what_the_words_find_and_no_older_row(desk: Page, kiosk: Machine) -> None:
     opened(desk, kiosk)
     expect(desk.locator(".desk-row").first).to_contain_text("Giấy khai sinh")

@@ -36,10 +36,12 @@ function Grounds() {
 export function Chosen() {
   const { service: code, procedure: known } = need.value ?? { service: "", procedure: null };
   const take = useRef(/** @type {HTMLButtonElement | null} */ (null));
-  useEffect(() => take.current?.focus(), [code, known]);
   const service = serviceOf(code);
   const procedure = procedureOf(known);
   const stop = stopOf(code);
+  const isOff = busy.value || !!stop || !canGive(code);
+  // Also when the server was away for a moment: a button that is off takes no focus, and Enter would do nothing.
+  useEffect(() => { if (!isOff) take.current?.focus(); }, [code, known, isOff]);
   return html`
     <h1>${procedure ? labelOf(procedure) : named(service, "name")}</h1>
     <p class="desk-official">${procedure && officialOf(procedure)}</p>
@@ -49,7 +51,7 @@ export function Chosen() {
     ${procedure && html`<${Papers} procedure=${procedure} />`}
     <${Grounds} />
     <div class="desk-actions" onMouseDown=${keepFocus}>
-      <button class="desk-take" ref=${take} disabled=${busy.value || !!stop || !canGive(code)} onClick=${takeNumber}>${t(busy.value ? "kiosk-confirm-taking" : "kiosk-confirm-take")} <kbd>Enter</kbd></button>
+      <button class="desk-take" ref=${take} disabled=${isOff} onClick=${takeNumber}>${t(busy.value ? "kiosk-confirm-taking" : "kiosk-confirm-take")} <kbd>Enter</kbd></button>
       ${procedure && html`<button disabled=${busy.value} onClick=${printGuide}>${t("kiosk-guide-print")} <kbd>P</kbd></button>`}
       <button onClick=${turnTongue}>${t("guidance-tongue", { tongue: t(`common-language-${tongue.value}`) })} <kbd>L</kbd></button>
     </div>`;
