@@ -301,7 +301,7 @@ def _given_back(db: Connection, pulse: Pulse, tickets: Iterable[Record]) -> set[
 def _around(pulse: Pulse, line: _Line, last: dict[str, str], working: Json) -> Around:
     service, series, kept_for = line
     return Around(
-        pulse.names.get(service, {"name": service}),
+        pulse.names_of(service),
         pulse.pace(service),
         pulse.people(service),
         pulse.latest_beside(service, kept_for),

@@ -7,6 +7,8 @@ from server.holders import Basis, Facts, Followed
 
 
 class Told(NamedTuple):
+    """What one phone was told last."""
+
     facts: Facts
     basis: Basis
     """What they were worked out from."""

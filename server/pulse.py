@@ -50,6 +50,10 @@ class Pulse:
         """Per service its names by key: `name`, `name_en` …; also of those the hall offers no more."""
         return {row.code: row.names for row in self.db.execute(_NAMES, {"hall": self.hall.id})}
 
+    def names_of(self, service: str) -> Json:
+        """The names of one of them; its code for one that the hall never had."""
+        return self.names.get(service, {"name": service})
+
     @cached_property
     def counters(self) -> Sequence[Record]:
         """Counters in order of number, each with its clerk's own services and the ticket in hand: `label`, `lane`,

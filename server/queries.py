@@ -44,7 +44,7 @@ def may_be_called(pulse: Pulse, ticket: Record) -> bool:
 
 
 def service_name(pulse: Pulse, code: str, language: str) -> str:
-    return named(pulse.names.get(code, {"name": code}), language)
+    return named(pulse.names_of(code), language)
 
 
 def named(names: Mapping[str, Any], language: str) -> str:
