@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
-from math import log, sqrt
+from math import log
 from random import Random
 from statistics import fmean
 from typing import Any
@@ -12,12 +12,12 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from server.domain.habits import SIGMA, USUAL_SERVICE_S
 from server.domain.hours import Hours, Interval
 from server.domain.line import CallRule, Rule
 from server.domain.regulations import Group, Regulations
 from server.domain.rehearsal import Counter, Visitor, by_lane, mean, play
 from server.domain.ticket import Lane, State
-from server.domain.waiting import SPREAD, USUAL_SERVICE_S
 from server.models import Counter as CounterRow
 from server.models import Record, Service, Ticket
 
@@ -152,12 +152,9 @@ def _usual_comers(
                 arrives_s=_arrival(chance, spans, opened_s),
                 service=service,
                 lane=Lane.PRIORITY if chance.random() < PRIORITY else Lane.ORDINARY,
-                serve_s=chance.lognormvariate(log(usual_s[service]) - _SIGMA**2 / 2, _SIGMA),
+                serve_s=chance.lognormvariate(log(usual_s[service]) - SIGMA**2 / 2, SIGMA),
                 walk_s=WALK_S,
             )
-
-
-_SIGMA = sqrt(log(1 + SPREAD**2))
 
 
 def _arrival(chance: Random, spans: Sequence[tuple[float, float]], opened_s: float) -> float:

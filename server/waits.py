@@ -6,13 +6,17 @@ One JSON object per line comes in, one line per question goes out. What cannot b
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from server.domain.line import CallRule, Rule, Waiting, choose, is_first, order, run_after
+from server.domain import scene
+from server.domain.habits import Habits, Learner
+from server.domain.line import CallRule, Rule, Waiting, choose, is_first, run_after
+from server.domain.projection import project
+from server.domain.scene import Scene
 from server.domain.ticket import Lane
-from server.domain.waiting import USUAL_SERVICE_S, Wait, estimate, learned
+from server.domain.waiting import Wait, projected
 
 Json = dict[str, Any]
 
@@ -56,13 +60,50 @@ def answered(hall: "Hall", line: bytes) -> Json | None:
 class Desk:
     """A counter and what it is doing."""
 
-    skills: list[str]
+    number: int
+    skills: tuple[str, ...]
+    away: tuple[tuple[float, float], ...] = ()
+    """Today's planned breaks."""
     is_open: bool = False
+    is_planned: bool = True
+    """It works today."""
+    since: float = 0.0
+    """When it opened, closed, called, or began to serve."""
+    back: float | None = None
+    """The announced end of a break."""
     ticket: str | None = None
     """The ticket in hand."""
-    started: float | None = None
+    is_serving: bool = False
     run: int = 0
     """Its latest calls today that went, in a row, to the first group."""
+
+    def seen(self, service: str | None, now: float, opens: float) -> scene.Desk:
+        """As a projection wants it. `service` is that of the ticket in hand."""
+        said = scene.Desk(self.number, self.skills, run=self.run, away=self.away)
+        if service is not None:
+            at = (service, self.since)
+            return replace(said, serving=at) if self.is_serving else replace(said, called=at)
+        if self.is_open:
+            return replace(said, free_since=self.since)
+        return replace(said, back=self._back(now, opens))
+
+    def _back(self, now: float, opens: float) -> float | None:
+        """When it is expected: as it said or planned; else soon, until nobody expects it any more."""
+        if self.back is not None:
+            return self.back
+        planned = next((until for since, until in self.away if since - EARLY_S <= now < until), None)
+        if planned is not None or not self.is_planned:
+            return planned
+        due = max(self.since, opens)
+        return max(due, now) + LATE_S if now < due + GIVEN_UP_S else None
+
+
+EARLY_S = 600.0
+"""A counter that closes so shortly before its planned break has begun it."""
+LATE_S = 300.0
+"""How late a counter is that should be open and is not."""
+GIVEN_UP_S = 3600.0
+"""Away so long without a word, nobody expects it."""
 
 
 @dataclass
@@ -73,12 +114,19 @@ class Hall:
     head_start_s: float = 0.0
     """What a policy takes off ordinary tickets: nothing, in every hall we know; the protocol has a place for it."""
     desks: dict[Any, Desk] = field(default_factory=dict)
+    services: list[str] = field(default_factory=list)
     known: dict[str, Waiting] = field(default_factory=dict)
     """Everybody of the day by the name of their ticket, numbered in the order of issue, as they stand in line."""
     waiting: dict[str, Waiting] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
-    usual_s: dict[str, float] = field(default_factory=dict)
-    """What the days so far have taught of each service's time."""
+    booked: dict[str, tuple[str, float]] = field(default_factory=dict)
+    """Appointments that have not checked in."""
+    absent: dict[str, float] = field(default_factory=dict)
+    """Who did not come, and when they were given up."""
+    opens: float = 0.0
+    learner: Learner = field(default_factory=Learner)
+    habits: Habits | None = None
+    """None: somebody has taught us something since."""
 
     def hears(self, message: Json) -> Json | None:
         """Take in one message; the answer when it is a question."""
@@ -86,58 +134,97 @@ class Hall:
         return hear(self, message) if hear else None
 
     def hall(self, said: Json) -> None:
-        self.desks = {counter["id"]: Desk(list(counter["skills"])) for counter in said["counters"]}
+        self.desks = {
+            counter["id"]: Desk(place, tuple(counter["skills"])) for place, counter in enumerate(said["counters"])
+        }
+        skilled = [code for desk in self.desks.values() for code in desk.skills]
+        self.services = list(dict.fromkeys([*(service["id"] for service in said.get("services", ())), *skilled]))
         self.rule, self.head_start_s = read_policy(said["policy"])
 
-    def day(self, _said: Json) -> None:
+    def day(self, said: Json) -> None:
         """Every counter is closed and nobody waits."""
-        self.desks = {number: Desk(desk.skills) for number, desk in self.desks.items()}
-        self.known, self.waiting, self.names = {}, {}, []
+        self.learner.new_day()
+        self.habits = None
+        self.opens = float(said.get("open") or 0.0)
+        away: dict[Any, list[tuple[float, float]]] = {}
+        for planned in said.get("planned_breaks") or ():
+            away.setdefault(planned["counter"], []).append((float(planned["from"]), float(planned["to"])))
+        planned = _planned(said.get("counters_planned")) & self.desks.keys() or self.desks.keys()
+        self.desks = {
+            name: Desk(desk.number, desk.skills, tuple(sorted(away.get(name, ()))), is_planned=name in planned)
+            for name, desk in self.desks.items()
+        }
+        self.booked = {str(one["id"]): (one["service"], float(one["at"])) for one in said.get("appointments") or ()}
+        self.known, self.waiting, self.names, self.absent = {}, {}, [], {}
 
     def issue(self, said: Json) -> None:
         name, t, lane = said["ticket"], float(said["t"]), _LANES[said["class"]]
         slot = said.get("appt_t") if lane is Lane.APPOINTMENT else None
-        if slot is not None and t - slot > self.rule.appt_grace_s:
-            slot = None
+        if slot is not None:
+            self.learner.checked_in(t - slot)
+            self.booked.pop(str(said.get("appointment")), None)
+            if t - slot > self.rule.appt_grace_s:
+                slot = None
         since = t - self.head_start_s if lane is Lane.ORDINARY else t
         self.known[name] = self.waiting[name] = Waiting(len(self.names), said["service"], lane, since, slot)
         self.names.append(name)
+        self.learner.arrived(said["service"], lane, t)
 
     def call(self, said: Json) -> None:
-        person, desk = self.known[said["ticket"]], self.desks[said["counter"]]
-        desk.run = run_after(desk.run, is_first(self.rule, person, float(said["t"])))
-        desk.ticket, desk.started = said["ticket"], None
-        self.waiting.pop(said["ticket"], None)
+        name, t, desk = said["ticket"], float(said["t"]), self.desks[said["counter"]]
+        person = self.known[name]
+        desk.run = run_after(desk.run, is_first(self.rule, person, t))
+        desk.ticket, desk.since, desk.is_serving, desk.is_open = name, t, False, True
+        if self.waiting.pop(name, None):
+            self.learner.waited(t - person.since, left=False)
+        self.learner.worked()
 
     def start(self, said: Json) -> None:
-        self.desks[said["counter"]].started = float(said["t"])
+        desk, t = self.desks[said["counter"]], float(said["t"])
+        self.learner.walked(t - desk.since)
+        desk.since, desk.is_serving = t, True
 
     def finish(self, said: Json) -> None:
-        desk = self.desks[said["counter"]]
-        service = self.known[said["ticket"]].service
-        if desk.started is not None:
-            self.usual_s[service] = learned(self._usual_s(service), float(said["t"]) - desk.started)
-        desk.ticket, desk.started = None, None
+        desk, t = self.desks[said["counter"]], float(said["t"])
+        if desk.is_serving:
+            self.learner.served(self.known[said["ticket"]].service, desk.number, t - desk.since)
+        self._is_free(desk, t)
 
     def transfer(self, said: Json) -> None:
         self.finish(said)
+        self.learner.moved_on(self.known[said["ticket"]].service, said["to_service"])
         self.known[said["ticket"]] = replace(self.known[said["ticket"]], service=said["to_service"])
-        self.requeue(said)
+        self.waiting[said["ticket"]] = self.known[said["ticket"]]
 
     def no_show(self, said: Json) -> None:
-        self.desks[said["counter"]].ticket = None
+        desk, t = self.desks[said["counter"]], float(said["t"])
+        self.learner.stayed_away(t - desk.since)
+        self.absent[said["ticket"]] = t
+        self._is_free(desk, t)
 
     def requeue(self, said: Json) -> None:
         self.waiting[said["ticket"]] = self.known[said["ticket"]]
+        if said["ticket"] in self.absent:
+            self.learner.came_back(float(said["t"]) - self.absent.pop(said["ticket"]))
 
     def cancel(self, said: Json) -> None:
-        self.waiting.pop(said["ticket"], None)
+        person = self.waiting.pop(said["ticket"], None)
+        if person:
+            self.learner.waited(float(said["t"]) - person.since, left=True)
 
     def counter_open(self, said: Json) -> None:
-        self.desks[said["counter"]].is_open = True
+        desk, t = self.desks[said["counter"]], float(said["t"])
+        if not desk.is_open and desk.back is not None:
+            self.learner.was_back(t - desk.back)
+        elif not desk.is_open and desk.since > 0:
+            self.learner.worked(paused_s=t - desk.since)
+        desk.is_open, desk.back, desk.is_planned = True, None, True
+        self._is_free(desk, t)
 
     def counter_close(self, said: Json) -> None:
-        self.desks[said["counter"]].is_open = False
+        desk, t = self.desks[said["counter"]], float(said["t"])
+        self._is_free(desk, t)
+        desk.is_open, desk.back = False, None if said.get("until") is None else float(said["until"])
 
     def next(self, said: Json) -> Json:
         desk = self.desks[said["counter"]]
@@ -146,30 +233,30 @@ class Hall:
         return {"id": said["id"], "ticket": self.names[choice.ticket] if choice else None}
 
     def ask(self, said: Json) -> Json:
-        person = self.waiting[said["ticket"]]
-        line = [other for other in self.waiting.values() if other.service == person.service]
-        called = [choice.ticket for choice in order(self.rule, line, now=float(said["t"]), run=0)]
-        return {"id": said["id"]} | self._wait(person.service, called.index(person.ticket)).as_json()
+        person, now = self.waiting[said["ticket"]], float(said["t"])
+        self.habits = self.habits or self.learner.habits()
+        calls = project(self._scene(now), self.habits, asked=person.ticket)[person.ticket]
+        wait = projected(calls, now) or _NOBODY_KNOWS
+        return {"id": said["id"]} | wait.as_json()
 
-    def _wait(self, service: str, ahead: int) -> Wait:
-        able = [desk for desk in self.desks.values() if service in desk.skills]
-        # Before the morning and at lunch every counter is closed; they come back.
-        working = [desk for desk in able if desk.is_open] or able
-        free = sum(1 for desk in working if desk.is_open and desk.ticket is None)
-        capacity = sum(self._share(desk, service) for desk in working)
-        usual_s = self._usual_s(service)
-        return estimate(ahead=ahead, free=free, capacity=capacity, service_s=usual_s) or _NOBODY_KNOWS
+    def _is_free(self, desk: Desk, t: float) -> None:
+        desk.ticket, desk.is_serving, desk.since = None, False, t
+        self.habits = None
 
-    def _share(self, desk: Desk, service: str) -> float:
-        """The part of a counter's time that this service gets: as its line to all lines the counter serves."""
-        mine = max(self._people([service]), 1)
-        return mine / max(self._people(desk.skills), mine)
+    def _scene(self, now: float) -> Scene:
+        desks = [
+            desk.seen(self.known[desk.ticket].service if desk.ticket else None, now, self.opens)
+            for desk in self.desks.values()
+        ]
+        booked = [(service, slot) for service, slot in self.booked.values() if slot > now - self.rule.appt_grace_s]
+        rules = dict.fromkeys(self.services, self.rule)
+        return Scene(now, rules, desks, list(self.waiting.values()), booked=booked)
 
-    def _people(self, services: Iterable[str]) -> int:
-        return sum(1 for person in self.waiting.values() if person.service in services)
 
-    def _usual_s(self, service: str) -> float:
-        return self.usual_s.get(service, USUAL_SERVICE_S)
+def _planned(said: Any) -> set[Any]:
+    """The counters that work today, each named by itself or by an object that says more of it."""
+    counters = said if isinstance(said, list) else []
+    return {one.get("counter", one.get("id")) if isinstance(one, dict) else one for one in counters}
 
 
 _HEARD: dict[str | None, Callable[[Hall, Json], Json | None]] = {

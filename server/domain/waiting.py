@@ -2,19 +2,20 @@
 
 A first, honest rule: the people ahead are served one after the other by the counters that are open for them. The
 spread of their service times makes the range. It is the gamma fit of a sum of `n` independent services, the textbook
-case of Little's and Erlang's work; a projection of the hall replaces it when it can be measured to be better.
+case of Little's and Erlang's work. `projected` says the same of a projection (`domain.projection`), which is measured
+to be far better and does not feed the hall's own screens yet.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import sqrt
+from math import inf, sqrt
 from typing import NamedTuple
 
-USUAL_SERVICE_S = 480.0
-"""What a service takes before the hall has taught us better: 8 minutes, as in a day of 300 visitors on 12 counters."""
+from server.domain.habits import SPREAD
 
-SPREAD = 0.8
-"""Standard deviation of one service time over its mean; desks of this kind measure 0.6 to 1.0."""
+LONGEST_S = 12 * 3600.0
+"""No longer wait is said: the hall has closed by then."""
 
 _Z10 = 1.2816
 """The standard normal's 90th percentile."""
@@ -63,6 +64,25 @@ class Pace(NamedTuple):
     def wait(self, ahead: int) -> Wait | None:
         """The likely wait with `ahead` people before one; None when nobody can honestly say."""
         return estimate(ahead=ahead, free=self.free, capacity=self.capacity, service_s=self.service_s)
+
+
+def projected(calls: Sequence[float], now: float) -> Wait | None:
+    """The wait that a projection says: `calls` are the instants of the call in its futures, in order, `inf` where there
+    was none. None when nobody can honestly say: there is no call in most of them."""
+    waits = [max(at - now, 0.0) for at in calls]
+    if not waits or waits[len(waits) // 2] == inf:
+        return None
+    return Wait(*(round(min(_quantile(waits, share), LONGEST_S)) for share in (0.1, 0.5, 0.9)))
+
+
+def _quantile(ordered: Sequence[float], share: float) -> float:
+    """Between the two values around it (Hyndman and Fan's type 6 within the sample)."""
+    place = min(max(share * (len(ordered) + 1) - 1, 0.0), len(ordered) - 1.0)
+    low = int(place)
+    high = min(low + 1, len(ordered) - 1)
+    if ordered[high] == inf:
+        return ordered[low]
+    return ordered[low] + (place - low) * (ordered[high] - ordered[low])
 
 
 def _gamma_quantile(mean: float, deviation: float, z: float) -> int:

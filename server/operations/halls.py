@@ -7,8 +7,8 @@ from sqlalchemy import Connection, insert, select, update
 from catalogue.nouns import Catalogue, HallFacts
 from catalogue.nouns import Counter as CounterNoun
 from catalogue.nouns import Service as ServiceNoun
+from server.domain.habits import USUAL_SERVICE_S
 from server.domain.story import BEGINNING
-from server.domain.waiting import USUAL_SERVICE_S
 from server.models import Counter, Edition, Hall, Record, Service
 from server.operations.moment import Moment
 

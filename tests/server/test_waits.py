@@ -2,11 +2,15 @@
 
 import subprocess
 import sys
+from dataclasses import replace
+from statistics import fmean
 
 import pytest
 
-from server.waits import Hall, answered
+from server.waits import GIVEN_UP_S, LATE_S, Desk, Hall, answered
+from tests.bench.waits import Exam
 from tests.hallbench import LOADS, POLICIES, System, plays_days
+from tests.waiting_hall import truth
 
 
 @pytest.mark.parametrize("policy", POLICIES)
@@ -28,6 +32,37 @@ def test_every_question_for_a_wait_has_a_valid_answer() -> None:
     assert len({answer["p50"] for answer in estimates}) > 100
     assert [day.wrong for day in days.values()] == [[], [], []]
     assert (said, complained, code) == (b"", b"", 0)
+
+
+def test_it_knows_a_hall_it_has_watched_far_better_than_the_naive_rule() -> None:
+    """The bench asks more often, and an oracle too: this one stands guard."""
+    answers = Exam(truth(77, POLICIES["priority_floor"], 450), 77, futures=0).sit(history=6, days=1, asked=0.3)
+    ours = fmean(abs(one.p50 - one.waited) for one in answers)
+    naive = fmean(abs(one.naive - one.waited) for one in answers)
+    held = fmean(one.p10 <= one.waited <= one.p90 for one in answers)
+    print(f"{len(answers)} questions: error {ours:.0f} s, naive {naive:.0f} s, range held {held:.0%}")
+    assert len(answers) > 80
+    assert ours < 0.7 * naive
+    assert 0.7 < held < 0.97
+
+
+def test_a_counter_is_expected_back_as_it_said_as_planned_or_soon_and_not_for_ever() -> None:
+    away = Desk(0, ("H",), ((1000.0, 2000.0),))
+    assert away.seen(None, 100.0, 300.0).back == 300.0 + LATE_S, "before the hall opens"
+    away = replace(away, since=900.0)
+    assert away.seen(None, 950.0, 300.0).back == 2000.0, "it has begun its planned break"
+    assert replace(away, back=1500.0).seen(None, 1100.0, 300.0).back == 1500.0, "as it said"
+    assert away.seen(None, 2500.0, 300.0).back == 2500.0 + LATE_S
+    assert away.seen(None, 900.0 + GIVEN_UP_S, 300.0).back is None
+    assert replace(away, is_planned=False).seen(None, 2500.0, 300.0).back is None
+
+
+def test_who_works_today_may_be_said_in_any_shape() -> None:
+    for said, works in (([2], {2}), ([{"counter": 2, "from": 0}], {2}), ([], {1, 2}), (12, {1, 2}), (["x"], {1, 2})):
+        hall = Hall()
+        hall.hall({"counters": [{"id": 1, "skills": ["H"]}, {"id": 2, "skills": ["H"]}], "policy": "fifo"})
+        hall.day({"counters_planned": said})
+        assert {number for number, desk in hall.desks.items() if desk.is_planned} == works, said
 
 
 def test_bad_lines_are_left_out_and_questions_answered_all_the_same() -> None:
