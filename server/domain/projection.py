@@ -10,7 +10,7 @@ from bisect import insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from heapq import heapify, heappop, heappush
+from heapq import heappop, heappush
 from itertools import count, cycle
 from math import exp, inf, log, sqrt
 from random import Random
@@ -26,7 +26,7 @@ HORIZON_S = 8 * 3600.0
 
 STEPS = 9000
 """How many calls one projection plays in all its futures together: what fits into 50 ms of a small PC."""
-MOST, FEWEST = 120, 30
+MOST, FEWEST = 120, 24
 
 FAR = 3.0
 """Deviations from the usual: one service in a thousand lasts so long."""
@@ -197,7 +197,7 @@ _READY, _JOIN, _ARRIVE = range(3)
 class _Future:
     """One way the hall may go on."""
 
-    __slots__ = ("_calls", "_count", "_events", "_idle", "_line", "_paces", "_queues", "_runs", "_stage", "_wanted")
+    __slots__ = ("_calls", "_count", "_events", "_idle", "_paces", "_queues", "_runs", "_stage", "_wanted")
 
     def __init__(self, stage: _Stage, ready: Sequence[float], wanted: set[int]) -> None:
         self._stage, self._wanted, self._calls = stage, wanted, stage.calls
@@ -217,7 +217,6 @@ class _Future:
             self._book(service, slot)
         if stage.arriving:
             self._next_comes(stage.scene.now)
-        heapify(self._events)
 
     def _at(self, when: float, what: int, which: int, who: Waiting | None = None) -> None:
         heappush(self._events, (when, next(self._count), what, which, who))
