@@ -89,13 +89,15 @@ class Desk:
 
     def _back(self, now: float, opens: float) -> float | None:
         """When it is expected: as it said or planned; else soon, until nobody expects it any more."""
-        if self.back is not None:
-            return self.back
-        planned = next((until for since, until in self.away if since - EARLY_S <= now < until), None)
-        if planned is not None or not self.is_planned:
-            return planned
+        said = self.planned_end(now) if self.back is None else self.back
+        if said is not None or not self.is_planned:
+            return said
         due = max(self.since, opens)
         return max(due, now) + LATE_S if now < due + GIVEN_UP_S else None
+
+    def planned_end(self, now: float) -> float | None:
+        """The end of the planned break it is in now, or has begun a little early."""
+        return next((until for since, until in self.away if since - EARLY_S <= now < until), None)
 
 
 EARLY_S = 600.0
@@ -224,7 +226,9 @@ class Hall:
     def counter_close(self, said: Json) -> None:
         desk, t = self.desks[said["counter"]], float(said["t"])
         self._is_free(desk, t)
-        desk.is_open, desk.back = False, None if said.get("until") is None else float(said["until"])
+        until = said.get("until")
+        # A planned break of which nobody says when it ends is no unannounced pause all the same.
+        desk.is_open, desk.back = False, desk.planned_end(t) if until is None else float(until)
 
     def next(self, said: Json) -> Json:
         desk = self.desks[said["counter"]]

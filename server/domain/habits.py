@@ -305,7 +305,7 @@ class Learner:
             own = (sums.total - sums.n * day) / (sums.n + noise / desk_var)
             unsure = noise / (sums.n + noise / desk_var) + self._fit.doubt_of(counter)
             paces[counter] = (self._fit.effect_of(counter) + day + own, sqrt(unsure))
-        return paces, (day, sqrt(desk_var + self._fit.doubt_of(-1))), sqrt(1 / worth)
+        return paces, (day, sqrt(desk_var + self._fit.doubt_of(None))), sqrt(1 / worth)
 
     def _transfers(self) -> dict[str, tuple[float, Sequence[str]]]:
         served, moved = sum(self._served.values()) + 50.0, sum(map(Counter.total, self._moved.values()))
@@ -338,7 +338,7 @@ class _Fit:
         self.effects: dict[int, float] = {}
         self.times: dict[str, Lognormal] = {}
         self.usual = _USUAL
-        self._counts: Counter[int] = Counter()
+        self._counts: dict[int, float] = {}
         n = sum(sums.n for sums in cells.values())
         if n < 1:
             return
@@ -352,7 +352,7 @@ class _Fit:
         sigma = sqrt((spread + _SPREAD_PRIOR * SIGMA**2) / (n + _SPREAD_PRIOR))
         self.usual = Lognormal(mean, sqrt(sigma**2 + 0.15))
         for (_, counter), sums in cells.items():
-            self._counts[counter] += sums.n  # type: ignore[assignment]
+            self._counts[counter] = self._counts.get(counter, 0.0) + sums.n
         self.times = {service: Lognormal(mu, self._spread(cells, service, mu, sigma)) for service, mu in mus.items()}
 
     def _services(self, cells: Mapping[tuple[str, int], Sums], mean: float) -> dict[str, float]:
@@ -387,6 +387,7 @@ class _Fit:
     def effect_of(self, counter: int) -> float:
         return self.effects.get(counter, 0.0)
 
-    def doubt_of(self, counter: int) -> float:
-        """How unsure a counter's own pace is: a variance."""
-        return self.sigma**2 / (self._counts.get(counter, 0) + _COUNTER_PRIOR)
+    def doubt_of(self, counter: int | None) -> float:
+        """How unsure a counter's own pace is, or (None) that of one nobody knows: a variance."""
+        known = 0.0 if counter is None else self._counts.get(counter, 0.0)
+        return self.sigma**2 / (known + _COUNTER_PRIOR)

@@ -57,6 +57,22 @@ def test_a_counter_is_expected_back_as_it_said_as_planned_or_soon_and_not_for_ev
     assert replace(away, is_planned=False).seen(None, 2500.0, 300.0).back is None
 
 
+def test_a_planned_break_that_nobody_announced_is_no_pause() -> None:
+    hall = Hall()
+    hall.hall({"counters": [{"id": 1, "skills": ["H"]}], "policy": "fifo"})
+    hall.day({"planned_breaks": [{"counter": 1, "from": 1000, "to": 4600}]})
+    hall.counter_open({"t": 10, "counter": 1})
+    hall.counter_close({"t": 1100, "counter": 1, "until": None})
+    assert hall.desks[1].back == 4600
+    hall.counter_open({"t": 4660, "counter": 1})
+    habits = hall.learner.habits()
+    assert (list(habits.late_back_s), habits.pauses) == ([60.0], 0.0)
+    hall.counter_close({"t": 5000, "counter": 1, "until": None})
+    hall.counter_open({"t": 5300, "counter": 1})
+    habits = hall.learner.habits()
+    assert (list(habits.paused_s), habits.pauses > 0) == ([300.0], True)
+
+
 def test_who_works_today_may_be_said_in_any_shape() -> None:
     for said, works in (([2], {2}), ([{"counter": 2, "from": 0}], {2}), ([], {1, 2}), (12, {1, 2}), (["x"], {1, 2})):
         hall = Hall()
