@@ -5,6 +5,7 @@ import getpass
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from itertools import groupby
 from pathlib import Path
 from typing import TextIO, TypeAlias
 
@@ -20,6 +21,7 @@ from server.app import now
 from server.config import BadSetting, Settings, load
 from server.db import Database
 from server.domain.errors import Refusal
+from server.domain.proof import Head, Proof, read_kept
 from server.models import Hall
 
 Run = Callable[[argparse.Namespace, Settings], int]
@@ -240,13 +242,36 @@ def _folders(settings: Settings) -> list[Path]:
 
 
 def add_check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--head", type=_kept_head, metavar="SEQ:HASH", help="a head noted elsewhere that the story must still contain"
+    )
     _with_settings(parser, _check)
 
 
-def _check(_asked: argparse.Namespace, settings: Settings) -> int:
+def _kept_head(text: str) -> Head:
+    try:
+        return read_kept(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is no head: it is written as 1234:0a1b2c… (SEQ:HASH)") from None
+
+
+def _check(asked: argparse.Namespace, settings: Settings) -> int:
     with _opened(settings) as database:
-        faults = checking.check(database)
-    for fault in faults:
-        print(fault)
-    print("All is well." if not faults else f"{len(faults)} faults.")
+        hall = _only_hall(database) if asked.head else None
+        proofs = checking.check(database, asked.head, hall=hall)
+    for hall, proof in proofs.items():
+        _print_proof(f"Hall {hall}", proof)
+    faults = sum(len(proof.faults) for proof in proofs.values())
+    print("All is well." if not faults else f"{faults} faults.")
     return 1 if faults else 0
+
+
+def _print_proof(whose: str, proof: Proof) -> None:
+    """What was read and where it ends; then each fault, what it means and what to do."""
+    newest = f", the newest of {proof.last_at}" if proof.last_at else ""
+    print(f"{whose}: {proof.rows} rows{newest}; proved {now().isoformat(timespec='seconds')}.")
+    print(f"{whose}: the head, to be kept elsewhere: {proof.head}")
+    for kind, faults in groupby(proof.faults, key=lambda fault: fault.kind):
+        for fault in faults:
+            print(f"{whose}: {message('en', f'check-fault-{kind}', **fault.details)}")
+        print(f"  Next: {message('en', f'check-next-{kind}')}")

@@ -17,10 +17,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from server.check import check
 from server.db import Database
 from server.models import Counter, Hall, Story, Table, Ticket
 from tests.builders import MORNING, key_of, session_of
+from tests.proofs import faults
 from tests.services import eventually
 
 API = "/api/v1"
@@ -246,7 +246,7 @@ class SmallHall:
 
     def is_proved(self) -> None:
         """The story has no gap, its chain is whole, and told anew it gives the rows there are."""
-        assert check(self.database) == []
+        assert faults(self.database) == []
 
     def story(self, ticket: Json | None = None) -> list[Json]:
         rows = self.ba.reads_story()

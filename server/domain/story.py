@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 BEGINNING = "0" * 64
@@ -24,13 +24,3 @@ def chain(previous: str, row: Mapping[str, Any]) -> str:
     """
     said = json.dumps([row[key] for key in CHAINED], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(f"{previous}\n{said}".encode()).hexdigest()
-
-
-def first_break(rows: Iterable[Mapping[str, Any]], previous: str = BEGINNING, seq: int = 0) -> int | None:
-    """The seq at which the chain is broken (a gap, a changed or a missing row), or None when it is whole."""
-    for row in rows:
-        seq += 1
-        if row["seq"] != seq or row["hash"] != chain(previous, row):
-            return seq
-        previous = row["hash"]
-    return None

@@ -1,6 +1,6 @@
 """A ticket's life on one page: its states, its moves, and which move is legal where."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -189,22 +189,47 @@ class Told:
 _MOVE_OF = {"ticket_called": Move.CALL, **{kind: move for move, kind in TOLD.items() if kind != "ticket_called"}}
 
 
-def fold(story: Iterable[Mapping[str, Any]]) -> dict[int, Told]:
-    """Replay story rows (`kind`, `ticket`, `counter`, `details`) in order of seq into the last truth of each ticket.
+class Retelling:
+    """Replays story rows (`kind`, `ticket`, `counter`, `details`) in order of seq into the last truth of each ticket.
 
     It uses the table of moves and nothing of what the rows of the ticket table say, so that the two can be compared.
-    Raises IllegalMove when the story tells a step that cannot have happened.
+    What has ended can be taken out on the way: years of tickets fit no memory.
     """
-    lives: dict[int, list[Told]] = {}
-    for row in story:
+
+    def __init__(self) -> None:
+        self._lives: dict[int, list[Told]] = {}
+        self._ended: set[int] = set()
+        """What had ended when something was taken out last."""
+
+    def hear(self, row: Mapping[str, Any]) -> None:
+        """Raises IllegalMove for a step that cannot have happened, LookupError for a ticket that was never issued."""
         ticket, kind, details = row["ticket"], row["kind"], row["details"]
         if kind == "ticket_issued":
-            lives[ticket] = [Told(State.WAITING, details["service"])]
+            self._lives[ticket] = [Told(State.WAITING, details["service"])]
         elif kind == UNDONE and details.get("move") != LANE:
-            lives[ticket].pop()
+            self._take_back(self._lives[ticket])
         elif kind in _MOVE_OF:
-            lives[ticket].append(_step(lives[ticket][-1], _MOVE_OF[kind], row))
-    return {ticket: life[-1] for ticket, life in lives.items()}
+            self._lives[ticket].append(_step(self._lives[ticket][-1], _MOVE_OF[kind], row))
+
+    @staticmethod
+    def _take_back(life: list[Told]) -> None:
+        if len(life) == 1:
+            raise LookupError("nothing was done to it that could be taken back")
+        life.pop()
+
+    def take_ended(self) -> dict[int, Told]:
+        """Those that had ended already when this was asked last, and forget them. Asked once a day, nobody can take
+        back the move that ended them."""
+        ended = {ticket: life[-1] for ticket, life in self._lives.items() if life[-1].state in ENDED}
+        gone = {ticket: told for ticket, told in ended.items() if ticket in self._ended}
+        for ticket in gone:
+            del self._lives[ticket]
+        self._ended = ended.keys() - gone.keys()
+        return gone
+
+    def left(self) -> dict[int, Told]:
+        """Every ticket that was not taken out."""
+        return {ticket: life[-1] for ticket, life in self._lives.items()}
 
 
 def _step(told: Told, move: Move, row: Mapping[str, Any]) -> Told:

@@ -30,7 +30,9 @@ def story_of(demo: Demo) -> list[dict[str, Any]]:
 
 def check(folder: Path) -> str:
     command = [sys.executable, "-m", "server.cli", "check", "--data", str(folder)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT).stdout.strip()
+    return (
+        subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT).stdout.strip().splitlines()[-1]
+    )
 
 
 def test_a_day_in_the_demo_ends_with_a_whole_story_and_plausible_figures(tmp_path: Path) -> None:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from server.check import check
 from server.db import Database
 from tests.builders import key_of, session_of
+from tests.proofs import faults
 from tests.services import LOOPBACK, Running, free_port
 
 MEMBER = Path(__file__).with_name("crowd_member.py")
@@ -65,9 +65,9 @@ class RealServer:
     def prove(self) -> None:
         """No gap in the story, its chain whole, and told anew it gives the rows there are."""
         database = Database(self.url)
-        faults = check(database)
+        found = faults(database)
         database.close()
-        assert faults == []
+        assert found == []
 
 
 @contextmanager

@@ -15,13 +15,13 @@ from typing import Any
 from sqlalchemy import select
 
 from server import queries
-from server.check import check
 from server.db import Database
-from server.domain.story import first_break
+from server.domain.proof import Chain, Head
 from server.domain.ticket import IN_HAND, State
 from server.models import Account, Appointment, Counter, Hall, Record, Ticket
 from tests.builders import key_of, session_of
 from tests.cast import Json, a_key
+from tests.proofs import faults
 from tests.services import LOOPBACK, Running, free_port
 
 STAGGERS_S = (0.0, 0.0, 0.001, 0.002, 0.004, 0.008)
@@ -159,7 +159,10 @@ class Track:
             booked = db.execute(_BOOKED).all()
             hall = db.execute(select(Hall.__table__)).one()
             story = queries.story(db, hall.id, self.seq, 1000)
-        assert first_break(story, self.head, self.seq) is None, "the story has a gap or its chain is broken"
+        chain = Chain(since=Head(self.seq, self.head))
+        for row in story:
+            chain.hear(row)
+        assert chain.broken is None, "the story has a gap or its chain is broken"
         assert (story[-1]["seq"], story[-1]["hash"]) == (hall.seq, hall.head) if story else hall.seq == self.seq
         every_rule_holds(rows)
         order = sorted if race.seats_change else list
@@ -177,8 +180,8 @@ class Track:
         self.database.close()
 
     def prove(self) -> None:
-        faults = check(self.database)
-        assert faults == [], faults[:3]
+        found = faults(self.database)
+        assert found == [], found[:3]
 
 
 def every_rule_holds(rows: Sequence[Record]) -> None:

@@ -27,7 +27,6 @@ from hypothesis.stateful import (
 from sqlalchemy import select
 
 from server import app, jobs
-from server.check import check
 from server.config import Settings
 from server.holders import Followed
 from server.in_line import Everybody, Memory
@@ -36,6 +35,7 @@ from server.models import Account, Counter, Record, Ticket
 from server.pulse import pulse_now
 from tests.builders import Halls, fill_small_hall
 from tests.cast import Answer, AtCounter, Clock, Json, SmallHall, a_key
+from tests.proofs import faults
 from tests.server.paper_hall import IN_HAND, SERVICES, SLOT_SERVICE, Booked, Paper, PaperHall, Refused
 from tests.sizes import SIZES
 
@@ -388,7 +388,7 @@ class AnyDay(RuleBasedStateMachine):
 
     @invariant()
     def the_story_is_whole_and_tells_what_the_paper_tells(self) -> None:
-        assert check(self.hall.database) == []
+        assert faults(self.hall.database) == []
         story = self.hall.ba.reads_story(self.told_before)
         assert [(row["kind"], row["label"], row["counter"]) for row in story] == self.paper.tale
 

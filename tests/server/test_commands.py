@@ -45,6 +45,11 @@ def rows(data: Path, statement: str) -> list[tuple[object, ...]]:
     return found
 
 
+def is_well(said: tuple[int, str, str]) -> bool:
+    """What `moiso check` said of a whole hall."""
+    return said[0] == 0 and said[1].endswith("\nAll is well.\n")
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -90,7 +95,36 @@ def test_a_new_password_signs_out_and_gives_role_and_counter(moiso: Moiso, made:
     assert moiso("account", "add", "mai", "--role", "supervisor", typed="mật khẩu khác")[0] == 0
     assert rows(made, "SELECT role, counter, is_active FROM account") == [("supervisor", None, 1)]
     assert rows(made, "SELECT id FROM sign_in") == []
-    assert moiso("check")[:2] == (0, "All is well.\n")
+    assert is_well(moiso("check"))
+
+
+def test_the_proof_names_the_head_to_keep_and_takes_it_back(moiso: Moiso, made: Path) -> None:
+    code, out, _ = moiso("check")
+    (kept,) = (line.rpartition(" ")[2] for line in out.splitlines() if "the head" in line)
+    assert code == 0 and kept == "{}:{}".format(*rows(made, "SELECT seq, head FROM hall")[0])
+    assert is_well(moiso("check", "--head", kept))
+    assert is_well(moiso("check", "--head", kept[:20]))
+    assert moiso("account", "add", "mai", "--role", "clerk")[0] == 0
+    assert is_well(moiso("check", "--head", kept)), "the story went on since"
+    seq, _, hash = kept.partition(":")
+    code, out, _ = moiso("check", "--head", f"{int(seq) + 100}:{hash}")
+    assert code == 1 and "the end was cut off" in out and "Next: " in out and out.endswith("\n1 faults.\n")
+
+
+@pytest.mark.parametrize("head", ["12", "12:abc", "0:0123456789abcdef", "12:0123456789abcdeg"])
+def test_a_head_that_is_none_is_a_wrong_use(moiso: Moiso, made: Path, head: str) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        moiso("check", "--head", head)
+    assert stopped.value.code == 2
+
+
+def test_every_fault_of_the_proof_has_its_sentence_and_its_next_step(moiso: Moiso, made: Path) -> None:
+    database = Database(f"sqlite:///{made / 'moiso.db'}")
+    with database.write() as db:
+        db.execute(text("UPDATE story SET why = 'ai đó'"))
+    database.close()
+    code, out, _ = moiso("check")
+    assert code == 1 and "Hall 1: The chain breaks at row 1: " in out and "  Next: Change nothing." in out
 
 
 def test_nobody_is_put_on_a_seat_that_is_taken(moiso: Moiso, made: Path) -> None:
@@ -141,7 +175,7 @@ def test_a_backup_is_restored_and_the_database_before_it_kept(moiso: Moiso, made
     code, out, _ = moiso("restore", str(backup), "--replace")
     assert code == 0 and "moiso.db.before-" in out
     assert rows(made, "SELECT id FROM account") == []
-    assert moiso("check")[:2] == (0, "All is well.\n")
+    assert is_well(moiso("check"))
     (before,) = (path for path in made.glob("moiso.db.before-*") if not path.name.endswith(("-wal", "-shm")))
     (tmp_path / "old").mkdir()
     before.rename(tmp_path / "old/moiso.db")
@@ -163,7 +197,7 @@ def test_a_backup_that_is_none_replaces_nothing(moiso: Moiso, made: Path, tmp_pa
         backup.touch()
     code, _, err = moiso("restore", str(backup), "--replace")
     assert code == 1 and err.startswith("moiso: ") and "Traceback" not in err
-    assert moiso("check")[:2] == (0, "All is well.\n")
+    assert is_well(moiso("check"))
     assert sorted(path.name for path in made.iterdir() if "wal" not in path.name and "shm" not in path.name) == [
         "moiso.db",
         "moiso.lock",
@@ -184,5 +218,5 @@ def test_a_backup_of_postgresql_is_restored(moiso: Moiso, postgres_url: str, tmp
     code, out, err = moiso("restore", "--replace", str(tmp_path / "a.backup"), *there)
     assert code == 0, err
     assert film.read_text() == "a film" and "The backup has no voice" in out
-    assert moiso("check", *there)[:2] == (0, "All is well.\n")
+    assert is_well(moiso("check", *there))
     schema.must_be_current(postgres_url)

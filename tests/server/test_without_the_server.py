@@ -18,12 +18,12 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from server.check import check
 from server.db import Database
 from server.models import Record, Ticket
 from server.operations.reserve import NOBODY_HOLDS_IT
 from tests.builders import Halls, fill_small_hall, key_of
 from tests.kiosk.conftest import Machine
+from tests.proofs import faults
 from tests.server.crowd import RealServer
 from tests.services import Running, eventually, required
 from tests.sizes import SIZES
@@ -122,7 +122,7 @@ def rows_of(url: str) -> list[Record]:
     database = Database(url)
     with database.read() as db:
         rows = list(db.execute(select(Ticket.__table__).order_by(Ticket.counts_from, Ticket.id)).all())
-    assert check(database) == []
+    assert faults(database) == []
     database.close()
     return rows
 

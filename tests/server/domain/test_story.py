@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.story import BEGINNING, CHAINED, chain, first_break
+from server.domain.proof import Chain, Head
+from server.domain.story import BEGINNING, CHAINED, chain
 
 texts = st.text(max_size=20)
 rows = st.lists(
@@ -27,6 +28,25 @@ def chained(told: list[dict[str, Any]]) -> list[dict[str, Any]]:
         last = chain(last, {**row, "seq": seq})
         story.append({**row, "seq": seq, "hash": last})
     return story
+
+
+def first_break(story: list[dict[str, Any]]) -> int | None:
+    heard = Chain()
+    for row in story:
+        heard.hear(row)
+    return heard.broken
+
+
+@given(rows, st.data())
+def test_a_story_may_be_heard_from_the_middle(told: list[dict[str, Any]], data: st.DataObject) -> None:
+    story = chained(told)
+    at = data.draw(st.integers(0, len(story) - 1))
+    since = Head(at, story[at - 1]["hash"] if at else BEGINNING)
+    heard = Chain(since=since)
+    for row in story[at:]:
+        heard.hear(row)
+    assert list(heard.faults(Head(len(story), story[-1]["hash"]))) == []
+    assert heard.rows == len(story) - at
 
 
 @given(rows)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from server.domain.errors import IllegalMove
-from server.domain.ticket import ENDED, IN_HAND, MOVES, TOLD, UNDOABLE, Move, State, Told, after, fold, legal_moves
+from server.domain.ticket import ENDED, IN_HAND, MOVES, TOLD, UNDOABLE, Move, Retelling, State, Told, after, legal_moves
 
 LEGAL = {
     "waiting": {"call": "called", "transfer": "waiting", "delay": "waiting", "cancel": "cancelled", "void": "voided",
@@ -98,6 +98,30 @@ def test_the_story_told_anew_gives_the_last_truth(story: list[dict[str, Any]], t
 def test_two_tickets_in_one_story_do_not_mix() -> None:
     story = [ISSUED, told("ticket_issued", 2, service="C"), CALLED, told("ticket_cancelled", 2)]
     assert fold(story) == {1: Told(State.CALLED, "H", 1, 1), 2: Told(State.CANCELLED, "C")}
+
+
+def fold(story: list[dict[str, Any]]) -> dict[int, Told]:
+    retelling = Retelling()
+    for row in story:
+        retelling.hear(row)
+    return retelling.left()
+
+
+def test_a_ticket_is_taken_out_when_it_had_ended_the_last_time_too_and_nobody_has_taken_that_back() -> None:
+    retelling = Retelling()
+    for row in [ISSUED, told("ticket_issued", 2, service="C"), told("ticket_cancelled"), told("ticket_cancelled", 2)]:
+        retelling.hear(row)
+    assert retelling.take_ended() == {}
+    retelling.hear(UNDONE)
+    assert retelling.take_ended() == {2: Told(State.CANCELLED, "C")}
+    assert retelling.take_ended() == {}
+    assert retelling.left() == {1: Told(State.WAITING, "H")}
+
+
+@pytest.mark.parametrize("story", [[CALLED], [ISSUED, UNDONE]])
+def test_what_was_never_there_cannot_be_moved_or_taken_back(story: list[dict[str, Any]]) -> None:
+    with pytest.raises(LookupError):
+        fold(story)
 
 
 def test_a_story_that_cannot_have_happened_is_not_believed() -> None:
