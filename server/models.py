@@ -21,6 +21,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
+from server.story_indexes import INDEXES
+
 Record = Row[*tuple[Any, ...]]
 """A row as a query gives it, its columns as attributes."""
 
@@ -368,10 +370,7 @@ class Story(Table):
     """What happened in a hall, in order, append-only and hash-chained."""
 
     __tablename__ = "story"
-    __table_args__ = (
-        Index("ix_story_ticket", "hall_id", "ticket_id", "seq"),
-        Index("ix_story_kind", "hall_id", "kind", "seq"),
-    )
+    __table_args__ = INDEXES
     hall_id: Mapped[int] = mapped_column(ForeignKey("hall.id"), primary_key=True)
     seq: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     at: Mapped[datetime]

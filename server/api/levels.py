@@ -7,7 +7,7 @@ from flask import Response
 from server import auth, desks, queries, reports
 from server.api import shapes
 from server.api.frame import Json, day_asked, new_noun, read
-from server.api.words import CounterPath, FiguresQuery, StoryQuery
+from server.api.words import CounterPath, FiguresQuery
 from server.domain.errors import NotAllowed, UnknownCounter
 from server.here import here
 from server.pulse import Pulse
@@ -57,15 +57,3 @@ def figures(query: FiguresQuery) -> Response:
         return {**pulse.head, **reports.figures(db, pulse.hall, day, is_trial=is_trial)}
 
     return read(make)
-
-
-@api.get("/story", responses={200: shapes.StoryAnswer})
-@auth.permits(auth.SUPERVISOR, auth.COMPLAINTS, auth.ADMIN)
-def story(query: StoryQuery) -> Response:
-    """What happened in the hall, in order, with the chain that proves it."""
-    return read(
-        lambda db, pulse: {
-            "story": queries.story(db, pulse.hall.id, query.after, query.limit),
-            "head": {"seq": pulse.hall.seq, "hash": pulse.hall.head},
-        }
-    )

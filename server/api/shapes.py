@@ -267,29 +267,6 @@ class PublicTicketAnswer(Level):
     may: list[Literal["coming", "delay", "give_back"]]
 
 
-class StoryRow(BaseModel):
-    seq: int
-    at: str
-    kind: str
-    ticket: int | None
-    label: str | None
-    counter: int | None
-    by: str
-    why: str | None
-    details: dict[str, Any]
-    hash: str
-
-
-class StoryHead(BaseModel):
-    seq: int
-    hash: str
-
-
-class StoryAnswer(BaseModel):
-    story: list[StoryRow]
-    head: StoryHead
-
-
 class LifeStep(BaseModel):
     """What happened to a label: one row of the story."""
 

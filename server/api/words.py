@@ -291,11 +291,6 @@ class TrialEndBody(BaseModel):
     clear: bool = False
 
 
-class StoryQuery(BaseModel):
-    after: int = Field(default=0, ge=0, le=MAX_ID)
-    limit: int = Field(default=200, ge=1, le=1000)
-
-
 class WhyQuery(BaseModel):
     day: str = Field(default="", pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="a day of the hall, today when empty")
     mine: Label = Field(description="the label of whoever complains")

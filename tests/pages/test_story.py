@@ -24,37 +24,77 @@ def test_the_complaints_office_reads_why_one_was_called_before_another(
     open_page: Open, a_complaint: tuple[str, str]
 ) -> None:
     page = open_page("/story", by="lan")
-    page.fill("#filter-text", a_complaint[1])
+    page.fill("#filter-label", a_complaint[1].lower())
     called = page.locator(".told-ticket_called")
     expect(called).to_contain_text("Diện “Ưu tiên”: được gọi trước 1 người đến sớm hơn")
     expect(page.locator(".told-ticket_parked")).to_contain_text("Lý do ghi: “Đi sao chụp”")
-    expect(page.locator("tbody tr")).to_have_count(3)
+    expect(page.locator(".told-row")).to_have_count(3)
 
 
-def test_the_story_is_filtered_by_counter_kind_and_reason(open_page: Open, a_complaint: tuple[str, str]) -> None:
+def test_the_story_is_filtered_by_counter_kind_person_day_and_reason(
+    open_page: Open, a_complaint: tuple[str, str]
+) -> None:
     page = open_page("/story", by="hoa")
+    rows = page.locator(".told-row")
     page.select_option("#filter-kind", "ticket_issued")
-    expect(page.locator("tbody tr")).to_have_count(2)
+    expect(rows).to_have_count(2)
+    page.select_option("#filter-by", "hoa")
+    expect(page.locator(".told-empty")).to_be_visible()
     page.select_option("#filter-kind", "")
     page.select_option("#filter-counter", "1")
     expect(page.locator(".told-ticket_issued")).to_have_count(0)
-    page.check("text=Chỉ những lần có lý do")
-    expect(page.locator("tbody tr")).to_have_count(2)
-    page.fill("#filter-text", "không ai như vậy")
+    page.check("#filter-reasoned")
+    expect(rows).to_have_count(2)
+    page.fill("#filter-since", "1/1/2020")
+    page.fill("#filter-until", "2/1/2020")
     expect(page.locator(".told-empty")).to_be_visible()
+    page.reload()
+    expect(page.locator("#filter-until")).to_have_value("02/01/2020")
+    expect(page.locator(".told-empty")).to_be_visible()
+    page.click("#filter-none")
+    expect(page.locator(".told-ticket_issued").first).to_be_visible()
+
+
+def test_a_number_leads_to_its_life_of_that_day(open_page: Open, a_complaint: tuple[str, str]) -> None:
+    page = open_page("/story", by="lan")
+    page.locator(".told-ticket_parked").get_by_role("link", name=a_complaint[1]).click()
+    expect(page.locator(".told-row")).to_have_count(3)
+    expect(page.locator("#filter-label")).to_have_value(a_complaint[1])
+
+
+def test_the_story_is_read_page_by_page_both_ways_while_the_hall_moves_on(open_page: Open, hall: Hall) -> None:
+    for _ in range(60):
+        hall.post("/counters/11/open")
+        hall.post("/counters/11/close")
+    page = open_page("/story", by="lan")
+    rows = page.locator(".told-row")
+    expect(rows).to_have_count(100)
+    newest = rows.first.get_attribute("data-seq")
+    page.click("#older")
+    expect(rows.first).to_have_attribute("data-seq", str(int(newest or 0) - 100))
+    hall.post("/counters/11/open")
+    page.click("#newer")
+    expect(rows.first).to_have_attribute("data-seq", newest or "")
+    page.click("#newer")
+    expect(rows.first).to_have_attribute("data-seq", str(int(newest or 0) + 1))
+    expect(rows).to_have_count(100)
+    expect(page.locator("#newer")).to_have_attribute("aria-disabled", "true")
+    page.select_option("#filter-counter", "11")
+    page.click("#older")
+    expect(page.locator("#older")).to_have_attribute("aria-disabled", "true")
 
 
 def test_a_new_row_appears_by_itself(open_page: Open, hall: Hall, a_complaint: tuple[str, str]) -> None:
     page = open_page("/story", by="lan")
-    expect(page.locator("tbody tr").first).to_be_visible()
+    expect(page.locator(".told-row").first).to_be_visible()
     hall.post("/counters/12/pause", {"reason": "Mất điện"})
-    expect(page.locator("tbody tr").first).to_contain_text("Mất điện")
+    expect(page.locator(".told-row").first).to_contain_text("Mất điện")
     newest = hall.get("/story?after=0&limit=1")["head"]
     expect(page.locator(".told-seal")).to_contain_text(newest["hash"][:16])
 
 
 def test_every_kind_the_story_may_tell_has_its_words(open_page: Open, hall: Hall, a_complaint: tuple[str, str]) -> None:
     page = open_page("/story", by="lan")
-    expect(page.locator("tbody tr").first).to_be_visible()
+    expect(page.locator(".told-row").first).to_be_visible()
     words = page.locator("#filter-kind option").all_text_contents() + page.locator(".told-kind").all_text_contents()
     assert [word for word in words if word.startswith("staff-")] == []

@@ -16,7 +16,6 @@ regulation-faulty = Something is not right yet; nothing was saved.
 regulation-mine-kept = What you typed is still in the fields. Saving once more replaces what the other one saved.
 regulation-show-theirs = Show theirs
 regulation-show-mine = Back to mine
-regulation-clock-written = Times are written like 07:30.
 regulation-save = Save
 regulation-unsaved = not saved
 regulation-discard = Discard changes

@@ -307,6 +307,7 @@ staff-admin-voice-intro = What the loudspeaker says, in which order, and whether
 staff-nothing-yet = Nothing here yet.
 staff-date-written = day/month/year
 staff-date-wrong = Write the day as 23/11/2026.
+staff-clock-written = Times are written like 07:30.
 staff-fault = { $place }: { $said }
 staff-fault-empty = Please fill in.
 staff-fault-long = { $length } characters, at most { $most }: please shorten it.
@@ -382,9 +383,7 @@ staff-problem = What to mend
 
 ## Story
 staff-story-intro = Every number issued, called, passed over, transferred or cancelled stands here in order, with its reason. Each row seals the one before: a change or a deletion leaves its mark.
-staff-story-count = { $shown } of { $all } rows
 staff-story-empty = There is no such row.
-staff-story-more = Show { $count } more
 staff-story-head = Newest row: { $seq } · seal { $hash }
 staff-story-seq = Row
 staff-story-at = At
@@ -429,8 +428,6 @@ staff-paper-printed = The slip was printed
 staff-paper-refused = The slip was not printed; the number was shown
 staff-paper-unknown = Not known whether the slip was printed
 staff-filter = Filter the story
-staff-filter-text = Find
-staff-filter-hint = Number, clerk, reason
 staff-filter-counter = Counter
 staff-filter-kind = What
 staff-filter-all = All

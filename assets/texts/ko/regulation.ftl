@@ -16,7 +16,6 @@ regulation-faulty = 올바르지 않은 항목이 있어 저장되지 않았습�
 regulation-mine-kept = 입력하신 내용은 그대로 있습니다. 다시 저장하면 그 사람의 내용을 대신합니다.
 regulation-show-theirs = 그 사람의 내용 보기
 regulation-show-mine = 내 내용으로 돌아가기
-regulation-clock-written = 시각은 07:30처럼 적습니다.
 regulation-save = 저장
 regulation-unsaved = 저장 안 됨
 regulation-discard = 변경 취소

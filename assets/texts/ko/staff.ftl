@@ -301,6 +301,7 @@ staff-admin-voice-intro = 스피커가 말하는 내용과 순서, 기계 음성
 staff-nothing-yet = 아직 아무것도 없습니다.
 staff-date-written = 일/월/년
 staff-date-wrong = 날짜는 23/11/2026처럼 적습니다.
+staff-clock-written = 시각은 07:30처럼 적습니다.
 staff-fault = { $place }: { $said }
 staff-fault-empty = 입력해 주십시오.
 staff-fault-long = { $length }자입니다. { $most }자 이내로 줄여 주십시오.
@@ -376,9 +377,7 @@ staff-problem = 고칠 점
 
 ## Story
 staff-story-intro = 발급, 호출, 건너뜀, 이관, 취소가 모두 순서대로 이유와 함께 기록됩니다. 각 줄이 앞줄을 봉인하므로 고치거나 지우면 흔적이 남습니다.
-staff-story-count = { $all }행 중 { $shown }행
 staff-story-empty = 해당하는 행이 없습니다.
-staff-story-more = { $count }행 더 보기
 staff-story-head = 최신 행: { $seq } · 봉인 { $hash }
 staff-story-seq = 행
 staff-story-at = 시각
@@ -423,8 +422,6 @@ staff-paper-printed = 번호표 인쇄됨
 staff-paper-refused = 인쇄되지 않아 화면에 번호 표시
 staff-paper-unknown = 인쇄 여부를 알 수 없음
 staff-filter = 기록 거르기
-staff-filter-text = 찾기
-staff-filter-hint = 번호, 담당자, 이유
 staff-filter-counter = 창구
 staff-filter-kind = 내용
 staff-filter-all = 전체

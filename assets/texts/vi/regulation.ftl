@@ -16,7 +16,6 @@ regulation-faulty = Có chỗ chưa đúng; chưa lưu gì cả.
 regulation-mine-kept = Nội dung của quý vị vẫn còn trong các ô. Lưu lần nữa là thay nội dung của người kia.
 regulation-show-theirs = Xem nội dung của người kia
 regulation-show-mine = Về nội dung của tôi
-regulation-clock-written = Giờ ghi như 07:30.
 regulation-save = Lưu
 regulation-unsaved = chưa lưu
 regulation-discard = Bỏ thay đổi

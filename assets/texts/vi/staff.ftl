@@ -301,6 +301,7 @@ staff-admin-voice-intro = Loa đọc gì, theo thứ tự nào, bằng giọng c
 staff-nothing-yet = Chưa có gì ở đây.
 staff-date-written = ngày/tháng/năm
 staff-date-wrong = Ngày ghi như 23/11/2026.
+staff-clock-written = Giờ ghi như 07:30.
 staff-fault = { $place }: { $said }
 staff-fault-empty = Cần điền.
 staff-fault-long = Dài { $length } ký tự, nhiều nhất { $most }: xin rút ngắn.
@@ -376,9 +377,7 @@ staff-problem = Điều cần sửa
 
 ## Story
 staff-story-intro = Mọi lần phát số, gọi, bỏ qua, chuyển và hủy đều ghi lại ở đây, theo thứ tự, kèm lý do. Mỗi dòng niêm dòng trước: sửa hay xóa đều để lại dấu vết.
-staff-story-count = Hiện { $shown } trên { $all } dòng
 staff-story-empty = Không có dòng nào như vậy.
-staff-story-more = Xem thêm { $count } dòng
 staff-story-head = Dòng mới nhất: { $seq } · mã niêm { $hash }
 staff-story-seq = STT
 staff-story-at = Lúc
@@ -423,8 +422,6 @@ staff-paper-printed = Phiếu đã in
 staff-paper-refused = Phiếu không in được, số hiện trên màn hình
 staff-paper-unknown = Không rõ phiếu đã in hay chưa
 staff-filter = Lọc nhật ký
-staff-filter-text = Tìm
-staff-filter-hint = Số, tên cán bộ, lý do
 staff-filter-counter = Quầy
 staff-filter-kind = Việc
 staff-filter-all = Tất cả

@@ -164,6 +164,9 @@ def test_a_token_that_is_none_finds_no_ticket(hall: SmallHall, token: str) -> No
 
 BAD_QUERIES = [
     "/story?after=-1", "/story?after=x", "/story?limit=0", "/story?limit=100000", f"/story?after={'9' * 30}",
+    "/story?since=yesterday", "/story?since=2026-02-30", "/story?until=2026-11-23T24:00", "/story?until=9999-12-31",
+    "/story?since=0001-01-01", "/story?counter=0", "/story?kind=%00", "/story?by=%00", "/story?before=0",
+    "/story?reasoned=2", "/story?label=%00",
     "/figures?day=yesterday", "/figures?day=2026-13-01", "/figures?day=2026-02-30", "/figures?day=%00",
     "/procedures?limit=0", "/procedures?limit=x", f"/procedures?q={'x' * 201}",
 ]  # fmt: skip

@@ -87,6 +87,7 @@ MAY = {
     "POST /trial/begin": "supervisor admin",
     "POST /trial/end": "supervisor admin",
     "GET /story": READERS,
+    "GET /story/choices": READERS,
     "GET /why": READERS,
     "GET /regulations": STAFF,
     "POST /regulations": "admin",

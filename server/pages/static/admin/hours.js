@@ -4,7 +4,7 @@ import { html } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
 import { Regulation, useDraft } from "./regulations.js";
 import { DateField, writtenDay } from "../dateField.js";
-import { ClockField } from "./clockField.js";
+import { ClockField } from "../clockField.js";
 import { Intervals } from "./intervals.js";
 
 const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];

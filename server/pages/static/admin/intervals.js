@@ -2,7 +2,7 @@
 
 import { html } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
-import { ClockField } from "./clockField.js";
+import { ClockField } from "../clockField.js";
 
 /** @typedef {[string, string]} Interval */
 

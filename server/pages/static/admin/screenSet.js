@@ -4,7 +4,7 @@ import { html, useSignal } from "/assets/vendor/ui.js";
 import { post } from "/assets/js/api.js";
 import { t } from "/assets/js/texts.js";
 import { drafts, drop, keep } from "./drafts.js";
-import { ClockField } from "./clockField.js";
+import { ClockField } from "../clockField.js";
 import { faultsText } from "./faults.js";
 import { Notice } from "./parts.js";
 import { board } from "./state.js";

@@ -4,7 +4,7 @@ import { html } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
 import { Regulation, useDraft } from "./regulations.js";
 import { board, listOf } from "./state.js";
-import { ClockField } from "./clockField.js";
+import { ClockField } from "../clockField.js";
 
 const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const services = listOf("/api/v1/services", "services");

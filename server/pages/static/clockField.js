@@ -11,5 +11,5 @@ export function ClockField({ value, label, needed = true, onValue }) {
     onValue(typed ? `${typed[1].padStart(2, "0")}:${typed[2]}` : event.currentTarget.value.trim());
   };
   return html`<input class="field clock-field" inputmode="numeric" placeholder="07:30" maxlength="5" pattern="([01]\\d|2[0-3]):[0-5]\\d|24:00"
-    required=${needed} title=${t("regulation-clock-written")} value=${value ?? ""} aria-label=${label} onInput=${(/** @type {any} */ event) => onValue(event.currentTarget.value)} onChange=${put} />`;
+    required=${needed} title=${t("staff-clock-written")} value=${value ?? ""} aria-label=${label} onInput=${(/** @type {any} */ event) => onValue(event.currentTarget.value)} onChange=${put} />`;
 }
