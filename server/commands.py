@@ -2,12 +2,13 @@
 
 import argparse
 import getpass
+import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import groupby
 from pathlib import Path
-from typing import TextIO, TypeAlias
+from typing import Any, TextIO, TypeAlias
 
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
@@ -21,7 +22,7 @@ from server.app import now
 from server.config import BadSetting, Settings, load
 from server.db import Database
 from server.domain.errors import Refusal
-from server.domain.proof import Head, Proof, read_kept
+from server.domain.proof import Head, Proof, prove_file, read_kept
 from server.models import Hall
 
 Run = Callable[[argparse.Namespace, Settings], int]
@@ -245,6 +246,11 @@ def add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--head", type=_kept_head, metavar="SEQ:HASH", help="a head noted elsewhere that the story must still contain"
     )
+    parser.add_argument(
+        "--export", type=Path, metavar="FILE", help="a sealed file of the story page: needs no database"
+    )
+    parser.add_argument("--hall", type=int, metavar="ID", help="this hall only, where the database has several")
+    parser.add_argument("--json", action="store_true", help="say how far it is and what was found, for programs")
     _with_settings(parser, _check)
 
 
@@ -256,11 +262,43 @@ def _kept_head(text: str) -> Head:
 
 
 def _check(asked: argparse.Namespace, settings: Settings) -> int:
+    if asked.export is not None:
+        return _check_file(asked.export, asked.head)
     with _opened(settings) as database:
-        hall = _only_hall(database) if asked.head else None
-        proofs = checking.check(database, asked.head, hall=hall)
-    for hall, proof in proofs.items():
-        _print_proof(f"Hall {hall}", proof)
+        hall = _only_hall(database) if asked.head and asked.hall is None else asked.hall
+        proofs = checking.check(database, asked.head, _say_progress if asked.json else lambda _read, _all: None, hall)
+    if asked.json:
+        _say(proofs={hall: proof.as_json(FAULTS_SAID) for hall, proof in proofs.items()})
+        return 0
+    return _print_proofs({f"Hall {hall}": proof for hall, proof in proofs.items()})
+
+
+FAULTS_SAID = 50
+"""So many faults are told to programs; the others are counted."""
+
+
+def _say_progress(read: int, rows: int) -> None:
+    _say(read=read, rows=rows)
+
+
+def _say(**said: Any) -> None:
+    print(json.dumps(said, ensure_ascii=False), flush=True)
+
+
+def _check_file(file: Path, kept: Head | None) -> int:
+    try:
+        with file.open(encoding="utf-8") as lines:
+            proof = prove_file(lines, kept)
+    except OSError as error:
+        return _failed(f"{file} cannot be read: {error.strerror}")
+    except UnicodeDecodeError:
+        return _failed(f"{file} is no file of the story page: it is not UTF-8.")
+    return _print_proofs({str(file): proof})
+
+
+def _print_proofs(proofs: Mapping[str, Proof]) -> int:
+    for whose, proof in proofs.items():
+        _print_proof(whose, proof)
     faults = sum(len(proof.faults) for proof in proofs.values())
     print("All is well." if not faults else f"{faults} faults.")
     return 1 if faults else 0

@@ -96,6 +96,7 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
         {"server.domain", "server.models", "server.public_models", "server.pulse", "server.queries"},
         {"sqlalchemy"},
     ),
+    "server/proving.py": ({"server.domain"}, set()),
     "server/stories.py": ({"server.models", "server.queries", "server.story_indexes"}, {"sqlalchemy"}),
     "server/why.py": ({"server.domain", "server.models", "server.pulse"}, {"sqlalchemy"}),
     "server/appointments.py": ({"server.days_off", "server.domain", "server.models", "server.pulse"}, {"sqlalchemy"}),

@@ -1,8 +1,9 @@
 """What proves a story: its chain, read row by row, the head it must end in, and a head that was kept elsewhere."""
 
+import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from server.domain.story import BEGINNING, chain
@@ -35,7 +36,7 @@ class Fault:
     """One thing that is not as it must be: `check-fault-<kind>` says it, `check-next-<kind>` what to do."""
 
     kind: str
-    """`chain`, `end`, `last`, `cut`, `kept`, `impossible`, `ticket`, `lost`."""
+    """`chain`, `end`, `last`, `cut`, `kept`, `impossible`, `ticket`, `lost`; of a file also `file`."""
     details: Mapping[str, str | int] = field(default_factory=dict)
 
 
@@ -54,13 +55,16 @@ class Proof:
     def is_whole(self) -> bool:
         return not self.faults
 
+    def as_json(self, most: int) -> dict[str, Any]:
+        """With the first `most` of its faults, and how many there are."""
+        return asdict(self) | {"faults": [asdict(fault) for fault in self.faults[:most]], "found": len(self.faults)}
+
 
 class Chain:
     """Hears a story's rows in order, each once: years of them fit no memory."""
 
-    def __init__(self, kept: Head | None = None, since: Head | None = None) -> None:
-        """`since`: the row before the first that is heard; None: the story is heard from its beginning."""
-        self.head = since or Head()
+    def __init__(self, kept: Head | None = None) -> None:
+        self.head = Head()
         self.rows = 0
         self.last_at: str | None = None
         self.broken: int | None = None
@@ -89,3 +93,34 @@ class Chain:
             yield Fault("cut", {"seq": self.head.seq, "kept": self._kept.seq})
         else:
             yield Fault("kept", {"kept": self._kept.seq})
+
+
+SEALED = "moiso_story"
+"""What the first line of a sealed file begins with; its value is the edition of the format."""
+
+
+def seal(hall: str, head: Head, at: str) -> str:
+    """The first line of a file that holds all rows through `head`, one a line as `GET /story` has them."""
+    return json.dumps({SEALED: 1, "hall": hall, "head": asdict(head), "at": at}, ensure_ascii=False)
+
+
+def prove_file(lines: Iterable[str], kept: Head | None = None) -> Proof:
+    """Proves a sealed file by itself: its rows are chained to each other and end in the head it names.
+
+    Whoever made the whole file anew made its head too: that it is the hall's own says a head kept elsewhere.
+    """
+    chain, head, at_line = Chain(kept), Head(), 0
+    try:
+        for at_line, line in enumerate(lines, 1):
+            said = json.loads(line)
+            if at_line == 1:
+                if said[SEALED] != 1:
+                    raise ValueError(line)
+                head = Head(**said["head"])
+            else:
+                chain.hear(said)
+    except (ValueError, LookupError, TypeError):
+        return Proof(chain.rows, chain.head, chain.last_at, (Fault("file", {"line": at_line}),))
+    if not at_line:
+        return Proof(0, head, None, (Fault("file", {"line": 1}),))
+    return Proof(chain.rows, chain.head, chain.last_at, tuple(chain.faults(head)))

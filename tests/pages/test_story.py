@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.pages.conftest import Hall
+from server.domain.proof import prove_file
+from tests.pages.conftest import Hall, faults_of
 
 Open = Callable[..., Page]
 
@@ -98,3 +99,32 @@ def test_every_kind_the_story_may_tell_has_its_words(open_page: Open, hall: Hall
     expect(page.locator(".told-row").first).to_be_visible()
     words = page.locator("#filter-kind option").all_text_contents() + page.locator(".told-kind").all_text_contents()
     assert [word for word in words if word.startswith("staff-")] == []
+
+
+def test_one_button_proves_the_story_while_the_hall_works_on(open_page: Open, hall: Hall) -> None:
+    page = open_page("/story", by="hoa")
+    page.click("#prove")
+    hall.post("/counters/10/open")
+    expect(page.locator("#proved")).to_contain_text("Nhật ký nguyên vẹn")
+    kept = page.locator("#head").inner_text()
+    hall.post("/counters/10/close")
+    page.fill("#kept-head", kept)
+    page.click("#prove")
+    expect(page.locator("#proved")).to_contain_text(f"Dòng {kept.split(':')[0]} vẫn mang mã niêm mà quý vị đã ghi.")
+    assert faults_of(page) == []
+    page.fill("#kept-head", "12")
+    page.click("#prove")
+    expect(page.locator("#proof-failed")).to_contain_text("Mã niêm ghi như")
+    page.fill("#kept-head", kept.replace(":", "00:"))
+    page.click("#prove")
+    expect(page.locator("#proved")).to_contain_text("phần cuối đã bị cắt bỏ")
+    expect(page.locator("#proved")).to_contain_text("Việc cần làm: Đừng sửa gì.")
+    assert faults_of(page) == []
+
+
+def test_the_story_is_taken_away_sealed(open_page: Open, hall: Hall) -> None:
+    page = open_page("/story", by="lan")
+    with page.expect_download() as loaded:
+        page.get_by_role("link", name="Tải nhật ký có niêm").click()
+    with loaded.value.path().open(encoding="utf-8") as lines:
+        assert prove_file(lines).is_whole

@@ -159,7 +159,8 @@ class Track:
             booked = db.execute(_BOOKED).all()
             hall = db.execute(select(Hall.__table__)).one()
             story = queries.story(db, hall.id, self.seq, 1000)
-        chain = Chain(since=Head(self.seq, self.head))
+        chain = Chain()
+        chain.head = Head(self.seq, self.head)
         for row in story:
             chain.hear(row)
         assert chain.broken is None, "the story has a gap or its chain is broken"

@@ -121,6 +121,7 @@ PAGES = {
     "/letters.csv": "complaints supervisor", "/ratings.csv": "complaints supervisor", "/api/docs": ANYONE,
     "/healthz": ANYONE, "/readyz": ANYONE, "/metrics": ANYONE, "/counter": DESK, "/supervisor": "supervisor",
     "/admin": "admin", "/story": "complaints supervisor admin",
+    "/story/proof": "complaints supervisor admin", "/story.jsonl": "complaints supervisor admin",
     "/why": "complaints supervisor admin", "/sign": "supervisor admin", "/seats": "clerk",
     "/appointments": "clerk supervisor admin", "/appointments/<code>.png": "clerk supervisor admin",
 }  # fmt: skip

@@ -42,7 +42,8 @@ def test_a_story_may_be_heard_from_the_middle(told: list[dict[str, Any]], data: 
     story = chained(told)
     at = data.draw(st.integers(0, len(story) - 1))
     since = Head(at, story[at - 1]["hash"] if at else BEGINNING)
-    heard = Chain(since=since)
+    heard = Chain()
+    heard.head = since
     for row in story[at:]:
         heard.hear(row)
     assert list(heard.faults(Head(len(story), story[-1]["hash"]))) == []

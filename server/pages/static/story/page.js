@@ -4,8 +4,9 @@ import { html, render } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
 import { loadPage, openLine } from "../frame.js";
 import { Filters } from "./filters.js";
-import { follow, head, page, readAsAsked, refused } from "./reading.js";
+import { follow, page, readAsAsked, refused } from "./reading.js";
 import { Rows } from "./rows.js";
+import { Seal } from "./seal.js";
 
 function Story() {
   if (!page.value) return html`<p class="page-wait" role="status">${refused.value || t("staff-loading")}</p>`;
@@ -13,7 +14,7 @@ function Story() {
     <div class="told">
       <div class="told-head">
         <h1>${t("staff-page-story")}</h1>
-        <p class="told-seal"><span class="icon icon-shield-check" aria-hidden="true"></span>${head.value && t("staff-story-head", { seq: head.value.seq, hash: head.value.hash.slice(0, 16) })}</p>
+        <${Seal} />
         <p class="told-intro">${t("staff-story-intro")}</p>
       </div>
       <${Filters} />
@@ -22,7 +23,7 @@ function Story() {
     </div>`;
 }
 
-await loadPage(["story"]);
+await loadPage(["story", "check"]);
 const main = /** @type {HTMLElement} */ (document.getElementById("main"));
 main.replaceChildren();
 render(html`<${Story} />`, main);
