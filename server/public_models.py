@@ -59,5 +59,10 @@ class Letter(Table):
     answer: Mapped[str | None]
     is_trial: Mapped[bool]
     received_at: Mapped[datetime]
+    due_at: Mapped[datetime | None]
+    """By when its next step was promised (see `domain.letter.due_at`); null for praise."""
+    taken_up_at: Mapped[datetime | None]
+    taken_up_by: Mapped[str | None]
     answered_at: Mapped[datetime | None]
     by: Mapped[str | None]
+    """Who answered it; before that, who took it up."""

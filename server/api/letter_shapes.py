@@ -38,6 +38,9 @@ class Letter(Shape):
     answer: str | None
     is_trial: bool
     received_at: str
+    due_at: str | None
+    taken_up_at: str | None
+    taken_up_by: str | None
     answered_at: str | None
     by: str | None
     is_overdue: bool
@@ -47,8 +50,18 @@ class LetterAnswer(BaseModel):
     letter: Letter
 
 
+class LetterCounts(BaseModel):
+    """Letters: of what was asked for, and in all."""
+
+    found: int
+    open: int
+    overdue: int
+    all: int
+
+
 class LettersAnswer(BaseModel):
     letters: list[Letter]
+    counts: LetterCounts
 
 
 class Ratings(BaseModel):

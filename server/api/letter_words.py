@@ -1,7 +1,7 @@
 """What a request of ratings and letters may say."""
 
 import unicodedata
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, Field
 
@@ -55,6 +55,16 @@ class CodeBody(BaseModel):
 
 class LetterPath(BaseModel):
     id: int = Field(ge=1, le=MAX_ID)
+
+
+class LettersQuery(BaseModel):
+    state: Literal["", "open", "received", "taken_up", "answered"] = Field(
+        default="", description="`open`: not answered yet"
+    )
+    kind: Literal["", "complaint", "praise"] = ""
+    overdue: Literal["1", ""] = Field(default="", description="only open ones whose next step is overdue")
+    offset: int = Field(default=0, ge=0, le=MAX_ID)
+    limit: int = Field(default=1000, ge=1, le=1000)
 
 
 class AnswerBody(BaseModel):

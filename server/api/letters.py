@@ -8,7 +8,7 @@ from flask import Response
 from server import auth, holders, letters
 from server.api import letter_shapes
 from server.api.frame import answer, do, do_for, hall_asked, idempotency_key, new_noun, read
-from server.api.letter_words import AnswerBody, CodeBody, LetterBody, LetterPath, TicketLetterBody
+from server.api.letter_words import AnswerBody, CodeBody, LetterBody, LetterPath, LettersQuery, TicketLetterBody
 from server.api.words import TokenPath
 from server.domain.errors import UnknownTicket
 from server.domain.letter import code_of
@@ -93,9 +93,15 @@ def followed(code: str) -> dict[str, Any]:
 
 @api.get("/letters", responses={200: letter_shapes.LettersAnswer})
 @auth.permits(*READERS)
-def all_letters() -> Response:
-    """Letters to the complaints office: the open ones first, and of them the oldest."""
-    return read(lambda db, pulse: {"letters": letters.letters(db, pulse)})
+def all_letters(query: LettersQuery) -> Response:
+    """Letters to the complaints office: the open ones first, and of them what is due soonest."""
+    asked = letters.Asked(query.state or None, query.kind or None, query.overdue == "1")
+    return read(
+        lambda db, pulse: {
+            "letters": letters.letters(db, pulse, asked, offset=query.offset, most=query.limit),
+            "counts": letters.counts(db, pulse, asked),
+        }
+    )
 
 
 @api.post("/letters/<id>/take-up", responses={200: letter_shapes.LetterAnswer})

@@ -123,6 +123,10 @@ class HomeBody(_Section):
     most: People = 20
 
 
+class LettersBody(_Section):
+    answer_within_days: Annotated[int, Field(ge=1, le=365)] = 10
+
+
 class RegulationsBody(_Section):
     """The sections to change; those not named stay as they are."""
 
@@ -139,6 +143,7 @@ class RegulationsBody(_Section):
     services_from: dict[Code, date] | None = None
     screens: ScreensBody | None = None
     home: HomeBody | None = None
+    letters: LettersBody | None = None
 
     @model_validator(mode="after")
     def _only_hours_and_helping_may_be_nothing(self) -> "RegulationsBody":

@@ -1,6 +1,6 @@
-"""Letters to the complaints office: how one stands, how long it is kept, and the code that shows its answer.
+"""Letters to the complaints office: how one stands, by when it is due, how long it is kept, and its answer's code.
 
-Nghị định 61/2018/NĐ-CP, Điều 6.1 and 8.1.đ: people may complain and the desk must receive it.
+People may complain of a one-stop desk, and the desk must receive it (Nghị định 118/2025/NĐ-CP, since 1/7/2025).
 """
 
 import hashlib
@@ -47,5 +47,13 @@ def spoken(code: str) -> str:
     return " ".join(code[at : at + 3] for at in range(0, len(code), 3))
 
 
-def is_overdue(kind: str, state: str, received_at: datetime, now: datetime) -> bool:
-    return kind == Kind.COMPLAINT and state == Standing.RECEIVED and now - received_at > TAKEN_UP_WITHIN
+def due_at(kind: str, state: str, received_at: datetime, answer_within_days: int) -> datetime | None:
+    """By when the office must have done its next step: take a complaint up, or answer it. Praise is due never."""
+    if kind != Kind.COMPLAINT:
+        return None
+    answered = received_at + timedelta(days=answer_within_days)
+    return min(answered, received_at + TAKEN_UP_WITHIN) if state == Standing.RECEIVED else answered
+
+
+def is_overdue(state: str, due: datetime | None, now: datetime) -> bool:
+    return state != Standing.ANSWERED and due is not None and now > due

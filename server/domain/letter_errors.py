@@ -27,6 +27,12 @@ class LetterAnswered(Conflict):
     code = "letter_answered"
 
 
+class LetterTaken(Conflict):
+    """Somebody else of the office has taken it up."""
+
+    code = "letter_taken"
+
+
 class TooManyLetters(TooManyRequests):
     """Of this ticket, or from this address, in the last hour: a minute's wait is of no use."""
 

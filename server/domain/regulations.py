@@ -154,6 +154,14 @@ class Screens:
 
 
 @dataclass(frozen=True)
+class Letters:
+    """What the hall promises to whoever writes a complaint."""
+
+    answer_within_days: int = 10
+    """From its receipt to its answer."""
+
+
+@dataclass(frozen=True)
 class Regulations:
     """All of it. What a hall does not say is as the defaults here are."""
 
@@ -173,6 +181,7 @@ class Regulations:
     """Per service: the day from which the hall offers it."""
     screens: Screens = Screens()
     home: Home = Home()
+    letters: Letters = Letters()
     attendant_pin: str = ""
     """The slow hash of the PIN that opens the kiosks' own screen; no section, and never read back. Empty: none."""
 
@@ -202,6 +211,7 @@ class Regulations:
                 "playlist": [asdict(item) for item in self.screens.playlist],
             },
             "home": asdict(self.home) | {"services": list(self.home.services)},
+            "letters": asdict(self.letters),
         }  # fmt: skip
 
     def revisions(self) -> dict[str, str]:
@@ -254,6 +264,7 @@ def read(text: str) -> Regulations:
         "services_from": lambda row: {code: date.fromisoformat(day) for code, day in row.items()},
         "screens": _screens,
         "home": lambda row: Home(**(row | {"services": tuple(row.get("services", ()))})),
+        "letters": lambda row: Letters(**row),
         "attendant_pin": lambda pin_hash: pin_hash,
     }
     return Regulations(**{section: readers[section](value) for section, value in said.items()})

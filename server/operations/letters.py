@@ -1,12 +1,13 @@
 """Verbs of letters: a complaint or praise comes in, is taken up, and is answered once."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
 
 from server.domain.errors import KeyReused
-from server.domain.letter import Standing
-from server.domain.letter_errors import LetterAnswered, UnknownLetter
+from server.domain.letter import Standing, due_at
+from server.domain.letter_errors import LetterAnswered, LetterTaken, UnknownLetter
 from server.models import Record
 from server.operations.moment import Moment
 from server.public_models import Letter
@@ -33,6 +34,7 @@ def send_letter(moment: Moment, *, code_hash: str, **letter: Any) -> Record:
             state=Standing.RECEIVED.value,
             is_trial=moment.hall.trial_since is not None,
             received_at=moment.now,
+            due_at=_due(moment, letter["kind"], Standing.RECEIVED, moment.now),
             **letter,
         )
         .returning(*Letter.__table__.columns)
@@ -43,12 +45,25 @@ def send_letter(moment: Moment, *, code_hash: str, **letter: Any) -> Record:
 
 
 def take_up(moment: Moment, *, letter: int) -> Record:
-    """Its sender reads that somebody is at it; said twice it stays so. Raises UnknownLetter, LetterAnswered."""
+    """Its sender reads that somebody is at it; said twice it stays so.
+
+    Raises UnknownLetter, LetterAnswered, and LetterTaken for the second of two who press at once.
+    """
     found = _open(moment, letter)
     if found.state == Standing.TAKEN_UP:
+        if found.taken_up_by not in (moment.actor.by, None):
+            raise LetterTaken(by=found.taken_up_by)
         return found
     moment.tell("letter_taken_up", letter=letter)
-    return _change(moment, letter, state=Standing.TAKEN_UP.value, by=moment.actor.by)
+    return _change(
+        moment,
+        letter,
+        state=Standing.TAKEN_UP.value,
+        due_at=_due(moment, found.kind, Standing.TAKEN_UP, found.received_at),
+        taken_up_at=moment.now,
+        taken_up_by=moment.actor.by,
+        by=moment.actor.by,
+    )
 
 
 def answer_letter(moment: Moment, *, letter: int, answer: str) -> Record:
@@ -63,6 +78,10 @@ def answer_letter(moment: Moment, *, letter: int, answer: str) -> Record:
         answered_at=moment.now,
         by=moment.actor.by,
     )
+
+
+def _due(moment: Moment, kind: str, state: str, received_at: datetime) -> datetime | None:
+    return due_at(kind, state, received_at, moment.regulations.letters.answer_within_days)
 
 
 def _open(moment: Moment, letter: int) -> Record:

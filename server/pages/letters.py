@@ -19,8 +19,10 @@ from server.pages import frame
 from server.pulse import Pulse, pulse_now
 
 READERS = (auth.COMPLAINTS, auth.SUPERVISOR)
-LETTERS = ("id", "received_at", "kind", "state", "label", "counter", "service", "text", "answer", "answered_at", "by",
-           "language", "is_trial")  # fmt: skip
+LETTERS = ("id", "received_at", "kind", "state", "due_at", "is_overdue", "label", "counter", "service", "text",
+           "taken_up_at", "taken_up_by", "answer", "answered_at", "by", "language", "is_trial")  # fmt: skip
+TIMES = ("received_at", "due_at", "taken_up_at", "answered_at")
+MARKS = ("is_overdue", "is_trial")
 RATINGS = ("month", "counter", "service_name", "n", "mean")
 """The columns of the two files; `letter-column-<name>` is what stands above each."""
 
@@ -38,7 +40,7 @@ def blueprint() -> Blueprint:
     def all_letters() -> Response:
         with here().database.read() as db:
             pulse = _pulse(db)
-            rows = letters.letters(db, pulse, most=None)
+            rows = letters.letters(db, pulse)
         return _sheet("letters.csv", LETTERS, [_as_read(row, pulse.hall.timezone) for row in rows])
 
     @pages.get("/ratings.csv")
@@ -68,8 +70,8 @@ def _month(text: str) -> tuple[date, date]:
 def _as_read(letter: dict[str, Any], timezone: str) -> dict[str, Any]:
     """In the words and the time that people read."""
     says = {name: _say(f"letter-{name}-{letter[name]}") for name in ("kind", "state")}
-    times = {name: _local(letter[name], timezone) for name in ("received_at", "answered_at")}
-    return letter | says | times | {"is_trial": "x" if letter["is_trial"] else ""}
+    times = {name: _local(letter[name], timezone) for name in TIMES}
+    return letter | says | times | {name: "x" if letter[name] else "" for name in MARKS}
 
 
 def _local(time: str | None, timezone: str) -> str:

@@ -98,3 +98,43 @@ def test_a_letter_from_the_phone_is_answered_and_its_code_shows_the_answer(open_
     phone.click("#read")
     expect(phone.locator("h1")).to_have_text("Đã trả lời")
     expect(phone.locator(".letter-answer")).to_have_text("Trung tâm xin lỗi quý vị.")
+
+
+def test_the_office_sees_what_is_due_and_picks_letters_by_state_and_kind(open_page: Open, hall: Hall) -> None:
+    for text, kind in (("Thư phản ánh về quầy 9 của tôi", "complaint"), ("Thư khen quầy 9 của tôi", "praise")):
+        hall.post("/public/letters", {"kind": kind, "text": text})
+    page = open_page("/letters", by="lan")
+    complaint = page.locator(".letter-row", has_text="Thư phản ánh về quầy 9")
+    expect(complaint).to_contain_text("Hạn")
+    complaint.click()
+    expect(page.locator(".letter-course")).to_contain_text("Hạn nhận xem xét:")
+    page.click("#take-up")
+    expect(page.locator(".letter-course")).to_contain_text("Hạn trả lời:")
+    expect(page.locator(".letter-course")).to_contain_text("lan nhận xem xét lúc")
+    page.select_option("#letters-state", "received")
+    expect(complaint).to_have_count(0)
+    expect(page.locator(".letter-course")).to_be_visible()
+    page.select_option("#letters-state", "taken_up")
+    expect(complaint).to_be_visible()
+    page.check("#letters-overdue")
+    expect(page.locator(".told-empty").first).to_have_text("Không có thư nào như vậy.")
+    assert faults_of(page) == []
+
+
+def test_who_answers_second_is_told_who_was_first_and_keeps_what_was_written(open_page: Open, hall: Hall) -> None:
+    hall.post("/public/letters", {"kind": "complaint", "text": "Hai người cùng trả lời thư này"})
+    page = open_page("/letters", by="lan")
+    row = page.locator(".letter-row", has_text="Hai người cùng trả lời")
+    row.click()
+    page.fill("#answer", "Câu trả lời đến sau.")
+    page.click("#send-answer")
+    id = row.get_attribute("data-letter")
+    page.route("**/api/v1/letters?*", lambda route: route.abort())
+    hall.post(f"/letters/{id}/answer", {"answer": "Câu trả lời đến trước."}, by="lan")
+    page.get_by_role("button", name="Bấm lần nữa để gửi").click()
+    told = page.get_by_role("alert").filter(has_text="lan đã trả lời thư này trước")
+    expect(told).to_be_visible()
+    page.unroute("**/api/v1/letters?*")
+    hall.post("/counters/9/open")
+    expect(page.locator(".letter-answer")).to_have_text("Câu trả lời đến trước.")
+    expect(told).to_be_visible()

@@ -1,6 +1,7 @@
 """The schema that migrations make is the schema of the models, on both databases, and it can be taken back."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,11 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import create_engine, inspect, select, text
 
 from server import schema
 from server.models import Table
+from server.public_models import Letter
 
 
 @pytest.fixture
@@ -60,3 +62,23 @@ def test_every_step_can_be_taken_back(empty_url: str) -> None:
     assert tables(empty_url) <= {"alembic_version"}
     schema.migrate(empty_url)
     schema.must_be_current(empty_url)
+
+
+def test_letters_that_came_before_due_dates_get_theirs(empty_url: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(schema.MIGRATIONS))
+    config.attributes["url"] = empty_url
+    command.upgrade(config, "0005")
+    engine = create_engine(empty_url)
+    hall = "INSERT INTO hall (id, name, parent, address, phone, timezone, regulations, seq, head, slip) VALUES "
+    letter = "INSERT INTO letter (hall_id, code_hash, kind, text, language, state, is_trial, received_at, by) VALUES "
+    with engine.begin() as db:
+        db.execute(text(hall + "(1, 'A', 'B', 'C', 'D', 'Asia/Ho_Chi_Minh', '{}', 0, '0', '{}')"))
+        for said in ("'a', 'complaint', 'x', 'vi', 'taken_up'", "'b', 'praise', 'x', 'vi', 'received'"):
+            db.execute(text(letter + f"(1, {said}, false, '2026-11-01 01:00:00.000000', 'lan')"))
+    schema.migrate(empty_url)
+    with engine.connect() as db:
+        complaint, praise = db.execute(select(Letter.__table__).order_by(Letter.id)).all()
+    engine.dispose()
+    assert (complaint.due_at - complaint.received_at, complaint.taken_up_by) == (timedelta(days=10), "lan")
+    assert (praise.due_at, praise.taken_up_by) == (None, None)

@@ -76,3 +76,4 @@ error-not-served-yet = This number has not been served yet.
 error-already-rated = This service has been rated already.
 error-unknown-letter = There is no letter with this code.
 error-letter-answered = This letter has been answered.
+error-letter-taken = Somebody else has taken this letter up.

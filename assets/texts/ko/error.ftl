@@ -76,3 +76,4 @@ error-not-served-yet = 이 번호는 아직 서비스가 끝나지 않았습니�
 error-already-rated = 이 서비스는 이미 평가되었습니다.
 error-unknown-letter = 이 코드의 의견을 찾을 수 없습니다.
 error-letter-answered = 이 의견은 이미 답변되었습니다.
+error-letter-taken = 다른 직원이 이미 이 의견을 검토하고 있습니다.

@@ -76,3 +76,4 @@ error-not-served-yet = Trung tâm chưa phục vụ xong số này.
 error-already-rated = Lần phục vụ này đã được đánh giá.
 error-unknown-letter = Không tìm thấy thư nào có mã này.
 error-letter-answered = Thư này đã được trả lời.
+error-letter-taken = Người khác đã nhận xem xét thư này.

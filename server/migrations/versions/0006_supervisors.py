@@ -1,4 +1,6 @@
-"""For supervisors and the complaints office: the indexes by which the story of years is asked."""
+"""For supervisors and the complaints office: how the story of years is asked, and by when a letter is due."""
+
+from datetime import timedelta
 
 import sqlalchemy as sa
 from alembic import op
@@ -22,8 +24,36 @@ def upgrade() -> None:
         postgresql_where=sa.text("why IS NOT NULL OR CAST(details ->> 'passed_over' AS integer) > 0"),
     )
 
+    _give_letters_a_due_date()
+
+
+_TIME = sa.DateTime(timezone=True)
+_LETTER = sa.table(
+    "letter",
+    *[sa.column(name) for name in ("id", "kind", "state", "by", "taken_up_by")],
+    *[sa.column(name, _TIME) for name in ("received_at", "due_at")],
+)
+
+
+def _give_letters_a_due_date() -> None:
+    """Ten days from their receipt, as they were promised. When one was taken up, the story alone knows."""
+    with op.batch_alter_table("letter") as batch:
+        batch.add_column(sa.Column("due_at", _TIME, nullable=True))
+        batch.add_column(sa.Column("taken_up_at", _TIME, nullable=True))
+        batch.add_column(sa.Column("taken_up_by", sa.Text(), nullable=True))
+    db = op.get_bind()
+    taken = sa.update(_LETTER).where(_LETTER.c.state == "taken_up").values(taken_up_by=_LETTER.c.by)
+    db.execute(taken)
+    for row in db.execute(sa.select(_LETTER.c.id, _LETTER.c.received_at).where(_LETTER.c.kind == "complaint")).all():
+        due = row.received_at + timedelta(days=10)
+        db.execute(sa.update(_LETTER).where(_LETTER.c.id == row.id).values(due_at=due))
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("letter") as batch:
+        batch.drop_column("taken_up_by")
+        batch.drop_column("taken_up_at")
+        batch.drop_column("due_at")
     op.drop_index("ix_story_reasoned", "story")
     for column in _ASKED:
         op.drop_index(f"ix_story_{column}", "story")

@@ -1,6 +1,7 @@
 """A letter reaches the complaints office, and its code shows its sender the answer, and nobody else."""
 
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -12,6 +13,7 @@ from server.domain.slots import LETTERS
 from server.limits import FOLLOWED_PER_ADDRESS, LETTERS_PER_ADDRESS, PER_TICKET
 from server.models import Answer, Story
 from server.public_models import Letter
+from tests.builders import PASSWORD
 from tests.cast import Answer as Said
 from tests.cast import Caller, Json, SmallHall, a_key
 
@@ -118,13 +120,82 @@ def test_a_letter_says_what_it_is_in_ten_to_two_thousand_characters(hall: SmallH
     assert hall.stranger.post("/public/letters", body).refusal == (422, "invalid_request")
 
 
-def test_a_complaint_that_nobody_takes_up_for_ten_days_is_marked(hall: SmallHall) -> None:
+def office(hall: SmallHall, **asked: Any) -> list[Json]:
+    return list(hall.ba.get("/letters", **asked).done()["letters"])
+
+
+def days_from_now(hall: SmallHall, days: int) -> str:
+    return (hall.clock() + timedelta(days=days)).isoformat()
+
+
+def test_a_complaint_is_due_to_be_taken_up_in_ten_days_and_answered_when_the_hall_says(hall: SmallHall) -> None:
+    hall.regulates(letters={"answer_within_days": 30})
     sends(hall)
     sends(hall, kind="praise")
-    hall.clock.passes(hours=10 * 24 + 1)
-    assert [one["is_overdue"] for one in hall.ba.get("/letters").done()["letters"]] == [True, False]
-    hall.ba.post(f"/letters/{hall.ba.get('/letters').done()['letters'][0]['id']}/take-up").done()
-    assert not any(one["is_overdue"] for one in hall.ba.get("/letters").done()["letters"])
+    first, answered_by = days_from_now(hall, 10), days_from_now(hall, 30)
+    hall.clock.passes(hours=10 * 24 - 1)
+    assert [(one["due_at"], one["is_overdue"]) for one in office(hall)] == [(first, False), (None, False)]
+    hall.clock.passes(hours=2)
+    late, praise = office(hall)
+    assert (late["is_overdue"], praise["is_overdue"]) == (True, False)
+    taken = hall.ba.post(f"/letters/{late['id']}/take-up").done()["letter"]
+    assert (taken["due_at"], taken["is_overdue"]) == (answered_by, False)
+    assert (taken["taken_up_by"], taken["taken_up_at"]) == ("ba", hall.clock().isoformat())
+    hall.clock.passes(hours=20 * 24)
+    assert [one["is_overdue"] for one in office(hall)] == [True, False]
+    answered = hall.ba.post(f"/letters/{late['id']}/answer", {"answer": "Trung tâm xin lỗi ạ."}).done()["letter"]
+    assert (answered["is_overdue"], answered["taken_up_by"]) == (False, "ba")
+
+
+def test_a_hall_that_promises_an_answer_sooner_is_due_sooner_from_the_letters_on_that_come_then(
+    hall: SmallHall,
+) -> None:
+    sends(hall)
+    hall.regulates(letters={"answer_within_days": 3})
+    sends(hall)
+    assert [one["due_at"] for one in office(hall)] == [days_from_now(hall, 3), days_from_now(hall, 10)]
+    assert hall.tuan.post("/regulations", {"letters": {"answer_within_days": 0}}).status == 422
+
+
+def test_of_two_who_take_a_letter_up_one_wins_and_the_other_hears_who(hall: SmallHall) -> None:
+    body = {"user": "binh", "password": PASSWORD, "role": "complaints"}
+    hall.tuan.post("/accounts", body).done(201)
+    token = hall.stranger.post("/sessions", {"user": "binh", "password": PASSWORD}).done(201)["token"]
+    binh = Caller(hall.mai.wire, token)
+    sends(hall)
+    id = the_letter(hall)["id"]
+    hall.ba.post(f"/letters/{id}/take-up").done()
+    refused = binh.post(f"/letters/{id}/take-up")
+    assert refused.refusal == (409, "letter_taken") and refused.body["error"]["details"]["by"] == "ba"
+    hall.ba.post(f"/letters/{id}/take-up").done()
+    binh.post(f"/letters/{id}/answer", {"answer": "Chị Ba nghỉ ốm, tôi trả lời thay."}).done()
+    refused = hall.ba.post(f"/letters/{id}/answer", {"answer": "Trung tâm xin lỗi ạ."})
+    assert refused.refusal == (409, "letter_answered") and refused.body["error"]["details"]["by"] == "binh"
+    letter = the_letter(hall)
+    assert (letter["taken_up_by"], letter["by"], letter["answer"][:6]) == ("ba", "binh", "Chị Ba")
+    hall.is_proved()
+
+
+def test_the_letters_are_asked_by_state_kind_and_what_is_overdue_page_by_page(hall: SmallHall) -> None:
+    for number in range(4):
+        sends(hall, text=f"lá thư số {number}", kind="praise" if number == 3 else "complaint")
+        hall.clock.passes(hours=24)
+    first, second, third, praise = (one["id"] for one in office(hall))
+    hall.ba.post(f"/letters/{first}/take-up").done()
+    hall.ba.post(f"/letters/{second}/answer", {"answer": "Trung tâm xin lỗi ạ."}).done()
+    hall.clock.passes(hours=24 * 6 + 1)
+    asked: list[tuple[Json, list[int]]] = [
+        ({}, [first, third, praise, second]), ({"state": "open"}, [first, third, praise]),
+        ({"state": "received"}, [third, praise]), ({"state": "taken_up"}, [first]), ({"state": "answered"}, [second]),
+        ({"kind": "praise"}, [praise]), ({"overdue": 1}, [first]), ({"overdue": 1, "state": "received"}, []),
+        ({"offset": 1, "limit": 2}, [third, praise]), ({"offset": 9}, []),
+    ]  # fmt: skip
+    for query, expected in asked:
+        assert [one["id"] for one in office(hall, **query)] == expected, query
+    counts = hall.ba.get("/letters", state="received", limit=1).done()["counts"]
+    assert counts == {"found": 2, "open": 3, "overdue": 1, "all": 4}
+    for bad in ({"state": "lost"}, {"kind": "threat"}, {"overdue": 2}, {"offset": -1}, {"limit": 0}):
+        assert hall.ba.get("/letters", **bad).refusal == (422, "invalid_request")
 
 
 def test_the_open_letters_come_first_the_oldest_on_top_and_then_what_was_answered_last(hall: SmallHall) -> None:
@@ -186,7 +257,7 @@ def test_the_office_takes_all_letters_away_as_a_sheet_in_which_no_word_is_a_form
     sends(hall, text='=HYPERLINK("http://x","y") và thế là hết')
     sheet = hall.ba.wire.ask("GET", "/letters.csv", hall.ba.headers, None, {})
     assert sheet.raw.startswith("\ufeffThư,Nhận lúc,Loại,".encode())
-    assert "1,2026-11-23 07:30,Phản ánh,Đã nhận," in sheet.raw.decode()
+    assert "1,2026-11-23 07:30,Phản ánh,Đã nhận,2026-12-03 07:30,," in sheet.raw.decode()
     assert ""","'=HYPERLINK(""http://x"",""y"") và thế là hết",""" in sheet.raw.decode()
 
 

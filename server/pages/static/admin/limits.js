@@ -1,15 +1,15 @@
-/** How far a move may go (calling again, coming back, being parked), what keeps numbers from being hoarded, and the reserve. */
+/** How far a move may go (calling again, coming back, being parked), what keeps numbers from being hoarded, the reserve, and letters. */
 
 import { html } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
 import { Regulation, useDraft } from "./regulations.js";
 
 export function Limits() {
-  const { draft, put } = useDraft("limits", (inForce) => ({ moves: inForce.moves, limits: inForce.limits }));
+  const { draft, put } = useDraft("limits", (inForce) => ({ moves: inForce.moves, limits: inForce.limits, letters: inForce.letters }));
   if (!draft) return html`<p class="page-wait">${t("staff-loading")}</p>`;
-  const { moves, limits } = draft;
-  const move = (/** @type {any} */ part) => put({ moves: { ...moves, ...part }, limits });
-  const limit = (/** @type {any} */ part) => put({ moves, limits: { ...limits, ...part } });
+  const { moves, limits, letters } = draft;
+  const move = (/** @type {any} */ part) => put({ ...draft, moves: { ...moves, ...part } });
+  const limit = (/** @type {any} */ part) => put({ ...draft, limits: { ...limits, ...part } });
   const minutes = (/** @type {number | null} */ seconds) => (seconds === null ? "" : seconds / 60);
   return html`
     <${Regulation} name="limits" sections=${() => draft}>
@@ -25,6 +25,9 @@ export function Limits() {
       </fieldset>
       <fieldset class="card lines"><legend>${t("regulation-cut-off")}</legend>
         <${Whole} id="reserve" value=${limits.reserve} most=${60} onValue=${(/** @type {number} */ reserve) => limit({ reserve })} />
+      </fieldset>
+      <fieldset class="card lines"><legend>${t("regulation-letters")}</legend>
+        <${Whole} id="answer-within" value=${letters.answer_within_days} least=${1} most=${365} onValue=${(/** @type {number} */ value) => put({ ...draft, letters: { answer_within_days: value } })} />
       </fieldset>
     <//>`;
 }

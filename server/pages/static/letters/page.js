@@ -6,13 +6,13 @@ import { openLine } from "../frame.js";
 import { List } from "./list.js";
 import { Ratings } from "./ratings.js";
 import { Reader } from "./reader.js";
-import { letters, readAgain, refused } from "./state.js";
+import { letters, readAgain, unread } from "./state.js";
 
 /** In a rush the hall moves on several times a second; who reads letters needs it once in a while. */
 const PAUSE_MS = 2000;
 
 function Office() {
-  if (!letters.value) return html`<p class="page-wait" role="status">${refused.value || t("staff-loading")}</p>`;
+  if (!letters.value) return html`<p class="page-wait" role="status">${unread.value || t("staff-loading")}</p>`;
   return html`<div class="letters-page"><${List} /><div class="letters-side"><${Reader} /><${Ratings} /></div></div>`;
 }
 

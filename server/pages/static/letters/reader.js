@@ -3,7 +3,7 @@
 import { html, useEffect, useSignal } from "/assets/vendor/ui.js";
 import { hallDay } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
-import { when } from "./list.js";
+import { dayOf, when } from "./list.js";
 import { answerTo, drafts, mayAnswer, reading, refused, takeUp } from "./state.js";
 
 /** @param {{letter: import("./state.js").Letter}} props */
@@ -16,7 +16,7 @@ function About({ letter }) {
   ].filter(Boolean).join(", ");
   return html`<p class="letter-about">${said && html`<span>${said}</span>`}
     ${label && html`<a href=${`/why?mine=${encodeURIComponent(label)}&day=${hallDay(at)}`}>${t("letter-why")}</a>`}
-    <a href="/story">${t("letter-story")}</a></p>`;
+    <a href=${`/story?${new URLSearchParams({ ...(label ? { label } : {}), since: hallDay(at), until: hallDay(at) })}`}>${t("letter-story")}</a></p>`;
 }
 
 /** @param {{letter: import("./state.js").Letter}} props */
@@ -41,11 +41,21 @@ function Answering({ letter }) {
     </div></form>`;
 }
 
+/** By when it is due, and who has it in hand since when. @param {{letter: import("./state.js").Letter}} props */
+function Course({ letter: { state, due_at: due, is_overdue: overdue, taken_up_at: at, taken_up_by: by } }) {
+  const said = [
+    due && state !== "answered" && t(state === "received" ? "letter-course-received" : "letter-course-taken_up", { day: dayOf(due) }),
+    by && (at ? t("letter-taken-up", { by, at: when(at) }) : t("letter-taken-up-by", { by })),
+  ].filter(Boolean).join(" · ");
+  return said && html`<p class="letter-course ${overdue ? "is-overdue" : ""}">${overdue && html`<span class="icon icon-clock" aria-hidden="true"></span><b>${t("letter-overdue")}</b> `}${said}</p>`;
+}
+
 export function Reader() {
   const letter = reading.value;
   if (!letter) return html`<section class="card letters-reader"><p class="told-empty">${t("letter-pick")}</p><p class="quiet">${t("letter-page-intro")}</p></section>`;
   return html`<section class="card letters-reader" aria-labelledby="reading">
-    <h2 id="reading">${t(`letter-kind-${letter.kind}`)} <small class="quiet">${when(letter.received_at)} · ${t(`letter-state-${letter.state}`)}${letter.by && letter.state === "taken_up" ? ` · ${letter.by}` : ""}</small></h2>
+    <h2 id="reading">${t(`letter-kind-${letter.kind}`)} <small class="quiet">${when(letter.received_at)} · ${t(`letter-state-${letter.state}`)}</small></h2>
+    <${Course} letter=${letter} />
     <${About} letter=${letter} />
     <blockquote class="letter-text" lang=${letter.language}>${letter.text}</blockquote>
     <div role="alert">${refused.value && html`<p class="notice notice-bad"><span class="icon icon-circle-alert" aria-hidden="true"></span>${refused.value}</p>`}</div>
