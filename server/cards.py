@@ -9,6 +9,7 @@ from server.menu import Menu
 from server.models import Record, Story
 from server.pulse import Pulse, ahead
 from server.queries import coming_text, may_be_called, slot_text, time_text
+from server.scenes import wait_of
 
 Json = dict[str, Any]
 
@@ -16,7 +17,7 @@ Json = dict[str, Any]
 def ticket_card(db: Connection, pulse: Pulse, menu: Menu, ticket: Record, base_url: str) -> Json:
     """`Ticket` of docs/protocol.md."""
     places = ahead(db, pulse, ticket) if may_be_called(pulse, ticket) else None
-    wait = pulse.wait(ticket.service, places) if places is not None else None
+    wait = wait_of(pulse, ticket) if places is not None else None
     procedure = menu.procedures.get(ticket.procedure) if ticket.procedure else None
     calendar = days_off.calendar(pulse.regulations, pulse.hall.timezone)
     return {

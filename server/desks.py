@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, exists, or_, select
 
 from assets.messages import message
 from server.cards import ticket_card
-from server.domain.hours import DAYS, wall_time
+from server.domain.hours import wall_time
 from server.domain.ticket import MOVED, UNDO_S, Move, State, is_undoable, legal_moves
 from server.in_line import CLERKS_SERVICES, TODAY, own_services
 from server.menu import Menu
@@ -200,12 +200,11 @@ def _undo(db: Connection, pulse: Pulse, counter: Record) -> Json | None:
 
 def _breaks(pulse: Pulse, counter: Record) -> list[Json]:
     """Today's planned breaks of this counter."""
-    weekday, zone = DAYS[pulse.day.weekday()], pulse.hall.timezone
-    planned = [each for each in pulse.regulations.breaks if each.counter == counter.number and weekday in each.days]
+    zone = pulse.hall.timezone
     return [
         {"start": time_text(wall_time(pulse.day, each.interval[0], zone)),
          "end": time_text(wall_time(pulse.day, each.interval[1], zone)), "reason": each.reason}
-        for each in sorted(planned, key=lambda each: each.interval)
+        for each in pulse.regulations.breaks_of(counter.number, pulse.day)
     ]  # fmt: skip
 
 

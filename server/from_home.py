@@ -11,9 +11,11 @@ from server import days_off
 from server.appointments import free_slots
 from server.domain import slots
 from server.domain.slots import HOME, Standing
+from server.domain.ticket import Lane
 from server.door import BOOKED, Door
 from server.models import Appointment, Record, Ticket
 from server.pulse import Pulse
+from server.scenes import waits
 
 WAY_S = 20 * 60
 """Nobody is asked to come sooner than one gets dressed and rides to the hall."""
@@ -124,10 +126,11 @@ def _until(pulse: Pulse, slot_at: datetime) -> datetime:
 def _line_s(db: Connection, pulse: Pulse, service: Record) -> float:
     """How long it likely takes to call all who wait now, and all at home who have been told to come."""
     asked = {"hall": pulse.hall.id, "day": pulse.day, "service": service.code, "now": pulse.at}
-    people = pulse.people(service.code) + int(db.execute(_EXPECTED, asked).scalar_one())
-    wait = pulse.wait(service.code, people)
+    each_s: float = service.usual_s / max(len(pulse.able(service.code)), 1)
+    wait = waits(pulse).of_comer(service.code, Lane.ORDINARY, pulse.at.timestamp())
     # Before the doors open no counter is, and each works once they do.
-    return wait.p50 if wait else people * service.usual_s / max(len(pulse.able(service.code)), 1)
+    here_s = wait.p50 if wait else pulse.people(service.code) * each_s
+    return here_s + each_s * int(db.execute(_EXPECTED, asked).scalar_one())
 
 
 def _rounded_up(at: datetime) -> datetime:

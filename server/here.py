@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import cast
 
 from flask import current_app
+from sqlalchemy import Connection
 
 from display.own_voice import OwnVoice
 from server.config import Settings
@@ -14,6 +15,8 @@ from server.limits import Limits
 from server.live import Live
 from server.media import Media
 from server.menu import Menus
+from server.operations.moment import Moment
+from server.pulse import Pulse, pulse_now
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,14 @@ class Here:
     limits: Limits
     clock: Callable[[], datetime]
     """The aware time now; the only clock there is, so that tests and trials can pass their own."""
+
+    def pulse(self, db: Connection, hall_id: int) -> Pulse:
+        """This hall now, for whoever may ask how long it takes."""
+        return pulse_now(db, hall_id, self.clock(), projector=self.live.projector(hall_id))
+
+    def pulse_in(self, moment: Moment) -> Pulse:
+        """The hall within a verb's own transaction."""
+        return Pulse(moment.db, moment.hall, moment.now, projector=self.live.projector(moment.hall.id))
 
 
 def here() -> Here:

@@ -8,13 +8,14 @@ from sqlalchemy import Connection, bindparam, select
 
 from server.domain.numbering import local_day
 from server.domain.story import HOLDER
-from server.domain.ticket import AWAITED, ENDED, Move, State, legal_moves
-from server.domain.waiting import Pace, Wait
+from server.domain.ticket import AWAITED, ENDED, Lane, Move, State, legal_moves
+from server.domain.waiting import Wait, Waits
 from server.in_line import Everybody, named_since
 from server.models import Record, Reserve, Story, Ticket
 from server.notices import hours
 from server.pulse import Json, Pulse, ahead, hall_row, places_of
 from server.queries import coming_text, may_be_called, named, slot_text, time_text
+from server.scenes import waits
 
 
 def ticket_by_token(db: Connection, token: str, now: datetime) -> Record | None:
@@ -61,7 +62,13 @@ def ticket_level(db: Connection, pulse: Pulse, ticket: Record) -> Json:
     places = ahead(db, pulse, ticket) if may_be_called(pulse, ticket) else None
     around = _around(pulse, _line_of(ticket), _last_labels(db, pulse), _working(pulse))
     came, given_back = _came(db, pulse, [ticket]), _given_back(db, pulse, [ticket])
-    return Basis(ticket, places, came.get(ticket.id), ticket.id in given_back, around).facts().level(pulse.head)
+    wait = _as_said(waits(pulse), ticket, pulse) if places is not None else None
+    return Basis(ticket, places, wait, came.get(ticket.id), ticket.id in given_back, around).facts().level(pulse.head)
+
+
+def _as_said(likely: Waits, ticket: Record, pulse: Pulse) -> Wait | None:
+    wait = likely.of_ticket(ticket.id, ticket.service, Lane(ticket.lane), pulse.at.timestamp())
+    return wait.as_said() if wait else None
 
 
 _Line = tuple[str, str, int | None]
@@ -77,7 +84,6 @@ class Around(NamedTuple):
 
     names: Json
     """The service's, by key."""
-    pace: Pace
     people: int
     """Who wait in this line."""
     latest_beside: datetime | None
@@ -91,18 +97,18 @@ class Basis(NamedTuple):
 
     ticket: Record
     ahead: int | None
+    wait: Wait | None
+    """As it is said: in seconds it would change for everybody at each press, and thousands of phones be told what none
+    shows."""
     came: str | None
     is_given_back: bool
     around: Around
 
     def facts(self) -> "Facts":
         ticket, around = self.ticket, self.around
-        wait = around.pace.wait(self.ahead) if self.ahead is not None else None
-        # In seconds it would change for everybody at each press, and thousands of phones be told what none shows.
-        wait = wait.in_minutes() if wait else None
         name = named(around.names, ticket.language)
         return Facts(
-            ticket, name, self.ahead, wait, around.last_called, self.came, self.is_given_back, self._may(),
+            ticket, name, self.ahead, self.wait, around.last_called, self.came, self.is_given_back, self._may(),
             around.working,
         )  # fmt: skip
 
@@ -226,13 +232,14 @@ def followed(db: Connection, pulse: Pulse, rows: Followed, tokens: list[str]) ->
     around = {line: _around(pulse, line, last, working) for line in set(map(_line_of, legs))}
     lately = {series: place for place, series in enumerate(reversed(last))}
     legs.sort(key=lambda row: lately.get(row.series, len(lately)))
-    return _worked_out(pulse, legs, pulse.everybody, around, came, given_back)
+    return _worked_out(pulse, legs, pulse.everybody, waits(pulse), around, came, given_back)
 
 
 def _worked_out(
     pulse: Pulse,
     tickets: Iterable[Record],
     everybody: Everybody,
+    likely: Waits,
     around: dict[_Line, Around],
     came: dict[int, str],
     given_back: set[int],
@@ -242,7 +249,8 @@ def _worked_out(
         if row.service not in ahead_of:
             ahead_of[row.service] = places_of(pulse, everybody.by_service.get(row.service, []))
         places = ahead_of[row.service].get(row.id)
-        yield row.token, Basis(row, places, came.get(row.id), row.id in given_back, around[_line_of(row)])
+        wait = _as_said(likely, row, pulse) if places is not None else None
+        yield row.token, Basis(row, places, wait, came.get(row.id), row.id in given_back, around[_line_of(row)])
 
 
 _RETURNED = (
@@ -302,7 +310,6 @@ def _around(pulse: Pulse, line: _Line, last: dict[str, str], working: Json) -> A
     service, series, kept_for = line
     return Around(
         pulse.names_of(service),
-        pulse.pace(service),
         pulse.people(service),
         pulse.latest_beside(service, kept_for),
         last.get(series),

@@ -24,6 +24,7 @@ from server.db import Database
 from server.domain.errors import DatabaseAway
 from server.menu import Menus
 from server.models import SCREENS
+from server.projector import Projector
 from server.pulse import Pulse, pulse_now
 from server.push import Push
 from server.sockets import NAMESPACE, HallNamespace, Identify, Listener
@@ -131,6 +132,13 @@ class Live:
             hall.rounds = Turn(partial(self._tell_phones, hall), PHONES_REFRESH_S)
         return self._halls[hall_id]
 
+    def projector(self, hall_id: int) -> Projector:
+        """Who says in this process how long the waits of a hall are."""
+        return self._hall(hall_id).projector
+
+    def _pulse(self, db: Connection, hall: ToldHall) -> Pulse:
+        return pulse_now(db, hall.id, self._clock(), hall.memory, hall.projector)
+
     def _soon(self, turn: Turn) -> None:
         turn.is_due = True
         if not turn.is_on:
@@ -152,14 +160,14 @@ class Live:
     def _send(self, hall: ToldHall) -> None:
         """Calls and boards first: people stand up for them."""
         with self._database.read() as db:
-            pulse = pulse_now(db, hall.id, self._clock(), hall.memory)
+            pulse = self._pulse(db, hall)
             messages, hung = self._calls_and_boards(db, pulse, hall)
         # Only when all was read: what a lost database kept back is read again, and no call is told twice. A hall
         # restored from a backup starts again at a lower seq; then there is nothing newer to tell.
         hall.told, hall.screens = pulse.hall.seq, hung
         self._emit(messages)
         with self._database.read() as db:
-            messages = self._levels_of_staff(db, pulse_now(db, hall.id, self._clock(), hall.memory), hall)
+            messages = self._levels_of_staff(db, self._pulse(db, hall), hall)
         self._emit(messages)
 
     def _emit(self, messages: list[Message]) -> None:
@@ -212,7 +220,7 @@ class Live:
             return
         try:
             with self._database.read() as db:
-                pulse = pulse_now(db, hall.id, self._clock(), hall.memory)
+                pulse = self._pulse(db, hall)
                 followed = holders.followed(db, pulse, hall.phones.rows, tokens)
         except DatabaseAway:
             hall.phones.is_behind = True
@@ -259,6 +267,7 @@ class Live:
             self.socketio.emit(HEAD, head, to=_room(hall.id, "all"), namespace=NAMESPACE)
             # Levels change by themselves with the minutes of the clock: numbers stop at 11:15 though nobody presses.
             is_due = hall.sends.is_due or (hall.phones and hall.rounds.is_due) or hall.phones.is_owed
+            is_due = is_due or hall.projector.is_behind(seqs[hall.id])
             if hall.told != seqs[hall.id] or is_due or hall.minute not in (None, minute):
                 self.wake(hall.id)
             hall.minute = minute
@@ -335,7 +344,7 @@ class Live:
         for room in (f"device:{who.id}", _room(who.hall_id, SCREEN)):
             join_room(room)
         with self._database.read() as db:
-            level = screens.levels(db, pulse_now(db, who.hall_id, self._clock()), self._menus).get(who.id)
+            level = screens.levels(db, self._pulse(db, self._hall(who.hall_id)), self._menus).get(who.id)
         if level is None:  # its key was revoked a moment ago
             raise Refused("not_signed_in", {"code": "not_signed_in"})
         emit(SCREEN, level)
@@ -368,7 +377,7 @@ class Live:
 
     def _joined(self, db: Connection, hall_id: int) -> Pulse:
         hall = self._hall(hall_id)
-        pulse = pulse_now(db, hall_id, self._clock(), hall.memory)
+        pulse = self._pulse(db, hall)
         if hall.told is None:
             hall.told = pulse.hall.seq
         return pulse

@@ -12,9 +12,9 @@ from server.domain import line, regulations
 from server.domain.numbering import local_day
 from server.domain.regulations import Regulations
 from server.domain.ticket import Lane
-from server.domain.waiting import Pace, Wait
 from server.in_line import CLERKS_SERVICES, WAITING, Everybody, Line, Memory, own_services, person, pools
 from server.models import Counter, Hall, Record, Service, Ticket
+from server.projector import Projector
 
 Json = dict[str, Any]
 
@@ -31,6 +31,8 @@ class Pulse:
     at: datetime
     memory: Memory = field(default_factory=Memory)
     """What was read of this hall before; empty for who looks once."""
+    projector: Projector = field(default_factory=Projector)
+    """Who says how long the waits are; it learns the hall anew for who looks once."""
 
     @cached_property
     def day(self) -> date:
@@ -105,38 +107,11 @@ class Pulse:
         lines = (self.waiting.get(code, {}).get(Lane.ORDINARY) for code in beside)
         return max((line.latest for line in lines if line), default=None)
 
-    def wait(self, service: str, ahead: int) -> Wait | None:
-        """The likely wait with `ahead` people of this service before one; None when no counter that does it or helps
-        it out is open."""
-        return self.pace(service).wait(ahead)
-
-    def pace(self, service: str) -> Pace:
-        """How fast the line of this service moves."""
-        if service not in self._paces:
-            counters = [
-                counter
-                for counter in self.counters
-                if counter.state == "open" and service in (*own_services(counter), *counter.helps)
-            ]
-            free = sum(1 for counter in counters if counter.label is None)
-            capacity = sum(self.share(counter, service) for counter in counters)
-            self._paces[service] = Pace(free, capacity, self._usual_s[service])
-        return self._paces[service]
-
     def share(self, counter: Record, service: str) -> float:
         """The part of a counter's time that this service gets: as its line to all lines the counter serves."""
         mine = max(self.people(service), 1)
         others = sum(self.people(other) for other in own_services(counter) if other != service)
         return mine / (mine + others)
-
-    @cached_property
-    def _paces(self) -> dict[str, Pace]:
-        """By service, of those asked for."""
-        return {}
-
-    @cached_property
-    def _usual_s(self) -> dict[str, float]:
-        return {row.code: row.usual_s for row in self.db.execute(_USUAL, {"hall": self.hall.id})}
 
 
 # Built once: every press reads these, and building a statement costs as much as running it.
@@ -145,10 +120,6 @@ _SERVICES = (
     select(Service.__table__).where(Service.hall_id == bindparam("hall"), Service.is_active).order_by(Service.position)
 )
 _NAMES = select(Service.code, Service.names).where(Service.hall_id == bindparam("hall"))
-_USUAL = select(Service.code, Service.usual_s).where(Service.hall_id == bindparam("hall"))
-"""Of all services at once and without their names: the answer to an issue needs no names in three languages.
-Also of those the hall offers no more: people may still wait for one."""
-
 _COUNTERS = (
     select(
         Counter.__table__,
@@ -156,8 +127,10 @@ _COUNTERS = (
         Ticket.id.label("ticket_id"),
         Ticket.label,
         Ticket.lane,
+        Ticket.service.label("ticket_service"),
         Ticket.state.label("ticket_state"),
         Ticket.called_at,
+        Ticket.last_called_at,
         Ticket.started_at,
         Ticket.calls,
     )
@@ -214,9 +187,11 @@ def only_hall(db: Connection) -> int | None:
     return ids[0] if len(ids) == 1 else None
 
 
-def pulse_now(db: Connection, hall_id: int, now: datetime, memory: Memory | None = None) -> Pulse:
-    """The hall at this instant. `memory`: of who looks at this hall again and again."""
-    return Pulse(db, hall_row(db, hall_id), now, memory or Memory())
+def pulse_now(
+    db: Connection, hall_id: int, now: datetime, memory: Memory | None = None, projector: Projector | None = None
+) -> Pulse:
+    """The hall at this instant. `memory` and `projector`: of who looks at this hall again and again."""
+    return Pulse(db, hall_row(db, hall_id), now, memory or Memory(), projector or Projector())
 
 
 def ahead(db: Connection, pulse: Pulse, ticket: Record) -> int:

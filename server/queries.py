@@ -12,6 +12,7 @@ from server.models import SCREENS, Account, Device, Hall, Record, SignIn, Story,
 from server.notices import notices
 from server.offers import OFFERED, offers
 from server.pulse import Pulse, ahead_of_priority, called_at
+from server.scenes import waits
 from server.screens import settings
 
 Json = dict[str, Any]
@@ -158,12 +159,12 @@ def _last_calls(db: Connection, pulse: Pulse) -> list[Json]:
 
 
 def _lines(pulse: Pulse) -> list[Json]:
-    lines, offered = [], offers(pulse)
+    lines, offered, likely, now = [], offers(pulse), waits(pulse), pulse.at.timestamp()
     for service in pulse.services:
         able = pulse.able(service.code)
         people = pulse.people(service.code)
         oldest = min((row.oldest for row in pulse.waiting.get(service.code, {}).values()), default=None)
-        wait = pulse.wait(service.code, people)
+        wait = likely.of_comer(service.code, Lane.ORDINARY, now)
         lines.append(
             {
                 "service": service.code,
@@ -238,12 +239,11 @@ def _since(counter: Record, done_at: datetime | None) -> datetime:
 
 def _for_priority(pulse: Pulse) -> dict[str, Json]:
     """Per service: what a person with grounds to go first can expect, who would be told the wait of all others."""
-    ahead_of = ahead_of_priority(pulse)
+    ahead_of, likely, now = ahead_of_priority(pulse), waits(pulse), pulse.at.timestamp()
     said = {}
     for service in pulse.services:
-        ahead = ahead_of.get(service.code, 0)
-        wait = pulse.wait(service.code, ahead)
-        said[service.code] = {"ahead": ahead, "wait": wait.as_json() if wait else None}
+        wait = likely.of_comer(service.code, Lane.PRIORITY, now)
+        said[service.code] = {"ahead": ahead_of.get(service.code, 0), "wait": wait.as_json() if wait else None}
     return said
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from server.in_line import Memory
 from server.phones import Phones
+from server.projector import Projector
 
 
 @dataclass
@@ -32,6 +33,6 @@ class ToldHall:
         """Seq up to which calls have been told as edges; None before anybody listened."""
         self.minute: datetime | None = None
         """The minute of the last heartbeat."""
-        self.memory = Memory()
+        self.memory, self.projector = Memory(), Projector()
         self.phones = Phones()
         self.screens = ""  # what tells the screens' levels of now from later ones

@@ -14,6 +14,7 @@ from server.domain import scene
 from server.domain.habits import Habits, Learner
 from server.domain.line import CallRule, Rule, Waiting, choose, is_first, run_after
 from server.domain.projection import project
+from server.domain.regulations import EARLY_S
 from server.domain.scene import Scene
 from server.domain.ticket import Lane
 from server.domain.waiting import Wait, projected
@@ -100,8 +101,6 @@ class Desk:
         return next((until for since, until in self.away if since - EARLY_S <= now < until), None)
 
 
-EARLY_S = 600.0
-"""A counter that closes so shortly before its planned break has begun it."""
 LATE_S = 300.0
 """How late a counter is that should be open and is not."""
 GIVEN_UP_S = 3600.0

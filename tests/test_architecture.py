@@ -41,8 +41,17 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
         {"sqlalchemy"},
     ),
     "server/phones.py": ({"server.holders"}, set()),
-    "server/told.py": ({"server.phones", "server.in_line"}, set()),
-    "server/pulse.py": ({"server.domain", "server.models", "server.in_line"}, {"sqlalchemy"}),
+    "server/lessons.py": ({"server.domain", "server.models"}, {"sqlalchemy"}),
+    "server/projector.py": ({"server.domain", "server.models", "server.lessons"}, {"sqlalchemy", "structlog"}),
+    "server/told.py": ({"server.phones", "server.in_line", "server.projector"}, set()),
+    "server/pulse.py": (
+        {"server.domain", "server.models", "server.in_line", "server.projector"},
+        {"sqlalchemy"},
+    ),
+    "server/scenes.py": (
+        {"server.days_off", "server.domain", "server.in_line", "server.models", "server.pulse"},
+        {"sqlalchemy"},
+    ),
     "server/desks.py": (
         {
             "server.domain",
@@ -57,7 +66,7 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
         {"sqlalchemy"},
     ),
     "server/cards.py": (
-        {"server.models", "server.menu", "server.pulse", "server.queries", "server.days_off"},
+        {"server.models", "server.menu", "server.pulse", "server.queries", "server.scenes", "server.days_off"},
         {"sqlalchemy"},
     ),
     "server/queries.py": (
@@ -68,6 +77,7 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
             "server.notices",
             "server.offers",
             "server.pulse",
+            "server.scenes",
             "server.screens",
         },
         {"sqlalchemy"},
@@ -84,7 +94,15 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
         {"sqlalchemy"},
     ),
     "server/holders.py": (
-        {"server.domain", "server.models", "server.in_line", "server.notices", "server.pulse", "server.queries"},
+        {
+            "server.domain",
+            "server.models",
+            "server.in_line",
+            "server.notices",
+            "server.pulse",
+            "server.queries",
+            "server.scenes",
+        },
         {"sqlalchemy"},
     ),
     "server/reports.py": ({"server.domain", "server.models", "server.pulse"}, {"sqlalchemy"}),
@@ -101,7 +119,15 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
     "server/why.py": ({"server.domain", "server.models", "server.pulse"}, {"sqlalchemy"}),
     "server/appointments.py": ({"server.days_off", "server.domain", "server.models", "server.pulse"}, {"sqlalchemy"}),
     "server/from_home.py": (
-        {"server.appointments", "server.days_off", "server.domain", "server.door", "server.models", "server.pulse"},
+        {
+            "server.appointments",
+            "server.days_off",
+            "server.domain",
+            "server.door",
+            "server.models",
+            "server.pulse",
+            "server.scenes",
+        },
         {"sqlalchemy"},
     ),
     "server/rehearsals.py": ({"server.domain", "server.models"}, {"sqlalchemy"}),

@@ -18,7 +18,7 @@ from server.domain.errors import InvalidRequest, NotSignedIn
 from server.here import here
 from server.models import Record
 from server.operations.moment import Actor, Moment
-from server.pulse import Pulse, only_hall, pulse_now
+from server.pulse import Pulse, only_hall
 
 PREFIX = "/api/v1"
 KEY_HEADER = "Idempotency-Key"
@@ -128,7 +128,7 @@ def _fingerprint() -> str:
 
 def ticket_body(moment: Moment, ticket: Record) -> Json:
     """`{"ticket": Ticket}` as it stands inside the verb's own transaction."""
-    pulse = Pulse(moment.db, moment.hall, moment.now)
+    pulse = here().pulse_in(moment)
     menu = here().menus.of(moment.db, moment.hall)
     return {"ticket": cards.ticket_card(moment.db, pulse, menu, ticket, here().settings.public_url)}
 
@@ -136,7 +136,7 @@ def ticket_body(moment: Moment, ticket: Record) -> Json:
 def read(make: Callable[[Connection, Pulse], Json]) -> Response:
     """Answer with what `make` reads of the caller's hall, all of one instant."""
     with here().database.read() as db:
-        pulse = pulse_now(db, hall_asked(db), here().clock())
+        pulse = here().pulse(db, hall_asked(db))
         body = make(db, pulse)
     return answer(body)
 

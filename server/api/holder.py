@@ -16,7 +16,6 @@ from server.here import here
 from server.models import Record
 from server.operations import holder as verbs
 from server.operations.moment import Moment
-from server.pulse import Pulse
 
 api = new_noun("holder", about="What whoever holds a ticket does with it from afar.")
 
@@ -70,4 +69,4 @@ def _do(verb: Callable[..., Record], token: str, **arguments: Any) -> Response:
 
 
 def _level(moment: Moment, ticket: Record) -> Json:
-    return holders.ticket_level(moment.db, Pulse(moment.db, moment.hall, moment.now), ticket)
+    return holders.ticket_level(moment.db, here().pulse_in(moment), ticket)

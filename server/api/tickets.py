@@ -27,7 +27,7 @@ from server.models import Record
 from server.operations import arrivals, calls, desk, lanes
 from server.operations.moment import Moment
 from server.operations.undo import undo as undo_move
-from server.pulse import Pulse, pulse_now
+from server.pulse import Pulse
 
 api = new_noun("tickets", about="One turn in a line, from the kiosk to its end.")
 
@@ -212,5 +212,5 @@ def public(path: TokenPath) -> Response:
         ticket = holders.ticket_by_token(db, path.token, here().clock())
         if ticket is None:
             raise UnknownTicket
-        level = holders.ticket_level(db, pulse_now(db, ticket.hall_id, here().clock()), ticket)
+        level = holders.ticket_level(db, here().pulse(db, ticket.hall_id), ticket)
     return answer(level)

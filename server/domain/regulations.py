@@ -3,12 +3,13 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from server.domain.hours import DAYS, Hours, Interval
+from server.domain.hours import DAYS, Hours, Interval, wall_time
 from server.domain.line import CallRule, Rule
 
 Json = dict[str, Any]
@@ -73,6 +74,10 @@ class Limits:
     """The shortest time between two numbers of one kiosk."""
     reserve: int = 40
     """How many numbers of each service a kiosk holds for the time it cannot reach the server; 0: none."""
+
+
+EARLY_S = 600.0
+"""A counter that rests so shortly before its planned break has begun it."""
 
 
 @dataclass(frozen=True)
@@ -213,6 +218,21 @@ class Regulations:
             "home": asdict(self.home) | {"services": list(self.home.services)},
             "letters": asdict(self.letters),
         }  # fmt: skip
+
+    def breaks_of(self, counter: int, day: date) -> list[Break]:
+        """The planned breaks of a counter on `day`, the first first."""
+        weekday = DAYS[day.weekday()]
+        planned = [pause for pause in self.breaks if pause.counter == counter and weekday in pause.days]
+        return sorted(planned, key=lambda pause: pause.interval)
+
+    def break_end(self, counter: int, at: datetime, timezone: str) -> datetime | None:
+        """When the planned break ends that a counter is in at `at`, or has begun a little early; None outside one."""
+        day = at.astimezone(ZoneInfo(timezone)).date()
+        for pause in self.breaks_of(counter, day):
+            since, until = (wall_time(day, minutes, timezone) for minutes in pause.interval)
+            if since - timedelta(seconds=EARLY_S) <= at < until:
+                return until
+        return None
 
     def revisions(self) -> dict[str, str]:
         """By section: a short digest of what is in force, to tell whether it is still what somebody read."""

@@ -23,6 +23,7 @@ from server.domain import slots
 from server.domain.errors import BadOrigin, InvalidRequest, NotFound, Refusal, UnknownProcedure
 from server.domain.hours import DAYS
 from server.domain.slots import Standing
+from server.domain.ticket import Lane
 from server.here import here
 from server.models import Record
 from server.notices import hours
@@ -31,7 +32,8 @@ from server.operations.moment import Actor, Moment
 from server.pages import frame
 from server.pages.appointments import qr
 from server.pages.phone import wait_text
-from server.pulse import Pulse, only_hall, pulse_now
+from server.pulse import Pulse, only_hall
+from server.scenes import waits
 
 Json = dict[str, Any]
 
@@ -84,7 +86,7 @@ def _pulse(db: Connection) -> Pulse:
     hall = only_hall(db)
     if hall is None:
         raise NotFound
-    return pulse_now(db, hall, here().clock())
+    return here().pulse(db, hall)
 
 
 def _tongue() -> str:
@@ -270,7 +272,7 @@ def _title(kept: from_home.Kept | None) -> str:
 def _service(db: Connection, pulse: Pulse, service: Record) -> Json:
     """A service with what it is for, and how its line stands now."""
     tongue, people = _tongue(), pulse.people(service.code)
-    wait = pulse.wait(service.code, people)
+    wait = waits(pulse).of_comer(service.code, Lane.ORDINARY, pulse.at.timestamp())
     line = message(tongue, "home-waiting", n=people) if people else ""
     if not people and hours(pulse)["open"]:  # before the doors open that nobody waits is no news, and no promise
         line = message(tongue, "home-nobody")

@@ -17,7 +17,6 @@ from server import auth, holders
 from server.domain.errors import UnknownTicket
 from server.here import here
 from server.pages import frame
-from server.pulse import pulse_now
 from server.queries import named
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{1,80}")
@@ -121,7 +120,7 @@ def _read(token: str) -> _Found | None:
         ticket = holders.ticket_by_token(db, token, now)
         if ticket is None:
             return None
-        pulse = pulse_now(db, ticket.hall_id, now)
+        pulse = here().pulse(db, ticket.hall_id)
         key = here().live.push.public_key(pulse.hall.push_key)
         return _Found(holders.ticket_level(db, pulse, ticket), key, pulse.names)
 

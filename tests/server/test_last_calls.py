@@ -7,8 +7,10 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from server.models import Hall, Story, Ticket
+from server.projector import Projector
 from server.pulse import pulse_now
 from server.queries import board
+from server.scenes import waits
 from tests.cast import AtCounter, SmallHall
 
 OLD_CALLS = 20_000
@@ -38,12 +40,15 @@ def with_a_past(hall: SmallHall) -> SmallHall:
 
 
 def ticks(hall: SmallHall) -> int:
-    """What the board costs, in thousands of steps."""
+    """What the board costs once the hall is known, in thousands of steps."""
     seen: list[int] = []
+    knowing = Projector()
     with hall.database.read() as db:
+        waits(pulse_now(db, 1, hall.clock.now, projector=knowing))
+        hall.clock.passes(minutes=1)
         wire: Any = db.connection.driver_connection
         wire.set_progress_handler(lambda: seen.append(1), 1000)
-        board(db, pulse_now(db, 1, hall.clock.now))
+        board(db, pulse_now(db, 1, hall.clock.now, projector=knowing))
         wire.set_progress_handler(None, 0)
     return len(seen)
 

@@ -1,75 +1,70 @@
-"""The estimate: a range that grows with the people ahead, shrinks with the counters, and never promises nonsense."""
+"""The estimate: what a projection says of everybody, in ranges that are in order and never promise nonsense."""
+
+from math import inf
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.slip import minutes_range
 from kiosk.slip_data import Wait as WaitOnPaper
-from server.domain.waiting import Wait, estimate, learned
+from server.domain.ticket import Lane
+from server.domain.waiting import LONGEST_S, Wait, Waits, learned, projected
 
-people = st.integers(0, 500)
-counters = st.integers(0, 12)
-seconds = st.floats(20, 3600)
-
-
-def likely(ahead: int, free: int = 0, capacity: float = 1, service_s: float = 480) -> Wait:
-    wait = estimate(ahead=ahead, free=free, capacity=capacity, service_s=service_s)
-    assert wait is not None
-    return wait
+NOW = 1_000_000.0
+instants = st.lists(st.floats(NOW - 3600, NOW + 8 * 3600) | st.just(inf), min_size=1, max_size=150).map(sorted)
+waits = st.lists(st.integers(0, int(LONGEST_S)), min_size=3, max_size=3).map(lambda said: Wait(*sorted(said)))
 
 
 def said(wait: Wait) -> tuple[int, int]:
     return minutes_range(WaitOnPaper(p10=wait.p10, p90=wait.p90))
 
 
-@given(people, counters, st.floats(0.05, 12), seconds)
-def test_the_range_is_in_order_and_never_negative(ahead: int, free: int, capacity: float, service_s: float) -> None:
-    wait = likely(ahead, free, capacity, service_s)
-    assert 0 <= wait.p10 <= wait.p50 <= wait.p90
+@given(instants)
+def test_the_range_is_in_order_never_negative_and_no_longer_than_a_day_of_work(calls: list[float]) -> None:
+    wait = projected(calls, NOW)
+    if wait is None:
+        assert sum(call == inf for call in calls) >= len(calls) / 2
+    else:
+        assert 0 <= wait.p10 <= wait.p50 <= wait.p90 <= LONGEST_S
 
 
-@given(people, counters, st.floats(0.05, 12), seconds)
-def test_one_more_person_ahead_never_shortens_the_wait(
-    ahead: int, free: int, capacity: float, service_s: float
-) -> None:
-    now, then = likely(ahead, free, capacity, service_s), likely(ahead + 1, free, capacity, service_s)
-    assert now.p10 <= then.p10 and now.p50 <= then.p50
-    if ahead >= free:  # before that, an idle counter is an upper bound of a minute, not a quantile
-        assert now.p90 <= then.p90
+@given(instants, st.floats(0, 7200))
+def test_what_was_foreseen_comes_nearer_as_time_passes(calls: list[float], passed_s: float) -> None:
+    before, after = projected(calls, NOW), projected(calls, NOW + passed_s)
+    assert (before is None) == (after is None)
+    if before and after:
+        for early, late in ((before.p10, after.p10), (before.p50, after.p50), (before.p90, after.p90)):
+            assert late <= early <= late + passed_s + 1 or late == 0 or early == LONGEST_S
 
 
-@given(people, st.floats(0.05, 6), seconds)
-def test_twice_the_counters_halve_the_wait(ahead: int, capacity: float, service_s: float) -> None:
-    one, two = likely(ahead, 0, capacity, service_s), likely(ahead, 0, 2 * capacity, service_s)
-    for slow, fast in ((one.p10, two.p10), (one.p50, two.p50), (one.p90, two.p90)):
-        assert abs(slow - 2 * fast) <= 2  # each is rounded to a second
+def test_eight_of_ten_futures_lie_within_the_range() -> None:
+    wait = projected([NOW + second for second in range(1, 100)], NOW)
+    assert wait == Wait(10, 50, 90)
 
 
-@given(people, counters, seconds)
-def test_nobody_can_say_when_no_counter_is_open(ahead: int, free: int, service_s: float) -> None:
-    assert estimate(ahead=ahead, free=free, capacity=0, service_s=service_s) is None
+@given(waits)
+def test_as_it_is_said_it_says_what_it_said(wait: Wait) -> None:
+    as_said = wait.as_said()
+    assert {as_said.p10 % 60, as_said.p50 % 60, as_said.p90 % 60} == {0}
+    assert as_said.p10 <= as_said.p50 <= as_said.p90
+    assert said(as_said) == said(wait), "as slips and screens round it"
 
 
-@given(people, st.floats(0.05, 12), seconds)
-def test_in_whole_minutes_it_says_what_it_said(ahead: int, capacity: float, service_s: float) -> None:
-    wait = likely(ahead, 0, capacity, service_s)
-    whole = wait.in_minutes()
-    assert {whole.p10 % 60, whole.p50 % 60, whole.p90 % 60} == {0}
-    assert whole.p10 <= whole.p50 <= whole.p90
-    assert said(whole) == said(wait), "as slips and screens round it"
+def test_small_changes_of_a_long_wait_are_no_news() -> None:
+    assert Wait(1210, 1700, 2399).as_said() == Wait(1260, 1650, 2220).as_said() == Wait(1200, 1800, 2400)
 
 
-def test_an_idle_counter_calls_at_once() -> None:
-    assert likely(0, free=1) == Wait(0, 0, 60)
+def test_whoever_came_after_the_projection_waits_as_whoever_comes() -> None:
+    comers = {("H", Lane.ORDINARY): -1, ("H", Lane.PRIORITY): -2}
+    likely = Waits({7: [NOW + 60.0], -1: [NOW + 600.0], -2: [NOW + 300.0]}, comers)
+    assert likely.of_ticket(7, "H", Lane.ORDINARY, NOW) == Wait(60, 60, 60)
+    assert likely.of_ticket(8, "H", Lane.ORDINARY, NOW) == Wait(600, 600, 600)
+    assert likely.of_ticket(9, "H", Lane.PRIORITY, NOW) == Wait(300, 300, 300)
+    assert likely.of_ticket(10, "H", Lane.APPOINTMENT, NOW) == Wait(300, 300, 300)
+    assert likely.of_ticket(11, "a line the hall no longer has", Lane.ORDINARY, NOW) is None
 
 
-def test_five_people_at_one_counter_wait_about_three_quarters_of_an_hour() -> None:
-    wait = likely(5)
-    assert 40 * 60 < wait.p50 < 50 * 60
-    assert wait.p10 < 35 * 60 and wait.p90 > 60 * 60
-
-
-@given(seconds, st.floats(0, 10**6))
+@given(st.floats(20, 3600), st.floats(0, 10**6))
 def test_learning_follows_slowly_and_no_single_service_upsets_it(usual_s: float, served_s: float) -> None:
     after = learned(usual_s, served_s)
     assert 20 <= after <= 3600

@@ -1,0 +1,139 @@
+"""What a hall's days teach of its habits, read from its story: each row is read once, and each instant told once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, bindparam, select
+
+from server.domain import regulations
+from server.domain.habits import Habits, Learner
+from server.domain.regulations import Regulations
+from server.domain.slots import HOME
+from server.domain.ticket import Lane
+from server.models import Record, Story
+
+FIRST = 12_000
+"""How many rows of the story the first reading goes back: a week of a busy hall, a month of a small one."""
+
+_KINDS = (
+    "ticket_issued", "ticket_called", "ticket_started", "ticket_finished", "ticket_absent", "ticket_restored",
+    "ticket_parked", "ticket_transferred", "ticket_cancelled", "appointment_checked_in", "appointment_missed",
+    "counter_opened", "counter_paused", "counter_closed", "trial_begun", "trial_ended",
+)  # fmt: skip
+_ROWS = (
+    select(Story.seq, Story.at, Story.kind, Story.ticket_id, Story.counter, Story.details)
+    .where(
+        Story.hall_id == bindparam("hall"),
+        Story.seq > bindparam("seq"),
+        Story.seq <= bindparam("to_seq"),
+        Story.kind.in_(_KINDS),
+    )
+    .order_by(Story.seq)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """One ticket, as far as it teaches something."""
+
+    service: str
+    since: datetime
+    called: datetime | None = None
+    started: datetime | None = None
+    absent: datetime | None = None
+
+
+class Lessons:
+    """What one hall has taught this process so far."""
+
+    def __init__(self, seq: int) -> None:
+        """Of a hall whose story has `seq` rows now."""
+        self.seq = max(seq - FIRST, 0)
+        """The row read last."""
+        self._learner = Learner()
+        self._day: date | None = None
+        self._turns: dict[int, _Turn] = {}
+        self._rests: dict[int, tuple[datetime, datetime | None]] = {}
+        """By counter: since when it rests, and until when it said or had planned to."""
+        self._is_trial = False
+
+    def habits(self, db: Connection, hall: Record) -> Habits:
+        """What the hall is used to, as of its row."""
+        if self.seq < hall.seq:
+            seen = {"hall": hall.id, "seq": self.seq, "to_seq": hall.seq}
+            self._take_in(db.execute(_ROWS, seen), ZoneInfo(hall.timezone), regulations.read(hall.regulations))
+            self.seq = hall.seq
+        return self._learner.habits()
+
+    def _take_in(self, rows: Iterable[Record], zone: ZoneInfo, rules: Regulations) -> None:
+        for row in rows:
+            day = row.at.astimezone(zone).date()
+            if day != self._day:
+                self._learner.new_day()
+                self._day, self._turns, self._rests = day, {}, {}
+            if row.kind in ("trial_begun", "trial_ended"):
+                self._is_trial = row.kind == "trial_begun"
+            elif self._is_trial:  # practice teaches nothing
+                continue
+            elif row.kind.startswith("counter_"):
+                self._turned(row, zone, rules)
+            elif row.kind == "ticket_issued":
+                self._issued(row, zone)
+            elif row.kind.startswith("appointment_"):
+                self._booked(row)
+            elif row.ticket_id in self._turns:
+                self._turns[row.ticket_id] = self._moved(self._turns[row.ticket_id], row)
+
+    def _issued(self, row: Record, zone: ZoneInfo) -> None:
+        service, lane, at = row.details["service"], Lane(row.details["lane"]), row.at.astimezone(zone)
+        self._turns[row.ticket_id] = _Turn(service, row.at)
+        self._learner.arrived(service, lane, at.hour * 3600.0 + at.minute * 60 + at.second)
+
+    def _booked(self, row: Record) -> None:
+        if row.details["channel"] == HOME:  # nobody present is passed over for them
+            return
+        if row.kind == "appointment_missed":
+            self._learner.missed_slot()
+        else:
+            self._learner.checked_in((row.at - datetime.fromisoformat(row.details["slot_at"])).total_seconds())
+
+    def _turned(self, row: Record, zone: ZoneInfo, rules: Regulations) -> None:
+        since, until = self._rests.pop(row.counter, (None, None))
+        if row.kind == "counter_paused":
+            said = row.details.get("until")
+            until = datetime.fromisoformat(said) if said else rules.break_end(row.counter, row.at, zone.key)
+            self._rests[row.counter] = row.at, until
+        elif row.kind == "counter_opened" and since and until:
+            self._learner.was_back((row.at - until).total_seconds())
+        elif row.kind == "counter_opened" and since:
+            self._learner.worked(paused_s=(row.at - since).total_seconds())
+
+    def _moved(self, turn: _Turn, row: Record) -> _Turn:
+        learner, at = self._learner, row.at
+        match row.kind:
+            case "ticket_called" if turn.called is None:
+                learner.waited((at - turn.since).total_seconds(), left=False)
+                learner.worked()
+                return replace(turn, called=at)
+            case "ticket_started" if turn.called:
+                learner.walked((at - turn.called).total_seconds())
+                return replace(turn, started=at)
+            case "ticket_finished" if turn.started:
+                learner.served(turn.service, row.counter, (at - turn.started).total_seconds())
+            case "ticket_absent" if turn.called:
+                learner.stayed_away((at - turn.called).total_seconds())
+                return replace(turn, called=None, absent=at)
+            case "ticket_restored" if turn.absent:
+                learner.came_back((at - turn.absent).total_seconds())
+            case "ticket_parked":
+                return replace(turn, started=None)  # what follows is not a service from end to end
+            case "ticket_transferred":
+                if turn.started:
+                    learner.served(turn.service, row.counter, (at - turn.started).total_seconds())
+                    learner.moved_on(turn.service, row.details["service"])
+                return replace(turn, service=row.details["service"], since=at, called=None, started=None)
+            case "ticket_cancelled" if turn.called is None:
+                learner.waited((at - turn.since).total_seconds(), left=True)
+        return turn

@@ -1,0 +1,93 @@
+"""A hall at one instant as a projection wants it, from the same rows that every level is made of."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import pairwise
+
+from sqlalchemy import bindparam, select
+
+from server import days_off
+from server.domain.hours import wall_time
+from server.domain.scene import Desk, Scene
+from server.domain.slots import HOME, Standing
+from server.domain.ticket import Lane, State
+from server.domain.waiting import Wait, Waits
+from server.in_line import own_services
+from server.models import Appointment, Record
+from server.pulse import Pulse
+
+_BOOKED = select(Appointment.service, Appointment.slot_at).where(
+    Appointment.hall_id == bindparam("hall"),
+    Appointment.day == bindparam("day"),
+    Appointment.state == Standing.BOOKED.value,
+    # Whoever booked from home waits like everyone else from the moment they come.
+    Appointment.channel != HOME,
+    Appointment.is_trial == bindparam("is_trial"),
+)
+
+
+def waits(pulse: Pulse) -> Waits:
+    """How long everybody waits, and whoever comes now."""
+    return pulse.projector.waits(pulse.db, pulse.hall, pulse.at, lambda: scene(pulse))
+
+
+def wait_of(pulse: Pulse, ticket: Record) -> Wait | None:
+    """The likely wait of a ticket that waits; None when nobody can honestly say."""
+    lane = Lane(ticket.lane)
+    return waits(pulse).of_ticket(ticket.id, ticket.service, lane, pulse.at.timestamp())
+
+
+def scene(pulse: Pulse) -> Scene:
+    """The hall now. A counter that is closed is not expected to open: nobody has said that it will."""
+    everybody = pulse.everybody
+    offered = [service.code for service in pulse.services]
+    called = [code for counter in pulse.counters for code in (*own_services(counter), *counter.helps)]
+    return Scene(
+        now=pulse.at.timestamp(),
+        rules={code: pulse.regulations.rule_of(code) for code in sorted({*offered, *called, *everybody.by_service})},
+        desks=[_desk(pulse, counter) for counter in pulse.counters],
+        people=[each for line in everybody.by_service.values() for each in line],
+        kept_for={each.ticket: counter for counter, line in everybody.kept.items() for each in line},
+        comers=[(service, lane) for service in offered for lane in (Lane.ORDINARY, Lane.PRIORITY)],
+        booked=list(_booked(pulse)),
+        help_after_s=pulse.regulations.help_after_s,
+    )
+
+
+def _booked(pulse: Pulse) -> Iterator[tuple[str, float]]:
+    """Appointments that may still be kept."""
+    asked = {"hall": pulse.hall.id, "day": pulse.day, "is_trial": pulse.hall.trial_since is not None}
+    for service, slot_at in pulse.db.execute(_BOOKED, asked):
+        if (pulse.at - slot_at).total_seconds() < pulse.regulations.rule_of(service).appt_grace_s:
+            yield service, slot_at.timestamp()
+
+
+def _desk(pulse: Pulse, counter: Record) -> Desk:
+    run = counter.run if counter.run_day == pulse.day else 0
+    free = called = serving = back = None
+    if counter.ticket_id is not None and counter.ticket_state == State.SERVING:
+        serving = counter.ticket_service, (counter.started_at or pulse.at).timestamp()
+    elif counter.ticket_id is not None:
+        called = counter.ticket_service, (counter.last_called_at or pulse.at).timestamp()
+    elif counter.state == "open":
+        free = (counter.ready_since or counter.state_since).timestamp()
+    elif counter.state == "paused":
+        until = counter.until or pulse.regulations.break_end(counter.number, pulse.at, pulse.hall.timezone)
+        back = until.timestamp() if until else None
+    return Desk(
+        counter.number, tuple(own_services(counter)), tuple(counter.helps), run,
+        free_since=free, called=called, serving=serving, back=back, away=_away(pulse, counter.number),
+    )  # fmt: skip
+
+
+def _away(pulse: Pulse, number: int) -> tuple[tuple[float, float], ...]:
+    """The counter's planned breaks today, and the hours in which the hall rests between its sessions."""
+    zone = pulse.hall.timezone
+    breaks: list[tuple[datetime, datetime]] = [
+        (wall_time(pulse.day, pause.interval[0], zone), wall_time(pulse.day, pause.interval[1], zone))
+        for pause in pulse.regulations.breaks_of(number, pulse.day)
+    ]
+    calendar = days_off.calendar(pulse.regulations, zone)
+    sessions = calendar.sessions(pulse.day) if calendar else []
+    rests = [(one.end, other.start) for one, other in pairwise(sessions)]
+    return tuple((since.timestamp(), until.timestamp()) for since, until in sorted([*breaks, *rests]))

@@ -1,0 +1,139 @@
+"""Projections of a real hall: of its true state, as often as they are worth it, and never in the way of a ticket."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from server import projector
+from server.domain.line import CallRule
+from server.domain.scene import Desk
+from server.domain.ticket import Lane
+from server.projector import Projector
+from server.pulse import pulse_now
+from server.scenes import scene, waits
+from tests.cast import Json, SmallHall
+
+
+@pytest.fixture
+def likely(hall: SmallHall) -> Iterator[Projector]:
+    yield hall.app.extensions["moiso"].live.projector(1)
+
+
+def p50(hall: SmallHall, ticket: Json) -> int:
+    wait: Json = hall.hoa.sees(ticket)["wait"]
+    return int(wait["p50"])
+
+
+def test_the_first_in_line_is_called_first_and_everybody_behind_later(hall: SmallHall) -> None:
+    hall.mai.opens()
+    held = hall.kiosk.issues("H")
+    hall.mai.serves_next()
+    waiting = [hall.kiosk.issues("H") for _ in range(4)]
+    old = hall.kiosk.issues("H", lane="priority", grounds="elderly")
+    waits = [p50(hall, each) for each in (old, *waiting)]
+    assert waits == sorted(waits) and waits[0] > 60
+    assert hall.hoa.sees(held)["wait"] is None
+    comer = next(line for line in hall.tv.get("/board").done()["lines"] if line["service"] == "H")
+    assert comer["wait"]["p50"] >= waits[-1]
+
+
+def test_a_counter_that_opens_is_known_at_once(hall: SmallHall) -> None:
+    ticket = hall.kiosk.issues("H")
+    assert ticket["wait"] is None, "nobody can honestly say"
+    hall.mai.opens()
+    assert hall.hoa.sees(ticket)["wait"] == {"p10": 0, "p50": 0, "p90": 0}
+    hall.mai.serves_next()
+    behind = hall.kiosk.issues("H")
+    alone = p50(hall, behind)
+    hall.nam.opens()  # counter 2 does H, too
+    assert p50(hall, behind) < alone
+
+
+def test_phone_slip_board_and_kiosk_say_the_same(hall: SmallHall) -> None:
+    hall.mai.opens()
+    hall.kiosk.issues("H")
+    hall.mai.serves_next()
+    hall.kiosk.issues("H")
+    comer = next(line for line in hall.kiosk.get("/lines").done()["lines"] if line["service"] == "H")["wait"]
+    services = next(row for row in hall.stranger.get("/services").done()["services"] if row["code"] == "H")
+    ticket = hall.kiosk.issues("H")
+    phone = hall.stranger.get(f"/public/tickets/{ticket['token']}").done()["wait"]
+    assert services["wait"] == comer
+    assert ticket["wait"] == comer, "the slip says what the screen has just said"
+    assert phone["p10"] < ticket["wait"]["p50"] < phone["p90"] and {wait % 60 for wait in phone.values()} == {0}
+
+
+def test_the_scene_is_the_hall_as_it_stands(hall: SmallHall) -> None:
+    hall.regulates(breaks=[{"counter": 1, "start": "09:00", "end": "09:15", "reason": "giải lao"}], help_after_s=600)
+    hall.open_all()
+    serving, called, kept, waiting = (hall.kiosk.issues(service) for service in "HCDH")
+    hall.mai.serves_next()
+    hall.nam.calls_next()
+    hall.clock.passes(60)
+    held = hall.hoa.serves_next()
+    hall.hoa.transfers(held, counter=2)
+    hall.hoa.pauses(until=(hall.clock.now.replace(hour=2)).isoformat())
+    now = hall.clock.now.timestamp()
+    with hall.database.read() as db:
+        seen = scene(pulse_now(db, 1, hall.clock.now))
+    nine = now + 5400 - 60
+    assert seen.desks == [
+        Desk(1, ("H",), serving=("H", now - 60), away=((nine, nine + 900),)),
+        Desk(2, ("C", "H"), called=("C", now - 60)),
+        Desk(3, ("D",), back=hall.clock.now.replace(hour=2).timestamp()),
+        Desk(4, ("R", "P")),
+    ]
+    assert {person.ticket: person.service for person in seen.people} == {kept["id"]: "D", waiting["id"]: "H"}
+    assert seen.kept_for == {kept["id"]: 2}
+    assert seen.rules == dict.fromkeys("CDHPR", CallRule())
+    assert ("H", Lane.PRIORITY) in seen.comers and len(seen.comers) == 10
+    assert seen.help_after_s == 600 and seen.now == now
+    assert serving["id"] < called["id"]
+
+
+def test_an_unchanged_hall_keeps_its_projection_for_half_a_minute(hall: SmallHall, likely: Projector) -> None:
+    hall.mai.opens()
+    hall.kiosk.issues("H")
+    hall.mai.serves_next()
+    ticket = hall.kiosk.issues("H")
+    p50(hall, ticket)
+    first = likely._last
+    hall.clock.passes(29)
+    p50(hall, ticket)
+    assert likely._last is first
+    hall.clock.passes(2)
+    p50(hall, ticket)
+    assert likely._last is not first
+
+
+def test_in_a_storm_the_last_projection_stands_and_is_made_good(
+    hall: SmallHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(projector, "SAVED_S", 0.0)
+    stormy = Projector()
+    hall.mai.opens()
+    hall.kiosk.issues("H")
+    with hall.database.read() as db:
+        first = waits(pulse_now(db, 1, hall.clock.now, projector=stormy))
+    newcomer = hall.kiosk.issues("H")
+    with hall.database.read() as db:
+        pulse = pulse_now(db, 1, hall.clock.now, projector=stormy)
+        assert waits(pulse) is first and stormy.is_behind(pulse.hall.seq)
+        now = hall.clock.now.timestamp()
+        assert first.of_ticket(newcomer["id"], "H", Lane.ORDINARY, now) == first.of_comer("H", Lane.ORDINARY, now)
+    monkeypatch.setattr(projector, "SAVED_S", 1.0)
+    monkeypatch.setattr(projector, "SHARE", 1e9)
+    with hall.database.read() as db:
+        pulse = pulse_now(db, 1, hall.clock.now, projector=stormy)
+        assert newcomer["id"] in waits(pulse).calls and not stormy.is_behind(pulse.hall.seq)
+
+
+def test_without_a_projection_there_still_is_a_ticket(hall: SmallHall, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    hall.mai.opens()
+    monkeypatch.setattr(projector, "project", breaks)
+    ticket = hall.kiosk.issues("H")
+    assert ticket["label"] == "H001" and ticket["wait"] is None
+    assert hall.mai.calls_next()["id"] == ticket["id"]
