@@ -62,8 +62,11 @@ def ticket_level(db: Connection, pulse: Pulse, ticket: Record) -> Json:
     places = ahead(db, pulse, ticket) if may_be_called(pulse, ticket) else None
     around = _around(pulse, _line_of(ticket), _last_labels(db, pulse), _working(pulse))
     came, given_back = _came(db, pulse, [ticket]), _given_back(db, pulse, [ticket])
-    wait = _as_said(waits(pulse), ticket, pulse) if places is not None else None
-    return Basis(ticket, places, wait, came.get(ticket.id), ticket.id in given_back, around).facts().level(pulse.head)
+    likely = waits(pulse)
+    wait = _as_said(likely, ticket, pulse) if places is not None else None
+    is_given_back = ticket.id in given_back
+    basis = Basis(ticket, places, wait, likely.kept_of_ten, came.get(ticket.id), is_given_back, around)
+    return basis.facts().level(pulse.head)
 
 
 def _as_said(likely: Waits, ticket: Record, pulse: Pulse) -> Wait | None:
@@ -100,6 +103,7 @@ class Basis(NamedTuple):
     wait: Wait | None
     """As it is said: in seconds it would change for everybody at each press, and thousands of phones be told what none
     shows."""
+    kept_of_ten: int | None
     came: str | None
     is_given_back: bool
     around: Around
@@ -108,8 +112,8 @@ class Basis(NamedTuple):
         ticket, around = self.ticket, self.around
         name = named(around.names, ticket.language)
         return Facts(
-            ticket, name, self.ahead, self.wait, around.last_called, self.came, self.is_given_back, self._may(),
-            around.working,
+            ticket, name, self.ahead, self.wait, self.kept_of_ten, around.last_called, self.came, self.is_given_back,
+            self._may(), around.working,
         )  # fmt: skip
 
     def _may(self) -> list[str]:
@@ -138,6 +142,8 @@ class Facts(NamedTuple):
     service_name: str
     ahead: int | None
     wait: Wait | None
+    kept_of_ten: int | None
+    """Of ten people who were told their wait lately, for how many it came true."""
     last_called: str | None
     came: str | None
     is_given_back: bool
@@ -161,6 +167,7 @@ class Facts(NamedTuple):
             "reserved_counter": ticket.reserved_counter,
             "ahead": self.ahead,
             "wait": self.wait.as_json() if self.wait else None,
+            "kept_of_ten": self.kept_of_ten if self.wait else None,
             "counter": ticket.last_counter,
             "issued_at": time_text(ticket.issued_at),
             "called_at": time_text(ticket.called_at),
@@ -250,7 +257,10 @@ def _worked_out(
             ahead_of[row.service] = places_of(pulse, everybody.by_service.get(row.service, []))
         places = ahead_of[row.service].get(row.id)
         wait = _as_said(likely, row, pulse) if places is not None else None
-        yield row.token, Basis(row, places, wait, came.get(row.id), row.id in given_back, around[_line_of(row)])
+        yield (
+            row.token,
+            Basis(row, places, wait, likely.kept_of_ten, came.get(row.id), row.id in given_back, around[_line_of(row)]),
+        )
 
 
 _RETURNED = (

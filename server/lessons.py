@@ -9,9 +9,11 @@ from sqlalchemy import Connection, bindparam, select
 
 from server.domain import regulations
 from server.domain.habits import Habits, Learner
+from server.domain.honesty import Calibration, Promise
 from server.domain.regulations import Regulations
 from server.domain.slots import HOME
 from server.domain.ticket import Lane
+from server.domain.waiting import Wait
 from server.models import Record, Story
 
 FIRST = 12_000
@@ -19,8 +21,8 @@ FIRST = 12_000
 
 _KINDS = (
     "ticket_issued", "ticket_called", "ticket_started", "ticket_finished", "ticket_absent", "ticket_restored",
-    "ticket_parked", "ticket_transferred", "ticket_cancelled", "appointment_checked_in", "appointment_missed",
-    "counter_opened", "counter_paused", "counter_closed", "trial_begun", "trial_ended",
+    "ticket_parked", "ticket_transferred", "ticket_delayed", "ticket_cancelled", "appointment_checked_in",
+    "appointment_missed", "counter_opened", "counter_paused", "counter_closed", "trial_begun", "trial_ended",
 )  # fmt: skip
 _ROWS = (
     select(Story.seq, Story.at, Story.kind, Story.ticket_id, Story.counter, Story.details)
@@ -40,6 +42,8 @@ class _Turn:
 
     service: str
     since: datetime
+    said: Wait | None = None
+    """What its holder was told on coming; None once they were sent on or let others go first."""
     called: datetime | None = None
     started: datetime | None = None
     absent: datetime | None = None
@@ -53,6 +57,8 @@ class Lessons:
         self.seq = max(seq - FIRST, 0)
         """The row read last."""
         self._learner = Learner()
+        self.promises = Calibration()
+        """How what people were told has come true."""
         self._day: date | None = None
         self._turns: dict[int, _Turn] = {}
         self._rests: dict[int, tuple[datetime, datetime | None]] = {}
@@ -88,7 +94,8 @@ class Lessons:
 
     def _issued(self, row: Record, zone: ZoneInfo) -> None:
         service, lane, at = row.details["service"], Lane(row.details["lane"]), row.at.astimezone(zone)
-        self._turns[row.ticket_id] = _Turn(service, row.at)
+        said = row.details.get("wait")
+        self._turns[row.ticket_id] = _Turn(service, row.at, Wait(**said) if said else None)
         self._learner.arrived(service, lane, at.hour * 3600.0 + at.minute * 60 + at.second)
 
     def _booked(self, row: Record) -> None:
@@ -114,9 +121,14 @@ class Lessons:
         learner, at = self._learner, row.at
         match row.kind:
             case "ticket_called" if turn.called is None:
-                learner.waited((at - turn.since).total_seconds(), left=False)
+                waited_s = (at - turn.since).total_seconds()
+                learner.waited(waited_s, left=False)
                 learner.worked()
-                return replace(turn, called=at)
+                if turn.said:
+                    self.promises.came_true(Promise(turn.said.as_said(), waited_s))
+                return replace(turn, called=at, said=None)
+            case "ticket_delayed":
+                return replace(turn, said=None)
             case "ticket_started" if turn.called:
                 learner.walked((at - turn.called).total_seconds())
                 return replace(turn, started=at)
@@ -133,7 +145,7 @@ class Lessons:
                 if turn.started:
                     learner.served(turn.service, row.counter, (at - turn.started).total_seconds())
                     learner.moved_on(turn.service, row.details["service"])
-                return replace(turn, service=row.details["service"], since=at, called=None, started=None)
+                return replace(turn, service=row.details["service"], since=at, said=None, called=None, started=None)
             case "ticket_cancelled" if turn.called is None:
                 learner.waited((at - turn.since).total_seconds(), left=True)
         return turn

@@ -308,6 +308,9 @@ class Ticket(Table):
     issued_at: Mapped[datetime]
     counts_from: Mapped[datetime]
     waits_since: Mapped[datetime]
+    said_p10: Mapped[int | None]  # how long it takes, as its holder was told on coming, seconds; null: nobody could say
+    said_p50: Mapped[int | None]
+    said_p90: Mapped[int | None]
     called_at: Mapped[datetime | None]
     last_called_at: Mapped[datetime | None]
     """When it was called for the last time: the first call, or the newest repetition."""

@@ -68,4 +68,6 @@ class Projector:
             # Whatever it was: a ticket without an estimate is a ticket, and nobody goes home without one for its sake.
             log.exception("no projection", hall=hall.id)
             calls = {}
-        return Waits(calls, {comer: -1 - place for place, comer in enumerate(scene.comers)})
+        comers = {comer: -1 - place for place, comer in enumerate(scene.comers)}
+        promises = self._lessons.promises
+        return Waits(calls, comers, promises.stretch, promises.kept_of_ten)

@@ -71,7 +71,7 @@ export type Desk = {
 };
 export type TicketLevel = {
   seq: number; at: string; label: string; service: string; service_name: string; lane: Lane; state: string; ahead: number | null;
-  wait: Wait | null; counter: number | null; issued_at: string; called_at: string | null; calls: number; language: string;
+  wait: Wait | null; kept_of_ten: number | null; counter: number | null; issued_at: string; called_at: string | null; calls: number; language: string;
   last_called: string | null; hall: { name: string; phone: string; timezone: string };
   slot_at: string | null; is_trial: boolean; reserved_counter: number | null; came: null | "next_step" | "transferred" | "restored" | "restored_late";
   is_given_back: boolean; is_rated: boolean; coming_at: string | null; delayed_at: string | null; may: ("coming" | "delay" | "give_back")[]; hours: Working;

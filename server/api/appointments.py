@@ -6,7 +6,7 @@ from flask import Response
 
 from server import appointments, auth
 from server.api import appointment_shapes as shapes
-from server.api.frame import Json, do, new_noun, read, ticket_body
+from server.api.frame import Json, do, likely, new_noun, read, ticket_body
 from server.api.words import AppointmentPath, AppointmentsQuery, BookBody, CheckInBody, ReasonBody, SlotsQuery
 from server.domain.errors import UnknownProcedure
 from server.here import here
@@ -79,7 +79,11 @@ def cancel(path: AppointmentPath, body: ReasonBody) -> Response:
 def check_in(path: AppointmentPath, body: CheckInBody) -> Response:
     """Whoever has the code is here: their number."""
     channel = "kiosk" if auth.required().role == auth.KIOSK else "staff"
-    return do(verbs.check_in, _checked_in, status=201, code=path.code, language=body.language, channel=channel)
+    return do(_check_in, _checked_in, status=201, code=path.code, language=body.language, channel=channel)
+
+
+def _check_in(moment: Moment, **said: Any) -> Record:
+    return verbs.check_in(moment, likely=likely(moment), **said)
 
 
 def _checked_in(moment: Moment, ticket: Record) -> Json:

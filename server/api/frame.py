@@ -17,8 +17,10 @@ from server.api import shapes
 from server.domain.errors import InvalidRequest, NotSignedIn
 from server.here import here
 from server.models import Record
+from server.operations.arrivals import Likely
 from server.operations.moment import Actor, Moment
 from server.pulse import Pulse, only_hall
+from server.scenes import waits
 
 PREFIX = "/api/v1"
 KEY_HEADER = "Idempotency-Key"
@@ -124,6 +126,12 @@ def _fingerprint() -> str:
     if isinstance(said, dict):  # Also without any of them: a retry may have lost the card between two tries.
         body = json.dumps({name: said[name] for name in sorted(said) if name not in _NEVER_KEPT}).encode()
     return hashlib.sha256(f"{request.method} {request.path}\n".encode() + body).hexdigest()
+
+
+def likely(moment: Moment) -> Likely:
+    """How long whoever comes now waits, for a verb that gives them a number."""
+    pulse = here().pulse_in(moment)
+    return lambda service, lane: waits(pulse).of_comer(service, lane, pulse.at.timestamp())
 
 
 def ticket_body(moment: Moment, ticket: Record) -> Json:

@@ -4,10 +4,10 @@ from typing import Any
 
 from flask import Response
 
-from server import auth, desks, queries, reports
+from server import auth, desks, promises, queries, reports
 from server.api import shapes
 from server.api.frame import Json, day_asked, new_noun, read
-from server.api.words import CounterPath, FiguresQuery
+from server.api.words import CounterPath, FiguresQuery, PromisesQuery
 from server.domain.errors import NotAllowed, UnknownCounter
 from server.here import here
 from server.pulse import Pulse
@@ -57,3 +57,10 @@ def figures(query: FiguresQuery) -> Response:
         return {**pulse.head, **reports.figures(db, pulse.hall, day, is_trial=is_trial)}
 
     return read(make)
+
+
+@api.get("/figures/promises", responses={200: shapes.PromisesAnswer})
+@auth.permits(auth.SUPERVISOR, auth.COMPLAINTS, auth.ADMIN)
+def promised(query: PromisesQuery) -> Response:
+    """What people were told of their wait, and how it came true, week by week."""
+    return read(lambda db, pulse: promises.promises(db, pulse, query.weeks))

@@ -253,6 +253,10 @@ class FiguresAnswer(Level):
     guides: int
 
 
+class PromisesAnswer(Level):
+    weeks: list[dict[str, Any]]
+
+
 class PublicTicketAnswer(Level):
     label: str
     service: str
@@ -261,6 +265,7 @@ class PublicTicketAnswer(Level):
     state: str
     ahead: int | None
     wait: Wait | None
+    kept_of_ten: int | None
     counter: int | None
     last_called: str | None
     is_given_back: bool

@@ -7,7 +7,7 @@ from flask_openapi3.types import ResponseDict
 
 from server import auth, cards, desks, holders, queries
 from server.api import shapes
-from server.api.frame import Json, answer, do, new_noun, read, ticket_body
+from server.api.frame import Json, answer, do, likely, new_noun, read, ticket_body
 from server.api.words import (
     FinishBody,
     IssueBody,
@@ -67,7 +67,7 @@ def _issue_offered(moment: Moment, *, service: str, procedure: str | None, **wis
     """
     if not here().menus.of(moment.db, moment.hall).offers(procedure, service):
         raise UnknownProcedure(procedure=procedure, service=service)
-    return arrivals.issue_ticket(moment, service=service, procedure=procedure, **wish)
+    return arrivals.issue_ticket(moment, service=service, procedure=procedure, likely=likely(moment), **wish)
 
 
 @api.get("/tickets/<id>", responses=TICKET)

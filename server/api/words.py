@@ -287,6 +287,10 @@ class FiguresQuery(DayQuery):
     trial: Literal["", "0", "1"] = Field(default="", description="1: the figures of practice")
 
 
+class PromisesQuery(BaseModel):
+    weeks: int = Field(default=4, ge=1, le=13)
+
+
 class TrialEndBody(BaseModel):
     clear: bool = False
 

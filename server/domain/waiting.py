@@ -23,6 +23,11 @@ class Wait:
         low, middle, high = map(_step_s, (self.p10, self.p50, self.p90))
         return Wait(self.p10 // low * low, round(self.p50 / middle) * middle, -(-self.p90 // high) * high)
 
+    def stretched(self, times: float) -> "Wait":
+        """A range so many times as wide around the same middle."""
+        low, high = self.p50 - times * (self.p50 - self.p10), self.p50 + times * (self.p90 - self.p50)
+        return Wait(max(round(low), 0), self.p50, min(round(high), int(LONGEST_S)))
+
     def as_json(self) -> dict[str, int]:
         return {"p10": self.p10, "p50": self.p50, "p90": self.p90}
 
@@ -46,17 +51,25 @@ class Waits:
     calls: Mapping[int, Sequence[float]]
     """By ticket, and by the number of each comer: the instants of the call in its futures, in order."""
     comers: Mapping[tuple[str, Lane], int]
+    stretch: float = 1.0
+    """How many times as wide ranges are said, for eight of ten to hold (`domain.honesty`)."""
+    kept_of_ten: int | None = None
+    """Of ten people who were told lately, for how many it came true; None while nobody knows."""
 
     def of_ticket(self, ticket: int, service: str, lane: Lane, now: float) -> Wait | None:
         """The likely wait of somebody who waits; of one who came after the projection, as of whoever comes then."""
         if ticket in self.calls:
-            return projected(self.calls[ticket], now)
-        return self.of_comer(service, Lane.ORDINARY if lane is Lane.ORDINARY else Lane.PRIORITY, now)
+            return self._said(self.calls[ticket], now)
+        return self.of_comer(service, lane, now)
 
     def of_comer(self, service: str, lane: Lane, now: float) -> Wait | None:
-        """The likely wait of whoever comes now for this service, in the ordinary or the priority lane."""
-        comer = self.comers.get((service, lane))
-        return None if comer is None else projected(self.calls.get(comer, ()), now)
+        """The likely wait of whoever comes now for this service; an appointment's is as of those who go first."""
+        comer = self.comers.get((service, Lane.ORDINARY if lane is Lane.ORDINARY else Lane.PRIORITY))
+        return None if comer is None else self._said(self.calls.get(comer, ()), now)
+
+    def _said(self, calls: Sequence[float], now: float) -> Wait | None:
+        wait = projected(calls, now)
+        return wait.stretched(self.stretch) if wait else None
 
 
 def _quantile(ordered: Sequence[float], share: float) -> float:

@@ -24,7 +24,7 @@ from server.domain.slots import HOME, Standing
 from server.domain.ticket import Lane
 from server.door import BOOKED, GIVEN_BACK
 from server.models import Appointment, Record, Story, Ticket
-from server.operations.arrivals import must_be_service, take_number
+from server.operations.arrivals import Likely, must_be_service, nobody_says, take_number
 from server.operations.moment import Moment
 from server.operations.offering import offered
 
@@ -113,7 +113,9 @@ def keep(moment: Moment, *, slot_at: datetime, **columns: Any) -> Record:
     return booked
 
 
-def check_in(moment: Moment, *, code: str, language: str = "vi", channel: str = "kiosk") -> Record:
+def check_in(
+    moment: Moment, *, code: str, language: str = "vi", channel: str = "kiosk", likely: Likely = nobody_says
+) -> Record:
     """Somebody has come with `code`: a number of the service's own series, in the lane of appointments.
 
     Early on the day is welcome, also before the doors open: before their slot is due they are called only when nobody
@@ -136,7 +138,7 @@ def check_in(moment: Moment, *, code: str, language: str = "vi", channel: str = 
     wish |= {"language": language, "channel": HOME if is_home else channel, "slot_at": slot_at}
     lane, promised = Lane.ORDINARY if slot_at is None else Lane.APPOINTMENT, not is_home or in_time is not None
     try:
-        ticket = take_number(moment, lane=lane, promised=promised, **wish)
+        ticket = take_number(moment, lane=lane, promised=promised, likely=likely, **wish)
     except IssuingStopped as stopped:
         # Only a promise that is over ends here: whoever comes with the code hears that it was one.
         raise IssuingStopped(**stopped.details, late=True) from None

@@ -1,7 +1,7 @@
 """Verbs at the door: a ticket is issued if the hall's rules let it be, and its paper reported."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,6 +21,7 @@ from server.domain.errors import (
 from server.domain.hoarding import trace
 from server.domain.numbering import RESERVE, first_of, label, series_of
 from server.domain.ticket import Lane
+from server.domain.waiting import Wait
 from server.door import Because, Door
 from server.models import Hall, Record, Series, Service, Story, Ticket
 from server.operations.moment import Moment
@@ -60,6 +61,14 @@ _LAST_OF_KIOSK = select(func.max(Story.at)).where(
 )
 
 
+Likely = Callable[[str, Lane], Wait | None]
+"""How long it takes whoever comes now for this service, in this lane."""
+
+
+def nobody_says(_service: str, _lane: Lane) -> None:
+    """Of a number that is given where no estimate is shown."""
+
+
 def issue_ticket(moment: Moment, *, service: str, **wish: Any) -> Record:
     """Give the number that `take_number` gives; the ticket, called by now if a counter waited for somebody."""
     return offered(moment, take_number(moment, service=service, **wish))
@@ -80,12 +89,15 @@ def take_number(
     person: str | None = None,
     at_kiosk: bool = False,
     override_reason: str | None = None,
+    likely: Likely = nobody_says,
 ) -> Record:
     """The next number of `service`'s series, waiting. Ready counters call at the end of the verb that asked for it:
     the story tells first how somebody came, then that they were called.
 
     `person` is a phone or card number, kept only as a salted hash of the day. Staff pass what refuses a number with
     their `override_reason`, which the story keeps.
+
+    `likely` says how long whoever comes now waits: what its holder is told is written down with the number.
 
     Raises UnknownService, UnknownGrounds, NotYetOffered, HallClosed, IssuingStopped, AlreadyWaiting, KioskCooling.
     """
@@ -97,7 +109,8 @@ def take_number(
         slot_at = moment.now  # of somebody whom staff expect without our having booked it: their time is now
     wish: dict[str, Any] = {"procedure": procedure, "lane": lane.value, "grounds": grounds, "dossiers": dossiers}
     wish |= {"language": language, "channel": channel}
-    issued = _give_number(moment, service, **wish, slot_at=slot_at, person=traced)
+    said = likely(service, lane)
+    issued = _give_number(moment, service, **wish, slot_at=slot_at, person=traced, said=said)
     if passed:
         moment.tell("door_overridden", ticket=issued, why=override_reason, refused=passed)
     return issued

@@ -9,6 +9,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 
 from server.domain.errors import IllegalMove, UnknownTicket
 from server.domain.ticket import OF_TODAY, TOLD, Move, State, after
+from server.domain.waiting import Wait
 from server.models import Record, Ticket
 from server.operations.moment import Moment
 
@@ -19,15 +20,21 @@ _NEXT_LEG = select(func.coalesce(func.max(Ticket.leg), 0) + 1).where(Ticket.toke
 _ISSUE = insert(Ticket).returning(*Ticket.__table__.columns)
 
 
-def write_ticket(moment: Moment, *, handed_at: datetime | None = None, **columns: Any) -> Record:
+def write_ticket(
+    moment: Moment, *, handed_at: datetime | None = None, said: Wait | None = None, **columns: Any
+) -> Record:
     """A new row, waiting from now on unless `columns` say since when, and its story. `handed_at`: when a kiosk that
-    could not reach us put the number into somebody's hand."""
+    could not reach us put the number into somebody's hand; `said`: how long its holder is told that it takes."""
     waiting = {"state": State.WAITING.value, "missing": [], "path": [], "waits_since": moment.now}
     waiting["is_trial"] = moment.hall.trial_since is not None
+    told_wait = said.as_json() if said else {}
+    columns |= {f"said_{quantile}": seconds for quantile, seconds in told_wait.items()}
     issued = moment.db.execute(_ISSUE, waiting | columns).one()
     told = {column: getattr(issued, column) for column in ("service", "procedure", "lane", "grounds", "channel", "leg")}
     if handed_at is not None:
         told["handed_at"] = handed_at.isoformat()
+    if said is not None:
+        told["wait"] = told_wait
     moment.tell("ticket_issued", ticket=issued, **told)
     return issued
 

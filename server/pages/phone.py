@@ -142,6 +142,7 @@ def card(level: dict[str, Any], language: str) -> dict[str, str]:
         "came": _came(level, language),
         "ahead": "",
         "wait": "",
+        "kept": "",
         "last": _last(level, language),
     }
     if state == "waiting" and _standing(level) == "over":
@@ -149,6 +150,7 @@ def card(level: dict[str, Any], language: str) -> dict[str, str]:
     elif state == "waiting":
         lines["ahead"] = message(language, "phone-ahead", count=level["ahead"])
         lines["wait"] = _likely_wait(level, language)
+        lines["kept"] = _kept(level, language)
     return lines
 
 
@@ -222,6 +224,13 @@ def _likely_wait(level: dict[str, Any], language: str) -> str:
     if _is_soon(level):
         return message(language, "phone-wait-soon", wait=wait)
     return message(language, "phone-wait", wait=wait, by=_here_by(level))
+
+
+def _kept(level: dict[str, Any], language: str) -> str:
+    """How far the range can be trusted, by what the hall's own estimates came to."""
+    if level["kept_of_ten"] is None or level["wait"] is None or _standing(level) != "open":
+        return ""
+    return message(language, "phone-kept", kept=level["kept_of_ten"])
 
 
 def wait_text(wait: Mapping[str, float], language: str) -> str:

@@ -39,6 +39,7 @@ def a_busy_morning(hall: Hall) -> None:
         ("/story", "lan", ".told-table"),
         ("/why", "lan", "#why-ask"),
         ("/why?mine=H001&other=H002", "lan", ".why-answer"),
+        ("/promises", "hoa", ".week-bar"),
         ("/admin#services", "tuan", ".table-card"),
         ("/admin#counters", "tuan", ".table-card"),
         ("/admin#accounts", "tuan", ".table-card"),

@@ -30,6 +30,7 @@ phone-ahead = { $count ->
   }
 phone-wait = Likely wait: { $wait }; please be here before { $by }
 phone-wait-soon = Likely wait: { $wait }
+phone-kept = Lately { $kept } in 10 of these estimates came true.
 phone-wait-unknown = The waiting time is not known yet: no counter is open for this service now.
 phone-wait-break = Lunch break. Your number is kept; calling goes on from { $when }.
 phone-wait-before = The centre is not open yet; calling begins at { $when }.

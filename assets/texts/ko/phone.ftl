@@ -29,6 +29,7 @@ phone-ahead = { $count ->
   }
 phone-wait = { $wait } 남음, { $by } 전까지 와 주십시오
 phone-wait-soon = { $wait } 남음
+phone-kept = 최근 이런 안내는 10번 중 { $kept }번 맞았습니다.
 phone-wait-unknown = 지금은 이 업무를 보는 창구가 열려 있지 않아 대기 시간을 알 수 없습니다.
 phone-wait-break = 점심시간입니다. 번호는 그대로 유지되며 { $when }부터 다시 호출합니다.
 phone-wait-before = 아직 업무 시작 전입니다. { $when }부터 호출합니다.

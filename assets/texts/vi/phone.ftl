@@ -29,6 +29,7 @@ phone-ahead = { $count ->
   }
 phone-wait = Còn { $wait }, nên có mặt trước { $by }
 phone-wait-soon = Còn { $wait }
+phone-kept = Gần đây, cứ 10 lần báo như vậy thì { $kept } lần đúng.
 phone-wait-unknown = Chưa ước được thời gian chờ: hiện chưa có quầy nào mở cho lĩnh vực này.
 phone-wait-break = Trung tâm nghỉ trưa; số của quý vị vẫn giữ, gọi tiếp từ { $when }.
 phone-wait-before = Trung tâm chưa đến giờ làm việc; bắt đầu gọi số từ { $when }.

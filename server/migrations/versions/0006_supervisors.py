@@ -1,4 +1,5 @@
-"""For supervisors and the complaints office: how the story of years is asked, and by when a letter is due."""
+"""For supervisors and the complaints office: how the story of years is asked, by when a letter is due, and what people
+were told of their wait."""
 
 from datetime import timedelta
 
@@ -11,9 +12,13 @@ branch_labels = None
 depends_on = None
 
 _ASKED = ("label", "counter", "by", "at")
+_SAID = ("said_p10", "said_p50", "said_p90")
 
 
 def upgrade() -> None:
+    with op.batch_alter_table("ticket") as batch:
+        for quantile in _SAID:
+            batch.add_column(sa.Column(quantile, sa.Integer(), nullable=True))
     for column in _ASKED:
         op.create_index(f"ix_story_{column}", "story", ["hall_id", column, "seq"])
     op.create_index(
@@ -57,3 +62,6 @@ def downgrade() -> None:
     op.drop_index("ix_story_reasoned", "story")
     for column in _ASKED:
         op.drop_index(f"ix_story_{column}", "story")
+    with op.batch_alter_table("ticket") as batch:
+        for quantile in _SAID:
+            batch.drop_column(quantile)

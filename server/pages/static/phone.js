@@ -46,6 +46,7 @@ function show(level) {
   say("advice", over ? "" : t(`phone-advice-${isNear(level) ? "near" : isSoon(level) ? "stay" : level.state}`, { counter: level.counter ?? 0 }));
   say("ahead", waiting && !over ? t("phone-ahead", { count: level.ahead ?? 0 }) : "");
   say("wait", waiting ? likelyWait(level) : "");
+  say("kept", waiting ? keptText(level) : "");
   say("last", waiting && level.last_called && level.last_called !== level.label ? t("phone-last", { label: level.last_called }) : "");
   document.title = called ? `${t("phone-counter", { counter: level.counter ?? 0 })} – ${level.label}` : `${level.label} – ${state}`;
 }
@@ -84,6 +85,11 @@ function likelyWait(level) {
   const wait = waitText(level.wait).replaceAll("–", "–\u2060");
   if (isSoon(level)) return t("phone-wait-soon", { wait });
   return t("phone-wait", { wait, by: clock(Date.parse(level.at) + ((minutesRange(level.wait)?.from ?? 0) * 60 - HERE_BEFORE_S) * 1000) });
+}
+
+/** How far the range can be trusted, by what the hall's own estimates came to. @param {TicketLevel} level */
+function keptText({ kept_of_ten: kept, wait, hours }) {
+  return kept === null || !wait || standing(hours, now.value) !== "open" ? "" : t("phone-kept", { kept });
 }
 
 /** What the server wrote into the page, until the first level comes. */

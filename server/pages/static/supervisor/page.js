@@ -27,7 +27,7 @@ function Dashboard() {
     </div>`;
 }
 
-await loadTexts(document.documentElement.lang, ["staff", "desk", "rule"]);
+await loadTexts(document.documentElement.lang, ["staff", "desk", "rule", "promise"]);
 const main = /** @type {HTMLElement} */ (document.getElementById("main"));
 main.replaceChildren();
 render(html`<${Dashboard} />`, main);

@@ -1,0 +1,21 @@
+## How estimates came true
+promise-page = Độ đúng của ước tính
+promise-intro = Mỗi người lấy số được báo khoảng thời gian chờ. Trang này cho biết thực tế có đúng như đã báo không. Chỉ tính người đã được gọi, chờ tại đúng hàng đã lấy số và không nhường lượt.
+promise-weeks = Trong 10 người được báo, mấy người chờ đúng trong khoảng đó
+promise-goal = Vạch ngang là mức đã hứa: 8 trong 10 người. Khi thấp hơn, hệ thống tự báo khoảng rộng hơn.
+promise-people = { $n } người
+promise-of-week = Tuần { $week }
+promise-none = Tuần này chưa có ai được gọi sau khi được báo thời gian chờ.
+promise-told = Được báo
+promise-kept = Đúng / 10
+promise-late = Chờ lâu hơn / 10
+promise-error = Sai lệch
+promise-bias = Thường được gọi
+promise-alarm = Cảnh báo
+promise-all = Tất cả
+promise-minutes = { $n } phút
+promise-even = đúng lúc
+promise-sooner = sớm hơn { $n } phút
+promise-later = muộn hơn { $n } phút
+promise-alarm-kept = Khoảng đã báo thường không đúng
+promise-alarm-bias = Lệch hẳn về một phía

@@ -1,0 +1,105 @@
+"""Do the estimates keep their promise? Eight of ten waits should lie within the range that was said."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from math import exp, log
+from statistics import fmean, median
+from typing import Any
+
+from server.domain.waiting import Wait
+
+HOLDS = 0.8
+"""The share of waits that a range from p10 to p90 promises to hold."""
+
+STEP, WIDEST = 0.05, 3.0
+"""How far one broken promise widens the ranges, as a logarithm; and how many times as wide they become at most."""
+
+KNOWN, LATELY = 50, 200.0
+"""So many promises must have come true before anything is said of them; those before the latest 200 fade."""
+
+ALARM_HOLDS, ALARM_BIAS = 0.7, 0.3
+"""A week that kept fewer of its ranges, or whose middle is off by more than this share of its waits, is out of step
+with the hall."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What somebody was told, in seconds as it was said (`Wait.as_said`), and how long they waited then."""
+
+    said: Wait
+    waited_s: float
+
+    @property
+    def is_late(self) -> bool:
+        return self.waited_s > max(self.said.p90, 60)  # nothing is said more finely than "under a minute"
+
+    @property
+    def is_kept(self) -> bool:
+        return self.said.p10 <= self.waited_s and not self.is_late
+
+
+class Calibration:
+    """Follows the promises as they come true, and widens the next ranges while too few are kept.
+
+    Adaptive conformal inference (Gibbs and Candès 2021): whatever the hall does, in the long run eight of ten ranges
+    hold. Ranges that hold more often stay as they are: nobody is hurt by coming up sooner than feared.
+    """
+
+    def __init__(self) -> None:
+        self._log = 0.0
+        self._known = 0
+        self._n = self._kept = 0.0  # both fade
+
+    def came_true(self, promise: Promise) -> None:
+        """Somebody was called who had been told how long it takes."""
+        step = STEP * (HOLDS - promise.is_kept)
+        self._log = min(max(self._log + step, 0.0), log(WIDEST))
+        self._known += 1
+        fades = 1 - 1 / LATELY
+        self._n, self._kept = self._n * fades + 1, self._kept * fades + promise.is_kept
+
+    @property
+    def stretch(self) -> float:
+        """How many times as wide ranges are to be said."""
+        return exp(self._log)
+
+    @property
+    def kept_of_ten(self) -> int | None:
+        """Of ten people who were told lately, for how many it came true; None while nobody knows."""
+        return int(10 * self._kept / self._n) if self._known >= KNOWN else None
+
+
+@dataclass(frozen=True)
+class Honesty:
+    """How many promises there were, and how they came true. Seconds; the bias is positive where waits were shorter
+    than said."""
+
+    n: int
+    kept: float | None = None
+    late: float | None = None
+    error_s: int | None = None
+    """The median distance between the middle that was said and the wait."""
+    bias_s: int | None = None
+    """The mean of the middles, less that of the waits."""
+    alarm: str | None = None
+    """`kept` or `bias`: out of step with the hall."""
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def honesty(promises: Iterable[Promise]) -> Honesty:
+    """What these promises were worth."""
+    all_of_them = list(promises)
+    if not all_of_them:
+        return Honesty(0)
+    kept = fmean(promise.is_kept for promise in all_of_them)
+    misses = [promise.said.p50 - promise.waited_s for promise in all_of_them]
+    bias, waited = fmean(misses), fmean(promise.waited_s for promise in all_of_them)
+    alarm = None
+    if len(all_of_them) >= KNOWN:
+        alarm = "kept" if kept < ALARM_HOLDS else "bias" if abs(bias) > max(ALARM_BIAS * waited, 60) else None
+    late = fmean(promise.is_late for promise in all_of_them)
+    return Honesty(
+        len(all_of_them), round(kept, 4), round(late, 4), round(median(map(abs, misses))), round(bias), alarm
+    )

@@ -1,0 +1,64 @@
+"""Named reads for the honesty report: what people were told of their wait, and how it came true, week by week."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select
+
+from server.domain.honesty import Promise, honesty
+from server.domain.ticket import State
+from server.domain.waiting import Wait
+from server.models import Ticket
+from server.pulse import Pulse
+
+Json = dict[str, Any]
+
+_TOLD = (
+    select(
+        Ticket.day, Ticket.service, Ticket.issued_at, Ticket.called_at,
+        Ticket.said_p10, Ticket.said_p50, Ticket.said_p90,
+    )
+    .where(
+        Ticket.hall_id == bindparam("hall"),
+        Ticket.day >= bindparam("first"),
+        Ticket.day <= bindparam("last"),
+        Ticket.is_trial.is_(False),
+        Ticket.state != State.VOIDED.value,
+        Ticket.said_p50.is_not(None),
+        Ticket.called_at.is_not(None),
+        # Whoever was sent on, or let others go first, waited for something else than what they were told.
+        Ticket.waits_since == Ticket.issued_at,
+        Ticket.delayed_at.is_(None),
+    )
+)  # fmt: skip
+
+
+def promises(db: Connection, pulse: Pulse, weeks: int) -> Json:
+    """The answer of `GET /figures/promises`: this week and those before it, the newest first."""
+    monday = pulse.day - timedelta(days=pulse.day.weekday())
+    mondays = [monday - timedelta(weeks=back) for back in range(weeks)]
+    found: dict[date, dict[str, list[Promise]]] = {each: {} for each in mondays}
+    asked = {"hall": pulse.hall.id, "first": mondays[-1], "last": monday + timedelta(days=6)}
+    for of, service, promise in _came_true(db, asked):
+        found[of].setdefault(service, []).append(promise)
+    return {**pulse.head, "weeks": [_week(pulse, each, found[each]) for each in mondays]}
+
+
+def _came_true(db: Connection, asked: Json) -> Iterator[tuple[date, str, Promise]]:
+    for row in db.execute(_TOLD, asked):
+        waited_s = max((row.called_at - row.issued_at).total_seconds(), 0.0)  # below zero, a clock was set back
+        promise = Promise(Wait(row.said_p10, row.said_p50, row.said_p90).as_said(), waited_s)
+        yield row.day - timedelta(days=row.day.weekday()), row.service, promise
+
+
+def _week(pulse: Pulse, monday: date, by_service: dict[str, list[Promise]]) -> Json:
+    everybody = [promise for line in by_service.values() for promise in line]
+    return {
+        "monday": monday.isoformat(),
+        **honesty(everybody).as_json(),
+        "services": [
+            {"service": code, "name": pulse.names_of(code)["name"], **honesty(line).as_json()}
+            for code, line in sorted(by_service.items(), key=lambda each: -len(each[1]))
+        ],
+    }

@@ -1,0 +1,91 @@
+"""The honesty report: what each person was told is kept with their number, and counted against what came true."""
+
+from datetime import timedelta
+
+from server.domain.honesty import KNOWN
+from tests.cast import Json, SmallHall
+
+
+def report(hall: SmallHall, weeks: int = 1) -> list[Json]:
+    found: list[Json] = hall.hoa.get("/figures/promises", weeks=weeks).done()["weeks"]
+    return found
+
+
+def waits(hall: SmallHall, waited_s: float, service: str = "H", **more: object) -> Json:
+    """Somebody comes to a counter that has just called somebody else, and is called so much later."""
+    ticket = hall.kiosk.issues(service, **more)
+    hall.clock.passes(waited_s)
+    called = hall.mai.serves_next()
+    assert called["id"] == ticket["id"]
+    hall.mai.finishes(called)
+    return ticket
+
+
+def test_the_story_tells_what_was_told(hall: SmallHall) -> None:
+    unknown = hall.kiosk.issues("H")
+    hall.mai.opens()
+    hall.mai.serves_next()
+    behind = hall.kiosk.issues("H", lane="priority", grounds="elderly")
+    told = {row["ticket"]: row["details"].get("wait") for row in hall.story() if row["kind"] == "ticket_issued"}
+    assert told == {unknown["id"]: None, behind["id"]: behind["wait"]}
+    assert behind["wait"]["p90"] > 60
+
+
+def test_an_appointment_is_told_its_wait_too(hall: SmallHall) -> None:
+    hall.regulates(slots=[{"service": "H", "every_min": 15, "people": 1}])
+    hall.mai.opens()
+    at = hall.clock.now + timedelta(minutes=30)
+    booked = hall.hoa.post("/appointments", {"service": "H", "at": at.isoformat()}).done(201)["appointment"]
+    ticket = hall.kiosk.post(f"/appointments/{booked['code']}/check-in").done(201)["ticket"]
+    [told] = [row["details"]["wait"] for row in hall.story() if row["kind"] == "ticket_issued"]
+    assert told == ticket["wait"]
+
+
+def test_each_promise_is_counted_as_it_came_true(hall: SmallHall) -> None:
+    hall.mai.opens()
+    waits(hall, 30)  # told: at once
+    waits(hall, 200)  # told the same, and waited
+    [week] = report(hall)
+    assert (week["monday"], week["n"], week["kept"], week["late"]) == ("2026-11-23", 2, 0.5, 0.5)
+    assert week["bias_s"] == -115 and week["error_s"] == 115 and week["alarm"] is None
+    assert week["services"] == [{"service": "H", "name": "Hộ tịch", **{key: week[key] for key in week["services"][0]
+                                 if key not in ("service", "name")}}]  # fmt: skip
+
+
+def test_whoever_waited_for_something_else_counts_for_nothing(hall: SmallHall) -> None:
+    hall.open_all()
+    sent_on = hall.kiosk.issues("H")
+    hall.clock.passes(30)
+    hall.mai.transfers(hall.mai.serves_next(), service="C")
+    hall.clock.passes(300)
+    hall.nam.serves_next()
+    left = hall.kiosk.issues("D")
+    hall.hoa.cancels(left)
+    hall.hoa.post("/trial/begin", {"clear": True})
+    misprint = hall.kiosk.issues("D")
+    hall.hoa.voids(misprint)
+    assert sent_on["wait"] and report(hall)[0]["n"] == 0
+
+
+def test_weeks_stand_apart_and_a_day_without_data_is_no_week_of_failure(hall: SmallHall) -> None:
+    hall.mai.opens()
+    waits(hall, 30)
+    hall.clock.passes(hours=7 * 24)
+    weeks = report(hall, weeks=3)
+    assert [(week["monday"], week["n"], week["kept"]) for week in weeks] == [
+        ("2026-11-30", 0, None), ("2026-11-23", 1, 1.0), ("2026-11-16", 0, None),
+    ]  # fmt: skip
+    assert hall.hoa.get("/figures/promises", weeks=0).refusal[0] == 422
+    assert hall.hoa.get("/figures/promises", weeks=99).refusal[0] == 422
+
+
+def test_a_hall_that_breaks_its_promises_says_wider_ranges_and_says_how_far_it_can_be_trusted(hall: SmallHall) -> None:
+    hall.mai.opens()
+    for _ in range(KNOWN + 5):
+        waits(hall, 400)  # told: at once
+    behind = [hall.kiosk.issues("H") for _ in range(2)]
+    live = hall.app.extensions["moiso"].live
+    level = hall.stranger.get(f"/public/tickets/{behind[1]['token']}").done()
+    assert level["kept_of_ten"] == 0
+    assert report(hall)[0]["alarm"] == "kept"
+    assert live.projector(1)._last.stretch > 2
