@@ -307,10 +307,10 @@ class _Future:
         kept = stage.kept.get(desk.number, [])
         longest: dict[str, float] = {}
         for line in post.does:
-            heads = [queue[-1][2].since for queue in self._queues[line] if queue]
-            if heads:
+            earliest = _earliest(self._queues[line], stage.rules[line])
+            if earliest < inf:
                 name = _KEPT_LINE if line in kept else stage.services[line]
-                longest[name] = max(longest.get(name, 0.0), now - min(heads))
+                longest[name] = max(longest.get(name, 0.0), now - earliest)
         services = may_call((_KEPT_LINE, *desk.own), desk.helps, longest, stage.scene.help_after_s)
         return stage.pools([*(stage.lines[service] for service in services if service in stage.lines), *kept])
 
@@ -346,6 +346,17 @@ class _Future:
         line = stage.arriving[int(stage.uniform() * len(stage.arriving))]
         self._join(line, self._comer(line, Lane.PRIORITY, now), now)
         self._next_comes(now)
+
+
+def _earliest(line: _Line, rule: CallRule) -> float:
+    """Since when the one who has waited longest waits: no queue's first where slots or credits order it."""
+    earliest = inf
+    for place, queue in enumerate(line):
+        if queue:
+            is_by_arrival = place != _KEPT and rule.kind is not Rule.COUNTS_FROM
+            since = queue[-1][2].since if is_by_arrival else min(each[2].since for each in queue)
+            earliest = min(earliest, since)
+    return earliest
 
 
 def _pick(queues: list[_Line], _rule: CallRule, lines: Iterable[int], _now: float, _run: int) -> _Picked:

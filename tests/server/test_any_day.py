@@ -30,6 +30,7 @@ from server import app, jobs
 from server.config import Settings
 from server.holders import Followed
 from server.in_line import Everybody, Memory
+from server.lessons import Lessons
 from server.limits import Limits
 from server.models import Account, Counter, Record, Ticket
 from server.pulse import pulse_now
@@ -86,7 +87,7 @@ class AnyDay(RuleBasedStateMachine):
         """The paper of each appointment, by its code."""
         self.hall.tuan.regulates(slots=[{"service": SLOT_SERVICE, "every_min": 15, "people": 1}], groups=_groups({}))
         self.told_before = self.hall.story_rows()
-        self.memory, self.followed = Memory(), Followed()
+        self.memory, self.followed, self.lessons = Memory(), Followed(), Lessons(0)
         """What a server keeps between two readings."""
         self.evening.callback(self.hall.close)
 
@@ -353,7 +354,8 @@ class AnyDay(RuleBasedStateMachine):
             tokens = list(db.execute(select(Ticket.token).distinct()).scalars())
             rows = [followed.read(db, anew, tokens) for followed in (self.followed, Followed())]
             assert _lines(remembering.everybody) == _lines(anew.everybody)
-        assert rows[0] == rows[1]
+            learned = [lessons.habits(db, anew.hall) for lessons in (self.lessons, Lessons(anew.hall.seq))]
+        assert rows[0] == rows[1] and learned[0] == learned[1]
 
     def a_desk_is_as_the_paper(self, number: int, seq: int) -> None:
         desk = self.hall.hoa.get(f"/desk/{number}").done()

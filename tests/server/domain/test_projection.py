@@ -34,12 +34,17 @@ rules = st.builds(
 
 @st.composite
 def scenes(draw: st.DrawFn) -> Scene:
-    """A counter that is free now, and people of every lane; some are kept for it, or for a counter that is closed."""
+    """A counter that is free now, and people of every lane; some are kept for it, or for a counter that is closed.
+
+    Nobody reaches a limit of the rule at the very instant of a call: the projection's clock is a ten-millionth off.
+    """
     by_service = {service: draw(rules) for service in SERVICES}
     people = []
     for ticket in range(draw(st.integers(1, 14))):
-        lane, since = draw(st.sampled_from(Lane)), NOW - draw(st.integers(0, 4000))
-        slot = NOW + 60.0 * draw(st.integers(-20, 40)) if lane is Lane.APPOINTMENT and draw(st.booleans()) else None
+        lane, since = draw(st.sampled_from(Lane)), NOW - 0.5 - draw(st.integers(0, 4000))
+        slot = (
+            NOW + 0.5 + 60.0 * draw(st.integers(-20, 40)) if lane is Lane.APPOINTMENT and draw(st.booleans()) else None
+        )
         people.append(Waiting(ticket, draw(st.sampled_from(SERVICES)), lane, since, slot))
     own = tuple(draw(st.lists(st.sampled_from(SERVICES), min_size=1, unique=True)))
     helps = tuple(service for service in SERVICES if service not in own)
@@ -78,6 +83,14 @@ def test_it_calls_whom_the_rule_calls_when_the_rule_calls(scene: Scene) -> None:
     expected = called_by_the_rule(scene)
     for ticket, instants in calls.items():
         assert instants == pytest.approx([expected.get(ticket, inf)] * 2, abs=0.5), ticket
+
+
+def test_a_line_is_helped_out_by_its_longest_wait_and_not_by_its_first() -> None:
+    rules = {"D": CallRule(kind=Rule.FIFO), "C": CallRule(kind=Rule.COUNTS_FROM, appointment_credit_s=0)}
+    early = Waiting(0, "C", Lane.APPOINTMENT, NOW - 1000, NOW + 30)
+    people = [early, Waiting(1, "C", Lane.ORDINARY, NOW - 10), *(Waiting(n, "D", Lane.ORDINARY, NOW) for n in (2, 3))]
+    scene = Scene(NOW, rules, [Desk(1, ("D",), ("C",), free_since=NOW)], people, help_after_s=900)
+    assert project(scene, CLOCKWORK, futures=1)[1] == [NOW], "the first of the line that somebody has waited in so long"
 
 
 HABITS = Habits(
