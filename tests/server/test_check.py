@@ -147,6 +147,17 @@ def test_a_break_on_a_later_page_is_found_and_a_whole_story_of_pages_is_whole(
     assert faults(lived.database) == [Fault("chain", {"seq": 8})]
 
 
+def test_the_hall_works_on_while_it_is_proved_and_what_it_tells_meanwhile_is_no_part_of_the_proof(
+    lived: SmallHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("server.check.PAGE", 3)
+    before = head_of(lived.database)
+    (found,) = check(lived.database, heard=lambda *_said: lived.kiosk.issues("C")).values()
+    assert (found.head, found.faults) == (before, ())
+    assert head_of(lived.database).seq > before.seq
+    lived.is_proved()
+
+
 def test_a_story_that_cannot_have_happened_is_told_and_not_a_crash(lived: SmallHall) -> None:
     first = next(row["seq"] for row in lived.story() if row["kind"] == "ticket_called")
     with lived.database.write() as db:
