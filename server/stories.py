@@ -58,7 +58,7 @@ def _row(row: Record) -> Json:
 
 def _wanted(db: Connection, hall_id: int, asked: Asked) -> ColumnElement[bool] | None:
     """The rows asked for; None: there can be none."""
-    found = and_(Story.hall_id == hall_id, *_said(asked), _reasoned(db) if asked.is_reasoned else true())
+    found = and_(Story.hall_id == hall_id, *_said(db, asked), _reasoned(db) if asked.is_reasoned else true())
     if asked.since is None and asked.until is None:
         return found
     span = _span(db, hall_id, asked.since, asked.until)
@@ -68,15 +68,17 @@ def _wanted(db: Connection, hall_id: int, asked: Asked) -> ColumnElement[bool] |
     return and_(found, during, Story.seq.between(oldest, newest))
 
 
-def _said(asked: Asked) -> list[ColumnElement[bool]]:
-    """What each column must be. Only the first that is asked for may lead to an index, by which its rows come in
-    order of seq: SQLite keeps no account of which of two finds fewer, and would as soon read all calls of years for
-    one number's."""
+def _said(db: Connection, asked: Asked) -> list[ColumnElement[bool]]:
+    """What each column must be. In SQLite only the first that is asked for may lead to an index, by which its rows come
+    in order of seq: it keeps no account of which of two finds fewer, as PostgreSQL does, and would as soon read all
+    calls of years for one number's."""
     columns: list[tuple[InstrumentedAttribute[Any], Any, Any]] = [
         (Story.label, asked.label, ""), (Story.by, asked.by, ""), (Story.counter, asked.counter, 0),
         (Story.kind, asked.kind, ""),
     ]  # fmt: skip
     said = [(column, value, nothing) for column, value, nothing in columns if value is not None]
+    if db.dialect.name != "sqlite":
+        return [column == value for column, value, _ in said]
     return [
         column == value if at == 0 else column + nothing == value for at, (column, value, nothing) in enumerate(said)
     ]

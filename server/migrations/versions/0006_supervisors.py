@@ -11,7 +11,8 @@ down_revision = "0005"
 branch_labels = None
 depends_on = None
 
-_ASKED = ("label", "counter", "by", "at")
+_ASKED = {"label": [], "counter": ["kind"], "by": ["kind", "counter"], "at": []}
+"""What of a row people ask for, and what else then stands in its index."""
 _SAID = ("said_p10", "said_p50", "said_p90")
 
 
@@ -19,8 +20,8 @@ def upgrade() -> None:
     with op.batch_alter_table("ticket") as batch:
         for quantile in _SAID:
             batch.add_column(sa.Column(quantile, sa.Integer(), nullable=True))
-    for column in _ASKED:
-        op.create_index(f"ix_story_{column}", "story", ["hall_id", column, "seq"])
+    for column, others in _ASKED.items():
+        op.create_index(f"ix_story_{column}", "story", ["hall_id", column, "seq", *others])
     op.create_index(
         "ix_story_reasoned",
         "story",
