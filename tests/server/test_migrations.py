@@ -76,9 +76,18 @@ def test_letters_that_came_before_due_dates_get_theirs(empty_url: str) -> None:
         db.execute(text(hall + "(1, 'A', 'B', 'C', 'D', 'Asia/Ho_Chi_Minh', '{}', 0, '0', '{}')"))
         for said in ("'a', 'complaint', 'x', 'vi', 'taken_up'", "'b', 'praise', 'x', 'vi', 'received'"):
             db.execute(text(letter + f"(1, {said}, false, '2026-11-01 01:00:00.000000', 'lan')"))
+        first = db.execute(text("SELECT min(id) FROM letter")).scalar_one()
+        db.execute(
+            text(
+                "INSERT INTO story (hall_id, seq, at, kind, by, details, hash) VALUES "
+                "(1, 1, '2026-11-02 02:00:00.000000', 'letter_taken_up', 'lan', :details, 'x')"
+            ),
+            {"details": f'{{"letter": {first}}}'},
+        )
     schema.migrate(empty_url)
     with engine.connect() as db:
         complaint, praise = db.execute(select(Letter.__table__).order_by(Letter.id)).all()
     engine.dispose()
     assert (complaint.due_at - complaint.received_at, complaint.taken_up_by) == (timedelta(days=10), "lan")
-    assert (praise.due_at, praise.taken_up_by) == (None, None)
+    assert complaint.taken_up_at - complaint.received_at == timedelta(hours=25)
+    assert (praise.due_at, praise.taken_up_at, praise.taken_up_by) == (None, None, None)

@@ -36,23 +36,25 @@ def upgrade() -> None:
 _TIME = sa.DateTime(timezone=True)
 _LETTER = sa.table(
     "letter",
-    *[sa.column(name) for name in ("id", "kind", "state", "by", "taken_up_by")],
-    *[sa.column(name, _TIME) for name in ("received_at", "due_at")],
+    *[sa.column(name) for name in ("id", "kind", "taken_up_by")],
+    *[sa.column(name, _TIME) for name in ("received_at", "due_at", "taken_up_at")],
 )
+_STORY = sa.table("story", sa.column("kind"), sa.column("by"), sa.column("at", _TIME), sa.column("details", sa.JSON()))
 
 
 def _give_letters_a_due_date() -> None:
-    """Ten days from their receipt, as they were promised. When one was taken up, the story alone knows."""
+    """Ten days from their receipt, as they were promised; who took one up and when, the story knows."""
     with op.batch_alter_table("letter") as batch:
         batch.add_column(sa.Column("due_at", _TIME, nullable=True))
         batch.add_column(sa.Column("taken_up_at", _TIME, nullable=True))
         batch.add_column(sa.Column("taken_up_by", sa.Text(), nullable=True))
     db = op.get_bind()
-    taken = sa.update(_LETTER).where(_LETTER.c.state == "taken_up").values(taken_up_by=_LETTER.c.by)
-    db.execute(taken)
     for row in db.execute(sa.select(_LETTER.c.id, _LETTER.c.received_at).where(_LETTER.c.kind == "complaint")).all():
         due = row.received_at + timedelta(days=10)
         db.execute(sa.update(_LETTER).where(_LETTER.c.id == row.id).values(due_at=due))
+    for told in db.execute(sa.select(_STORY).where(_STORY.c.kind == "letter_taken_up")).all():
+        taken = {"taken_up_at": told.at, "taken_up_by": told.by}
+        db.execute(sa.update(_LETTER).where(_LETTER.c.id == told.details["letter"]).values(taken))
 
 
 def downgrade() -> None:
