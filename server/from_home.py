@@ -127,7 +127,7 @@ def _line_s(db: Connection, pulse: Pulse, service: Record) -> float:
     """How long it likely takes to call all who wait now, and all at home who have been told to come."""
     asked = {"hall": pulse.hall.id, "day": pulse.day, "service": service.code, "now": pulse.at}
     each_s: float = service.usual_s / max(len(pulse.able(service.code)), 1)
-    wait = waits(pulse).of_comer(service.code, Lane.ORDINARY, pulse.at.timestamp())
+    wait = waits(pulse).of_comer(service.code, Lane.ORDINARY)
     # Before the doors open no counter is, and each works once they do.
     here_s = wait.p50 if wait else pulse.people(service.code) * each_s
     return here_s + each_s * int(db.execute(_EXPECTED, asked).scalar_one())

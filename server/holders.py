@@ -108,6 +108,10 @@ class Basis(NamedTuple):
     is_given_back: bool
     around: Around
 
+    def is_but_a_wait_from(self, told: "Basis") -> bool:
+        """Whether nothing is new since `told` but how long it takes."""
+        return self._replace(wait=told.wait, kept_of_ten=told.kept_of_ten) == told
+
     def facts(self) -> "Facts":
         ticket, around = self.ticket, self.around
         name = named(around.names, ticket.language)
@@ -227,9 +231,11 @@ class Followed:
         return [rows[token] for token in tokens if token in rows]
 
 
-def followed(db: Connection, pulse: Pulse, rows: Followed, tokens: list[str]) -> Iterator[tuple[str, Basis]]:
+def followed(
+    db: Connection, pulse: Pulse, likely: Waits, rows: Followed, tokens: list[str]
+) -> Iterator[tuple[str, Basis]]:
     """Many tickets of today, each with its token, for the phones that follow them: first those in whose series
-    somebody was called last.
+    somebody was called last. `likely`: the waits they are told.
 
     All is read now, and each is worked out when it is asked for: two thousand need not hold up a clerk's press.
     """
@@ -239,7 +245,7 @@ def followed(db: Connection, pulse: Pulse, rows: Followed, tokens: list[str]) ->
     around = {line: _around(pulse, line, last, working) for line in set(map(_line_of, legs))}
     lately = {series: place for place, series in enumerate(reversed(last))}
     legs.sort(key=lambda row: lately.get(row.series, len(lately)))
-    return _worked_out(pulse, legs, pulse.everybody, waits(pulse), around, came, given_back)
+    return _worked_out(pulse, legs, pulse.everybody, likely, around, came, given_back)
 
 
 def _worked_out(

@@ -27,6 +27,7 @@ from server.models import SCREENS
 from server.projector import Projector
 from server.pulse import Pulse, pulse_now
 from server.push import Push
+from server.scenes import waits
 from server.sockets import NAMESPACE, HallNamespace, Identify, Listener
 from server.told import ToldHall, Turn
 
@@ -158,13 +159,16 @@ class Live:
             turn.is_on = False
 
     def _send(self, hall: ToldHall) -> None:
-        """Calls and boards first: people stand up for them."""
+        """Calls first: people stand up for them. Then, with how long it takes, boards and the levels of staff."""
         with self._database.read() as db:
             pulse = self._pulse(db, hall)
-            messages, hung = self._calls_and_boards(db, pulse, hall)
+            messages = self._calls(db, pulse, hall)
         # Only when all was read: what a lost database kept back is read again, and no call is told twice. A hall
         # restored from a backup starts again at a lower seq; then there is nothing newer to tell.
-        hall.told, hall.screens = pulse.hall.seq, hung
+        hall.told = pulse.hall.seq
+        self._emit(messages)
+        with self._database.read() as db:
+            messages, hall.screens = self._boards(db, self._pulse(db, hall), hall)
         self._emit(messages)
         with self._database.read() as db:
             messages = self._levels_of_staff(db, self._pulse(db, hall), hall)
@@ -175,12 +179,13 @@ class Live:
         for event, payload, room in messages:
             self.socketio.emit(event, payload, to=room, namespace=NAMESPACE)
 
-    def _calls_and_boards(self, db: Connection, pulse: Pulse, hall: ToldHall) -> tuple[list[Message], str]:
+    def _calls(self, db: Connection, pulse: Pulse, hall: ToldHall) -> list[Message]:
+        calls = queries.calls_after(db, pulse, pulse.hall.seq if hall.told is None else hall.told)
+        return [(TICKET_CALLED, call, _room(hall.id, "calls")) for call in calls]
+
+    def _boards(self, db: Connection, pulse: Pulse, hall: ToldHall) -> tuple[list[Message], str]:
         """And what tells these levels of the screens from later ones."""
-        messages: list[Message] = []
-        hung = hall.screens
-        for call in queries.calls_after(db, pulse, pulse.hall.seq if hall.told is None else hall.told):
-            messages.append((TICKET_CALLED, call, _room(hall.id, "calls")))
+        messages, hung = list[Message](), hall.screens
         if self._listens(_room(hall.id, BOARD)):
             messages.append((BOARD, self._level(db, pulse, BOARD), _room(hall.id, BOARD)))
         if self._listens(_room(hall.id, SCREEN)):
@@ -221,7 +226,10 @@ class Live:
         try:
             with self._database.read() as db:
                 pulse = self._pulse(db, hall)
-                followed = holders.followed(db, pulse, hall.phones.rows, tokens)
+                # Two thousand do not wait for a new projection; the next round has it.
+                likely = hall.projector.recent(pulse.at) or waits(pulse)
+                followed = holders.followed(db, pulse, likely, hall.phones.rows, tokens)
+                hall.phones.likely = likely
         except DatabaseAway:
             hall.phones.is_behind = True
             raise
@@ -267,7 +275,7 @@ class Live:
             self.socketio.emit(HEAD, head, to=_room(hall.id, "all"), namespace=NAMESPACE)
             # Levels change by themselves with the minutes of the clock: numbers stop at 11:15 though nobody presses.
             is_due = hall.sends.is_due or (hall.phones and hall.rounds.is_due) or hall.phones.is_owed
-            is_due = is_due or hall.projector.is_behind(seqs[hall.id])
+            is_due = is_due or hall.projector.is_behind(seqs[hall.id]) or hall.owes_waits
             if hall.told != seqs[hall.id] or is_due or hall.minute not in (None, minute):
                 self.wake(hall.id)
             hall.minute = minute

@@ -3,7 +3,12 @@
 from collections import Counter as Tally
 from typing import NamedTuple
 
+from server.domain.waiting import Waits
 from server.holders import Basis, Facts, Followed
+
+WAITS_A_ROUND = 100
+"""So many phones are told in one round of nothing but a new wait: when a counter opens it is another for all of them,
+and whoever is called must not hear it after the thousandth of these."""
 
 
 class Told(NamedTuple):
@@ -25,6 +30,11 @@ class Phones:
         self.is_behind = False
         """Something happened in the hall since all of them were told."""
         self._broke_off = self._may_break_off = False
+        self._waits_left = WAITS_A_ROUND
+        self.likely: Waits | None = None
+        """The waits of the last round."""
+        self.owes_waits = False
+        """The last round left phones with an older wait."""
 
     def __len__(self) -> int:
         return len(self._followed)
@@ -49,9 +59,10 @@ class Phones:
 
     def due(self) -> list[str]:
         """Whose levels have to be read now: everybody's after news, else those of who came in."""
+        self._waits_left = WAITS_A_ROUND
         if not self.is_behind:
             return list(self._owed)
-        self.is_behind = False
+        self.is_behind = self.owes_waits = False
         self._may_break_off = not self._broke_off
         self._broke_off = False
         return list(self._followed)
@@ -73,6 +84,11 @@ class Phones:
         is_owed = token in self._owed
         if token not in self._followed or (told and told.basis == basis and not is_owed):
             return None
+        if told and not is_owed and basis.is_but_a_wait_from(told.basis):
+            if self._waits_left == 0:
+                self.owes_waits = True
+                return None
+            self._waits_left -= 1
         facts = basis.facts()
         self._told[token] = Told(facts, basis)
         self._owed.discard(token)

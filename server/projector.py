@@ -8,14 +8,18 @@ from time import monotonic, thread_time
 import structlog
 from sqlalchemy import Connection
 
-from server.domain.projection import project
+from server.domain.honesty import Calibration
+from server.domain.projection import Calls, project
 from server.domain.scene import Scene
-from server.domain.waiting import Waits
+from server.domain.waiting import Waits, spread
 from server.lessons import Lessons
 from server.models import Record
 
 STALE_S = 30.0
 """A projection of an unchanged hall is made anew after so long: who is served longer than usual holds up the others."""
+
+RECENT_S = 10.0
+"""So old a projection may be for whoever cannot wait for a new one."""
 
 SHARE, SAVED_S = 0.05, 1.0
 """A projection takes as long as answering some presses. So projections get this share of the processor, and so many
@@ -32,22 +36,28 @@ class Projector:
         self._lessons: Lessons | None = None
         self._seq = -1
         self._at = 0.0
-        self._last: Waits | None = None
+        self.last: Waits | None = None
+        """What was said last."""
         self._saved_s, self._saved_at = SAVED_S, monotonic()
 
     def waits(self, db: Connection, hall: Record, at: datetime, scene: Callable[[], Scene]) -> Waits:
         """How long everybody waits, as of the hall's row; `scene` reads the hall as it stands."""
         with self._lock:
-            if self._last is None or (self._is_old(hall, at) and self._can_afford()):
+            if self.last is None or (self._is_old(hall, at) and self._can_afford()):
                 began = thread_time()
-                self._last = self._made(db, hall, scene())
+                self.last = self._made(db, hall, scene(), self.last)
                 self._seq, self._at = hall.seq, at.timestamp()
                 self._saved_s -= thread_time() - began
-            return self._last
+            return self.last
+
+    def recent(self, at: datetime) -> Waits | None:
+        """What was said last, while it is seconds old."""
+        is_recent = self.last is not None and 0 <= at.timestamp() - self.last.at < RECENT_S
+        return self.last if is_recent else None
 
     def is_behind(self, seq: int) -> bool:
         """Whether the last projection is not of this state of the hall."""
-        return self._last is not None and self._seq != seq
+        return self.last is not None and self._seq != seq
 
     def _is_old(self, hall: Record, at: datetime) -> bool:
         return self._seq != hall.seq or not 0 <= at.timestamp() - self._at < STALE_S
@@ -58,7 +68,7 @@ class Projector:
         self._saved_at = now
         return self._saved_s > 0
 
-    def _made(self, db: Connection, hall: Record, scene: Scene) -> Waits:
+    def _made(self, db: Connection, hall: Record, scene: Scene, before: Waits | None) -> Waits:
         if self._lessons is None or self._lessons.seq > hall.seq:  # the first, or the hall was restored from a backup
             self._lessons = Lessons(hall.seq)
         habits = self._lessons.habits(db, hall)
@@ -68,6 +78,14 @@ class Projector:
             # Whatever it was: a ticket without an estimate is a ticket, and nobody goes home without one for its sake.
             log.exception("no projection", hall=hall.id)
             calls = {}
-        comers = {comer: -1 - place for place, comer in enumerate(scene.comers)}
-        promises = self._lessons.promises
-        return Waits(calls, comers, promises.stretch, promises.kept_of_ten)
+        return self._settled(scene, calls, self._lessons.promises, before)
+
+    @staticmethod
+    def _settled(scene: Scene, calls: Calls, promises: Calibration, before: Waits | None) -> Waits:
+        ranges = {ticket: spread(instants) for ticket, instants in calls.items()}
+        comers = {}
+        for place, comer in enumerate(scene.comers):
+            found = ranges.pop(-1 - place, None)
+            comers[comer] = found and (found[0] - scene.now, found[1] - scene.now, found[2] - scene.now)
+        waits = Waits(scene.now, ranges, comers, promises.stretch, promises.kept_of_ten)
+        return waits.settled(before, scene.people) if before and calls else waits

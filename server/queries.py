@@ -159,12 +159,12 @@ def _last_calls(db: Connection, pulse: Pulse) -> list[Json]:
 
 
 def _lines(pulse: Pulse) -> list[Json]:
-    lines, offered, likely, now = [], offers(pulse), waits(pulse), pulse.at.timestamp()
+    lines, offered, likely = [], offers(pulse), waits(pulse)
     for service in pulse.services:
         able = pulse.able(service.code)
         people = pulse.people(service.code)
         oldest = min((row.oldest for row in pulse.waiting.get(service.code, {}).values()), default=None)
-        wait = likely.of_comer(service.code, Lane.ORDINARY, now)
+        wait = likely.of_comer(service.code, Lane.ORDINARY)
         lines.append(
             {
                 "service": service.code,
@@ -239,10 +239,10 @@ def _since(counter: Record, done_at: datetime | None) -> datetime:
 
 def _for_priority(pulse: Pulse) -> dict[str, Json]:
     """Per service: what a person with grounds to go first can expect, who would be told the wait of all others."""
-    ahead_of, likely, now = ahead_of_priority(pulse), waits(pulse), pulse.at.timestamp()
+    ahead_of, likely = ahead_of_priority(pulse), waits(pulse)
     said = {}
     for service in pulse.services:
-        wait = likely.of_comer(service.code, Lane.PRIORITY, now)
+        wait = likely.of_comer(service.code, Lane.PRIORITY)
         said[service.code] = {"ahead": ahead_of.get(service.code, 0), "wait": wait.as_json() if wait else None}
     return said
 

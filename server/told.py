@@ -36,3 +36,8 @@ class ToldHall:
         self.memory, self.projector = Memory(), Projector()
         self.phones = Phones()
         self.screens = ""  # what tells the screens' levels of now from later ones
+
+    @property
+    def owes_waits(self) -> bool:
+        """Whether some phones have an older wait than the hall's last projection says."""
+        return bool(self.phones) and (self.phones.owes_waits or self.phones.likely is not self.projector.last)

@@ -131,7 +131,7 @@ def _fingerprint() -> str:
 def likely(moment: Moment) -> Likely:
     """How long whoever comes now waits, for a verb that gives them a number."""
     pulse = here().pulse_in(moment)
-    return lambda service, lane: waits(pulse).of_comer(service, lane, pulse.at.timestamp())
+    return lambda service, lane: waits(pulse).of_comer(service, lane)
 
 
 def ticket_body(moment: Moment, ticket: Record) -> Json:

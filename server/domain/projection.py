@@ -26,7 +26,7 @@ HORIZON_S = 8 * 3600.0
 
 STEPS = 9000
 """How many calls one projection plays in all its futures together: what fits into 50 ms of a small PC."""
-MOST, FEWEST = 120, 24
+MOST, FEWEST = 120, 8
 
 FAR = 3.0
 """Deviations from the usual: one service in a thousand lasts so long."""

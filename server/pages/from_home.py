@@ -272,7 +272,7 @@ def _title(kept: from_home.Kept | None) -> str:
 def _service(db: Connection, pulse: Pulse, service: Record) -> Json:
     """A service with what it is for, and how its line stands now."""
     tongue, people = _tongue(), pulse.people(service.code)
-    wait = waits(pulse).of_comer(service.code, Lane.ORDINARY, pulse.at.timestamp())
+    wait = waits(pulse).of_comer(service.code, Lane.ORDINARY)
     line = message(tongue, "home-waiting", n=people) if people else ""
     if not people and hours(pulse)["open"]:  # before the doors open that nobody waits is no news, and no promise
         line = message(tongue, "home-nobody")

@@ -123,7 +123,8 @@ def _wrong(hall: Hall, holders: dict[str, Follower]) -> int:
 
 
 def _said(level: dict[str, Any] | None) -> dict[str, Any]:
-    return (level or {}) | {"seq": 0, "at": ""}
+    # A wait is said as of its level's instant, and counts down.
+    return (level or {}) | {"seq": 0, "at": "", "wait": None, "kept_of_ten": None}
 
 
 def _death(hall: Hall, crowd: Crowd, screens: list[Follower], holders: dict[str, Follower]) -> Iterator[Row]:

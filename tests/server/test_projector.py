@@ -97,13 +97,13 @@ def test_an_unchanged_hall_keeps_its_projection_for_half_a_minute(hall: SmallHal
     hall.mai.serves_next()
     ticket = hall.kiosk.issues("H")
     p50(hall, ticket)
-    first = likely._last
+    first = likely.last
     hall.clock.passes(29)
     p50(hall, ticket)
-    assert likely._last is first
+    assert likely.last is first
     hall.clock.passes(2)
     p50(hall, ticket)
-    assert likely._last is not first
+    assert likely.last is not first
 
 
 def test_in_a_storm_the_last_projection_stands_and_is_made_good(
@@ -120,7 +120,7 @@ def test_in_a_storm_the_last_projection_stands_and_is_made_good(
         pulse = pulse_now(db, 1, hall.clock.now, projector=stormy)
         assert waits(pulse) is first and stormy.is_behind(pulse.hall.seq)
         now = hall.clock.now.timestamp()
-        assert first.of_ticket(newcomer["id"], "H", Lane.ORDINARY, now) == first.of_comer("H", Lane.ORDINARY, now)
+        assert first.of_ticket(newcomer["id"], "H", Lane.ORDINARY, now) == first.of_comer("H", Lane.ORDINARY)
     monkeypatch.setattr(projector, "SAVED_S", 1.0)
     monkeypatch.setattr(projector, "SHARE", 1e9)
     with hall.database.read() as db:

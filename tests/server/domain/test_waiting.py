@@ -1,5 +1,6 @@
 """The estimate: what a projection says of everybody, in ranges that are in order and never promise nonsense."""
 
+from dataclasses import replace
 from math import inf
 
 from hypothesis import given
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 
 from kiosk.slip import minutes_range
 from kiosk.slip_data import Wait as WaitOnPaper
+from server.domain.line import Waiting
 from server.domain.ticket import Lane
 from server.domain.waiting import LONGEST_S, Wait, Waits, learned, projected
 
@@ -55,13 +57,27 @@ def test_small_changes_of_a_long_wait_are_no_news() -> None:
 
 
 def test_whoever_came_after_the_projection_waits_as_whoever_comes() -> None:
-    comers = {("H", Lane.ORDINARY): -1, ("H", Lane.PRIORITY): -2}
-    likely = Waits({7: [NOW + 60.0], -1: [NOW + 600.0], -2: [NOW + 300.0]}, comers)
+    comers = {("H", Lane.ORDINARY): (500.0, 600.0, 700.0), ("H", Lane.PRIORITY): (300.0, 300.0, 300.0)}
+    likely = Waits(NOW, {7: (NOW + 60, NOW + 60, NOW + 60)}, comers)
     assert likely.of_ticket(7, "H", Lane.ORDINARY, NOW) == Wait(60, 60, 60)
-    assert likely.of_ticket(8, "H", Lane.ORDINARY, NOW) == Wait(600, 600, 600)
+    assert likely.of_ticket(8, "H", Lane.ORDINARY, NOW) == likely.of_comer("H", Lane.ORDINARY) == Wait(500, 600, 700)
+    assert likely.of_ticket(8, "H", Lane.ORDINARY, NOW + 60) == Wait(440, 540, 640)
     assert likely.of_ticket(9, "H", Lane.PRIORITY, NOW) == Wait(300, 300, 300)
     assert likely.of_ticket(10, "H", Lane.APPOINTMENT, NOW) == Wait(300, 300, 300)
     assert likely.of_ticket(11, "a line the hall no longer has", Lane.ORDINARY, NOW) is None
+
+
+def test_nearly_the_same_is_said_the_same_and_what_differs_is_said() -> None:
+    one, other = Waiting(1, "H", Lane.ORDINARY, NOW), Waiting(2, "H", Lane.ORDINARY, NOW)
+    ordinary = ("H", Lane.ORDINARY)
+    before = Waits(NOW, {1: (NOW + 500, NOW + 1000, NOW + 1500)}, {ordinary: (700.0, 1200.0, 1700.0)})
+    told = {1: (NOW + 600, NOW + 1100, NOW + 1650), 2: (NOW + 800, NOW + 1300, NOW + 1800)}
+    found = Waits(NOW + 30, told, {ordinary: (200.0, 400.0, 600.0)})
+    settled = found.settled(before, [one, other])
+    assert settled.calls == {1: before.calls[1], 2: (NOW + 700, NOW + 1200, NOW + 1700)}, "as both were told"
+    assert settled.comers == found.comers, "a counter has opened"
+    changed = replace(found, calls={1: (NOW + 100, NOW + 200, NOW + 300), 2: None})
+    assert changed.settled(before, [one, other]).calls == changed.calls
 
 
 @given(st.floats(20, 3600), st.floats(0, 10**6))
