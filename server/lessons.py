@@ -21,8 +21,9 @@ FIRST = 12_000
 
 _KINDS = (
     "ticket_issued", "ticket_called", "ticket_started", "ticket_finished", "ticket_absent", "ticket_restored",
-    "ticket_parked", "ticket_transferred", "ticket_delayed", "ticket_cancelled", "appointment_checked_in",
-    "appointment_missed", "counter_opened", "counter_paused", "counter_closed", "trial_begun", "trial_ended",
+    "ticket_parked", "ticket_transferred", "ticket_delayed", "ticket_put_back", "ticket_cancelled", "move_undone",
+    "appointment_checked_in", "appointment_missed", "counter_opened", "counter_paused", "counter_closed",
+    "trial_begun", "trial_ended",
 )  # fmt: skip
 _ROWS = (
     select(Story.seq, Story.at, Story.kind, Story.ticket_id, Story.counter, Story.details)
@@ -139,6 +140,8 @@ class Lessons:
                 return replace(turn, called=None, absent=at)
             case "ticket_restored" if turn.absent:
                 learner.came_back((at - turn.absent).total_seconds())
+            case "ticket_put_back" | "move_undone":
+                return replace(turn, called=None, started=None)  # whatever follows begins with another call
             case "ticket_parked":
                 return replace(turn, started=None)  # what follows is not a service from end to end
             case "ticket_transferred":

@@ -60,7 +60,9 @@ class Projector:
         return self.last is not None and self._seq != seq
 
     def _is_old(self, hall: Record, at: datetime) -> bool:
-        return self._seq != hall.seq or not 0 <= at.timestamp() - self._at < STALE_S
+        is_stale = abs(at.timestamp() - self._at) >= STALE_S
+        # Whoever began to read before the last projection knows nothing newer.
+        return is_stale or hall.seq > self._seq
 
     def _can_afford(self) -> bool:
         now = monotonic()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import pairwise
+from math import inf
 
 from sqlalchemy import bindparam, select
 
@@ -63,20 +64,22 @@ def _booked(pulse: Pulse) -> Iterator[tuple[str, float]]:
 
 
 def _desk(pulse: Pulse, counter: Record) -> Desk:
-    run = counter.run if counter.run_day == pulse.day else 0
+    run, away = counter.run if counter.run_day == pulse.day else 0, _away(pulse, counter.number)
     free = called = serving = back = None
+    if counter.state == "paused":
+        until = counter.until or pulse.regulations.break_end(counter.number, pulse.at, pulse.hall.timezone)
+        back = until.timestamp() if until else None
+        # Begun when the person in hand is done; of a rest without an end nobody can say when it is over.
+        away = ((pulse.at.timestamp(), inf if back is None else back), *away)
     if counter.ticket_id is not None and counter.ticket_state == State.SERVING:
         serving = counter.ticket_service, (counter.started_at or pulse.at).timestamp()
     elif counter.ticket_id is not None:
         called = counter.ticket_service, (counter.last_called_at or pulse.at).timestamp()
     elif counter.state == "open":
         free = (counter.ready_since or counter.state_since).timestamp()
-    elif counter.state == "paused":
-        until = counter.until or pulse.regulations.break_end(counter.number, pulse.at, pulse.hall.timezone)
-        back = until.timestamp() if until else None
     return Desk(
         counter.number, tuple(own_services(counter)), tuple(counter.helps), run,
-        free_since=free, called=called, serving=serving, back=back, away=_away(pulse, counter.number),
+        free_since=free, called=called, serving=serving, back=back, away=away,
     )  # fmt: skip
 
 

@@ -189,12 +189,12 @@ class Learner:
         """Nobody came, and the counter went on after so long."""
         self._absent.add(True)
         self._returns.add(False)
-        self._absent_s.add(min(seconds, 900.0))
+        self._absent_s.add(min(max(seconds, 0.0), 900.0))
 
     def came_back(self, seconds: float) -> None:
         """One of the absent, so long after that."""
         self._returns.yes += 1
-        self._back.append(seconds)
+        self._back.append(max(seconds, 0.0))
 
     def moved_on(self, service: str, to: str) -> None:
         self._moved.setdefault(service, Counter())[to] += 1
@@ -225,7 +225,7 @@ class Learner:
         self._calls += 1
         if paused_s is not None:
             self._pauses += 1
-            self._paused.append(paused_s)
+            self._paused.append(max(paused_s, 0.0))
 
     def new_day(self) -> None:
         """What today taught joins what the days before did."""

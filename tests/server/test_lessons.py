@@ -76,6 +76,26 @@ def test_whoever_is_sent_on_was_served_and_waits_anew(hall: SmallHall) -> None:
     assert learned(hall) == noted.habits()
 
 
+def test_a_call_taken_back_is_no_walk_and_no_service(hall: SmallHall) -> None:
+    noted = Learner()
+    noted.new_day()
+    hall.mai.opens()
+    hall.kiosk.issues("H")
+    noted.arrived("H", Lane.ORDINARY, OPENED_S)
+    hall.mai.moves("undo", hall.mai.calls_next())
+    noted.waited(0, left=False)
+    noted.worked()
+    hall.clock.passes(600)
+    called = hall.mai.serves_next()
+    noted.waited(600, left=False)
+    noted.worked()
+    noted.walked(0)
+    hall.clock.passes(90)
+    hall.mai.finishes(called)
+    noted.served("H", 1, 90)
+    assert learned(hall) == noted.habits()
+
+
 def test_pauses_and_breaks_are_told_apart(hall: SmallHall) -> None:
     hall.regulates(breaks=[{"counter": 1, "start": "08:00", "end": "08:15", "reason": "giải lao"}])
     noted = Learner()

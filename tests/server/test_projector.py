@@ -1,6 +1,8 @@
 """Projections of a real hall: of its true state, as often as they are worth it, and never in the way of a ticket."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -76,11 +78,11 @@ def test_the_scene_is_the_hall_as_it_stands(hall: SmallHall) -> None:
     now = hall.clock.now.timestamp()
     with hall.database.read() as db:
         seen = scene(pulse_now(db, 1, hall.clock.now))
-    nine = now + 5400 - 60
+    nine, two = now + 5400 - 60, hall.clock.now.replace(hour=2).timestamp()
     assert seen.desks == [
         Desk(1, ("H",), serving=("H", now - 60), away=((nine, nine + 900),)),
         Desk(2, ("C", "H"), called=("C", now - 60)),
-        Desk(3, ("D",), back=hall.clock.now.replace(hour=2).timestamp()),
+        Desk(3, ("D",), back=two, away=((now, two),)),
         Desk(4, ("R", "P")),
     ]
     assert {person.ticket: person.service for person in seen.people} == {kept["id"]: "D", waiting["id"]: "H"}
@@ -89,6 +91,33 @@ def test_the_scene_is_the_hall_as_it_stands(hall: SmallHall) -> None:
     assert ("H", Lane.PRIORITY) in seen.comers and len(seen.comers) == 10
     assert seen.help_after_s == 600 and seen.now == now
     assert serving["id"] < called["id"]
+
+
+def test_whoever_pauses_serves_to_the_end_and_calls_nobody_after(hall: SmallHall) -> None:
+    hall.mai.opens()
+    hall.kiosk.issues("H")
+    held = hall.mai.serves_next()
+    behind = hall.kiosk.issues("H")
+    assert p50(hall, behind) > 0
+    hall.mai.pauses()
+    assert hall.hoa.sees(behind)["wait"] is None, "nobody has said when it is over"
+    hall.mai.pauses(until=(hall.clock.now + timedelta(hours=2)).isoformat())
+    assert p50(hall, behind) >= 7200
+    assert hall.hoa.sees(held)["state"] == "serving"
+
+
+def test_whoever_began_to_read_earlier_makes_nothing_anew(hall: SmallHall, likely: Projector) -> None:
+    hall.mai.opens()
+    with hall.database.read() as db:
+        early = pulse_now(db, 1, hall.clock.now, projector=likely)
+    hall.clock.passes(0.01)
+    hall.kiosk.issues("H")
+    hall.hoa.get("/lines").done()
+    last = likely.last
+    with hall.database.read() as db:
+        assert waits(replace(early, db=db)) is last
+        hall.clock.passes(60)
+        assert waits(replace(early, db=db, at=hall.clock.now)) is not last, "as of a hall restored from a backup"
 
 
 def test_an_unchanged_hall_keeps_its_projection_for_half_a_minute(hall: SmallHall, likely: Projector) -> None:
