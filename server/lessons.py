@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+import structlog
 from sqlalchemy import Connection, bindparam, select
 
 from server.domain import regulations
@@ -17,7 +18,7 @@ from server.domain.waiting import Wait
 from server.models import Record, Story
 
 FIRST = 12_000
-"""How many rows of the story the first reading goes back: a week of a busy hall, a month of a small one."""
+"""How many rows of the story the first reading goes back: a day or two of the busiest hall, weeks of a small one."""
 
 _KINDS = (
     "ticket_issued", "ticket_called", "ticket_started", "ticket_finished", "ticket_absent", "ticket_restored",
@@ -35,6 +36,8 @@ _ROWS = (
     )
     .order_by(Story.seq)
 )
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +79,28 @@ class Lessons:
 
     def _take_in(self, rows: Iterable[Record], zone: ZoneInfo, rules: Regulations) -> None:
         for row in rows:
-            day = row.at.astimezone(zone).date()
-            if day != self._day:
-                self._learner.new_day()
-                self._day, self._turns, self._rests = day, {}, {}
-            if row.kind in ("trial_begun", "trial_ended"):
-                self._is_trial = row.kind == "trial_begun"
-            elif self._is_trial:  # practice teaches nothing
-                continue
-            elif row.kind.startswith("counter_"):
-                self._turned(row, zone, rules)
-            elif row.kind == "ticket_issued":
-                self._issued(row, zone)
-            elif row.kind.startswith("appointment_"):
-                self._booked(row)
-            elif row.ticket_id in self._turns:
-                self._turns[row.ticket_id] = self._moved(self._turns[row.ticket_id], row)
+            try:
+                self._take(row, zone, rules)
+            except (LookupError, TypeError, ValueError):
+                log.exception("a row of the story teaches nothing", seq=row.seq)
+
+    def _take(self, row: Record, zone: ZoneInfo, rules: Regulations) -> None:
+        day = row.at.astimezone(zone).date()
+        if day != self._day:
+            self._learner.new_day()
+            self._day, self._turns, self._rests = day, {}, {}
+        if row.kind in ("trial_begun", "trial_ended"):
+            self._is_trial = row.kind == "trial_begun"
+        elif self._is_trial:  # practice teaches nothing
+            return
+        elif row.kind.startswith("counter_"):
+            self._turned(row, zone, rules)
+        elif row.kind == "ticket_issued":
+            self._issued(row, zone)
+        elif row.kind.startswith("appointment_"):
+            self._booked(row)
+        elif row.ticket_id in self._turns:
+            self._turns[row.ticket_id] = self._moved(self._turns[row.ticket_id], row)
 
     def _issued(self, row: Record, zone: ZoneInfo) -> None:
         service, lane, at = row.details["service"], Lane(row.details["lane"]), row.at.astimezone(zone)
@@ -125,7 +134,7 @@ class Lessons:
                 waited_s = (at - turn.since).total_seconds()
                 learner.waited(waited_s, left=False)
                 learner.worked()
-                if turn.said:
+                if turn.said and waited_s > 0:  # whoever was called as they came was promised nothing
                     self.promises.came_true(Promise(turn.said.as_said(), waited_s))
                 return replace(turn, called=at, said=None)
             case "ticket_delayed":
@@ -140,6 +149,7 @@ class Lessons:
                 return replace(turn, called=None, absent=at)
             case "ticket_restored" if turn.absent:
                 learner.came_back((at - turn.absent).total_seconds())
+                return replace(turn, since=at, absent=None)
             case "ticket_put_back" | "move_undone":
                 return replace(turn, called=None, started=None)  # whatever follows begins with another call
             case "ticket_parked":
@@ -149,6 +159,6 @@ class Lessons:
                     learner.served(turn.service, row.counter, (at - turn.started).total_seconds())
                     learner.moved_on(turn.service, row.details["service"])
                 return replace(turn, service=row.details["service"], since=at, said=None, called=None, started=None)
-            case "ticket_cancelled" if turn.called is None:
+            case "ticket_cancelled" if turn.called is None and turn.absent is None:
                 learner.waited((at - turn.since).total_seconds(), left=True)
         return turn

@@ -45,7 +45,7 @@ class Projector:
         with self._lock:
             if self.last is None or (self._is_old(hall, at) and self._can_afford()):
                 began = thread_time()
-                self.last = self._made(db, hall, scene(), self.last)
+                self.last = self._made(db, hall, at, scene)
                 self._seq, self._at = hall.seq, at.timestamp()
                 self._saved_s -= thread_time() - began
             return self.last
@@ -70,17 +70,18 @@ class Projector:
         self._saved_at = now
         return self._saved_s > 0
 
-    def _made(self, db: Connection, hall: Record, scene: Scene, before: Waits | None) -> Waits:
+    def _made(self, db: Connection, hall: Record, at: datetime, scene: Callable[[], Scene]) -> Waits:
         if self._lessons is None or self._lessons.seq > hall.seq:  # the first, or the hall was restored from a backup
             self._lessons = Lessons(hall.seq)
-        habits = self._lessons.habits(db, hall)
         try:
-            calls = project(scene, habits)
-        except (ArithmeticError, LookupError, ValueError):
+            seen = scene()
+            calls = project(seen, self._lessons.habits(db, hall))
+            return self._settled(seen, calls, self._lessons.promises, self.last)
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
             # Whatever it was: a ticket without an estimate is a ticket, and nobody goes home without one for its sake.
+            # A database that is away is for the verb to say.
             log.exception("no projection", hall=hall.id)
-            calls = {}
-        return self._settled(scene, calls, self._lessons.promises, before)
+            return Waits(at.timestamp(), {}, {})
 
     @staticmethod
     def _settled(scene: Scene, calls: Calls, promises: Calibration, before: Waits | None) -> Waits:
@@ -90,4 +91,4 @@ class Projector:
             found = ranges.pop(-1 - place, None)
             comers[comer] = found and (found[0] - scene.now, found[1] - scene.now, found[2] - scene.now)
         waits = Waits(scene.now, ranges, comers, promises.stretch, promises.kept_of_ten)
-        return waits.settled(before, scene.people) if before and calls else waits
+        return waits.settled(before, scene.people) if before else waits

@@ -26,7 +26,7 @@ _TOLD = (
         Ticket.is_trial.is_(False),
         Ticket.state != State.VOIDED.value,
         Ticket.said_p50.is_not(None),
-        Ticket.called_at.is_not(None),
+        Ticket.called_at > Ticket.issued_at,  # whoever was called as they came was promised nothing
         # Whoever was sent on, or let others go first, waited for something else than what they were told.
         Ticket.waits_since == Ticket.issued_at,
         Ticket.delayed_at.is_(None),

@@ -7,7 +7,7 @@ from math import inf
 from server.domain.line import Waiting
 from server.domain.ticket import Lane
 
-NEAR_S, NEAR = 45.0, 0.2
+NEAR_S, NEAR = 45.0, 0.1
 """Ranges that differ by no more than this, or than this share of the wait, say the same."""
 
 LONGEST_S = 12 * 3600.0
@@ -101,8 +101,7 @@ class Waits:
             )
             for each in people
         }
-        comers = {comer: _settled(before.comers.get(comer), found, 0.0) for comer, found in self.comers.items()}
-        return replace(self, calls=calls, comers=comers)
+        return replace(self, calls=calls)  # whoever comes next has not been told anything yet
 
     def _comer(self, service: str, lane: Lane) -> Range | None:
         return self.comers.get((service, Lane.ORDINARY if lane is Lane.ORDINARY else Lane.PRIORITY))

@@ -5,11 +5,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from server import projector
 from server.domain.line import CallRule
 from server.domain.scene import Desk
 from server.domain.ticket import Lane
+from server.models import Story
 from server.projector import Projector
 from server.pulse import pulse_now
 from server.scenes import scene, waits
@@ -155,6 +157,13 @@ def test_in_a_storm_the_last_projection_stands_and_is_made_good(
     with hall.database.read() as db:
         pulse = pulse_now(db, 1, hall.clock.now, projector=stormy)
         assert newcomer["id"] in waits(pulse).calls and not stormy.is_behind(pulse.hall.seq)
+
+
+def test_a_row_that_cannot_be_understood_keeps_nobody_from_a_number(hall: SmallHall) -> None:
+    hall.mai.opens()
+    with hall.database.write() as db:
+        db.execute(update(Story).values(kind="appointment_checked_in", details={}))
+    assert hall.kiosk.issues("H")["wait"] is not None
 
 
 def test_without_a_projection_there_still_is_a_ticket(hall: SmallHall, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -71,7 +71,7 @@ def test_nearly_the_same_is_said_the_same_and_what_differs_is_said() -> None:
     one, other = Waiting(1, "H", Lane.ORDINARY, NOW), Waiting(2, "H", Lane.ORDINARY, NOW)
     ordinary = ("H", Lane.ORDINARY)
     before = Waits(NOW, {1: (NOW + 500, NOW + 1000, NOW + 1500)}, {ordinary: (700.0, 1200.0, 1700.0)})
-    told = {1: (NOW + 600, NOW + 1100, NOW + 1650), 2: (NOW + 800, NOW + 1300, NOW + 1800)}
+    told = {1: (NOW + 600, NOW + 1100, NOW + 1560), 2: (NOW + 800, NOW + 1300, NOW + 1800)}
     found = Waits(NOW + 30, told, {ordinary: (200.0, 400.0, 600.0)})
     settled = found.settled(before, [one, other])
     assert settled.calls == {1: before.calls[1], 2: (NOW + 700, NOW + 1200, NOW + 1700)}, "as both were told"

@@ -8,7 +8,7 @@ import { readAgain, refused, weeks } from "./state.js";
 import { Weeks } from "./weeks.js";
 
 /** The report changes with each call, and nobody reads it by the second. */
-const PAUSE_MS = 10_000;
+const PAUSE_MS = 60_000;
 
 function Report() {
   if (!weeks.value) return html`<p class="page-wait" role="status">${refused.value || t("staff-loading")}</p>`;
