@@ -297,13 +297,15 @@ def story(db: Connection, hall_id: int, after: int, limit: int) -> list[Json]:
     rows = db.execute(
         select(Story.__table__).where(Story.hall_id == hall_id, Story.seq > after).order_by(Story.seq).limit(limit)
     )
-    return [
-        {
-            "seq": row.seq, "at": time_text(row.at), "kind": row.kind, "ticket": row.ticket_id, "label": row.label,
-            "counter": row.counter, "by": row.by, "why": row.why, "details": row.details, "hash": row.hash,
-        }
-        for row in rows
-    ]  # fmt: skip
+    return [story_row(row) for row in rows]
+
+
+def story_row(row: Record) -> Json:
+    """A row as it is told and chained (`domain.story`)."""
+    return {
+        "seq": row.seq, "at": time_text(row.at), "kind": row.kind, "ticket": row.ticket_id, "label": row.label,
+        "counter": row.counter, "by": row.by, "why": row.why, "details": row.details, "hash": row.hash,
+    }  # fmt: skip
 
 
 def seqs(db: Connection) -> dict[int, int]:

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Boolean, ColumnElement, Connection, and_, func, literal_column, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
-from server.models import Record, Story
-from server.queries import time_text
+from server.models import Story
+from server.queries import story_row
 from server.story_indexes import REASONED
 
 Json = dict[str, Any]
@@ -41,19 +41,12 @@ def page(
     wanted = and_(wanted, Story.seq > after)
     if before is None:
         rows = db.execute(_ROWS.where(wanted).order_by(Story.seq).limit(limit + 1)).all()
-        return [_row(row) for row in rows[:limit]], len(rows) > limit
+        return [story_row(row) for row in rows[:limit]], len(rows) > limit
     rows = db.execute(_ROWS.where(wanted, Story.seq < before).order_by(Story.seq.desc()).limit(limit + 1)).all()
-    return [_row(row) for row in rows[:limit][::-1]], len(rows) > limit
+    return [story_row(row) for row in rows[:limit][::-1]], len(rows) > limit
 
 
 _ROWS = select(Story.__table__)
-
-
-def _row(row: Record) -> Json:
-    return {
-        "seq": row.seq, "at": time_text(row.at), "kind": row.kind, "ticket": row.ticket_id, "label": row.label,
-        "counter": row.counter, "by": row.by, "why": row.why, "details": row.details, "hash": row.hash,
-    }  # fmt: skip
 
 
 def _wanted(db: Connection, hall_id: int, asked: Asked) -> ColumnElement[bool] | None:

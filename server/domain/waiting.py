@@ -79,7 +79,9 @@ class Waits:
 
     def of_ticket(self, ticket: int, service: str, lane: Lane, now: float) -> Wait | None:
         """The likely wait of somebody who waits; of one who came after the projection, as of whoever comes."""
-        return self._said(self.instants(ticket, service, lane), now)
+        if ticket in self.calls:
+            return self._said(self.calls[ticket], now)
+        return self.of_comer(service, lane)  # as their slip says, though the projection is seconds old
 
     def of_comer(self, service: str, lane: Lane) -> Wait | None:
         """The likely wait of whoever comes now for this service; an appointment's is as of those who go first."""

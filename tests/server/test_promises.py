@@ -25,6 +25,8 @@ def test_the_story_tells_what_was_told(hall: SmallHall) -> None:
     unknown = hall.kiosk.issues("H")
     hall.mai.opens()
     hall.mai.serves_next()
+    hall.tv.get("/board").done()
+    hall.clock.passes(25)  # the projection is as old as one may be
     behind = hall.kiosk.issues("H", lane="priority", grounds="elderly")
     told = {row["ticket"]: row["details"].get("wait") for row in hall.story() if row["kind"] == "ticket_issued"}
     assert told == {unknown["id"]: None, behind["id"]: behind["wait"]}
