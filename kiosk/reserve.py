@@ -120,7 +120,7 @@ class Reserve:
         """How many numbers of each service this kiosk can give now: none outside the hall's hours."""
         with suppress(sqlite3.Error, ValueError):
             at = self._server_time()
-            day = self._day(at)
+            day = _day(at, self._zone())
             if self._gives(at):
                 with self._journal.change() as file:
                     counted = "SELECT service, count(*) FROM held WHERE day = ? GROUP BY service"
@@ -135,14 +135,15 @@ class Reserve:
         """What the staff hear of it: how many can be given now, and of which days some are held (a kiosk that falls
         silent over lunch gives them after it); how many wait to be taken in since when; today's numbers that the
         server did not take, by their labels; and what this kiosk calls itself."""
-        left, day = sum(self.left().values()), self._day(self._server_time())
+        zone = self._zone()
+        left, day = sum(self.left().values()), _day(self._server_time(), zone)
         with self._journal.change() as file:
             days = file.execute("SELECT DISTINCT day FROM held WHERE day >= ? ORDER BY day", (day,)).fetchall()
             count, since = file.execute("SELECT count(*), min(at) FROM handed WHERE stands = 'waits'").fetchone()
             lost = file.execute("SELECT label, at FROM handed WHERE stands = 'lost' ORDER BY nr").fetchall()
         return {
             "left": left, "days": [day for (day,) in days], "handed": count, "since": since, "instance": self._instance,
-            "lost": [label for label, at in lost if self._day(datetime.fromisoformat(at)) == day],
+            "lost": [label for label, at in lost if _day(datetime.fromisoformat(at), zone) == day],
         }  # fmt: skip
 
     def hand_out(self, key: str, wish: Json) -> Json | None:
@@ -150,8 +151,7 @@ class Reserve:
 
         Raises sqlite3.Error when the disk does not take it: a number nobody remembers must not be given.
         """
-        at = self._server_time()
-        day = self._day(at)
+        at, zone = self._server_time(), self._zone()
         if "service" not in wish or wish.get("lane", LANES[0]) not in LANES or not self._gives(at):
             return None
         with self._journal.change() as file:
@@ -161,7 +161,7 @@ class Reserve:
                 at = datetime.fromisoformat(last)
             row = file.execute(
                 "SELECT token, label, url FROM held WHERE day = ? AND service = ? ORDER BY rowid LIMIT 1",
-                (day, wish["service"]),
+                (_day(at, zone), wish["service"]),
             ).fetchone()
             if row is None:
                 return None
@@ -264,9 +264,8 @@ class Reserve:
         """Now, by the server's clock as far as it was ever heard."""
         return self._now() + timedelta(seconds=float(self._known("ahead_s") or 0.0))
 
-    def _day(self, at: datetime) -> str:
-        zone = ZoneInfo(self._known("timezone") or "Asia/Ho_Chi_Minh")
-        return at.astimezone(zone).date().isoformat()
+    def _zone(self) -> ZoneInfo:
+        return ZoneInfo(self._known("timezone") or "Asia/Ho_Chi_Minh")
 
     def _gives(self, at: datetime) -> bool:
         """Whether the hall gives numbers at that time; a hall without hours does at any."""
@@ -280,6 +279,10 @@ class Reserve:
         with self._journal.change() as file:
             row = file.execute("SELECT value FROM known WHERE name = ?", (name,)).fetchone()
         return str(row[0]) if row else None
+
+
+def _day(at: datetime, zone: ZoneInfo) -> str:
+    return at.astimezone(zone).date().isoformat()
 
 
 def _know(file: sqlite3.Connection, name: str, value: str) -> None:

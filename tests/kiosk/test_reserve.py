@@ -5,9 +5,10 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -27,6 +28,7 @@ from tests.kiosk.stand_in import KEY, StandIn
 from tests.kiosk.test_taking import FullDisk
 from tests.services import eventually
 
+HALL_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
 WISH = Wish("H", None, "ordinary", None, "vi")
 
 
@@ -210,6 +212,18 @@ def test_a_clock_that_is_set_back_lets_nobody_jump_the_line(parts: Parts, hall: 
     first = parts.takes("k1")["issued_at"]
     parts.clock.wrong_s = -600
     assert parts.takes("k2")["issued_at"] == first
+
+
+def test_a_clock_that_is_set_back_over_midnight_stays_on_the_day_it_was(parts: Parts, hall: StandIn) -> None:
+    hall.stop()
+    now = datetime.now(HALL_TIME)
+    midnight = datetime.combine(now.date() + timedelta(days=1), time(), HALL_TIME)
+    parts.clock.wrong_s = (midnight - now).total_seconds() + 300
+    first = parts.takes("k1")
+    parts.clock.wrong_s -= 600
+    second = parts.takes("k2")
+    assert (first["label"], second["label"]) == ("H701", "H702") and first["issued_at"] == second["issued_at"]
+    assert first["url"].split("-H-")[0] == second["url"].split("-H-")[0]
 
 
 def test_outside_the_hours_no_number_is_given(parts: Parts, hall: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -452,6 +466,4 @@ def test_whoever_stands_there_still_sees_the_number_of_the_touch_before_the_powe
 
 
 def _today() -> str:
-    from zoneinfo import ZoneInfo
-
-    return str(datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date())
+    return str(datetime.now(HALL_TIME).date())
