@@ -22,6 +22,7 @@ from display.board import blueprint as display
 from display.own_voice import OwnVoice
 from server import auth, http_errors, ops
 from server.api import (
+    alerts,
     appointments,
     attendant,
     catalogue,
@@ -65,6 +66,7 @@ NOUNS = (
     reserve,
     counters,
     levels,
+    alerts,
     story,
     people,
     pairings,

@@ -10,6 +10,7 @@ import structlog
 from sqlalchemy import Connection, delete, select
 
 from display.own_voice import OwnVoice
+from server import watching
 from server.db import Database
 from server.domain import letter, regulations
 from server.domain.errors import DatabaseAway, Refusal
@@ -89,6 +90,13 @@ def run(
         _try("sweep media", lambda: sweep_media(database, media, clock()))
         _try("sweep voice", voice.sweep)
         sleep(EVERY_S)
+
+
+def watch(look: Callable[[], None], sleep: Callable[[float], object]) -> None:
+    """Look after the alerts that somebody has seen (`server.watching`), as long as the server runs."""
+    while True:
+        sleep(watching.EVERY_S)
+        _try("watch alerts", look)
 
 
 def _forget(database: Database, now: datetime) -> None:

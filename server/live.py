@@ -18,7 +18,7 @@ from flask_socketio import ConnectionRefusedError as Refused  # type: ignore[att
 from flask_socketio import SocketIO, emit, join_room
 from sqlalchemy import Connection
 
-from server import desks, holders, queries, ratings, reports, screens
+from server import alerts, desks, holders, queries, ratings, reports, screens
 from server.config import Settings
 from server.db import Database
 from server.domain.errors import DatabaseAway
@@ -32,13 +32,15 @@ from server.sockets import NAMESPACE, HallNamespace, Identify, Listener
 from server.told import ToldHall, Turn
 
 BOARD, DESK, LINES, FIGURES, DEVICES, TICKET = "board", "desk", "lines", "figures", "devices", "ticket"
-SCREEN, FINISHES = "screen", "finishes"
+SCREEN, FINISHES, ALERTS = "screen", "finishes", "alerts"
 TICKET_CALLED, HEAD, SIGNED_OUT = "ticket_called", "head", "signed_out"
 WATCH_DESK = "watch_desk"
-EVENTS = frozenset({BOARD, DESK, LINES, FIGURES, DEVICES, TICKET, SCREEN, FINISHES, TICKET_CALLED, HEAD, SIGNED_OUT})
+EVENTS = {BOARD, DESK, LINES, FIGURES, DEVICES, TICKET, SCREEN, FINISHES, ALERTS, TICKET_CALLED, HEAD, SIGNED_OUT}
 
 PHONES_REFRESH_S = 0.05
 """Shortest time between two rounds of all phones."""
+
+ALERTS_REFRESH_S = 1.0
 
 AT_A_TIME = 50
 """So many phones' levels are made before a clerk's press has its turn."""
@@ -46,14 +48,17 @@ AT_A_TIME = 50
 CHANNEL = "moiso"
 """The Redis channel on which workers wake each other."""
 
-_READS = {BOARD: queries.board, LINES: queries.lines, DEVICES: queries.devices, FINISHES: ratings.finishes}
+_READS = {
+    BOARD: queries.board, LINES: queries.lines, DEVICES: queries.devices, FINISHES: ratings.finishes,
+    ALERTS: alerts.level,
+}  # fmt: skip
 _LEVELS_OF = {
     "display": (BOARD,),
     "panel": (BOARD,),
     "kiosk": (LINES,),
     "rating": (FINISHES,),
     "clerk": (BOARD, LINES, DEVICES),
-    "supervisor": (BOARD, LINES, FIGURES, DEVICES),
+    "supervisor": (BOARD, LINES, FIGURES, DEVICES, ALERTS),
     "complaints": (BOARD, LINES, FIGURES),
     "admin": (BOARD, LINES, FIGURES),
 }
@@ -94,20 +99,20 @@ class Live:
 
     def end_session(self, session: int) -> None:
         """The sockets of a session that ended are closed: a socket keeps the identity it had at its connect."""
-        self._close_sockets("session", session)
+        self.close_sockets("session", session)
         self._to_workers({"session": session})
 
     def end_device(self, device: int) -> None:
         """The sockets of a device whose key was revoked are closed too."""
-        self._close_sockets("device", device)
+        self.close_sockets("device", device)
         self._to_workers({"device": device})
 
     def end_seat(self, account: int) -> None:
         """The sockets of a clerk who sits elsewhere or nowhere now are closed; their session stays."""
-        self._close_sockets("account", account)
+        self.close_sockets("account", account)
         self._to_workers({"account": account})
 
-    def _close_sockets(self, kind: str, id: int) -> None:
+    def close_sockets(self, kind: str, id: int) -> None:
         room = f"{kind}:{id}"
         self.socketio.emit(SIGNED_OUT, {}, to=room, namespace=NAMESPACE)
         server = self.socketio.server  # type: ignore[attr-defined]
@@ -131,6 +136,7 @@ class Live:
             hall = self._halls[hall_id] = ToldHall(hall_id)
             hall.sends = Turn(partial(self._send, hall), self._settings.refresh_ms / 1000)
             hall.rounds = Turn(partial(self._tell_phones, hall), PHONES_REFRESH_S)
+            hall.alerts = Turn(partial(self._tell_alerts, hall), ALERTS_REFRESH_S)
         return self._halls[hall_id]
 
     def projector(self, hall_id: int) -> Projector:
@@ -243,6 +249,11 @@ class Live:
             if facts is not None:
                 self.socketio.emit(TICKET, facts.level(pulse.head), to=f"ticket:{token}", namespace=NAMESPACE)
 
+    def _tell_alerts(self, hall: ToldHall) -> None:
+        with self._database.read() as db:
+            level = alerts.level(db, self._pulse(db, hall))
+        self._emit([(ALERTS, level, _room(hall.id, ALERTS))])
+
     def _beat(self) -> None:
         while True:
             self.socketio.sleep(self._settings.heartbeat_s)
@@ -255,7 +266,7 @@ class Live:
     def _beat_or_hang_up(self) -> None:
         try:
             self._beat_once()
-            self._close_the_gone()
+            self._sockets.close_the_gone()
             self._is_away = False
         except DatabaseAway:
             log.warning("no heartbeat, the database is away")
@@ -279,21 +290,8 @@ class Live:
             if hall.told != seqs[hall.id] or is_due or hall.minute not in (None, minute):
                 self.wake(hall.id)
             hall.minute = minute
-
-    def _close_the_gone(self) -> None:
-        """Close the sockets of sessions that ended, expired or sit elsewhere now, and of revoked devices, wherever that
-        happened."""
-        known = self._sockets.listeners()
-        sessions = {who.session: who.counter for who in known if who.session is not None}
-        devices = {who.id for who in known if who.session is None}
-        if not sessions and not devices:
-            return
-        with self._database.read() as db:
-            ended, revoked = queries.gone(db, sessions, devices, self._clock())
-        for session in ended:
-            self._close_sockets("session", session)
-        for device in revoked:
-            self._close_sockets("device", device)
+            if self._listens(_room(hall.id, ALERTS)):
+                self._soon(hall.alerts)
 
     def _to_workers(self, message: dict[str, Any]) -> None:
         if self._redis is None:
@@ -321,7 +319,7 @@ class Live:
             return
         for kind in ("session", "device", "account"):
             if kind in message:
-                self._close_sockets(kind, message[kind])
+                self.close_sockets(kind, message[kind])
                 return
         if message["hall"] in self._halls:
             self.wake(message["hall"])

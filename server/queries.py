@@ -27,13 +27,20 @@ _OF_LINE = ("service", "name", "waiting", "wait", "open", "closed_because", "reo
 
 def counters(db: Connection, pulse: Pulse) -> list[Json]:
     """The answer of `GET /counters`: each counter, and which clerk sits there."""
-    rows = db.execute(
-        select(Account.counter, Account.user)
-        .where(Account.hall_id == pulse.hall.id, Account.counter.is_not(None), Account.is_active)
-        .order_by(Account.id.desc())
-    )
-    seats = {row.counter: {"user": row.user} for row in rows}
-    return [counter_facts(counter) | {"seat": seats.get(counter.number)} for counter in pulse.counters]
+    there = {number: {"user": user} for number, user in seats(db, pulse).items()}
+    return [counter_facts(counter) | {"seat": there.get(counter.number)} for counter in pulse.counters]
+
+
+_SEATS = (
+    select(Account.counter, Account.user)
+    .where(Account.hall_id == bindparam("hall"), Account.counter.is_not(None), Account.is_active)
+    .order_by(Account.id.desc())
+)
+
+
+def seats(db: Connection, pulse: Pulse) -> dict[int, str]:
+    """By counter, the account that sits there."""
+    return {row.counter: row.user for row in db.execute(_SEATS, {"hall": pulse.hall.id})}
 
 
 def find_ticket(db: Connection, hall_id: int, ticket_id: int) -> Record | None:
@@ -185,8 +192,7 @@ def _lines(pulse: Pulse) -> list[Json]:
 def lines(db: Connection, pulse: Pulse) -> Json:
     """Who waits where, and what each counter does."""
     served = {row.last_counter: row.served for row in db.execute(_DONE, {"hall": pulse.hall.id, "day": pulse.day})}
-    lately = {"hall": pulse.hall.id, "seq": pulse.hall.seq - _LATELY}
-    done_at = {row.counter: row.at for row in db.execute(_WITH_SOMEBODY, lately)}
+    since = stands_since(db, pulse)
     first = _for_priority(pulse)
     return {
         **pulse.head,
@@ -198,7 +204,7 @@ def lines(db: Connection, pulse: Pulse) -> Json:
                 "number": counter.number,
                 "name": counter.name,
                 "state": counter.state,
-                "since": time_text(_since(counter, done_at.get(counter.number))),
+                "since": time_text(since[counter.number]),
                 "reason": counter.reason,
                 "until": time_text(counter.until),
                 "label": counter.label,
@@ -228,6 +234,13 @@ _WITH_SOMEBODY = (
 )
 """Per counter: when it last had to do with a person, of what the hall told lately."""
 _LATELY = 1000
+
+
+def stands_since(db: Connection, pulse: Pulse) -> dict[int, datetime]:
+    """By counter, since when it is as it is."""
+    lately = {"hall": pulse.hall.id, "seq": pulse.hall.seq - _LATELY}
+    done_at = {row.counter: row.at for row in db.execute(_WITH_SOMEBODY, lately)}
+    return {counter.number: _since(counter, done_at.get(counter.number)) for counter in pulse.counters}
 
 
 def _since(counter: Record, done_at: datetime | None) -> datetime:

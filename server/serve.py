@@ -15,7 +15,7 @@ from geventwebsocket.handler import WebSocketHandler
 from sqlalchemy import select
 
 from server import app as application
-from server import hall_lock, jobs
+from server import hall_lock, jobs, watching
 from server.config import Settings
 from server.domain.errors import DatabaseAway
 from server.here import Here
@@ -62,6 +62,8 @@ def serve(settings: Settings) -> None:
         gevent.spawn(_notify_systemd, here)
         gevent.spawn(here.live.push.make_keys)
         gevent.spawn(jobs.run, here.database, here.live, here.media, here.voice, here.clock, gevent.sleep)
+        watch = watching.Watch(here.database, here.live, here.pulse, here.clock)
+        gevent.spawn(jobs.watch, watch.look, gevent.sleep)
         gevent.spawn(_tidy)
         log.info("serving", at=settings.listen)
         server.serve_forever()

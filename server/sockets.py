@@ -9,6 +9,7 @@ from flask_socketio import ConnectionRefusedError as Refused  # type: ignore[att
 from flask_socketio import Namespace, disconnect
 from sqlalchemy import Connection
 
+from server import queries
 from server.db import Database
 from server.domain.errors import DatabaseAway
 
@@ -55,6 +56,21 @@ class HallNamespace(Namespace):
         for sid in [sid for sid, who in self._who.items() if isinstance(who, str)]:
             self._live.socketio.sleep(0)
             self.disconnect(sid)
+
+    def close_the_gone(self) -> None:
+        """Close the sockets of sessions that ended, expired or sit elsewhere now, and of revoked devices, wherever that
+        happened."""
+        known = self.listeners()
+        sessions = {who.session: who.counter for who in known if who.session is not None}
+        devices = {who.id for who in known if who.session is None}
+        if not sessions and not devices:
+            return
+        with self._database.read() as db:
+            ended, revoked = queries.gone(db, sessions, devices, self._clock())
+        for session in ended:
+            self._live.close_sockets("session", session)
+        for device in revoked:
+            self._live.close_sockets("device", device)
 
     def on_connect(self, auth: Any) -> None:
         try:

@@ -26,6 +26,8 @@ class ToldHall:
     """Of the levels of staff and devices, and of calls."""
     rounds: Turn
     """Of the phones."""
+    alerts: Turn
+    """Of what supervisors are told needs a hand: with the heartbeats, for most of it comes with time alone."""
 
     def __init__(self, id: int) -> None:
         self.id = id

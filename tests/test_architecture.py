@@ -23,6 +23,19 @@ CLOCKS = {"server/app.py"}
 DOORS: dict[str, tuple[set[str], set[str] | None]] = {
     "server/domain": ({"server.domain"}, set()),
     "server/story_indexes.py": (set(), {"sqlalchemy"}),
+    "server/acknowledged.py": ({"server.domain", "server.models"}, {"sqlalchemy"}),
+    "server/alerts.py": (
+        {
+            "server.acknowledged",
+            "server.domain",
+            "server.in_line",
+            "server.models",
+            "server.pulse",
+            "server.queries",
+            "server.scenes",
+        },
+        {"sqlalchemy"},
+    ),
     "server/models.py": ({"server.story_indexes"}, {"sqlalchemy"}),
     "server/public_models.py": ({"server.models"}, {"sqlalchemy"}),
     "server/db.py": ({"server.domain"}, {"sqlalchemy"}),
@@ -32,6 +45,7 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
             "server.domain",
             "server.models",
             "server.public_models",
+            "server.acknowledged",
             "server.in_line",
             "server.days_off",
             "server.door",

@@ -37,6 +37,15 @@ export type CounterLine = {
   ticket_since: string | null; served: number; help: Help | null;
 };
 export type Lines = { seq: number; at: string; day: string; trial: boolean; lines: Line[]; counters: CounterLine[] };
+export type AlertStep = { do: string; counter?: number; ticket?: number; label?: string; was?: "free" | "paused" | "closed" };
+export type Alert = {
+  kind: string; subject: string; tone: "amber" | "red"; facts: Record<string, any>; step: AlertStep | null;
+  seen: { by: string; at: string; tone: string } | null;
+};
+export type Alerts = {
+  seq: number; at: string; targets: { amber_s: number; red_s: number }; alerts: Alert[];
+  counters: { number: number; user: string | null; service: string | null; usual_s: number | null; long_s: number | null }[];
+};
 export type Ticket = {
   id: number; label: string; service: string; service_name: string; procedure: string | null; procedure_label: string | null;
   lane: Lane; grounds: string | null; state: string; day: string; issued_at: string; counts_from: string; called_at: string | null;

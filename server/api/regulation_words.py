@@ -127,6 +127,11 @@ class LettersBody(_Section):
     answer_within_days: Annotated[int, Field(ge=1, le=365)] = 10
 
 
+class TargetsBody(_Section):
+    amber_s: Annotated[int, Field(ge=60, le=86_400)] = 600
+    red_s: Annotated[int, Field(ge=60, le=86_400)] = 900
+
+
 class RegulationsBody(_Section):
     """The sections to change; those not named stay as they are."""
 
@@ -144,6 +149,7 @@ class RegulationsBody(_Section):
     screens: ScreensBody | None = None
     home: HomeBody | None = None
     letters: LettersBody | None = None
+    targets: TargetsBody | None = None
 
     @model_validator(mode="after")
     def _only_hours_and_helping_may_be_nothing(self) -> "RegulationsBody":

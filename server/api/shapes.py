@@ -253,6 +253,18 @@ class FiguresAnswer(Level):
     guides: int
 
 
+class AlertsAnswer(Level):
+    targets: dict[str, int]
+    alerts: list[dict[str, Any]]
+    counters: list[dict[str, Any]]
+
+
+class SeenAnswer(BaseModel):
+    kind: str
+    subject: str
+    seen: dict[str, str]
+
+
 class PromisesAnswer(Level):
     weeks: list[dict[str, Any]]
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, Field, model_validator
 
+from server.domain.alerts import Kind, Tone
 from server.domain.numbering import label
 from server.domain.ticket import Lane, Outcome
 
@@ -289,6 +290,14 @@ class FiguresQuery(DayQuery):
 
 class PromisesQuery(BaseModel):
     weeks: int = Field(default=4, ge=1, le=13)
+
+
+class AlertBody(BaseModel):
+    """Which alert somebody has seen, and how it looked to them."""
+
+    kind: Kind
+    subject: Annotated[str, Field(min_length=1, max_length=32, pattern=r"^[0-9A-Za-z._-]+$")]
+    tone: Tone
 
 
 class TrialEndBody(BaseModel):

@@ -252,6 +252,12 @@ class NothingToUndo(Conflict):
     code = "nothing_to_undo"
 
 
+class AlertGone(Conflict):
+    """What somebody wants to look after needs no hand any more."""
+
+    code = "alert_over"
+
+
 class DelayedOnce(Conflict):
     """Others may be let go first once in a visit."""
 

@@ -167,6 +167,15 @@ class Letters:
 
 
 @dataclass(frozen=True)
+class Targets:
+    """From which waits on a line needs a hand."""
+
+    amber_s: int = 600
+    red_s: int = 900
+    """Fifteen minutes a transaction: the target of Quyết định 468/QĐ-TTg (2021) for 2025."""
+
+
+@dataclass(frozen=True)
 class Regulations:
     """All of it. What a hall does not say is as the defaults here are."""
 
@@ -187,6 +196,7 @@ class Regulations:
     screens: Screens = Screens()
     home: Home = Home()
     letters: Letters = Letters()
+    targets: Targets = Targets()
     attendant_pin: str = ""
     """The slow hash of the PIN that opens the kiosks' own screen; no section, and never read back. Empty: none."""
 
@@ -217,6 +227,7 @@ class Regulations:
             },
             "home": asdict(self.home) | {"services": list(self.home.services)},
             "letters": asdict(self.letters),
+            "targets": asdict(self.targets),
         }  # fmt: skip
 
     def breaks_of(self, counter: int, day: date) -> list[Break]:
@@ -285,6 +296,7 @@ def read(text: str) -> Regulations:
         "screens": _screens,
         "home": lambda row: Home(**(row | {"services": tuple(row.get("services", ()))})),
         "letters": lambda row: Letters(**row),
+        "targets": lambda row: Targets(**row),
         "attendant_pin": lambda pin_hash: pin_hash,
     }
     return Regulations(**{section: readers[section](value) for section, value in said.items()})

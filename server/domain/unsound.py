@@ -25,6 +25,7 @@ def problems(said: Json, read: Regulations, *, services: Collection[str], counte
         *_unknown("services_from", read.services_from, services),
         *_of_screens(read),
         *_of_home(read, services),
+        *_of_targets(read),
     ]
 
 
@@ -132,3 +133,8 @@ def capacity_problems(read: Regulations, issued: Mapping[str, int], before: Mapp
         for code, people in read.capacity.items()
         if people < issued.get(code, 0) and people != before.get(code)
     ]
+
+
+def _of_targets(read: Regulations) -> Iterator[Problem]:
+    if read.targets.amber_s > read.targets.red_s:
+        yield "targets.amber_s", "amber_after_red"

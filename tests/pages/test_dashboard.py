@@ -19,10 +19,12 @@ def test_the_figures_follow_a_ticket_from_its_issue_to_its_end(open_page: Open, 
     expect(page.locator("[data-figure=waiting] .figure-value")).to_have_text("1")
     expect(page.locator("[data-service=H]")).to_contain_text("1 ưu tiên")
     expect(page.locator("[data-service=H]")).to_contain_text("chưa có quầy mở")
-    expect(page.locator("[data-alert=stranded-H]")).to_contain_text("Xem quầy 1")
+    stranded = page.locator("[data-alert='line_stranded-H']")
+    expect(stranded).to_contain_text("1 người chờ, chưa có quầy mở. Quầy 1 làm được, đang đóng.")
+    stranded.locator("[data-do='open']").click()
+    expect(stranded).to_have_count(0)
+    assert hall.get("/desk/1")["counter"]["state"] == "open"
 
-    hall.post("/counters/1/open")
-    expect(page.locator("[data-alert=stranded-H]")).to_have_count(0)
     hall.post("/counters/1/call-next")
     cell = page.locator(".cell[data-counter='1']")
     expect(cell).to_contain_text(ticket["label"])
@@ -42,7 +44,7 @@ def test_a_counter_that_works_and_that_no_screen_calls_is_told(open_page: Open, 
     (tv,) = [one for one in hall.get("/devices")["devices"] if one["kind"] == "display"]
     said = {"counters": [1, 2], "volume": 100, "quiet": None, "dark": None}
     hall.post(f"/devices/{tv['id']}/screen", said, by="tuan")
-    alert = page.locator("[data-alert=uncalled]")
+    alert = page.locator("[data-alert='no_screen-screens']")
     expect(alert).to_contain_text(re.compile(r"Chưa màn hình nào gọi quầy .*6"))
     hall.post(f"/devices/{tv['id']}/screen", said | {"counters": []}, by="tuan")
     expect(alert).to_have_count(0)
@@ -106,11 +108,11 @@ def test_each_trouble_of_a_printer_is_told_to_staff_with_its_next_step(open_page
         hall.post("/devices/health", {"health": {"printer": {"state": state, "detail": ""}, **more}}, by="kiosk")
 
     page, desk = open_page("/supervisor", by="hoa"), open_page("/counter", by="mai")
-    expect(page.locator("[data-alert^=device-]").first).to_contain_text("chưa từng kết nối")
+    expect(page.locator("[data-alert^='machine-']").first).to_contain_text("chưa từng kết nối")
     expect(desk.locator(".others")).to_be_visible()
     for state, step in NEXT_STEPS.items():
         says(state)
-        for told in (page.locator(".alert .icon-printer + span"), desk.locator(".machine")):
+        for told in (page.locator(".alert .icon-printer + .alert-words"), desk.locator(".machine")):
             expect(told).to_contain_text(step, timeout=8_000)  # Before the pages would have asked by themselves.
             expect(told).to_contain_text("Số vẫn hiện trên màn hình")
     says("paper_near_end", roll={"slips_left": 123})
@@ -143,7 +145,7 @@ def test_numbers_the_line_did_not_take_are_named_to_clerks_and_supervisor(open_p
 
 def test_two_kiosks_with_one_key_and_one_that_is_cut_off_are_named(open_page: Open, hall: Hall) -> None:
     page = open_page("/supervisor", by="hoa")
-    expect(page.locator("[data-alert^=device-]").first).to_contain_text("chưa từng kết nối")
+    expect(page.locator("[data-alert^='machine-']").first).to_contain_text("chưa từng kết nối")
     for instance in ("one", "other"):
         hall.post("/devices/health", {"health": {"reserve": {"instance": instance}}}, by="kiosk")
     twin = page.locator(".alert", has_text="hai máy đang dùng chung một khóa")
@@ -199,7 +201,7 @@ def test_the_number_on_the_paper_of_a_dead_kiosk_is_typed_in(open_page: Open, ha
 
 def test_the_bars_of_the_day_have_a_table(open_page: Open, hall: Hall) -> None:
     hall.issue("G")
-    page = open_page("/supervisor", by="hoa")
+    page = open_page("/supervisor", by="hoa", viewport={"width": 1366, "height": 900})
     expect(page.locator(".bars")).to_be_visible()
     page.click("text=Xem bảng")
     expect(page.locator(".hours tbody tr")).not_to_have_count(0)
@@ -207,6 +209,7 @@ def test_the_bars_of_the_day_have_a_table(open_page: Open, hall: Hall) -> None:
 
 def test_a_wait_turns_amber_after_ten_minutes_and_red_after_fifteen(open_page: Open) -> None:
     page = open_page("/supervisor", by="hoa")
+    expect(page.locator("[data-figure=longest]")).to_contain_text("vàng từ 10, đỏ từ 15 phút")
     tones = page.evaluate("import('/pages/supervisor/state.js').then(({tone}) => [null, 599, 600, 899, 900].map(tone))")
     assert tones == ["", "", "is-amber", "is-amber", "is-red"]
 
@@ -235,6 +238,7 @@ def test_everything_of_a_full_hall_is_in_sight_without_scrolling(open_page: Open
         hall.issue(service)
     page = open_page("/supervisor", by="hoa")
     expect(page.locator("[data-service]")).to_have_count(15)
+    page.evaluate("document.fonts.ready.then(() => true)")
     assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
     assert page.locator(".services .table-scroll").evaluate("(box) => box.scrollHeight <= box.clientHeight + 1")
     expect(page.locator(".cell")).to_have_count(12)

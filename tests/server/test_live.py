@@ -144,7 +144,7 @@ def hall(database_url: str, tmp_path: Path) -> Iterator[LiveHall]:
 
 JOINED = {
     "tv": {"board", "screen"}, "panel": {"board", "screen"}, "kiosk": {"lines"},
-    "mai": {"board", "lines", "desk", "devices"}, "hoa": {"board", "lines", "figures", "devices"},
+    "mai": {"board", "lines", "desk", "devices"}, "hoa": {"board", "lines", "figures", "devices", "alerts"},
     "ba": {"board", "lines", "figures"}, "tuan": {"board", "lines", "figures"},
 }  # fmt: skip
 
@@ -163,7 +163,7 @@ def test_each_gets_its_levels_on_joining_all_of_one_seq(hall: LiveHall) -> None:
 
 def test_levels_on_the_wire_are_those_of_the_api(hall: LiveHall) -> None:
     screen = hall.joins(session=session_of("hoa"))
-    for level in ("board", "lines", "figures"):
+    for level in ("board", "lines", "figures", "alerts"):
         asked = hall.hoa.get(f"/{level}").done()
         assert {k: v for k, v in screen.last(level).items() if k != "at"} == {
             k: v for k, v in asked.items() if k != "at"
@@ -319,6 +319,23 @@ def test_a_machine_that_is_not_as_it_was_is_told_at_once_and_its_counts_wait(hal
     told = [row["health"].get("printed") for level in mai.all("devices") for row in level["devices"]]
     assert {1, 3} <= set(told) and 2 not in told
     assert tv.all("devices") == []
+
+
+def test_what_needs_a_hand_is_told_to_supervisors_and_to_nobody_else(hall: LiveHall) -> None:
+    def about(level: Json) -> Json | None:
+        return next((alert for alert in level["alerts"] if alert["kind"] == "line_stranded"), None)
+
+    here, there = hall.joins(session=session_of("hoa")), hall.joins(session=session_of("hoa"))
+    others = [hall.joins(**credential(who)) for who in ("mai", "tv", "panel", "kiosk", "ba", "tuan")]
+    hall.kiosk.issues("D")
+    here.hears("alerts", lambda level: about(level) is not None)
+    hall.hoa.post("/alerts/acknowledge", {"kind": "line_stranded", "subject": "D", "tone": "amber"}).done()
+    for screen in (here, there):
+        told = screen.hears("alerts", lambda level: (about(level) or {}).get("seen"))
+        assert about(told)["seen"]["by"] == "hoa"  # type: ignore[index]
+    hall.hoa.opens()
+    here.hears("alerts", lambda level: about(level) is None)
+    assert [screen.all("alerts") for screen in others] == [[]] * len(others)
 
 
 def test_every_screen_hears_the_head_of_the_story(hall: LiveHall) -> None:

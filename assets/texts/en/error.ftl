@@ -47,6 +47,7 @@ error-already-waiting = You already have a number for this service that is not f
 error-kiosk-cooling = This machine gave a number a moment ago. Please wait a few seconds before taking another.
 error-hall-busy = Some tickets are not finished; end them before training begins or ends.
 error-nothing-to-undo = There is nothing left to undo.
+error-alert-over = This is in order again; nobody needs to look after it.
 error-delayed-once = You have let others go first once already.
 error-nobody-behind = There is nobody behind you to let go first.
 error-key-reused = This idempotency key was used for another request.

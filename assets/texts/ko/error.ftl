@@ -47,6 +47,7 @@ error-already-waiting = 이 업무에 아직 끝나지 않은 번호가 있습�
 error-kiosk-cooling = 방금 번호를 발급했습니다. 몇 초 후에 다시 시도해 주세요.
 error-hall-busy = 끝나지 않은 번호표가 있습니다. 모두 끝낸 후에 연습 모드를 바꿔 주십시오.
 error-nothing-to-undo = 되돌릴 것이 없습니다.
+error-alert-over = 이미 해결되어 더 볼 필요가 없습니다.
 error-delayed-once = 순서 양보는 한 번만 할 수 있습니다.
 error-nobody-behind = 순서를 양보할 뒷사람이 아직 없습니다.
 error-key-reused = 다른 요청에 사용된 키입니다.

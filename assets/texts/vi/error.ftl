@@ -47,6 +47,7 @@ error-already-waiting = Quý vị đang có một số chưa xong ở lĩnh vự
 error-kiosk-cooling = Máy vừa phát một số. Xin chờ vài giây rồi lấy số tiếp theo.
 error-hall-busy = Còn phiếu chưa xong; xin giải quyết hết rồi mới chuyển chế độ tập huấn.
 error-nothing-to-undo = Không còn gì để hoàn tác.
+error-alert-over = Việc này đã ổn rồi, không cần ai xem nữa.
 error-delayed-once = Quý vị đã nhường lượt một lần rồi.
 error-nobody-behind = Chưa có ai sau quý vị để nhường lượt.
 error-key-reused = Khóa chống trùng đã dùng cho một yêu cầu khác.

@@ -22,7 +22,7 @@ const PRINTER = {
   paper_out: "paper-out", paper_near_end: "paper-low", cover_open: "cover", overheated: "overheated", cutter: "cutter",
   broken: "broken", offline: "offline", mute: "mute", away: "away",
 };
-const PRINTS_ON = new Set(["", "paper-low"]);
+const PRINTER_TROUBLES = new Set([...Object.values(PRINTER), "printer"]);
 
 export const devices = signal(/** @type {Device[] | null} */ (null));
 /** When that was true: while our own line is lost, no machine is called silent that we only do not hear. */
@@ -84,13 +84,17 @@ export function printerTrouble({ health }) {
 }
 
 /** What is wrong, and the next step: for whoever reads it first. @param {Device} device @param {string} wrong */
-export function alertText(device, wrong) {
-  const { name, health, last_seen_at: seen } = device;
+export function alertText({ name, health, last_seen_at: seen }, wrong) {
   const slips = health?.roll?.slips_left;
-  if (wrong === "paper-low" && typeof slips === "number") return t("staff-alert-paper-low-count", { name, slips: Math.round(slips / 10) * 10 });
-  const said = t(`staff-alert-${wrong}`, { name, age: seen ? ageText(Date.parse(seen)) : "", labels: (health?.reserve?.lost ?? []).join(", ") });
-  return isPrinter(device, wrong) && !PRINTS_ON.has(wrong) ? `${said} ${t("staff-alert-on-screen")}` : said;
+  return troubleText({ wrong, name, last_seen_at: seen, slips: typeof slips === "number" ? Math.round(slips / 10) * 10 : null, labels: health?.reserve?.lost ?? [] });
 }
 
-/** @param {Device} device @param {string} wrong */
-export const isPrinter = (device, wrong) => wrong !== "" && printerTrouble(device) === wrong;
+/** The same, of a machine in an alert. @param {Record<string, any>} facts */
+export function troubleText({ wrong, name, last_seen_at: seen, slips, labels }) {
+  if (wrong === "paper-low" && slips !== null) return t("staff-alert-paper-low-count", { name, slips });
+  const said = t(`staff-alert-${wrong}`, { name, age: seen ? ageText(Date.parse(seen)) : "", labels: labels.join(", ") });
+  return isPrinter(wrong) && wrong !== "paper-low" ? `${said} ${t("staff-alert-on-screen")}` : said;
+}
+
+/** @param {string} wrong */
+export const isPrinter = (wrong) => PRINTER_TROUBLES.has(wrong);

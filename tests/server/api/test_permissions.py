@@ -32,6 +32,8 @@ MAY = {
     "POST /counters/<number>/rating": "rating",
     "POST /letters/<id>/take-up": "complaints",
     "POST /letters/<id>/answer": "complaints",
+    "GET /alerts": "supervisor",
+    "POST /alerts/acknowledge": "supervisor",
     "GET /openapi.json": ANYONE,
     "POST /sessions": ANYONE,
     "POST /sessions/end": STAFF,

@@ -34,6 +34,7 @@ ALL: dict[str, Any] = {
     "services_from": {"R": "2026-12-01"},
     "home": {"is_on": True, "services": ["D"], "days_ahead": 3, "per_day": 1, "grace_s": 600, "share": 20, "most": 9},
     "letters": {"answer_within_days": 7},
+    "targets": {"amber_s": 300, "red_s": 720},
     "screens": {
         "notices": [{"vi": "Gửi xe miễn phí.", "en": "Parking is free.", "ko": ""}],
         "playlist": [

@@ -1,15 +1,16 @@
-/** How far a move may go (calling again, coming back, being parked), what keeps numbers from being hoarded, the reserve, and letters. */
+/** How far a move may go (calling again, coming back, being parked), what keeps numbers from being hoarded, the reserve, letters, and which waits need a hand. */
 
 import { html } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
 import { Regulation, useDraft } from "./regulations.js";
 
 export function Limits() {
-  const { draft, put } = useDraft("limits", (inForce) => ({ moves: inForce.moves, limits: inForce.limits, letters: inForce.letters }));
+  const { draft, put } = useDraft("limits", (inForce) => ({ moves: inForce.moves, limits: inForce.limits, letters: inForce.letters, targets: inForce.targets }));
   if (!draft) return html`<p class="page-wait">${t("staff-loading")}</p>`;
-  const { moves, limits, letters } = draft;
+  const { moves, limits, letters, targets } = draft;
   const move = (/** @type {any} */ part) => put({ ...draft, moves: { ...moves, ...part } });
   const limit = (/** @type {any} */ part) => put({ ...draft, limits: { ...limits, ...part } });
+  const target = (/** @type {any} */ part) => put({ ...draft, targets: { ...targets, ...part } });
   const minutes = (/** @type {number | null} */ seconds) => (seconds === null ? "" : seconds / 60);
   return html`
     <${Regulation} name="limits" sections=${() => draft}>
@@ -28,6 +29,10 @@ export function Limits() {
       </fieldset>
       <fieldset class="card lines"><legend>${t("regulation-letters")}</legend>
         <${Whole} id="answer-within" value=${letters.answer_within_days} least=${1} most=${365} onValue=${(/** @type {number} */ value) => put({ ...draft, letters: { answer_within_days: value } })} />
+      </fieldset>
+      <fieldset class="card lines"><legend>${t("regulation-targets")}</legend>
+        <${Whole} id="amber" value=${minutes(targets.amber_s)} least=${1} most=${1440} onValue=${(/** @type {number} */ value) => target({ amber_s: value * 60 })} />
+        <${Whole} id="red" value=${minutes(targets.red_s)} least=${1} most=${1440} onValue=${(/** @type {number} */ value) => target({ red_s: value * 60 })} />
       </fieldset>
     <//>`;
 }

@@ -8,7 +8,7 @@ import { alertText, devices, isPrinter, trouble } from "../machines.js";
 const OF_RESERVE = new Set(["cut-off", "lost"]);
 
 export function Machines() {
-  const wrong = (devices.value ?? []).filter((device) => isPrinter(device, trouble(device)) || OF_RESERVE.has(trouble(device)));
+  const wrong = (devices.value ?? []).filter((device) => isPrinter(trouble(device)) || OF_RESERVE.has(trouble(device)));
   if (!wrong.length) return null;
   return html`
     <section class="card machines" aria-label=${t("staff-devices")} tabindex="0">

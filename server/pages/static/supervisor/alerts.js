@@ -1,57 +1,38 @@
-/** What needs a hand now: lines past their target, people nobody can serve, machines in trouble; each with the way to mend it. */
+/** What needs a hand now, the worst first: a handful in sight, the others counted, what somebody looks after folded away. */
 
 import { html } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
-import { lines, longestNow, minutes, RED_S } from "./state.js";
-import { alertText, devices, isPrinter, trouble, uncalled } from "../machines.js";
 import { JoinReserve } from "../joinReserve.js";
+import { AlertLine } from "./alertLine.js";
 import { HelpCalls, helpCalls } from "./help.js";
+import { SoundSwitch } from "./soundSwitch.js";
+import { alerts } from "./state.js";
+
+/** @typedef {import("/assets/js/protocol.js").Alert} Alert */
+
+const SHOWN = 5;
 
 export function Alerts() {
-  const alerts = [...screenAlerts(), ...deviceAlerts(), ...lineAlerts()];
-  const count = alerts.length + helpCalls().length;
+  const news = alerts.value.alerts.filter(({ seen }) => !seen);
+  const known = alerts.value.alerts.filter(({ seen }) => seen);
+  const count = news.length + helpCalls().length;
   return html`
     <section class="card alerts" aria-labelledby="alerts-title" tabindex="0">
-      <h2 id="alerts-title">${t("staff-alerts")} <span class="count number">${count}</span></h2>
+      <div class="alerts-head"><h2 id="alerts-title">${t("staff-alerts")} <span class="count number">${count}</span></h2><${SoundSwitch} /></div>
       <${HelpCalls} />
       ${count === 0 && html`<p class="all-well"><span class="icon icon-circle-check" aria-hidden="true"></span>${t("staff-all-well")}</p>`}
-      <ul aria-live="polite">${alerts.map(({ key, icon, text, remedy }) => html`
-        <li key=${key} class="alert" data-alert=${key}><span class="icon icon-${icon}" aria-hidden="true"></span><span>${text}${" "}
-          ${remedy && html`<a href=${remedy.href}>${remedy.text}</a>`}</span></li>`)}
-      </ul>
+      <ul aria-live="polite">${news.slice(0, SHOWN).map(item)}</ul>
+      <${Fold} name="more" title=${t("alert-more", { count: news.length - SHOWN })} list=${news.slice(SHOWN)} />
+      <${Fold} name="known" title=${t("alert-known", { count: known.length })} list=${known} />
       <${JoinReserve} />
     </section>`;
 }
 
-/** @typedef {{key: string, icon: string, text: string, remedy?: {href: string, text: string}}} Alert */
-
-/** Counters that work and that no TV calls: whoever is invited there neither sees nor hears it. @returns {Alert[]} */
-function screenAlerts() {
-  const working = lines.value.counters.filter(({ state }) => state !== "closed").map(({ number }) => number);
-  const counters = uncalled(devices.value ?? [], working);
-  return counters.length ? [{ key: "uncalled", icon: "monitor", text: t("staff-alert-uncalled", { counters: counters.join(", ") }) }] : [];
+/** @param {{name: string, title: string, list: Alert[]}} props */
+function Fold({ name, title, list }) {
+  if (!list.length) return null;
+  return html`<details class="alerts-fold" data-fold=${name}><summary>${title}</summary><ul>${list.map(item)}</ul></details>`;
 }
 
-/** @returns {Alert[]} */
-function deviceAlerts() {
-  return (devices.value ?? []).filter((device) => trouble(device)).map((device) => ({
-    key: `device-${device.id}`,
-    icon: isPrinter(device, trouble(device)) ? "printer" : trouble(device) === "twin" ? "key" : "wifi-off",
-    text: alertText(device, trouble(device)),
-  }));
-}
-
-/** @returns {Alert[]} */
-function lineAlerts() {
-  const { lines: rows, at } = lines.value;
-  return rows.flatMap((line) => {
-    if (!line.waiting) return [];
-    // The remedy is a counter that could serve this line and does not: one press away.
-    const shut = line.counters.find((number) => !line.counters_open.includes(number));
-    const remedy = shut === undefined ? undefined : { href: `/counter?counter=${shut}`, text: t("staff-remedy-open", { number: shut }) };
-    if (!line.counters_open.length) return [{ key: `stranded-${line.service}`, icon: "triangle-alert", text: t("staff-alert-stranded", { service: line.name, count: line.waiting }), remedy }];
-    const longest = longestNow(line, at);
-    if (longest === null || longest < RED_S) return [];
-    return [{ key: `long-${line.service}`, icon: "timer", text: t("staff-alert-long", { service: line.name, minutes: minutes(longest) ?? 0, count: line.waiting }), remedy }];
-  });
-}
+/** @param {Alert} alert */
+const item = (alert) => html`<${AlertLine} key="${alert.kind}-${alert.subject}" alert=${alert} />`;

@@ -1,12 +1,22 @@
-/** The chime of an emergency call: two notes, again and again until somebody says they are coming. */
+/** The chime: of an emergency call again and again until somebody says they are coming, of a new red alert once. */
 
 import { effect, signal } from "/assets/vendor/ui.js";
-import { lines } from "./state.js";
+import { alerts, lines } from "./state.js";
 
 const NOTES_HZ = [880, 660];
 const NOTE_S = 0.35;
 const AGAIN_MS = 12_000;
 const LOUDNESS = 0.25;
+const PLACE = "moiso-alert-sound";
+
+/** Whether red alerts ring on this machine. */
+export const rings = signal(localStorage.getItem(PLACE) !== "off");
+
+/** @param {boolean} on */
+export function setRings(on) {
+  rings.value = on;
+  localStorage.setItem(PLACE, on ? "on" : "off");
+}
 
 /** Whether the browser keeps this page silent: it lets a page sound after the first touch only. */
 export const isMuted = signal(false);
@@ -25,6 +35,13 @@ export function listenForHelp() {
     const calling = lines.value?.counters.some(({ help }) => help);
     if (calling && !timer) { ring(); timer = window.setInterval(ring, AGAIN_MS); }
     if (!calling && timer) { window.clearInterval(timer); timer = 0; }
+  });
+  /** @type {Set<string>} */
+  let told = new Set();
+  effect(() => {
+    const red = (alerts.value?.alerts ?? []).filter(({ tone, seen }) => tone === "red" && !seen).map(({ kind, subject }) => `${kind} ${subject}`);
+    if (rings.peek() && red.some((alert) => !told.has(alert))) ring();
+    told = new Set(red);
   });
 }
 

@@ -2,7 +2,7 @@
 
 import { html } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
-import { figures, lines, longestNow, minutes, tone, withinTarget } from "./state.js";
+import { alerts, figures, lines, longestNow, minutes, tone, withinTarget } from "./state.js";
 import { Spark } from "./spark.js";
 
 /** @typedef {import("./state.js").Figures["hours"][number]} Hour */
@@ -21,7 +21,7 @@ export function FourFigures() {
     <section class="figures" aria-label=${t("staff-figures")}>
       <${Figure} id="waiting" name=${t("staff-figure-waiting")} value=${waiting} note=${t("staff-figure-issued", { issued, finished: day.finished, guides: day.guides })}>
         <${Spark} hours=${day.hours} of=${(/** @type {Hour} */ hour) => hour.issued} /><//>
-      <${Figure} id="longest" name=${t("staff-figure-longest")} tone=${tone(longest?.s)} value=${minutes(longest?.s)} unit=${t("staff-minutes-unit")}
+      <${Figure} id="longest" name=${t("alert-targets", { amber: minutes(alerts.value.targets.amber_s) ?? 0, red: minutes(alerts.value.targets.red_s) ?? 0 })} tone=${tone(longest?.s)} value=${minutes(longest?.s)} unit=${t("staff-minutes-unit")}
         note=${longest?.s != null ? t("staff-figure-longest-at", { service: longest.line.name }) : t("staff-line-empty")} />
       <${Figure} id="median" name=${t("staff-figure-median")} tone=${tone(day.waited.median_s)} value=${minutes(day.waited.median_s)} unit=${t("staff-minutes-unit")}
         note=${t("staff-figure-target-minutes", { target })}>

@@ -5,7 +5,7 @@ import { loadTexts, t } from "/assets/js/texts.js";
 import { openLine } from "../frame.js";
 import { levels, watchDevices } from "../machines.js";
 import { TrialBand } from "../trialBand.js";
-import { board, figures, lines } from "./state.js";
+import { alerts, board, figures, lines } from "./state.js";
 import { listenForHelp } from "./chime.js";
 import { FourFigures } from "./fourFigures.js";
 import { Services } from "./services.js";
@@ -15,7 +15,7 @@ import { MachinesCard } from "./machinesCard.js";
 import { Hours } from "./hours.js";
 
 function Dashboard() {
-  if (!lines.value || !figures.value) return html`<p class="page-wait">${t("staff-loading")}</p>`;
+  if (!lines.value || !figures.value || !alerts.value) return html`<p class="page-wait">${t("staff-loading")}</p>`;
   return html`
     <${TrialBand} on=${board.value?.trial ?? false} />
     <div class="board">
@@ -27,10 +27,10 @@ function Dashboard() {
     </div>`;
 }
 
-await loadTexts(document.documentElement.lang, ["staff", "desk", "rule", "promise"]);
+await loadTexts(document.documentElement.lang, ["staff", "alert", "desk", "rule", "promise"]);
 const main = /** @type {HTMLElement} */ (document.getElementById("main"));
 main.replaceChildren();
 render(html`<${Dashboard} />`, main);
-openLine({ lines: (level) => { lines.value = level; }, figures: (level) => { figures.value = level; }, board: (level) => { board.value = level; }, ...levels });
+openLine({ lines: (level) => { lines.value = level; }, figures: (level) => { figures.value = level; }, board: (level) => { board.value = level; }, alerts: (level) => { alerts.value = level; }, ...levels });
 listenForHelp();
 watchDevices();

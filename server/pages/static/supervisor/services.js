@@ -42,7 +42,7 @@ function Row({ line, at }) {
       <td class="right number"><span class="wait-chip ${tone(longest)}">${inMinutes(longest)}</span></td>
       <td class="right number">${inMinutes(waited?.median_s)}</td>
       <td class="right number">${inMinutes(waited?.p90_s)}</td>
-      <td>${stranded ? html`<span class="stranded">${t("staff-no-counter")}</span>` : html`<span class="number">${likely(line.wait)}</span>`}</td>
+      <td>${stranded ? html`<span class="stranded">${t("staff-no-counter")}</span>` : html`<span class="wait-chip wait-likely number ${tone(line.wait?.p50)}">${likely(line.wait)}</span>`}</td>
       <td class="right number">${line.counters_open.length}/${line.counters.length}</td>
     </tr>`;
 }

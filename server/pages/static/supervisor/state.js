@@ -12,15 +12,20 @@ export const lines = signal(/** @type {Lines} */ (/** @type {unknown} */ (null))
 export const figures = signal(/** @type {Figures} */ (/** @type {unknown} */ (null)));
 export const board = signal(/** @type {import("/assets/js/protocol.js").Board | null} */ (null));
 
-/** Waits in seconds from which a figure turns amber, then red: ten minutes, and the national target of fifteen. */
-export const AMBER_S = 600;
-export const RED_S = 900;
+export const alerts = signal(/** @type {import("/assets/js/protocol.js").Alerts} */ (/** @type {unknown} */ (null)));
 
-/** @param {number | null | undefined} seconds */
+/** An alert that was seen is so for all at once, before the next level says it. @param {{kind: string, subject: string, seen: {by: string, at: string, tone: string}}} said */
+export function sawAlert({ kind, subject, seen }) {
+  const saw = (/** @type {import("/assets/js/protocol.js").Alert} */ one) => one.kind === kind && one.subject === subject && one.tone === seen.tone;
+  alerts.value = { ...alerts.value, alerts: alerts.value.alerts.map((one) => (saw(one) ? { ...one, seen } : one)) };
+}
+
+/** A wait in seconds against the hall's targets. @param {number | null | undefined} seconds */
 export function tone(seconds) {
   if (seconds === null || seconds === undefined) return "";
-  if (seconds >= RED_S) return "is-red";
-  return seconds >= AMBER_S ? "is-amber" : "";
+  const { amber_s: amber, red_s: red } = alerts.value.targets;
+  if (seconds >= red) return "is-red";
+  return seconds >= amber ? "is-amber" : "";
 }
 
 /** The longest wait of a line now: the level's figure plus the time since it was told. @param {Line} line @param {string} at */

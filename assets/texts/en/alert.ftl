@@ -1,0 +1,44 @@
+# What needs a supervisor's hand: the reason, the next step, the button that does it (server/domain/alerts.py).
+alert-line-stranded = { $name }: { $waiting } waiting, no counter open.
+alert-line-late = { $name }: { $waiting } waiting, the longest for { $minutes } min.
+alert-line-likely = { $name }: { $waiting } waiting; whoever comes now waits about { $minutes } min, target { $target }.
+alert-counter-idle = Counter { $counter } is free while { $waiting } wait for it, for { $minutes } min now.
+alert-not-started = { $label } was called to counter { $counter } { $minutes } min ago and has not begun.
+alert-served-long = Counter { $counter } has served { $label } for { $minutes } min; usually about { $usual }.
+alert-supplement-again = { $label } was asked for further papers a second time today; only once is allowed.
+alert-drift = Of 10 people called lately, only { $kept } waited as long as they were told.
+
+alert-next-free = Counter { $counter } is free and could do this: let it help?
+alert-next-paused = Counter { $counter } could do this and is paused.
+alert-next-closed = Counter { $counter } could do this and is closed.
+alert-next-busy = Every counter that does this has somebody in hand.
+alert-next-idle = Call the next person there?
+alert-next-call-again = Nobody has come: call again?
+alert-next-absent = Called { $calls } times: mark absent?
+alert-next-desk = Ask whether the counter needs help.
+alert-next-story = Look at both requests, and apologise where it is due.
+alert-next-promises = See which service is out of step.
+
+alert-do-ready = Call to counter { $counter }
+alert-do-open = Open counter { $counter }
+alert-do-call-again = Call { $label } again
+alert-do-absent = Mark absent
+alert-see-desk = See counter { $counter }
+alert-see-story = Story of { $label }
+alert-see-promises = See how true
+
+alert-seen = Seen
+alert-seen-about = Seen: { $sentence }
+alert-seen-by = { $by } has seen it at { $clock }
+alert-known = Seen by somebody: { $count }
+alert-more = and { $count } more
+alert-red = Urgent
+alert-sound = Chime for urgent alerts
+alert-wall = Wallboard
+alert-wall-calm = Nobody is waiting.
+alert-wall-others = and { $count } more services with people waiting
+
+alert-targets = Longest wait (amber from { $amber }, red from { $red } min)
+alert-time-of-usual = { $minutes }/{ $usual } min
+alert-time-of-usual-told = { $minutes } min so far, usually about { $usual }
+alert-takes-long = takes long

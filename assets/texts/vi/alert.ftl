@@ -1,0 +1,44 @@
+# What needs a supervisor's hand: the reason, the next step, the button that does it (server/domain/alerts.py).
+alert-line-stranded = { $name }: { $waiting } người chờ, chưa có quầy mở.
+alert-line-late = { $name }: { $waiting } người chờ, lâu nhất { $minutes } phút.
+alert-line-likely = { $name }: { $waiting } người chờ; ai đến bây giờ chờ khoảng { $minutes } phút, mục tiêu { $target }.
+alert-counter-idle = Quầy { $counter } rảnh mà có { $waiting } người chờ quầy này đã { $minutes } phút.
+alert-not-started = { $label } được mời vào quầy { $counter } đã { $minutes } phút mà chưa bắt đầu.
+alert-served-long = Quầy { $counter } làm cho { $label } đã { $minutes } phút, thường khoảng { $usual } phút.
+alert-supplement-again = { $label } bị yêu cầu bổ sung giấy tờ lần thứ hai trong ngày; chỉ được yêu cầu một lần.
+alert-drift = Gần đây, trong 10 người chỉ { $kept } người chờ đúng khoảng đã báo.
+
+alert-next-free = Quầy { $counter } rảnh và làm được: bật hỗ trợ?
+alert-next-paused = Quầy { $counter } làm được, đang nghỉ.
+alert-next-closed = Quầy { $counter } làm được, đang đóng.
+alert-next-busy = Mọi quầy làm được việc này đều đang có người.
+alert-next-idle = Gọi người tiếp theo về đây?
+alert-next-call-again = Chưa thấy đến: gọi lại?
+alert-next-absent = Đã gọi { $calls } lần: ghi vắng mặt?
+alert-next-desk = Hỏi xem quầy có cần giúp không.
+alert-next-story = Xem lại hai lần yêu cầu, xin lỗi công dân nếu cần.
+alert-next-promises = Xem lệch ở lĩnh vực nào.
+
+alert-do-ready = Gọi về quầy { $counter }
+alert-do-open = Mở quầy { $counter }
+alert-do-call-again = Gọi lại { $label }
+alert-do-absent = Ghi vắng mặt
+alert-see-desk = Xem quầy { $counter }
+alert-see-story = Xem nhật ký { $label }
+alert-see-promises = Xem độ đúng
+
+alert-seen = Đã biết
+alert-seen-about = Đã biết: { $sentence }
+alert-seen-by = { $by } đã biết lúc { $clock }
+alert-known = Đã có người biết: { $count }
+alert-more = và { $count } việc nữa
+alert-red = Gấp
+alert-sound = Chuông khi có việc gấp
+alert-wall = Bảng treo tường
+alert-wall-calm = Không có hàng nào đang chờ.
+alert-wall-others = và { $count } lĩnh vực nữa đang có người chờ
+
+alert-targets = Chờ lâu nhất (vàng từ { $amber }, đỏ từ { $red } phút)
+alert-time-of-usual = { $minutes }/{ $usual } phút
+alert-time-of-usual-told = đã { $minutes } phút, thường khoảng { $usual } phút
+alert-takes-long = làm lâu

@@ -1,0 +1,265 @@
+"""What needs a hand now: from one instant of the hall to a list of alerts, each with its reason and a next step."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from math import exp
+from typing import Any
+
+from server.domain.habits import Lognormal
+from server.domain.honesty import ALARM_HOLDS
+from server.domain.machines import STOPPED
+
+IDLE_S = 180.0
+"""So long a counter may be open with nobody in hand while people wait for it."""
+
+NOT_STARTED_S = 180.0
+"""So long somebody may be on the way from the call to the desk."""
+
+LONG_SD, FAR_SD, FAR_S = 1.2816, 2.0, 600.0
+"""A service is long beyond nine of ten of its kind, and far too long beyond 97 of a hundred and ten minutes."""
+
+
+class Kind(StrEnum):
+    """What there is to tell, the most urgent first."""
+
+    LINE_STRANDED = "line_stranded"
+    MACHINE = "machine"
+    LINE_LATE = "line_late"
+    NO_SCREEN = "no_screen"
+    COUNTER_IDLE = "counter_idle"
+    NOT_STARTED = "not_started"
+    SERVED_LONG = "served_long"
+    SUPPLEMENT_AGAIN = "supplement_again"
+    DRIFT = "drift"
+
+
+_ORDER = list(Kind)
+
+
+class Tone(StrEnum):
+    """How much an alert matters."""
+
+    AMBER = "amber"
+    RED = "red"
+
+
+@dataclass(frozen=True)
+class Step:
+    """What whoever reads an alert can do about it: the verb behind its button, or the page to look at."""
+
+    do: str
+    """`ready`, `open`, `call_again`, `absent`: verbs; `desk`, `story`, `promises`: pages."""
+    counter: int | None = None
+    ticket: int | None = None
+    label: str | None = None
+    was: str | None = None
+    """How the counter stands that could help: `free`, `paused`, `closed`."""
+
+
+@dataclass(frozen=True)
+class Alert:
+    """One thing that needs a hand. `kind` and `subject` say which it is, as long as it lasts."""
+
+    kind: Kind
+    subject: str
+    tone: Tone
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    """What its sentence says; durations end in `_s`."""
+    step: Step | None = None
+    urgency_s: float = 0.0
+    """Which of several alerts of one kind comes first."""
+
+
+@dataclass(frozen=True)
+class LineNow:
+    """Who waits for one service."""
+
+    service: str
+    name: str
+    waiting: int
+    longest_s: float
+    likely_s: float | None
+    """How long somebody who comes now is likely to wait; None when nobody can say."""
+
+
+@dataclass(frozen=True)
+class HeldNow:
+    """A ticket at a counter."""
+
+    ticket: int
+    label: str
+    service: str
+    is_serving: bool
+    since: float
+    """Of the start of service, or of the last call."""
+    calls: int
+    usual_s: float
+    """How long this service takes on average."""
+
+    @property
+    def long_s(self) -> float:
+        """From when on it takes long."""
+        return _beyond(self.usual_s, LONG_SD)
+
+    @property
+    def far_s(self) -> float:
+        """From when on it takes far longer than usual."""
+        return max(_beyond(self.usual_s, FAR_SD), FAR_S)
+
+
+@dataclass(frozen=True)
+class DeskNow:
+    """One counter."""
+
+    number: int
+    state: str
+    since: float
+    services: Sequence[str] = ()
+    helps: Sequence[str] = ()
+    waiting: int = 0
+    """How many people of its own line it may call."""
+    longest_s: float = 0.0
+    """The longest wait of these."""
+    has_clerk: bool = True
+    held: HeldNow | None = None
+
+    @property
+    def is_free(self) -> bool:
+        return self.state == "open" and self.held is None
+
+    def does(self, service: str) -> bool:
+        return service in self.services or service in self.helps
+
+
+@dataclass(frozen=True)
+class MachineNow:
+    """A machine in trouble."""
+
+    id: int
+    kind: str
+    wrong: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SupplementNow:
+    """Somebody was asked for further papers a second time today: the law allows asking once."""
+
+    ticket: int
+    label: str
+    counter: int | None
+
+
+@dataclass(frozen=True)
+class HallNow:
+    """One instant of the hall."""
+
+    at: float
+    lines: Sequence[LineNow] = ()
+    desks: Sequence[DeskNow] = ()
+    machines: Sequence[MachineNow] = ()
+    uncalled: Sequence[int] = ()
+    """Counters at work that no TV calls."""
+    supplements: Sequence[SupplementNow] = ()
+    kept_of_ten: int | None = None
+    """Of ten people who were told their wait lately, for how many it came true."""
+    amber_s: float = 600.0
+    red_s: float = 900.0
+    recalls: int = 3
+
+
+def alerts(hall: HallNow) -> list[Alert]:
+    """All that needs a hand, the worst first."""
+    of_lines = list(_of_lines(hall))
+    asked = {alert.step.counter for alert in of_lines if alert.step}
+    found = [*of_lines, *_of_desks(hall, asked), *_of_machines(hall), *_of_the_law(hall), *_of_honesty(hall)]
+    return sorted(found, key=lambda each: (each.tone is not Tone.RED, _ORDER.index(each.kind), -each.urgency_s))
+
+
+def is_seen(tone: Tone, acknowledged: Tone | None) -> bool:
+    """Whether an alert needs nobody to look again: what was seen amber comes back when it turns red."""
+    return acknowledged is not None and not (tone is Tone.RED and acknowledged is Tone.AMBER)
+
+
+def _of_lines(hall: HallNow) -> Iterator[Alert]:
+    for line in hall.lines:
+        if not line.waiting:
+            continue
+        facts = {
+            "service": line.service, "name": line.name, "waiting": line.waiting, "longest_s": round(line.longest_s),
+            "likely_s": None if line.likely_s is None else round(line.likely_s), "target_s": round(hall.red_s),
+        }  # fmt: skip
+        step = _helper(hall.desks, line.service)
+        if not any(desk.state == "open" and desk.does(line.service) for desk in hall.desks):
+            tone = Tone.RED if line.longest_s >= hall.amber_s else Tone.AMBER
+            yield Alert(Kind.LINE_STRANDED, line.service, tone, facts, step, line.longest_s)
+        elif line.longest_s >= hall.amber_s or (line.likely_s or 0) > hall.red_s:
+            tone = Tone.RED if line.longest_s >= hall.red_s else Tone.AMBER
+            yield Alert(Kind.LINE_LATE, line.service, tone, facts, step, line.longest_s)
+
+
+def _helper(desks: Iterable[DeskNow], service: str) -> Step | None:
+    """The counter that could take somebody of this line and does not: a free one before one that rests, one with its
+    clerk before an empty one, one of the line before one that helps it out."""
+    able = [desk for desk in desks if desk.does(service) and (desk.is_free or desk.state in ("paused", "closed"))]
+    if not able:
+        return None
+    rank = {"open": 0, "paused": 1, "closed": 2}
+    best = min(able, key=lambda each: (rank[each.state], not each.has_clerk, service not in each.services, each.number))
+    was = "free" if best.is_free else best.state
+    return Step("ready" if best.is_free else "open", counter=best.number, was=was)
+
+
+def _of_desks(hall: HallNow, asked: set[int | None]) -> Iterator[Alert]:
+    idle = list[DeskNow]()
+    for desk in sorted(hall.desks, key=lambda each: each.since):
+        if desk.held is not None:
+            yield from _of_ticket(hall, desk.number, desk.held)
+        idle_s = min(hall.at - desk.since, desk.longest_s)
+        beside = sum(bool({*desk.services} & {*other.services}) for other in idle)
+        # Two who rest before one person are one alert.
+        if desk.is_free and idle_s >= IDLE_S and beside < desk.waiting and desk.number not in asked:
+            idle.append(desk)
+            facts = {"counter": desk.number, "waiting": desk.waiting, "since_s": round(idle_s)}
+            step = Step("ready", counter=desk.number, was="free")
+            yield Alert(Kind.COUNTER_IDLE, str(desk.number), Tone.AMBER, facts, step, idle_s)
+
+
+def _of_ticket(hall: HallNow, counter: int, held: HeldNow) -> Iterator[Alert]:
+    since_s = hall.at - held.since
+    facts = {"counter": counter, "label": held.label, "since_s": round(since_s)}
+    if held.is_serving and since_s >= held.far_s:
+        step = Step("desk", counter=counter)
+        facts |= {"usual_s": round(held.usual_s)}
+        yield Alert(Kind.SERVED_LONG, str(held.ticket), Tone.AMBER, facts, step, since_s)
+    elif not held.is_serving and since_s >= NOT_STARTED_S:
+        do = "call_again" if held.calls <= hall.recalls else "absent"
+        step = Step(do, counter=counter, ticket=held.ticket, label=held.label)
+        yield Alert(Kind.NOT_STARTED, str(held.ticket), Tone.AMBER, facts | {"calls": held.calls}, step, since_s)
+
+
+def _of_machines(hall: HallNow) -> Iterator[Alert]:
+    for machine in hall.machines:
+        is_down = machine.wrong in STOPPED or (machine.wrong == "silent" and machine.kind in ("kiosk", "display"))
+        facts = {**machine.facts, "wrong": machine.wrong}
+        yield Alert(Kind.MACHINE, str(machine.id), Tone.RED if is_down else Tone.AMBER, facts)
+    if hall.uncalled:
+        yield Alert(Kind.NO_SCREEN, "screens", Tone.AMBER, {"counters": list(hall.uncalled)})
+
+
+def _of_the_law(hall: HallNow) -> Iterator[Alert]:
+    for each in hall.supplements:
+        step = Step("story", label=each.label)
+        facts = {"label": each.label, "counter": each.counter}
+        yield Alert(Kind.SUPPLEMENT_AGAIN, str(each.ticket), Tone.AMBER, facts, step)
+
+
+def _of_honesty(hall: HallNow) -> Iterator[Alert]:
+    if hall.kept_of_ten is not None and hall.kept_of_ten < ALARM_HOLDS * 10:
+        yield Alert(Kind.DRIFT, "estimate", Tone.AMBER, {"kept_of_ten": hall.kept_of_ten}, Step("promises"))
+
+
+def _beyond(usual_s: float, deviations: float) -> float:
+    time = Lognormal.of_mean(max(usual_s, 1.0))
+    return exp(time.mu + deviations * time.sigma)

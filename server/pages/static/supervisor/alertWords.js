@@ -1,0 +1,33 @@
+/** An alert in words: its reason, and the next step. */
+
+import { t } from "/assets/js/texts.js";
+import { troubleText } from "../machines.js";
+import { alerts, minutes } from "./state.js";
+
+/** @typedef {import("/assets/js/protocol.js").Alert} Alert */
+
+/** @param {Alert} alert */
+export function reason({ kind, facts }) {
+  switch (kind) {
+    case "machine": return troubleText(facts);
+    case "no_screen": return t("staff-alert-uncalled", { counters: facts.counters.join(", ") });
+    case "line_late": return line(facts);
+    case "drift": return t("alert-drift", { kept: facts.kept_of_ten });
+    default: return t(`alert-${kind.replaceAll("_", "-")}`, {
+      ...facts, minutes: minutes(facts.since_s) ?? 0, usual: minutes(facts.usual_s) ?? 0, counter: facts.counter ?? 0,
+    });
+  }
+}
+
+/** Whoever came first waits too long, or whoever comes now will. @param {Record<string, any>} facts */
+function line({ name, waiting, longest_s: longest, likely_s: likely, target_s: target }) {
+  if (longest >= alerts.value.targets.amber_s) return t("alert-line-late", { name, waiting, minutes: minutes(longest) ?? 0 });
+  return t("alert-line-likely", { name, waiting, minutes: minutes(likely) ?? 0, target: minutes(target) ?? 0 });
+}
+
+/** What to do, before the button that does it; "" where the reason says it all. @param {Alert} alert */
+export function nextStep({ kind, facts, step }) {
+  if (!step) return kind.startsWith("line_") ? t("alert-next-busy") : "";
+  if (kind === "counter_idle") return t("alert-next-idle");
+  return t(`alert-next-${(step.was ?? step.do).replace("_", "-")}`, { counter: step.counter ?? 0, calls: facts.calls ?? 0 });
+}

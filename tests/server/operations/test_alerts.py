@@ -1,0 +1,229 @@
+"""Alerts in a real hall: what is told, seen by one supervisor for all, over, and told again."""
+
+from typing import Any
+
+import pytest
+
+from server.watching import Watch
+from tests.cast import Answer, AtCounter, Caller, Json, SmallHall
+
+
+def told(hall: SmallHall, kind: str) -> list[Json]:
+    """The alerts of this kind, as supervisors read them now."""
+    alerts = hall.hoa.get("/alerts").done()["alerts"]
+    return [alert for alert in alerts if alert["kind"] == kind]
+
+
+def sees(hall: SmallHall, alert: Json, *, key: str | None = None) -> Answer:
+    body = {name: alert[name] for name in ("kind", "subject", "tone")}
+    return hall.hoa.post("/alerts/acknowledge", body, key=key)
+
+
+def watch_of(hall: SmallHall) -> Watch:
+    here = hall.app.extensions["moiso"]
+    return Watch(here.database, here.live, here.pulse, here.clock)
+
+
+def rows(hall: SmallHall) -> list[tuple[str, str, str]]:
+    return [
+        (row["kind"], row["by"], row["details"]["subject"]) for row in hall.story() if row["kind"].startswith("alert_")
+    ]
+
+
+def test_a_line_that_nobody_does_is_told_with_the_counter_that_could(hall: SmallHall, kiosk: Caller) -> None:
+    kiosk.issues("D")
+    (alert,) = told(hall, "line_stranded")
+    assert alert["subject"] == "D" and alert["tone"] == "amber" and alert["seen"] is None
+    assert alert["step"] == {"do": "open", "counter": 3, "was": "closed"}
+    hall.clock.passes(minutes=10)
+    assert told(hall, "line_stranded")[0]["tone"] == "red"
+    hall.hoa.opens()
+    assert told(hall, "line_stranded") == []
+
+
+def test_a_long_line_names_the_free_counter_that_helps_it_out(hall: SmallHall, mai: AtCounter, nam: AtCounter) -> None:
+    hall.open_all()
+    for _ in range(3):
+        hall.kiosk.issues("H")
+    mai.serves_next()
+    hall.clock.passes(minutes=10)
+    (alert,) = told(hall, "line_late")
+    assert alert["tone"] == "amber"
+    assert alert["step"] == {"do": "ready", "counter": 2, "was": "free"}
+    assert {"service": "H", "waiting": 2, "longest_s": 600, "target_s": 900}.items() <= alert["facts"].items()
+    hall.clock.passes(minutes=5)
+    assert told(hall, "line_late")[0]["tone"] == "red"
+    nam.turns("ready").done()
+    mai.finishes(hall.mai.sees_desk()["ticket"])
+
+
+def test_the_hall_says_from_when_on_a_wait_is_long(hall: SmallHall) -> None:
+    hall.regulates(targets={"amber_s": 120, "red_s": 300})
+    hall.open_all()
+    hall.kiosk.issues("H")
+    hall.mai.serves_next()
+    hall.kiosk.issues("H")
+    hall.nam.serves_next()
+    hall.kiosk.issues("H")
+    hall.clock.passes(seconds=301)
+    level = hall.hoa.get("/alerts").done()
+    assert level["targets"] == {"amber_s": 120, "red_s": 300}
+    assert told(hall, "line_late")[0]["tone"] == "red"
+    refused = hall.tuan.post("/regulations", {"targets": {"amber_s": 400, "red_s": 300}})
+    assert refused.refusal == (422, "bad_regulations")
+
+
+def test_each_counter_is_told_with_who_sits_there_and_how_long_is_long(hall: SmallHall, mai: AtCounter) -> None:
+    hall.open_all()
+    hall.kiosk.issues("H")
+    mai.serves_next()
+    first, second = hall.hoa.get("/alerts").done()["counters"][:2]
+    assert first == {"number": 1, "user": "mai", "service": "H", "usual_s": 480, "long_s": first["long_s"]}
+    assert first["long_s"] > 480 and second["user"] == "nam" and second["usual_s"] is None
+
+
+def test_somebody_served_far_too_long_and_somebody_who_never_came_to_the_desk(
+    hall: SmallHall, mai: AtCounter, nam: AtCounter
+) -> None:
+    hall.open_all()
+    served, called = hall.kiosk.issues("H"), hall.kiosk.issues("C")
+    mai.serves_next()
+    nam.calls_next()
+    hall.clock.passes(seconds=179)
+    assert told(hall, "not_started") == []
+    hall.clock.passes(seconds=1)
+    (alert,) = told(hall, "not_started")
+    assert alert["subject"] == str(called["id"])
+    assert alert["step"] == {"do": "call_again", "counter": 2, "ticket": called["id"], "label": called["label"]}
+    hall.clock.passes(minutes=25)
+    (alert,) = told(hall, "served_long")
+    assert alert["subject"] == str(served["id"]) and alert["facts"]["usual_s"] == 480
+
+
+def test_a_free_counter_with_people_before_it_is_told_after_three_minutes(hall: SmallHall, mai: AtCounter) -> None:
+    hall.open_all()
+    mai.finishes(_served(hall))
+    hall.clock.passes(seconds=100)
+    hall.kiosk.issues("H")
+    hall.clock.passes(seconds=179)
+    assert told(hall, "counter_idle") == [], "the person has just come"
+    hall.clock.passes(seconds=1)
+    (alert,) = told(hall, "counter_idle")
+    assert alert["subject"] == "2", "one of the two who could, the one free for longer"
+    assert alert["step"] == {"do": "ready", "counter": 2, "was": "free"}
+
+
+def _served(hall: SmallHall) -> Json:
+    hall.clock.passes(minutes=10)
+    hall.kiosk.issues("H")
+    return hall.mai.serves_next()
+
+
+def test_a_second_supplement_under_one_number_is_told(hall: SmallHall, mai: AtCounter) -> None:
+    hall.open_all()
+    ticket = hall.kiosk.issues("H")
+    mai.finishes(mai.serves_next(), outcome="supplement", next_service="H")
+    assert told(hall, "supplement_again") == []
+    mai.finishes(mai.serves_next(), outcome="supplement")
+    (alert,) = told(hall, "supplement_again")
+    assert alert["facts"] == {"label": ticket["label"], "counter": 1}
+
+
+def test_a_machine_out_of_paper_is_red_and_a_tv_that_fell_silent_too(hall: SmallHall) -> None:
+    assert {alert["facts"]["wrong"] for alert in told(hall, "machine")} == {"never"}
+    hall.kiosk.post("/devices/health", {"health": {"printer": {"state": "paper_out"}, "roll": "broken"}}).done()
+    hall.tv.post("/devices/health", {"health": {"sound": "ok"}}).done()
+    machines = {alert["facts"]["machine"]: alert for alert in told(hall, "machine")}
+    assert machines["kiosk"]["tone"] == "red" and machines["kiosk"]["facts"]["wrong"] == "paper-out"
+    assert "display" not in machines
+    hall.clock.passes(seconds=46)
+    machines = {alert["facts"]["machine"]: alert for alert in told(hall, "machine")}
+    assert machines["display"]["tone"] == "red" and machines["display"]["facts"]["wrong"] == "silent"
+
+
+def test_who_has_seen_it_is_told_to_all_and_stands_in_the_story(hall: SmallHall, kiosk: Caller) -> None:
+    kiosk.issues("D")
+    (alert,) = told(hall, "line_stranded")
+    said = sees(hall, alert, key="once").done()
+    assert said["seen"] == {"by": "hoa", "at": hall.clock().isoformat(), "tone": "amber"}
+    hall.clock.passes(seconds=30)
+    assert sees(hall, alert, key="once").done() == said
+    assert sees(hall, alert, key="another press").done() == said
+    assert told(hall, "line_stranded")[0]["seen"] == said["seen"]
+    assert rows(hall) == [("alert_acknowledged", "hoa", "D")]
+    hall.is_proved()
+
+
+def test_what_was_seen_amber_comes_back_red_once(hall: SmallHall, kiosk: Caller) -> None:
+    kiosk.issues("D")
+    sees(hall, told(hall, "line_stranded")[0]).done()
+    hall.clock.passes(minutes=11)
+    (alert,) = told(hall, "line_stranded")
+    assert alert["tone"] == "red" and alert["seen"] is None
+    sees(hall, alert).done()
+    assert told(hall, "line_stranded")[0]["seen"]["tone"] == "red"
+    assert len(rows(hall)) == 2
+
+
+def test_an_alert_that_was_over_is_news_when_it_begins_anew(hall: SmallHall, kiosk: Caller) -> None:
+    watch = watch_of(hall)
+    kiosk.issues("D")
+    sees(hall, told(hall, "line_stranded")[0]).done()
+    watch.look()
+    watch.look()
+    assert len(rows(hall)) == 1, "it lasts"
+    hall.hoa.opens()
+    watch.look()
+    hall.hoa.closes()
+    watch.look()
+    hall.hoa.opens()
+    watch.look()
+    assert len(rows(hall)) == 1, "one that flickers is not over"
+    watch.look()
+    watch_of(hall).look()
+    assert rows(hall)[1:] == [("alert_over", "moiso", "D")]
+    hall.hoa.closes()
+    assert told(hall, "line_stranded")[0]["seen"] is None
+    hall.is_proved()
+
+
+def test_two_workers_that_find_it_over_say_so_once(hall: SmallHall, kiosk: Caller) -> None:
+    kiosk.issues("D")
+    sees(hall, told(hall, "line_stranded")[0]).done()
+    hall.hoa.opens()
+    watches = [watch_of(hall), watch_of(hall)]
+    for _ in range(3):
+        for watch in watches:
+            watch.look()
+    assert [kind for kind, _, _ in rows(hall)] == ["alert_acknowledged", "alert_over"]
+
+
+def test_yesterdays_seen_alerts_are_news_today(hall: SmallHall) -> None:
+    (alert, *_) = told(hall, "machine")
+    sees(hall, alert).done()
+    hall.clock.passes(hours=23)
+    again = next(each for each in told(hall, "machine") if each["subject"] == alert["subject"])
+    assert again["seen"] is None
+    sees(hall, again).done()
+    assert len(rows(hall)) == 2
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"kind": "line_late", "subject": "H", "tone": "amber"},
+        {"kind": "line_stranded", "subject": "nobody", "tone": "red"},
+    ],
+)
+def test_what_is_not_there_cannot_be_seen(hall: SmallHall, body: dict[str, Any]) -> None:
+    assert hall.hoa.post("/alerts/acknowledge", body).refusal == (409, "alert_over")
+    assert rows(hall) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{}, {"kind": "weather", "subject": "H", "tone": "amber"}, {"kind": "drift", "subject": "a b", "tone": "amber"},
+     {"kind": "drift", "subject": "estimate", "tone": "pink"}],
+)  # fmt: skip
+def test_a_malformed_word_is_refused(hall: SmallHall, body: dict[str, Any]) -> None:
+    assert hall.hoa.post("/alerts/acknowledge", body).refusal == (422, "invalid_request")
