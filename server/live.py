@@ -144,7 +144,7 @@ class Live:
         return self._hall(hall_id).projector
 
     def _pulse(self, db: Connection, hall: ToldHall) -> Pulse:
-        return pulse_now(db, hall.id, self._clock(), hall.memory, hall.projector)
+        return pulse_now(db, hall.id, self._clock(), hall.memory, hall.projector, partial(self.socketio.sleep, 0))
 
     def _soon(self, turn: Turn) -> None:
         turn.is_due = True

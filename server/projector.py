@@ -27,6 +27,22 @@ seconds of it saved up: all that a hall at work asks for. In a storm the last on
 
 log = structlog.get_logger()
 
+Breath = Callable[[], None]
+"""Lets others have their turn."""
+
+
+class _Breath:
+    """Counts what the others took meanwhile: under gevent they are of the same thread."""
+
+    def __init__(self, breathe: Breath) -> None:
+        self._breathe = breathe
+        self.others_s = 0.0
+
+    def __call__(self) -> None:
+        began = thread_time()
+        self._breathe()
+        self.others_s += thread_time() - began
+
 
 class Projector:
     """Safe to ask from several threads."""
@@ -40,14 +56,22 @@ class Projector:
         """What was said last."""
         self._saved_s, self._saved_at = SAVED_S, monotonic()
 
-    def waits(self, db: Connection, hall: Record, at: datetime, scene: Callable[[], Scene]) -> Waits:
-        """How long everybody waits, as of the hall's row; `scene` reads the hall as it stands."""
+    def waits(
+        self, db: Connection, hall: Record, at: datetime, scene: Callable[[], Scene], breathe: Breath | None = None
+    ) -> Waits:
+        """How long everybody waits, as of the hall's row; `scene` reads the hall as it stands. Who can `breathe` lets
+        others go on between two futures; they hear the last projection until this one is made."""
+        if self.last is not None and self._lock.locked():
+            return self.last
         with self._lock:
             if self.last is None or (self._is_old(hall, at) and self._can_afford()):
                 began = thread_time()
-                self.last = self._made(db, hall, at, scene)
+                breath = _Breath(breathe) if breathe else None
+                self.last = self._made(db, hall, at, scene, breath)
                 self._seq, self._at = hall.seq, at.timestamp()
-                self._saved_s -= thread_time() - began
+                spent_s = thread_time() - began - (breath.others_s if breath else 0.0)
+                # The first reading of a long story is owed for seconds and not for minutes.
+                self._saved_s = max(self._saved_s - spent_s, -SAVED_S)
             return self.last
 
     def recent(self, at: datetime) -> Waits | None:
@@ -70,12 +94,14 @@ class Projector:
         self._saved_at = now
         return self._saved_s > 0
 
-    def _made(self, db: Connection, hall: Record, at: datetime, scene: Callable[[], Scene]) -> Waits:
+    def _made(
+        self, db: Connection, hall: Record, at: datetime, scene: Callable[[], Scene], breathe: Breath | None
+    ) -> Waits:
         if self._lessons is None or self._lessons.seq > hall.seq:  # the first, or the hall was restored from a backup
             self._lessons = Lessons(hall.seq)
         try:
             seen = scene()
-            calls = project(seen, self._lessons.habits(db, hall))
+            calls = project(seen, self._lessons.habits(db, hall), breathe=breathe)
             return self._settled(seen, calls, self._lessons.promises, self.last)
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
             # Whatever it was: a ticket without an estimate is a ticket, and nobody goes home without one for its sake.

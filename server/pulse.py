@@ -1,6 +1,6 @@
 """A hall at one instant: what every level and every estimate is made of."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -33,6 +33,8 @@ class Pulse:
     """What was read of this hall before; empty for who looks once."""
     projector: Projector = field(default_factory=Projector)
     """Who says how long the waits are; it learns the hall anew for who looks once."""
+    breathe: Callable[[], None] | None = None
+    """Lets others have their turn in a long computing; None within a verb, for nobody else may write meanwhile."""
 
     @cached_property
     def day(self) -> date:
@@ -188,10 +190,15 @@ def only_hall(db: Connection) -> int | None:
 
 
 def pulse_now(
-    db: Connection, hall_id: int, now: datetime, memory: Memory | None = None, projector: Projector | None = None
+    db: Connection,
+    hall_id: int,
+    now: datetime,
+    memory: Memory | None = None,
+    projector: Projector | None = None,
+    breathe: Callable[[], None] | None = None,
 ) -> Pulse:
     """The hall at this instant. `memory` and `projector`: of who looks at this hall again and again."""
-    return Pulse(db, hall_row(db, hall_id), now, memory or Memory(), projector or Projector())
+    return Pulse(db, hall_row(db, hall_id), now, memory or Memory(), projector or Projector(), breathe)
 
 
 def ahead(db: Connection, pulse: Pulse, ticket: Record) -> int:

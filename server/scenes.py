@@ -29,7 +29,7 @@ _BOOKED = select(Appointment.service, Appointment.slot_at).where(
 
 def waits(pulse: Pulse) -> Waits:
     """How long everybody waits, and whoever comes now."""
-    return pulse.projector.waits(pulse.db, pulse.hall, pulse.at, lambda: scene(pulse))
+    return pulse.projector.waits(pulse.db, pulse.hall, pulse.at, lambda: scene(pulse), pulse.breathe)
 
 
 def wait_of(pulse: Pulse, ticket: Record) -> Wait | None:

@@ -6,8 +6,7 @@ from the hall's habits (`domain.habits`). It needs no training on waits, and kno
 it opens. The same scene and seed give the same answer. Times are seconds on one clock, as there.
 """
 
-from bisect import insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import heappop, heappush
@@ -17,7 +16,8 @@ from random import Random
 from statistics import NormalDist
 
 from server.domain.habits import SLOT_S, Habits
-from server.domain.line import CallRule, Rule, Waiting, may_call, position, run_after
+from server.domain.line import CallRule, Waiting, may_call, run_after
+from server.domain.projected_lines import Line, Picked, earliest_in, pick, stand
 from server.domain.scene import Desk, Scene
 from server.domain.ticket import Lane
 
@@ -38,43 +38,32 @@ Calls = dict[int, list[float]]
 
 
 def project(
-    scene: Scene, habits: Habits, *, seed: int = 1, futures: int | None = None, asked: int | None = None
+    scene: Scene,
+    habits: Habits,
+    *,
+    seed: int = 1,
+    futures: int | None = None,
+    asked: int | None = None,
+    breathe: Callable[[], None] | None = None,
 ) -> Calls:
     """When everybody who waits is called, in so many `futures` (None: as many as there is time for).
 
-    With `asked` only that ticket is wanted, and each future is played no further than to its call.
+    With `asked` only that ticket is wanted, and each future is played no further than to its call. Before each future
+    we `breathe`: whoever computes for many lets others have their turn.
     """
     stage = _Stage(scene, habits, seed)
     wanted = set(stage.calls) if asked is None else {asked}
     futures = futures or max(FEWEST, min(MOST, STEPS // (len(scene.people) + len(scene.comers) + len(scene.desks) + 5)))
     ready = [stage.ready_times(desk, futures) for desk in scene.desks]
     for number in range(futures):
+        if breathe:
+            breathe()
         _Future(stage, [times[number] for times in ready], set(wanted)).play()
     return {ticket: sorted(stage.calls[ticket]) + [inf] * (futures - len(stage.calls[ticket])) for ticket in wanted}
 
 
-_Item = tuple[float, int, Waiting]
-"""Somebody in a queue: minus their place, minus their number, and who they are. The largest is called first."""
-_Queue = list[_Item]
-_Line = list[_Queue]
-"""One service's queues: ordinary, priority, appointments kept, appointments too late. Under a rule that puts nobody
-first all stand in the first one."""
-
-_Picked = tuple[_Queue | None, int, bool]
-"""The queue whose first person is called, its line, and whether the call goes to the first group."""
-
 _KEPT_LINE = ""
 """Those kept for one counter, as if that were a service that nobody else does."""
-
-_ORDINARY, _PRIORITY, _KEPT, _LATE = range(4)
-_QUEUES = {Lane.ORDINARY: _ORDINARY, Lane.PRIORITY: _PRIORITY, Lane.APPOINTMENT: _LATE}
-
-
-def _stand(line: _Line, rule: CallRule, person: Waiting) -> None:
-    queue = _ORDINARY
-    if rule.kind is Rule.PRIORITY_FLOOR:
-        queue = _QUEUES[person.lane] if person.kept is None else _KEPT
-    insort(line[queue], (-position(rule, person)[0], -person.ticket, person))
 
 
 @lru_cache(maxsize=8)
@@ -119,11 +108,11 @@ class _Stage:
                 self.kept.setdefault(scene.kept_for[person.ticket], []).append(len(self.services))
                 self.services.append(person.service)
         self.rules = [scene.rules[service] for service in self.services]
-        self.queues: list[_Line] = [[[], [], [], []] for _ in self.services]
+        self.queues: list[Line] = [[[], [], [], []] for _ in self.services]
         self.calls: Calls = {}
         for person in [*scene.people, *self._comers()]:
             place = place_of[person.service, scene.kept_for.get(person.ticket)]
-            _stand(self.queues[place], self.rules[place], person)
+            stand(self.queues[place], self.rules[place], person)
             self.calls[person.ticket] = []
         self.posts = [self._post(desk) for desk in scene.desks]
         self.times = [habits.time_of(service) for service in self.services]
@@ -235,7 +224,7 @@ class _Future:
                 self._arrives(now)
 
     def _join(self, line: int, person: Waiting, now: float) -> None:
-        _stand(self._queues[line], self._stage.rules[line], person)
+        stand(self._queues[line], self._stage.rules[line], person)
         for post in list(self._idle):
             if line in self._stage.posts[post].does:
                 del self._idle[post]
@@ -291,11 +280,10 @@ class _Future:
             free += habits.paused_s[int(stage.uniform() * len(habits.paused_s))]
         self._at(free, _READY, number)
 
-    def _choose(self, pools: Iterable[tuple[CallRule, list[int]]], now: float, run: int) -> _Picked:
+    def _choose(self, pools: Iterable[tuple[CallRule, list[int]]], now: float, run: int) -> Picked:
         """The queue whose first person is called, its line, and whether the call goes to the first group."""
-        best: _Picked = (None, 0, False)
+        best: Picked = (None, 0, False)
         for rule, lines in pools:
-            pick = _pick_floor if rule.kind is Rule.PRIORITY_FLOOR else _pick
             picked = pick(self._queues, rule, lines, now, run)
             if picked[0] and (best[0] is None or picked[0][-1][2].turn < best[0][-1][2].turn):
                 best = picked
@@ -307,7 +295,7 @@ class _Future:
         kept = stage.kept.get(desk.number, [])
         longest: dict[str, float] = {}
         for line in post.does:
-            earliest = _earliest(self._queues[line], stage.rules[line])
+            earliest = earliest_in(self._queues[line], stage.rules[line])
             if earliest < inf:
                 name = _KEPT_LINE if line in kept else stage.services[line]
                 longest[name] = max(longest.get(name, 0.0), now - earliest)
@@ -346,55 +334,3 @@ class _Future:
         line = stage.arriving[int(stage.uniform() * len(stage.arriving))]
         self._join(line, self._comer(line, Lane.PRIORITY, now), now)
         self._next_comes(now)
-
-
-def _earliest(line: _Line, rule: CallRule) -> float:
-    """Since when the one who has waited longest waits: no queue's first where slots or credits order it."""
-    earliest = inf
-    for place, queue in enumerate(line):
-        if queue:
-            is_by_arrival = place != _KEPT and rule.kind is not Rule.COUNTS_FROM
-            since = queue[-1][2].since if is_by_arrival else min(each[2].since for each in queue)
-            earliest = min(earliest, since)
-    return earliest
-
-
-def _pick(queues: list[_Line], _rule: CallRule, lines: Iterable[int], _now: float, _run: int) -> _Picked:
-    """Under a rule that puts nobody first: the earliest place."""
-    best: _Queue | None = None
-    found = 0
-    for line in lines:
-        queue = queues[line][_ORDINARY]
-        if queue and (best is None or queue[-1] > best[-1]):
-            best, found = queue, line
-    return best, found, False
-
-
-def _pick_floor(queues: list[_Line], rule: CallRule, lines: Iterable[int], now: float, run: int) -> _Picked:
-    """As `domain.line` has it: the first group, unless somebody ordinary waits too long and it has had its calls."""
-    first: _Queue | None = None
-    ordinary: _Queue | None = None
-    rest: _Queue | None = None
-    first_line = ordinary_line = rest_line = 0
-    due = -(now + rule.appt_window_s)
-    for line in lines:
-        usual, priority, kept, late = queues[line]
-        if priority and (first is None or priority[-1] > first[-1]):
-            first, first_line = priority, line
-        if kept:
-            if kept[-1][0] >= due:
-                if first is None or kept[-1] > first[-1]:
-                    first, first_line = kept, line
-            elif rest is None or kept[-1] > rest[-1]:
-                rest, rest_line = kept, line
-        if usual and (ordinary is None or usual[-1] > ordinary[-1]):
-            ordinary, ordinary_line = usual, line
-        if late and (rest is None or late[-1] > rest[-1]):
-            rest, rest_line = late, line
-    if ordinary is not None and run >= rule.every - 1 and now + ordinary[-1][0] > rule.floor_s:
-        return ordinary, ordinary_line, False
-    if first is not None:
-        return first, first_line, True
-    if rest is not None and (ordinary is None or rest[-1] > ordinary[-1]):
-        return rest, rest_line, False
-    return ordinary, ordinary_line, False

@@ -159,6 +159,45 @@ def test_in_a_storm_the_last_projection_stands_and_is_made_good(
         assert newcomer["id"] in waits(pulse).calls and not stormy.is_behind(pulse.hall.seq)
 
 
+def test_while_a_projection_is_made_others_hear_the_last_one_and_nobody_waits_for_it(
+    hall: SmallHall, likely: Projector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hall.mai.opens()
+    hall.kiosk.issues("H")
+    hall.hoa.get("/lines").done()
+    last, heard = likely.last, []
+
+    def others_go_on() -> None:
+        with hall.database.read() as db:
+            heard.append(waits(pulse_now(db, 1, hall.clock.now, projector=likely)))
+
+    newcomer = hall.kiosk.issues("C")
+    monkeypatch.setattr(projector, "thread_time", lambda: 100.0 * len(heard))
+    with hall.database.read() as db:
+        hall.clock.passes(projector.STALE_S)
+        made = waits(pulse_now(db, 1, hall.clock.now, projector=likely, breathe=others_go_on))
+    assert newcomer["id"] in made.calls and len(heard) > 8
+    assert all(each is last for each in heard) and made is not last
+    with hall.database.read() as db:
+        hall.clock.passes(projector.STALE_S)
+        again = waits(pulse_now(db, 1, hall.clock.now, projector=likely))
+    assert again is not made, "what the others took is not charged to the projection"
+
+
+def test_a_long_reading_is_not_owed_for_minutes(hall: SmallHall, monkeypatch: pytest.MonkeyPatch) -> None:
+    spent, now = iter([0.0, 600.0, 700.0, 700.1]), [1000.0]
+    monkeypatch.setattr(projector, "thread_time", lambda: next(spent))
+    monkeypatch.setattr(projector, "monotonic", lambda: now[0])
+    slow = Projector()
+    hall.mai.opens()
+    for seconds, is_made in ((0, True), (15, False), (15, True)):
+        now[0] += seconds
+        hall.clock.passes(projector.STALE_S)
+        before = slow.last
+        with hall.database.read() as db:
+            assert (waits(pulse_now(db, 1, hall.clock.now, projector=slow)) is not before) is is_made
+
+
 def test_a_row_that_cannot_be_understood_keeps_nobody_from_a_number(hall: SmallHall) -> None:
     hall.mai.opens()
     with hall.database.write() as db:
