@@ -1,5 +1,5 @@
-"""What the server does by itself, every few minutes: closes days that are over, and forgets what it promised to keep no
-longer. Safe to run twice, at the same time as another worker, and after a week off."""
+"""What the server does by itself, every few minutes: closes days that are over, rolls up their figures, and forgets
+what it promised to keep no longer. Safe to run twice, at the same time as another worker, and after a week off."""
 
 import json
 from collections.abc import Callable
@@ -10,14 +10,14 @@ import structlog
 from sqlalchemy import Connection, delete, select
 
 from display.own_voice import OwnVoice
-from server import watching
+from server import roll_up, watching
 from server.db import Database
 from server.domain import letter, regulations
 from server.domain.errors import DatabaseAway, Refusal
 from server.media import Media
 from server.models import Answer, Hall, Pairing, Record, SignIn
 from server.operations.day import close_day, day_to_close
-from server.operations.moment import Actor
+from server.operations.moment import Actor, lock_hall
 from server.perform import Announcer, Reply, Request, perform
 from server.public_models import Letter
 
@@ -67,6 +67,21 @@ def _never(refusal: Refusal) -> Reply:
     raise refusal
 
 
+def roll_up_days(database: Database) -> None:
+    """Roll up, in each hall, the closed days that are not: one transaction each, so that no press waits for a year."""
+    with database.read() as db:
+        due = [(hall.id, day) for hall in db.execute(select(Hall.__table__)).all() for day in roll_up.to_make(db, hall)]
+    for hall_id, day in due:
+        _try(f"roll up {day} of hall {hall_id}", partial(_roll_up, database, hall_id, day))
+
+
+def _roll_up(database: Database, hall_id: int, day: date) -> None:
+    with database.write() as db:
+        hall = lock_hall(db, hall_id)
+        if day in roll_up.to_make(db, hall):  # another worker may have been here first, or a clock have been set back
+            roll_up.make(db, hall, day)
+
+
 def sweep_media(database: Database, media: Media, now: datetime) -> None:
     """Delete the pictures and videos that no hall's playlist names."""
     with database.read() as db:
@@ -86,6 +101,7 @@ def run(
     """Do it all now and every few minutes, as long as the server runs."""
     while True:
         _try("close days", lambda: close_days(database, announcer, clock()))
+        _try("roll up days", lambda: roll_up_days(database))
         _try("forget", lambda: _forget(database, clock()))
         _try("sweep media", lambda: sweep_media(database, media, clock()))
         _try("sweep voice", voice.sweep)

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, func, select
 
 from server.domain.figures import TARGET_S, Spread, spread
+from server.domain.legs import counted_state, is_left_late, never_was
 from server.domain.slots import HOME
-from server.domain.ticket import State
+from server.domain.ticket import TOLD, Move, State
 from server.models import Counter, Record, Service, Story, Ticket
 
 Json = dict[str, Any]
@@ -20,7 +21,7 @@ def figures(db: Connection, hall: Record, day: date, *, is_trial: bool = False) 
     """The `figures` level of `day`, without its head; practice has figures of its own, a void ticket is in none."""
     tickets = db.execute(
         select(
-            Ticket.service, Ticket.state, Ticket.last_counter, Ticket.leg, Ticket.channel, Ticket.outcome,
+            Ticket.id, Ticket.service, Ticket.state, Ticket.last_counter, Ticket.leg, Ticket.channel, Ticket.outcome,
             Ticket.parked_at, Ticket.issued_at, Ticket.waits_since, Ticket.called_at, Ticket.started_at,
             Ticket.ended_at,
         ).where(
@@ -28,7 +29,9 @@ def figures(db: Connection, hall: Record, day: date, *, is_trial: bool = False) 
             Ticket.state != State.VOIDED.value,
         )
     ).all()  # fmt: skip
-    states = Tally(map(_state, tickets))
+    gone = _never_were(db, hall, tickets)
+    tickets = [ticket for ticket in tickets if ticket.id not in gone]
+    states = Tally(map(counted_state, tickets))
     return {
         "day": day.isoformat(),
         "issued": sum(1 for ticket in tickets if ticket.leg == 1),
@@ -36,33 +39,37 @@ def figures(db: Connection, hall: Record, day: date, *, is_trial: bool = False) 
         **{state.value: states[state.value] for state in State if state is not State.VOIDED},
         "waited": _waited(tickets).as_json(),
         "waiting_since": _waiting_since(tickets),
-        "left_late": _left_late(tickets),
+        "left_late": sum(map(is_left_late, tickets)),
         "served": _served(tickets).as_json(),
         "target_s": TARGET_S,
         "services": _by_service(db, hall, tickets),
         "counters": _by_counter(db, hall, tickets),
         "hours": _by_hour(hall, tickets),
         "outcomes": dict(Tally(ticket.outcome for ticket in tickets if ticket.outcome)),
-        "guides": _guides(db, hall, day, is_trial=is_trial),
+        "guides": guides(db, hall, day, day, is_trial=is_trial),
     }
 
 
-def _guides(db: Connection, hall: Record, day: date, *, is_trial: bool) -> int:
-    """Guide slips given that day: people who were spared a wait with papers missing."""
-    begin = datetime.combine(day, time(), ZoneInfo(hall.timezone))
+def _never_were(db: Connection, hall: Record, tickets: Iterable[Record]) -> set[int]:
+    """The legs of visits that a finish had begun and its undoing took back."""
+    maybe = [ticket.id for ticket in tickets if ticket.state == State.CANCELLED and ticket.leg > 1]
+    if not maybe:
+        return set()
+    ended = select(Story.ticket_id, Story.kind, Story.details).where(
+        Story.hall_id == hall.id, Story.ticket_id.in_(maybe), Story.kind == TOLD[Move.CANCEL]
+    )
+    return {row.ticket_id for row in db.execute(ended) if never_was(row)}
+
+
+def guides(db: Connection, hall: Record, since: date, through: date, *, is_trial: bool) -> int:
+    """Guide slips given from `since` to `through`: people who were spared a wait with papers missing."""
+    zone = ZoneInfo(hall.timezone)
+    begin, end = (datetime.combine(day, time(), zone) for day in (since, through + timedelta(days=1)))
     of_kind = (Story.hall_id == hall.id) & (Story.kind == "guide_given")
     # The newest row of the days before bounds what is read: the story holds the guides of years.
     before = select(Story.seq).where(of_kind, Story.at < begin).order_by(Story.seq.desc()).limit(1).scalar_subquery()
-    given = select(Story.details).where(
-        of_kind, Story.seq > func.coalesce(before, 0), Story.at < begin + timedelta(days=1)
-    )
+    given = select(Story.details).where(of_kind, Story.seq > func.coalesce(before, 0), Story.at < end)
     return sum(details["is_trial"] == is_trial for details in db.execute(given).scalars())
-
-
-def _state(ticket: Record) -> str:
-    """The state for counting: who was called and did not come stays absent, though the day's end closed the ticket."""
-    did_not_come = ticket.called_at is not None and ticket.started_at is None and ticket.parked_at is None
-    return State.ABSENT.value if ticket.state == State.EXPIRED and did_not_come else str(ticket.state)
 
 
 def _waited(tickets: Iterable[Record]) -> Spread:
@@ -74,15 +81,6 @@ def _waiting_since(tickets: Iterable[Record]) -> list[str]:
     """Since when those wait who wait, the longest first: instants and no ages, for a wait grows while nothing happens,
     and passes the target unheard."""
     return [since.isoformat() for since in sorted(t.waits_since for t in tickets if t.state == State.WAITING)]
-
-
-def _left_late(tickets: Iterable[Record]) -> int:
-    """How many left, or were sent home at the day's end, uncalled after more than the target."""
-    return sum(
-        (t.ended_at - t.waits_since).total_seconds() > TARGET_S
-        for t in tickets
-        if t.called_at is None and t.ended_at is not None
-    )
 
 
 def _served(tickets: Iterable[Record]) -> Spread:
@@ -124,7 +122,7 @@ def _by_counter(db: Connection, hall: Record, tickets: Sequence[Record]) -> list
 
 
 def _done(tickets: Sequence[Record]) -> Json:
-    states = Tally(map(_state, tickets))
+    states = Tally(map(counted_state, tickets))
     return {
         "finished": states[State.FINISHED.value],
         "absent": states[State.ABSENT.value],
@@ -151,7 +149,7 @@ def _by_hour(hall: Record, tickets: Sequence[Record]) -> list[Json]:
                 "finished": sum(1 for t in tickets if t.state == State.FINISHED and hour_of(t, "ended_at") == hour),
                 "waited": _waited(came).as_json(),
                 "waiting_since": _waiting_since(came),
-                "left_late": _left_late(came),
+                "left_late": sum(map(is_left_late, came)),
             }
         )
     return rows

@@ -38,6 +38,7 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
     ),
     "server/models.py": ({"server.story_indexes"}, {"sqlalchemy"}),
     "server/public_models.py": ({"server.models"}, {"sqlalchemy"}),
+    "server/figure_models.py": ({"server.models"}, {"sqlalchemy"}),
     "server/db.py": ({"server.domain"}, {"sqlalchemy"}),
     "server/in_line.py": ({"server.domain", "server.models"}, {"sqlalchemy"}),
     "server/operations": (
@@ -46,6 +47,7 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
             "server.models",
             "server.public_models",
             "server.acknowledged",
+            "server.figure_models",
             "server.in_line",
             "server.days_off",
             "server.door",
@@ -120,6 +122,11 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
         {"sqlalchemy"},
     ),
     "server/reports.py": ({"server.domain", "server.models", "server.pulse"}, {"sqlalchemy"}),
+    "server/roll_up.py": ({"server.domain", "server.models", "server.figure_models"}, {"numpy", "sqlalchemy"}),
+    "server/period.py": (
+        {"server.domain", "server.pulse", "server.ratings", "server.reports", "server.roll_up"},
+        {"numpy", "sqlalchemy"},
+    ),
     "server/letters.py": (
         {"server.domain", "server.models", "server.public_models", "server.pulse", "server.queries"},
         {"sqlalchemy"},

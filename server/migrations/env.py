@@ -3,7 +3,8 @@
 from alembic import context
 from sqlalchemy import Connection, create_engine, event
 
-import server.public_models  # noqa: F401 (its tables are the database's too)
+import server.figure_models
+import server.public_models  # noqa: F401 (their tables are the database's too)
 from server.models import Table
 
 url: str = context.config.attributes["url"]

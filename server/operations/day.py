@@ -12,6 +12,7 @@ from server.domain.errors import HallBusy
 from server.domain.hours import last_day_over
 from server.domain.numbering import local_day
 from server.domain.ticket import IN_HAND, Move, State
+from server.figure_models import DayLegs
 from server.models import Counter, Hall, Record, Reserve, Story, Ticket
 from server.operations.appointments import miss_what_is_left
 from server.operations.counters import look_up, turn
@@ -76,6 +77,8 @@ _CLOSED = (
     .where(Hall.id == bindparam("hall"))
     .values(closed_through=bindparam("day"), salt=bindparam("to_salt"), salt_day=bindparam("to_salt_day"))
 )
+
+_UNROLL = delete(DayLegs).where(DayLegs.hall_id == bindparam("hall"), DayLegs.day > bindparam("after"))
 
 
 def day_to_close(db: Connection, hall: Record, now: datetime) -> date | None:
@@ -146,6 +149,8 @@ def _forget(moment: Moment, day: date) -> None:
     is_over = hall.salt_day is None or hall.salt_day <= day
     salt = {"to_salt": None if is_over else hall.salt, "to_salt_day": None if is_over else hall.salt_day}
     moment.db.execute(_CLOSED, {"hall": hall.id, "day": day} | salt)
+    # A clock that was set back had opened closed days again: what was rolled up of them is no more the truth.
+    moment.db.execute(_UNROLL, {"hall": hall.id, "after": min(hall.closed_through or date.min, day)})
 
 
 def _expire(moment: Moment, tickets: Sequence[Record], reason: str) -> None:

@@ -56,7 +56,12 @@ def finish(
         moment,
         found,
         Move.FINISH,
-        details={"outcome": outcome.value, "missing": missing or [], "usual_s": _learn(moment, found)},
+        details={
+            "outcome": outcome.value,
+            "missing": missing or [],
+            "dossiers": dossiers or found.dossiers,
+            "usual_s": _learn(moment, found),
+        },
         counter_id=None,
         ended_at=moment.now,
         outcome=outcome.value,

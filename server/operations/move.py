@@ -4,12 +4,13 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from server.domain.errors import IllegalMove, UnknownTicket
 from server.domain.ticket import OF_TODAY, TOLD, Move, State, after
 from server.domain.waiting import Wait
+from server.figure_models import DayLegs
 from server.models import Record, Ticket
 from server.operations.moment import Moment
 
@@ -18,6 +19,8 @@ _TICKET = select(Ticket.__table__).where(Ticket.id == bindparam("ticket"), Ticke
 _NEXT_LEG = select(func.coalesce(func.max(Ticket.leg), 0) + 1).where(Ticket.token == bindparam("token"))
 
 _ISSUE = insert(Ticket).returning(*Ticket.__table__.columns)
+
+_UNROLL = delete(DayLegs).where(DayLegs.hall_id == bindparam("hall"), DayLegs.day == bindparam("day"))
 
 
 def write_ticket(
@@ -30,6 +33,7 @@ def write_ticket(
     told_wait = said.as_json() if said else {}
     columns |= {f"said_{quantile}": seconds for quantile, seconds in told_wait.items()}
     issued = moment.db.execute(_ISSUE, waiting | columns).one()
+    _unroll(moment, issued)
     told = {column: getattr(issued, column) for column in ("service", "procedure", "lane", "grounds", "channel", "leg")}
     if handed_at is not None:
         told["handed_at"] = handed_at.isoformat()
@@ -101,7 +105,14 @@ def change(moment: Moment, ticket: Record, changes: dict[str, Any]) -> Record:
     moved = moment.db.execute(_changing(tuple(changes)), values | seen).one_or_none()
     if moved is None:
         raise IllegalMove(state=ticket.state)
+    _unroll(moment, moved)
     return moved
+
+
+def _unroll(moment: Moment, ticket: Record) -> None:
+    """The figures of a closed day are not what they were: they are made anew."""
+    if moment.hall.closed_through is not None and ticket.day <= moment.hall.closed_through:
+        moment.db.execute(_UNROLL, {"hall": moment.hall.id, "day": ticket.day})
 
 
 @cache

@@ -78,3 +78,5 @@ error-already-rated = Lần phục vụ này đã được đánh giá.
 error-unknown-letter = Không tìm thấy thư nào có mã này.
 error-letter-answered = Thư này đã được trả lời.
 error-letter-taken = Người khác đã nhận xem xét thư này.
+error-bad-period = Khoảng ngày không hợp lệ: ngày cuối trước ngày đầu, hoặc dài hơn một năm.
+error-figures-in-the-making = Số liệu những ngày cũ đang được tổng hợp. Xin thử lại sau vài phút.

@@ -87,6 +87,7 @@ MAY = {
     "GET /lines": f"kiosk {STAFF}",
     "GET /figures": READERS,
     "GET /figures/promises": READERS,
+    "GET /reports": "complaints supervisor",
     "POST /trial/begin": "supervisor admin",
     "POST /trial/end": "supervisor admin",
     "GET /story": READERS,

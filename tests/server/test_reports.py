@@ -1,0 +1,187 @@
+"""Reports of a period: what is counted, by what, and that closed days stay true whatever is done to them."""
+
+from datetime import date
+
+import pytest
+
+from server import jobs, roll_up
+from server.models import Hall
+from tests.cast import Json, SmallHall
+
+
+def report(hall: SmallHall, since: str = "2026-11-23", through: str = "2026-11-30", **more: object) -> Json:
+    return hall.hoa.get("/reports", since=since, through=through, **more).done()
+
+
+def close(hall: SmallHall) -> None:
+    """The server's own work of a night."""
+    jobs.close_days(hall.database, hall.app.extensions["moiso"].live, hall.clock())
+    jobs.roll_up_days(hall.database)
+
+
+def rolled_up(hall: SmallHall) -> list[date]:
+    with hall.database.read() as db:
+        return roll_up.to_make(db, db.execute(Hall.__table__.select()).one())
+
+
+def a_day(hall: SmallHall) -> None:
+    """One person served at once, one who waits 20 minutes and is sent on, a priority person who does not come."""
+    hall.open_all()
+    first, second = hall.kiosk.issues("H"), hall.kiosk.issues("H")
+    hall.clock.passes(60)
+    hall.mai.calls_next()
+    hall.clock.passes(30)
+    hall.mai.moves("start", first)
+    hall.clock.passes(300)
+    hall.mai.finishes(first, dossiers=3)
+    hall.clock.passes(810)
+    hall.mai.serves_next()
+    hall.clock.passes(100)
+    hall.mai.finishes(second, "supplement", missing=["căn cước"], next_service="C")
+    elder = hall.kiosk.issues("H", lane="priority", grounds="elderly")
+    hall.mai.moves("absent", hall.mai.calls_next())
+    hall.nam.serves_next()
+    assert elder["lane"] == "priority"
+
+
+def test_a_period_counts_legs_and_visits(hall: SmallHall) -> None:
+    a_day(hall)
+    found = report(hall)
+    whole = found["whole"]
+    assert (whole["visits"], whole["legs"], whole["finished"], whole["absent"]) == (3, 4, 2, 1)
+    assert (whole["priority"], whole["dossiers"], whole["dossiers_per_ticket"]) == (1, 4, 2.0)
+    assert whole["outcomes"]["supplement"] == 1 and whole["asked_again"] == 0
+    assert whole["waited"] == {"n": 4, "median_s": 0, "p90_s": 1200, "max_s": 1200, "within_target": 0.75}
+    assert whole["walked"]["max_s"] == 30 and whole["served"]["max_s"] == 300
+    assert {row["key"]: row["legs"] for row in found["rows"]} == {"C": 1, "H": 3}
+    assert found["days"] == 1
+
+
+@pytest.mark.parametrize(
+    ("by", "keys"),
+    [
+        ("counter", ["1", "2"]), ("officer", ["mai", "nam"]), ("lane", ["ordinary", "priority"]),
+        ("day", ["2026-11-23"]), ("week", ["2026-11-23"]), ("month", ["2026-11"]), ("quarter", ["2026-Q4"]),
+        ("agency", [""]),
+    ],
+)  # fmt: skip
+def test_a_report_by_whatever_is_asked(hall: SmallHall, by: str, keys: list[str]) -> None:
+    a_day(hall)
+    found = report(hall, by=by)
+    assert [row["key"] for row in found["rows"]] == keys
+    assert sum(row["legs"] for row in found["rows"]) == 4
+
+
+def test_a_closed_day_says_what_it_said_while_it_was_open(hall: SmallHall) -> None:
+    a_day(hall)
+    hall.nam.finishes(hall.nam.sees_desk()["ticket"])
+    living = report(hall)
+    hall.clock.passes(hours=24)
+    close(hall)
+    assert rolled_up(hall) == []
+    closed = report(hall)
+    changed = {name for name in living if living[name] != closed[name]}
+    assert changed <= {"seq", "at"}
+
+
+def test_what_is_told_late_of_a_closed_day_is_counted(hall: SmallHall) -> None:
+    a_day(hall)
+    served = hall.nam.sees_desk()["ticket"]
+    hall.clock.is_at("2026-11-23 23:59:58")
+    hall.nam.finishes(served)
+    hall.clock.is_at("2026-11-24 00:00:02")
+    close(hall)
+    before = report(hall)["whole"]["finished"]
+    hall.nam.moves("undo", served)
+    assert report(hall)["whole"]["finished"] == before - 1
+    jobs.roll_up_days(hall.database)
+    assert report(hall)["whole"]["finished"] == before - 1
+
+
+def test_a_leg_whose_finish_was_taken_back_is_in_no_figure(hall: SmallHall) -> None:
+    hall.open_all()
+    ticket = hall.kiosk.issues("H")
+    hall.mai.finishes(hall.mai.serves_next(), next_service="D")
+    hall.clock.passes(5)
+    hall.mai.moves("undo", ticket)
+    assert report(hall)["whole"]["legs"] == 1
+    day = hall.hoa.get("/figures").done()
+    assert day["cancelled"] == 0 and sum(row["issued"] for row in day["services"]) == 1
+
+
+def test_out_of_order_calls_count_with_their_reasons_for_whoever_called(hall: SmallHall) -> None:
+    hall.open_all()
+    hall.kiosk.issues("H")
+    second = hall.kiosk.issues("H")
+    hall.mai.calls(second, reason="=cụ già yếu")
+    hall.mai.transfers(second, service="C")
+    hall.nam.finishes(hall.nam.serves_next())
+    found = report(hall, by="officer")
+    rows = {row["key"]: row for row in found["rows"]}
+    assert (rows["mai"]["chosen"], rows["mai"]["transferred"], rows["nam"]["chosen"]) == (1, 1, 0)
+    assert found["reasons"] == [{"reason": "=cụ già yếu", "n": 1}]
+
+
+def test_a_second_supplement_of_a_visit_is_flagged(hall: SmallHall) -> None:
+    hall.open_all()
+    hall.kiosk.issues("H")
+    hall.mai.finishes(hall.mai.serves_next(), "supplement", missing=["a"], next_service="C")
+    hall.nam.finishes(hall.nam.serves_next(), "supplement", missing=["b"])
+    assert report(hall)["whole"]["asked_again"] == 1
+
+
+def test_practice_stands_apart(hall: SmallHall) -> None:
+    hall.hoa.post("/trial/begin", {}).done()
+    a_day(hall)
+    assert report(hall)["whole"]["legs"] == 0
+    assert report(hall, trial="1")["whole"]["legs"] == 4
+
+
+@pytest.mark.parametrize(("since", "through"), [("2026-11-24", "2026-11-29"), ("2027-03-01", "2027-03-31")])
+def test_a_period_in_which_nobody_came_is_a_plain_answer(hall: SmallHall, since: str, through: str) -> None:
+    a_day(hall)
+    found = report(hall, since, through)
+    assert found["days"] == 0 and found["rows"] == [] and found["heat"] == []
+    assert found["whole"]["waited"] == {"n": 0, "median_s": None, "p90_s": None, "max_s": None, "within_target": None}
+
+
+def test_no_report_of_a_period_that_is_none(hall: SmallHall) -> None:
+    for since, through in (("2026-11-24", "2026-11-23"), ("2024-01-01", "2026-01-01")):
+        assert hall.hoa.get("/reports", since=since, through=through).refusal == (422, "bad_period")
+
+
+def test_the_heat_map_tells_hours_by_weekday(hall: SmallHall) -> None:
+    hall.kiosk.issues("H")
+    hall.clock.is_at("2026-11-29 16:10:00")
+    hall.hoa.issues("H")
+    assert [(cell["weekday"], cell["hour"], cell["visits"]) for cell in report(hall)["heat"]] == [(1, 7, 1), (7, 16, 1)]
+
+
+def test_a_clock_that_was_set_back_is_counted_and_makes_no_wait_below_nothing(hall: SmallHall) -> None:
+    hall.open_all()
+    hall.kiosk.issues("H")
+    hall.clock.passes(-600)
+    hall.mai.serves_next()
+    whole = report(hall)["whole"]
+    assert whole["clock_back"] == 1 and whole["waited"]["max_s"] == 0
+
+
+def test_a_day_that_a_clock_opens_again_is_rolled_up_anew(hall: SmallHall) -> None:
+    a_day(hall)
+    hall.clock.passes(hours=24)
+    close(hall)
+    hall.clock.passes(hours=-20)
+    close(hall)
+    hall.kiosk.issues("D")
+    hall.clock.passes(hours=20)
+    close(hall)
+    assert report(hall, by="service")["rows"][1]["key"] == "D"
+
+
+def test_a_year_nobody_rolled_up_is_not_read_while_people_wait(
+    hall: SmallHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_day(hall)
+    monkeypatch.setattr(roll_up, "MOST_AT_ONCE", 0)
+    query = {"since": "2026-11-23", "through": "2026-11-23"}
+    assert hall.hoa.get("/reports", **query).refusal == (503, "figures_in_the_making")
