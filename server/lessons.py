@@ -22,8 +22,8 @@ FIRST = 12_000
 
 _KINDS = (
     "ticket_issued", "ticket_called", "ticket_started", "ticket_finished", "ticket_absent", "ticket_restored",
-    "ticket_parked", "ticket_transferred", "ticket_delayed", "ticket_put_back", "ticket_cancelled", "move_undone",
-    "appointment_checked_in", "appointment_missed", "counter_opened", "counter_paused", "counter_closed",
+    "ticket_parked", "ticket_transferred", "ticket_delayed", "ticket_put_back", "ticket_cancelled", "ticket_expired",
+    "move_undone", "appointment_checked_in", "appointment_missed", "counter_opened", "counter_paused", "counter_closed",
     "trial_begun", "trial_ended",
 )  # fmt: skip
 _ROWS = (
@@ -134,8 +134,8 @@ class Lessons:
                 waited_s = (at - turn.since).total_seconds()
                 learner.waited(waited_s, left=False)
                 learner.worked()
-                if turn.said and waited_s > 0:  # whoever was called as they came was promised nothing
-                    self.promises.came_true(Promise(turn.said.as_said(), waited_s))
+                if waited_s > 0:  # whoever was called as they came was promised nothing
+                    self._came_true(turn, waited_s)
                 return replace(turn, called=at, said=None)
             case "ticket_delayed":
                 return replace(turn, said=None)
@@ -160,5 +160,14 @@ class Lessons:
                     learner.moved_on(turn.service, row.details["service"])
                 return replace(turn, service=row.details["service"], since=at, said=None, called=None, started=None)
             case "ticket_cancelled" if turn.called is None and turn.absent is None:
-                learner.waited((at - turn.since).total_seconds(), left=True)
+                waited_s = (at - turn.since).total_seconds()
+                learner.waited(waited_s, left=True)
+                self._came_true(turn, waited_s, was_called=False)
+            case "ticket_expired" if turn.called is None and turn.absent is None:
+                self._came_true(turn, (at - turn.since).total_seconds(), was_called=False)
         return turn
+
+    def _came_true(self, turn: _Turn, waited_s: float, *, was_called: bool = True) -> None:
+        promise = turn.said and Promise(turn.said.as_said(), waited_s, was_called)
+        if promise and promise.is_decided:
+            self.promises.came_true(promise)

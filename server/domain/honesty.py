@@ -1,7 +1,7 @@
 """Do the estimates keep their promise? Eight of ten waits should lie within the range that was said."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from math import exp, log
 from statistics import fmean, median
 from typing import Any
@@ -28,10 +28,17 @@ class Promise:
 
     said: Wait
     waited_s: float
+    was_called: bool = True
+    """False for whoever left, or was sent home, uncalled."""
 
     @property
     def is_late(self) -> bool:
         return self.waited_s > max(self.said.p90, 60)  # nothing is said more finely than "under a minute"
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether anybody knows: who left before the range was over might have been called within it."""
+        return self.was_called or self.is_late
 
     @property
     def is_kept(self) -> bool:
@@ -51,7 +58,7 @@ class Calibration:
         self._n = self._kept = 0.0  # both fade
 
     def came_true(self, promise: Promise) -> None:
-        """Somebody was called who had been told how long it takes."""
+        """Somebody was called who had been told how long it takes, or was not called in that time."""
         step = STEP * (HOLDS - promise.is_kept)
         self._log = min(max(self._log + step, 0.0), log(WIDEST))
         self._known += 1
@@ -71,8 +78,8 @@ class Calibration:
 
 @dataclass(frozen=True)
 class Honesty:
-    """How many promises there were, and how they came true. Seconds; the bias is positive where waits were shorter
-    than said."""
+    """How many promises there were, and how they came true. Seconds; error and bias are of those who were called, the
+    bias positive where waits were shorter than said."""
 
     n: int
     kept: float | None = None
@@ -90,16 +97,19 @@ class Honesty:
 
 def honesty(promises: Iterable[Promise]) -> Honesty:
     """What these promises were worth."""
-    all_of_them = list(promises)
+    all_of_them = [promise for promise in promises if promise.is_decided]
     if not all_of_them:
         return Honesty(0)
     kept = fmean(promise.is_kept for promise in all_of_them)
-    misses = [promise.said.p50 - promise.waited_s for promise in all_of_them]
-    bias, waited = fmean(misses), fmean(promise.waited_s for promise in all_of_them)
-    alarm = None
-    if len(all_of_them) >= KNOWN:
-        alarm = "kept" if kept < ALARM_HOLDS else "bias" if abs(bias) > max(ALARM_BIAS * waited, 60) else None
     late = fmean(promise.is_late for promise in all_of_them)
-    return Honesty(
-        len(all_of_them), round(kept, 4), round(late, 4), round(median(map(abs, misses))), round(bias), alarm
-    )
+    found = Honesty(len(all_of_them), round(kept, 4), round(late, 4))
+    called = [promise for promise in all_of_them if promise.was_called]
+    is_biased = False
+    if called:
+        misses = [promise.said.p50 - promise.waited_s for promise in called]
+        bias, waited = fmean(misses), fmean(promise.waited_s for promise in called)
+        found = replace(found, error_s=round(median(map(abs, misses))), bias_s=round(bias))
+        is_biased = abs(bias) > max(ALARM_BIAS * waited, 60)
+    if len(all_of_them) < KNOWN:
+        return found
+    return replace(found, alarm="kept" if kept < ALARM_HOLDS else "bias" if is_biased else None)

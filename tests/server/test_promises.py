@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from server import jobs
 from server.domain.honesty import KNOWN
 from tests.cast import Json, SmallHall
 
@@ -67,6 +68,26 @@ def test_whoever_waited_for_something_else_counts_for_nothing(hall: SmallHall) -
     misprint = hall.kiosk.issues("D")
     hall.hoa.voids(misprint)
     assert sent_on["wait"] and report(hall)[0]["n"] == 0
+
+
+def test_whoever_left_uncalled_after_the_range_was_told_wrong_and_before_it_nobody_knows(hall: SmallHall) -> None:
+    hall.mai.opens()
+    waits(hall, 30)
+    hall.kiosk.issues("H")
+    served = hall.mai.serves_next()
+    soon, late, sent_home = (hall.kiosk.issues("H") for _ in range(3))
+    hall.clock.passes(60)
+    hall.hoa.cancels(soon)
+    hall.clock.passes(hours=3)
+    hall.hoa.cancels(late)
+    hall.mai.finishes(served)
+    [before] = report(hall)
+    assert soon["wait"]["p90"] > 60 and before["n"] == 2 and before["kept"] == 0.5 and before["late"] == 0.5
+    hall.clock.passes(hours=24)
+    jobs.close_days(hall.database, hall.app.extensions["moiso"].live, hall.clock.now)
+    [after] = report(hall)
+    assert sent_home["wait"] and after["n"] == 3 and after["late"] == 0.6667
+    assert (after["error_s"], after["bias_s"]) == (before["error_s"], before["bias_s"]), "of those who were called"
 
 
 def test_weeks_stand_apart_and_a_day_without_data_is_no_week_of_failure(hall: SmallHall) -> None:

@@ -1,6 +1,6 @@
 ## How estimates came true
 promise-page = Estimates kept
-promise-intro = Whoever takes a number is told a range of minutes. This page says how it came true. It counts people who were called, in the line they came for, and who let nobody go first.
+promise-intro = Whoever takes a number is told a range of minutes. This page says how it came true. It counts people who were called, and those who left uncalled after longer than the range; not those who changed lines or let others go first.
 promise-weeks = Of 10 people who were told, how many waited within the range
 promise-goal = The line is what was promised: 8 of 10 people. Below it, ranges are said wider by themselves.
 promise-people = { $n ->
@@ -8,7 +8,7 @@ promise-people = { $n ->
    *[other] { $n } people
   }
 promise-of-week = Week of { $week }
-promise-none = Nobody who was told a wait has been called this week.
+promise-none = It is not known yet of any estimate of this week how it came true.
 promise-told = Told
 promise-kept = Kept / 10
 promise-late = Later / 10

@@ -1,11 +1,11 @@
 ## How estimates came true
 promise-page = 예상 시간의 정확도
-promise-intro = 번호표를 받은 분은 예상 대기 시간을 안내받습니다. 이 화면은 실제로 그대로 되었는지 보여 줍니다. 처음 줄에서 호출되고 순서를 양보하지 않은 분만 셉니다.
+promise-intro = 번호표를 받은 분은 예상 대기 시간을 안내받습니다. 이 화면은 실제로 그대로 되었는지 보여 줍니다. 호출된 분과, 안내받은 범위를 넘겨 기다리다 호출되지 못하고 돌아간 분을 셉니다. 줄을 옮기거나 순서를 양보한 분은 세지 않습니다.
 promise-weeks = 안내받은 10명 중 범위 안에 호출된 사람 수
 promise-goal = 가로선은 약속한 수준인 10명 중 8명입니다. 그보다 낮으면 범위를 저절로 넓게 안내합니다.
 promise-people = { $n }명
 promise-of-week = { $week } 주
-promise-none = 이번 주에는 안내받고 호출된 분이 아직 없습니다.
+promise-none = 이번 주에는 안내가 맞았는지 알 수 있는 분이 아직 없습니다.
 promise-told = 안내
 promise-kept = 맞음 / 10
 promise-late = 더 늦음 / 10

@@ -1,11 +1,11 @@
 ## How estimates came true
 promise-page = Độ đúng của ước tính
-promise-intro = Mỗi người lấy số được báo khoảng thời gian chờ. Trang này cho biết thực tế có đúng như đã báo không. Chỉ tính người đã được gọi, chờ tại đúng hàng đã lấy số và không nhường lượt.
+promise-intro = Mỗi người lấy số được báo khoảng thời gian chờ. Trang này cho biết thực tế có đúng như đã báo không. Tính người đã được gọi, và người ra về chưa được gọi sau khi đã chờ quá khoảng được báo; không tính ai chuyển hàng hay nhường lượt.
 promise-weeks = Trong 10 người được báo, mấy người chờ đúng trong khoảng đó
 promise-goal = Vạch ngang là mức đã hứa: 8 trong 10 người. Khi thấp hơn, hệ thống tự báo khoảng rộng hơn.
 promise-people = { $n } người
 promise-of-week = Tuần { $week }
-promise-none = Tuần này chưa có ai được gọi sau khi được báo thời gian chờ.
+promise-none = Tuần này chưa có ước tính nào biết được đúng hay sai.
 promise-told = Được báo
 promise-kept = Đúng / 10
 promise-late = Chờ lâu hơn / 10

@@ -38,17 +38,17 @@ function Row({ of, code, name }) {
       <td class="right number">${of.n}</td>
       <td class="right number strong">${ofTen(of.kept)}</td>
       <td class="right number">${ofTen(of.late)}</td>
-      <td class="right number">${t("promise-minutes", { n: minutes(of.error_s) })}</td>
-      <td>${bias(of.bias_s)}</td>
+      <td class="right number">${of.error_s === null ? "–" : t("promise-minutes", { n: minutes(of.error_s) })}</td>
+      <td>${of.bias_s === null ? "–" : bias(of.bias_s)}</td>
       <td>${of.alarm && html`<span class="promise-alarm"><span class="icon icon-triangle-alert" aria-hidden="true"></span>${t(`promise-alarm-${of.alarm}`)}</span>`}</td>
     </tr>`;
 }
 
-/** @param {number | null} seconds */
-const minutes = (seconds) => Math.round((seconds ?? 0) / 60);
+/** @param {number} seconds */
+const minutes = (seconds) => Math.round(seconds / 60);
 
-/** Which way the middles lean; half a minute is no lean. @param {number | null} seconds */
+/** Which way the middles lean; half a minute is no lean. @param {number} seconds */
 function bias(seconds) {
-  const n = minutes(Math.abs(seconds ?? 0));
-  return n === 0 ? t("promise-even") : t((seconds ?? 0) > 0 ? "promise-sooner" : "promise-later", { n });
+  const n = minutes(Math.abs(seconds));
+  return n === 0 ? t("promise-even") : t(seconds > 0 ? "promise-sooner" : "promise-later", { n });
 }
