@@ -36,6 +36,8 @@ def a_busy_morning(hall: Hall) -> None:
         ("/counter?counter=5", "hoa", ".hand-empty"),
         ("/seats", "mai", ".seat-grid"),
         ("/supervisor", "hoa", ".help-call"),
+        ("/supervisor?wall", "hoa", ".wall .help-call"),
+        ("/supervisor?wall=dark", "hoa", ".wall .help-call"),
         ("/story", "lan", ".told-table"),
         ("/why", "lan", "#why-ask"),
         ("/why?mine=H001&other=H002", "lan", ".why-answer"),

@@ -104,7 +104,6 @@ desk-seat-yes = Yes
 desk-help-since = since { $clock }, for { $age }
 desk-help-coming = I am coming
 desk-sound-off = The browser blocks the chime.
-desk-sound-on = Allow sound
 desk-trial-begin = Begin practice
 desk-trial-end = End practice
 desk-trial-living = { $more ->

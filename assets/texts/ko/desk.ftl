@@ -97,7 +97,6 @@ desk-seat-yes = 예
 desk-help-since = { $clock }부터, { $age }
 desk-help-coming = 갑니다
 desk-sound-off = 브라우저가 알림음을 막고 있습니다.
-desk-sound-on = 소리 켜기
 desk-trial-begin = 연습 시작
 desk-trial-end = 연습 종료
 desk-trial-living = { $more ->

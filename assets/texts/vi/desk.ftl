@@ -98,7 +98,6 @@ desk-seat-yes = Đồng ý
 desk-help-since = từ { $clock }, đã { $age }
 desk-help-coming = Tôi đến
 desk-sound-off = Trình duyệt đang chặn tiếng chuông.
-desk-sound-on = Bật tiếng
 desk-trial-begin = Bắt đầu tập huấn
 desk-trial-end = Kết thúc tập huấn
 desk-trial-living = { $more ->

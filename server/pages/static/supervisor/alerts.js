@@ -7,6 +7,7 @@ import { AlertLine } from "./alertLine.js";
 import { HelpCalls, helpCalls } from "./help.js";
 import { SoundSwitch } from "./soundSwitch.js";
 import { alerts } from "./state.js";
+import { WallButton } from "./wallButton.js";
 
 /** @typedef {import("/assets/js/protocol.js").Alert} Alert */
 
@@ -18,7 +19,7 @@ export function Alerts() {
   const count = news.length + helpCalls().length;
   return html`
     <section class="card alerts" aria-labelledby="alerts-title" tabindex="0">
-      <div class="alerts-head"><h2 id="alerts-title">${t("staff-alerts")} <span class="count number">${count}</span></h2><${SoundSwitch} /></div>
+      <div class="alerts-head"><h2 id="alerts-title">${t("staff-alerts")} <span class="count number">${count}</span></h2><span class="head-buttons"><${SoundSwitch} /><${WallButton} /></span></div>
       <${HelpCalls} />
       ${count === 0 && html`<p class="all-well"><span class="icon icon-circle-check" aria-hidden="true"></span>${t("staff-all-well")}</p>`}
       <ul aria-live="polite">${news.slice(0, SHOWN).map(item)}</ul>

@@ -26,7 +26,7 @@ function Cell({ counter, isWall }) {
       <span class="cell-label number">${counter.label ?? "–"}</span>
       <span class="cell-state">${isLong ? t("alert-takes-long") : counter.label ? t(`staff-short-${state}`) : t(`staff-dot-${state}`)}</span>
       ${took === null ? html`<span class="cell-since number">${since ? ageText(Date.parse(since)) : ""}</span>`
-        : html`<span class="cell-since number" title=${t("alert-time-of-usual-told", ofUsual(took, usual))}>${t("alert-time-of-usual", ofUsual(took, usual))}</span>`}
+        : html`<span class="cell-since number" title=${t("alert-time-of-usual-told", ofUsual(took, usual))}>${t(isWall ? "alert-time-of-usual-short" : "alert-time-of-usual", ofUsual(took, usual))}</span>`}
       <span class="cell-foot">${user && html`<span class="cell-user">${user}</span>`}<span class="cell-served">${served}</span></span>
     <//>`;
 }

@@ -9,7 +9,8 @@ import { Spark } from "./spark.js";
 
 const GOOD_SHARE = 0.9;
 
-export function FourFigures() {
+/** On a wall nobody reads the fine print: shorter words there. */
+export function FourFigures({ isWall = false }) {
   const level = lines.value;
   const day = figures.value;
   const waiting = level.lines.reduce((sum, line) => sum + line.waiting, 0);
@@ -21,13 +22,13 @@ export function FourFigures() {
     <section class="figures" aria-label=${t("staff-figures")}>
       <${Figure} id="waiting" name=${t("staff-figure-waiting")} value=${waiting} note=${t("staff-figure-issued", { issued, finished: day.finished, guides: day.guides })}>
         <${Spark} hours=${day.hours} of=${(/** @type {Hour} */ hour) => hour.issued} /><//>
-      <${Figure} id="longest" name=${t("alert-targets", { amber: minutes(alerts.value.targets.amber_s) ?? 0, red: minutes(alerts.value.targets.red_s) ?? 0 })} tone=${tone(longest?.s)} value=${minutes(longest?.s)} unit=${t("staff-minutes-unit")}
+      <${Figure} id="longest" name=${isWall ? t("staff-figure-longest") : t("alert-targets", { amber: minutes(alerts.value.targets.amber_s) ?? 0, red: minutes(alerts.value.targets.red_s) ?? 0 })} tone=${tone(longest?.s)} value=${minutes(longest?.s)} unit=${t("staff-minutes-unit")}
         note=${longest?.s != null ? t("staff-figure-longest-at", { service: longest.line.name }) : t("staff-line-empty")} />
       <${Figure} id="median" name=${t("staff-figure-median")} tone=${tone(day.waited.median_s)} value=${minutes(day.waited.median_s)} unit=${t("staff-minutes-unit")}
         note=${t("staff-figure-target-minutes", { target })}>
         <${Spark} hours=${day.hours} of=${(/** @type {Hour} */ hour) => hour.waited.median_s} limit=${day.target_s} /><//>
       <${Figure} id="within" name=${t("staff-figure-within", { target })} tone=${share !== null && share < GOOD_SHARE ? (share < 0.75 ? "is-red" : "is-amber") : ""}
-        value=${share === null ? null : Math.round(share * 100)} unit="%" note=${t("staff-figure-target-share", { target: GOOD_SHARE * 100, missed })}>
+        value=${share === null ? null : Math.round(share * 100)} unit="%" note=${isWall ? t("alert-wall-share", { target: GOOD_SHARE * 100 }) : t("staff-figure-target-share", { target: GOOD_SHARE * 100, missed })}>
         <${Spark} hours=${day.hours} of=${(/** @type {Hour} */ hour) => withinTarget(hour, day.target_s).share} /><//>
     </section>`;
 }

@@ -13,18 +13,20 @@ import { Counters } from "./counters.js";
 import { Alerts } from "./alerts.js";
 import { MachinesCard } from "./machinesCard.js";
 import { Hours } from "./hours.js";
+import { isWall, watchWall } from "./wall.js";
+import { Wallboard } from "./wallboard.js";
 
 function Dashboard() {
   if (!lines.value || !figures.value || !alerts.value) return html`<p class="page-wait">${t("staff-loading")}</p>`;
   return html`
     <${TrialBand} on=${board.value?.trial ?? false} />
-    <div class="board">
+    ${isWall.value ? html`<${Wallboard} />` : html`<div class="board">
       <h1 class="visually-hidden">${t("staff-page-supervisor")}</h1>
       <${FourFigures} />
       <${Services} />
       <div class="board-side"><${Alerts} /><${MachinesCard} /><${Hours} /></div>
       <${Counters} />
-    </div>`;
+    </div>`}`;
 }
 
 await loadTexts(document.documentElement.lang, ["staff", "alert", "desk", "rule", "promise"]);
@@ -33,4 +35,5 @@ main.replaceChildren();
 render(html`<${Dashboard} />`, main);
 openLine({ lines: (level) => { lines.value = level; }, figures: (level) => { figures.value = level; }, board: (level) => { board.value = level; }, alerts: (level) => { alerts.value = level; }, ...levels });
 listenForHelp();
+watchWall();
 watchDevices();

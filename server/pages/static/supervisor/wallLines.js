@@ -1,0 +1,34 @@
+/** The services with people waiting, the longest wait first; the others are counted. */
+
+import { html } from "/assets/vendor/ui.js";
+import { minutesRange } from "/assets/js/hallTime.js";
+import { t } from "/assets/js/texts.js";
+import { lines, longestNow, minutes, tone } from "./state.js";
+
+const SHOWN = 7;
+
+export function WallLines() {
+  const level = lines.value;
+  const rows = level.lines.filter(({ waiting }) => waiting > 0).map((line) => ({ line, longest: longestNow(line, level.at) ?? 0 })).sort((a, b) => b.longest - a.longest);
+  return html`
+    <section class="card wall-lines" aria-label=${t("staff-services")}>
+      ${rows.length === 0 ? html`<p class="all-well"><span class="icon icon-circle-check" aria-hidden="true"></span>${t("alert-wall-calm")}</p>` : html`
+      <table class="table">
+        <thead><tr><th scope="col">${t("staff-service")}</th><th scope="col" class="right">${t("staff-waiting")}</th><th scope="col" class="right">${t("staff-longest")}</th><th scope="col" class="right">${t("staff-likely")}</th></tr></thead>
+        <tbody>${rows.slice(0, SHOWN).map(row)}</tbody>
+      </table>`}
+      ${rows.length > SHOWN && html`<p class="wall-more">${t("alert-wall-others", { count: rows.length - SHOWN })}</p>`}
+    </section>`;
+}
+
+/** @param {{line: import("./state.js").Line, longest: number}} row */
+function row({ line, longest }) {
+  const range = minutesRange(line.wait);
+  return html`
+    <tr key=${line.service} data-service=${line.service}>
+      <th scope="row" class="clip">${line.name}</th>
+      <td class="right number strong">${line.waiting}</td>
+      <td class="right number"><span class="wait-chip ${tone(longest)}">${minutes(longest)}</span></td>
+      <td class="right number">${!line.counters_open.length ? html`<span class="stranded">${t("staff-no-counter")}</span>` : range ? t("staff-likely-range", { from: String(range.from), to: String(range.to) }) : "–"}</td>
+    </tr>`;
+}
