@@ -45,6 +45,7 @@ from server.api import (
     tickets,
     trial,
     voice,
+    what_if,
     why,
 )
 from server.config import Settings
@@ -69,6 +70,7 @@ NOUNS = (
     levels,
     alerts,
     reports,
+    what_if,
     story,
     people,
     pairings,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import cast
 
 from flask import current_app
@@ -33,7 +34,8 @@ class Here:
 
     def pulse(self, db: Connection, hall_id: int) -> Pulse:
         """This hall now, for whoever may ask how long it takes."""
-        return pulse_now(db, hall_id, self.clock(), projector=self.live.projector(hall_id))
+        breathe = partial(self.live.socketio.sleep, 0)
+        return pulse_now(db, hall_id, self.clock(), projector=self.live.projector(hall_id), breathe=breathe)
 
     def pulse_in(self, moment: Moment) -> Pulse:
         """The hall within a verb's own transaction."""

@@ -8,8 +8,9 @@ from time import monotonic, thread_time
 import structlog
 from sqlalchemy import Connection
 
+from server.domain.habits import Habits
 from server.domain.honesty import Calibration
-from server.domain.projection import Calls, project
+from server.domain.projection import Breath, Calls, project
 from server.domain.scene import Scene
 from server.domain.waiting import Waits, spread
 from server.lessons import Lessons
@@ -26,9 +27,6 @@ SHARE, SAVED_S = 0.05, 1.0
 seconds of it saved up: all that a hall at work asks for. In a storm the last one stands a little longer."""
 
 log = structlog.get_logger()
-
-Breath = Callable[[], None]
-"""Lets others have their turn."""
 
 
 class _Breath:
@@ -79,6 +77,11 @@ class Projector:
         is_recent = self.last is not None and 0 <= at.timestamp() - self.last.at < RECENT_S
         return self.last if is_recent else None
 
+    def habits(self, db: Connection, hall: Record) -> Habits:
+        """What the hall is used to."""
+        with self._lock:
+            return self._learned(hall).habits(db, hall)
+
     def is_behind(self, seq: int) -> bool:
         """Whether the last projection is not of this state of the hall."""
         return self.last is not None and self._seq != seq
@@ -97,17 +100,21 @@ class Projector:
     def _made(
         self, db: Connection, hall: Record, at: datetime, scene: Callable[[], Scene], breathe: Breath | None
     ) -> Waits:
-        if self._lessons is None or self._lessons.seq > hall.seq:  # the first, or the hall was restored from a backup
-            self._lessons = Lessons(hall.seq)
+        lessons = self._learned(hall)
         try:
             seen = scene()
-            calls = project(seen, self._lessons.habits(db, hall), breathe=breathe)
-            return self._settled(seen, calls, self._lessons.promises, self.last)
+            calls = project(seen, lessons.habits(db, hall), breathe=breathe)
+            return self._settled(seen, calls, lessons.promises, self.last)
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
             # Whatever it was: a ticket without an estimate is a ticket, and nobody goes home without one for its sake.
             # A database that is away is for the verb to say.
             log.exception("no projection", hall=hall.id)
             return Waits(at.timestamp(), {}, {})
+
+    def _learned(self, hall: Record) -> Lessons:
+        if self._lessons is None or self._lessons.seq > hall.seq:  # the first, or the hall was restored from a backup
+            self._lessons = Lessons(hall.seq)
+        return self._lessons
 
     @staticmethod
     def _settled(scene: Scene, calls: Calls, promises: Calibration, before: Waits | None) -> Waits:

@@ -121,6 +121,7 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
         },
         {"sqlalchemy"},
     ),
+    "server/what_ifs.py": ({"server.domain", "server.models", "server.pulse", "server.scenes"}, {"sqlalchemy"}),
     "server/reports.py": ({"server.domain", "server.models", "server.pulse"}, {"sqlalchemy"}),
     "server/roll_up.py": ({"server.domain", "server.models", "server.figure_models"}, {"numpy", "sqlalchemy"}),
     "server/period.py": (

@@ -33,6 +33,9 @@ FAR = 3.0
 
 _NORMAL = NormalDist()
 
+Breath = Callable[[], None]
+"""Lets others have their turn."""
+
 Calls = dict[int, list[float]]
 """By ticket: when it was called, in each future, in order; `inf` where it was not. Comer n has the number -1 - n."""
 
@@ -44,12 +47,14 @@ def project(
     seed: int = 1,
     futures: int | None = None,
     asked: int | None = None,
-    breathe: Callable[[], None] | None = None,
+    coming: Sequence[Sequence[Waiting]] = (),
+    breathe: Breath | None = None,
 ) -> Calls:
     """When everybody who waits is called, in so many `futures` (None: as many as there is time for).
 
-    With `asked` only that ticket is wanted, and each future is played no further than to its call. Before each future
-    we `breathe`: whoever computes for many lets others have their turn.
+    With `asked` only that ticket is wanted, and each future is played no further than to its call. `coming`: who comes
+    later, in each future, and is called in that one only. Before each future we `breathe`: whoever computes for many
+    lets others have their turn.
     """
     stage = _Stage(scene, habits, seed)
     wanted = set(stage.calls) if asked is None else {asked}
@@ -58,8 +63,12 @@ def project(
     for number in range(futures):
         if breathe:
             breathe()
-        _Future(stage, [times[number] for times in ready], set(wanted)).play()
-    return {ticket: sorted(stage.calls[ticket]) + [inf] * (futures - len(stage.calls[ticket])) for ticket in wanted}
+        comers = coming[number] if coming else ()
+        _Future(stage, [times[number] for times in ready], wanted | {each.ticket for each in comers}, comers).play()
+    later = {each.ticket: sorted(stage.calls.get(each.ticket, [inf])) for comers in coming for each in comers}
+    return later | {
+        ticket: sorted(stage.calls[ticket]) + [inf] * (futures - len(stage.calls[ticket])) for ticket in wanted
+    }
 
 
 _KEPT_LINE = ""
@@ -188,7 +197,7 @@ class _Future:
 
     __slots__ = ("_calls", "_count", "_events", "_idle", "_paces", "_queues", "_runs", "_stage", "_wanted")
 
-    def __init__(self, stage: _Stage, ready: Sequence[float], wanted: set[int]) -> None:
+    def __init__(self, stage: _Stage, ready: Sequence[float], wanted: set[int], coming: Iterable[Waiting] = ()) -> None:
         self._stage, self._wanted, self._calls = stage, wanted, stage.calls
         self._queues = [[queue[:] for queue in line] for line in stage.queues]
         self._idle: dict[int, None] = {}
@@ -202,6 +211,8 @@ class _Future:
         for post in order:
             if ready[post] < inf:
                 self._at(ready[post], _READY, post)
+        for person in coming:
+            self._at(person.since, _JOIN, stage.lines[person.service], person)
         for service, slot in stage.scene.booked:
             self._book(service, slot)
         if stage.arriving:
@@ -249,16 +260,16 @@ class _Future:
             ticket = person.ticket
             if ticket in self._wanted:
                 self._wanted.remove(ticket)
-                self._calls[ticket].append(now)
-            if ticket >= 0 and not self._has_left(now):
+                self._calls.setdefault(ticket, []).append(now)
+            if ticket >= 0 and not self._has_left(person, now):
                 break
         self._runs[number] = run_after(self._runs[number], first)
         self._attend(number, line, person, now)
         return True
 
-    def _has_left(self, now: float) -> bool:
+    def _has_left(self, person: Waiting, now: float) -> bool:
         leaves = self._stage.habits.leaves_per_s
-        return leaves > 0 and self._stage.uniform() < leaves * (now - self._stage.scene.now)
+        return leaves > 0 and self._stage.uniform() < leaves * (now - max(self._stage.scene.now, person.since))
 
     def _attend(self, number: int, line: int, person: Waiting, now: float) -> None:
         stage, habits = self._stage, self._stage.habits

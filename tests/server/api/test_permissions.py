@@ -88,6 +88,7 @@ MAY = {
     "GET /figures": READERS,
     "GET /figures/promises": READERS,
     "GET /reports": "complaints supervisor",
+    "GET /what-if": "supervisor",
     "POST /trial/begin": "supervisor admin",
     "POST /trial/end": "supervisor admin",
     "GET /story": READERS,
