@@ -54,6 +54,8 @@ class Service:
     name: Text
     kind: str
     covers: Text
+    agency: str = ""
+    """Whose officers do it and to whom the hall reports on it; empty when nobody said."""
 
     def as_json(self) -> Json:
         """A row of `GET /services`, without what changes during the day."""

@@ -96,7 +96,8 @@ def services(rows: Iterable[Row], report: Report) -> tuple[Service, ...]:
         check.once("code", code, seen, "duplicate_letter")
         if kind not in KINDS:
             check.refuse("kind", "bad_kind")
-        return Service(code, check.texts("name", LABEL_MAX, needed=True), kind, check.texts("covers", SHORT_MAX))
+        name, covers = check.texts("name", LABEL_MAX, needed=True), check.texts("covers", SHORT_MAX)
+        return Service(code, name, kind, covers, check.text("agency", SHORT_MAX))
 
     return make(rows, report, build)
 

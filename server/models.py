@@ -106,7 +106,7 @@ class Service(Table):
     hall_id: Mapped[int] = mapped_column(ForeignKey("hall.id"))
     code: Mapped[str]
     names: Mapped[dict[str, Any]]
-    """`name`, `name_en`, `name_ko`, and what it `covers` in the three languages."""
+    """`name`, `name_en`, `name_ko`, and what it `covers` in the three languages; its `agency`."""
     kind: Mapped[str]
     position: Mapped[int]
     is_active: Mapped[bool] = mapped_column(default=True)

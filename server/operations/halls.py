@@ -50,7 +50,7 @@ def _take_services(moment: Moment, services: tuple[ServiceNoun, ...]) -> None:
     known = set(moment.db.execute(select(Service.code).where(Service.hall_id == hall)).scalars())
     moment.db.execute(update(Service).where(Service.hall_id == hall).values(is_active=False))
     for position, service in enumerate(services):
-        names = service.name.as_json("name") | service.covers.as_json("covers")
+        names = service.name.as_json("name") | service.covers.as_json("covers") | {"agency": service.agency}
         values = {"names": names, "kind": service.kind, "position": position, "is_active": True}
         if service.code in known:
             row = (Service.hall_id == hall) & (Service.code == service.code)

@@ -1,7 +1,5 @@
 """The complaints office's page of letters and ratings, and both as files for a spreadsheet."""
 
-import csv
-import io
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -15,7 +13,7 @@ from assets.messages import message
 from server import auth, letters, ratings
 from server.domain.errors import InvalidRequest
 from server.here import here
-from server.pages import frame
+from server.pages import frame, sheets
 from server.pulse import Pulse, pulse_now
 
 READERS = (auth.COMPLAINTS, auth.SUPERVISOR)
@@ -83,18 +81,5 @@ def _say(id: str) -> str:
 
 
 def _sheet(name: str, columns: tuple[str, ...], rows: Iterable[dict[str, Any]]) -> Response:
-    """CSV with a BOM, without which Excel reads Vietnamese as garbage."""
-    out = io.StringIO()
-    sheet = csv.writer(out)
-    sheet.writerow([_say(f"letter-column-{column}") for column in columns])
-    sheet.writerows([_inert(row[column]) for column in columns] for row in rows)
-    return Response(
-        "\ufeff" + out.getvalue(),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
-    )
-
-
-def _inert(value: Any) -> Any:
-    """A citizen's words never become a formula in the office's spreadsheet."""
-    return f"'{value}" if isinstance(value, str) and value.lstrip().startswith(("=", "+", "-", "@")) else value
+    head = [_say(f"letter-column-{column}") for column in columns]
+    return sheets.csv_file(name, head, ([row[column] for column in columns] for row in rows))

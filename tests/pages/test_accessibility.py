@@ -42,6 +42,7 @@ def a_busy_morning(hall: Hall) -> None:
         ("/why", "lan", "#why-ask"),
         ("/why?mine=H001&other=H002", "lan", ".why-answer"),
         ("/promises", "hoa", ".week-bar"),
+        ("/reports", "hoa", ".report-sums"),
         ("/admin#services", "tuan", ".table-card"),
         ("/admin#counters", "tuan", ".table-card"),
         ("/admin#accounts", "tuan", ".table-card"),

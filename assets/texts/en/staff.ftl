@@ -266,6 +266,7 @@ staff-no-hours = Nobody has come today yet.
 staff-issued = Issued
 staff-finished = Finished
 staff-as-table = As a table
+staff-reports = Reports
 staff-as-bars = As bars
 
 ## Administration

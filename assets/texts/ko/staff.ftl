@@ -260,6 +260,7 @@ staff-no-hours = 오늘은 아직 방문이 없습니다.
 staff-issued = 발급
 staff-finished = 완료
 staff-as-table = 표로 보기
+staff-reports = 보고서
 staff-as-bars = 그림으로 보기
 
 ## Administration

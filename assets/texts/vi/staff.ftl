@@ -260,6 +260,7 @@ staff-no-hours = Chưa có lượt nào hôm nay.
 staff-issued = Phát số
 staff-finished = Xong
 staff-as-table = Xem bảng
+staff-reports = Báo cáo
 staff-as-bars = Xem hình
 
 ## Administration

@@ -15,6 +15,7 @@ export function Hours() {
     <section class="card hours" aria-labelledby="hours-title">
       <div class="hours-head">
         <h2 id="hours-title">${t("staff-hours")}</h2>
+        <a class="button button-small" href="/reports">${t("staff-reports")}</a>
         <button type="button" class="button button-small" aria-pressed=${asTable} onClick=${() => setAsTable(!asTable)}>${t(asTable ? "staff-as-bars" : "staff-as-table")}</button>
       </div>
       ${hours.length === 0 ? html`<p class="all-well">${t("staff-no-hours")}</p>` : asTable ? html`<${Table} hours=${hours} />` : html`<${Bars} hours=${hours} />`}

@@ -1,0 +1,76 @@
+/** What the page knows: which days are asked for, by what, and what they came to. */
+
+import { computed, signal } from "/assets/vendor/ui.js";
+import { get } from "/assets/js/api.js";
+import { hallDay } from "/assets/js/hallTime.js";
+
+/**
+ * @typedef {{n: number, median_s: number | null, p90_s: number | null, max_s: number | null, within_target: number | null}} Spread
+ * @typedef {Record<string, any> & {visits: number, legs: number, finished: number, absent: number, outcomes: Record<string, number>, waited: Spread, walked: Spread, served: Spread, stayed: Spread}} Figures
+ * @typedef {{weekday: number, hour: number, visits: number, waited: Spread}} Cell
+ * @typedef {{since: string, through: string, by: string, trial: boolean, target_s: number, days: number, whole: Figures, heat: Cell[], rows: (Figures & {key: string, name: string})[], reasons: {reason: string, n: number}[], guides: number}} Report
+ */
+
+export const KINDS = ["day", "week", "month", "quarter"];
+export const BYS = ["service", "counter", "officer", "agency", "lane", "day", "week", "month", "quarter"];
+
+/** @type {{value: Report | null}} null before it is known */
+export const report = signal(null);
+export const refused = signal("");
+export const asked = signal({ kind: "month", day: hallDay(Date.now()), by: "service", trial: false });
+
+/** @param {string} day */
+const dated = (day) => new Date(`${day}T00:00:00Z`);
+/** @param {Date} date */
+const plain = (date) => date.toISOString().slice(0, 10);
+
+/** First and last day of the day, week, month or quarter around `day`, so many of them later. @param {string} kind @param {string} day */
+export function around(kind, day, later = 0) {
+  const at = dated(day);
+  const [year, month, date] = [at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()];
+  if (kind === "day" || kind === "week") {
+    const length = kind === "day" ? 1 : 7;
+    const first = date + later * length - (kind === "week" ? (at.getUTCDay() + 6) % 7 : 0);
+    return { since: plain(new Date(Date.UTC(year, month, first))), through: plain(new Date(Date.UTC(year, month, first + length - 1))) };
+  }
+  const length = kind === "month" ? 1 : 3;
+  const first = month - (month % length) + later * length;
+  return { since: plain(new Date(Date.UTC(year, first, 1))), through: plain(new Date(Date.UTC(year, first + length, 0))) };
+}
+
+export const period = computed(() => around(asked.value.kind, asked.value.day));
+
+/** What the files and the API are asked for. */
+export const query = computed(() => new URLSearchParams({ ...period.value, by: asked.value.by, trial: asked.value.trial ? "1" : "" }).toString());
+
+/** @param {Partial<typeof asked.value>} change */
+export function ask(change) {
+  asked.value = { ...asked.value, ...change };
+  readAgain();
+}
+
+export async function readAgain() {
+  const wanted = query.value;
+  try {
+    const read = await get(`/api/v1/reports?${wanted}`);
+    if (wanted !== query.value) return; // another period was asked for meanwhile
+    report.value = read;
+    refused.value = "";
+  } catch (/** @type {any} */ error) {
+    if (wanted === query.value) refused.value = error.message;
+  }
+}
+
+/** 754 → "12:34", 4000 → "1:06:40"; nothing of nobody. @param {number | null} seconds */
+export function clocked(seconds) {
+  if (seconds === null) return "–";
+  const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}
+
+/** @param {number | null} part */
+export const percent = (part) => (part === null ? "–" : part.toLocaleString(document.documentElement.lang, { style: "percent", maximumFractionDigits: 0 }));
+
+/** @param {number} n */
+export const count = (n) => n.toLocaleString(document.documentElement.lang);

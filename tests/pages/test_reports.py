@@ -1,0 +1,99 @@
+"""The page of reports: a period is chosen, its figures stand there in words, and the files say the same."""
+
+import io
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import openpyxl
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.pages.conftest import Hall
+
+Open = Callable[..., Page]
+
+COLUMNS = """hall_id, day, series, number, leg, label, token, service, lane, language, channel, dossiers, state, path,
+    is_trial, calls, issued_at, counts_from, waits_since, called_at, started_at, ended_at, missing, is_rated, outcome,
+    last_counter"""
+
+MONDAY = date(2026, 3, 2)
+"""Of a month that is over, whatever the clock says."""
+
+
+def a_heavy_week(hall: Hall) -> None:
+    """Thirty people an hour from 7 to 16 o'clock, five days; the later, the longer they wait."""
+    rows = []
+    for day, hour, at in ((d, h, n) for d in range(5) for h in range(7, 17) for n in range(30)):
+        on = MONDAY + timedelta(days=day)
+        came = datetime.combine(on, time(hour, 2 * at), ZoneInfo("Asia/Ho_Chi_Minh")).astimezone(UTC)
+        called = came + timedelta(seconds=60 * (hour - 6) * (day + 1))
+        times = [f"{one:%F %T.%f}" for one in (came, came, came, called, called, called + timedelta(seconds=480))]
+        service, number = "HCDTL"[at % 5], day * 300 + (hour - 7) * 30 + at
+        label = f"{service}{number:03}"
+        given = (1, on.isoformat(), service, number, 1, label, f"{on}-{label}", service, "ordinary", "vi", "kiosk", 1)
+        rows.append((*given, "finished", "[]", 0, 1, *times, "[]", 0, "accepted", at % 12 + 1))
+    with closing(sqlite3.connect(hall._data / "moiso.db")) as database, database:
+        marks = ", ".join("?" * len(rows[0]))
+        database.executemany(f"INSERT INTO ticket ({COLUMNS}) VALUES ({marks})", rows)
+
+
+@pytest.fixture(scope="module")
+def week(hall: Hall) -> date:
+    a_heavy_week(hall)
+    return MONDAY
+
+
+def choose(page: Page, day: date) -> None:
+    page.fill("#report-day", f"{day:%d/%m/%Y}")
+    page.press("#report-day", "Enter")
+
+
+def test_a_supervisor_reads_what_a_month_came_to(open_page: Open, week: date) -> None:
+    page = open_page("/supervisor", by="hoa")
+    page.click('a[href="/reports"]')
+    choose(page, week)
+    expect(page.locator('[data-count="visits"] dd')).to_have_text("1.500")
+    expect(page.locator(".report-days")).to_have_text("01/03/2026 – 31/03/2026")
+    waited = page.locator('[data-duration="waited"] td')
+    expect(waited.nth(3)).to_have_text("50:00")
+    expect(page.locator(".heat tbody tr")).to_have_count(5)
+    expect(page.locator(".heat tbody tr").nth(4).locator("td b").last).to_have_text("50")
+    page.select_option("#report-by", "counter")
+    expect(page.locator('[data-key="12"]')).to_contain_text("Quầy 12")
+    expect(page.locator(".report-rows tbody tr")).to_have_count(12)
+
+
+def test_the_period_turns_and_says_when_there_is_nothing(open_page: Open, week: date) -> None:
+    page = open_page("/reports", by="hoa")
+    page.click('[data-kind="week"]')
+    choose(page, week + timedelta(days=3))
+    expect(page.locator(".report-days")).to_have_text("02/03/2026 – 08/03/2026")
+    expect(page.locator('[data-count="visits"] dd')).to_have_text("1.500")
+    page.click("#report-before")
+    expect(page.locator(".report-none")).to_have_text("Trong kỳ này không có ai lấy số.")
+    choose(page, date(2190, 1, 1))
+    expect(page.locator(".report-none")).to_have_text("Kỳ này chưa đến, nên chưa có số liệu.")
+    page.click('[data-kind="quarter"]')
+    expect(page.locator(".report-days")).to_have_text("01/01/2190 – 31/03/2190")
+
+
+def test_the_workbook_holds_the_same_figures(open_page: Open, week: date) -> None:
+    page = open_page("/reports", by="hoa")
+    choose(page, week)
+    expect(page.locator('[data-count="visits"] dd')).to_have_text("1.500")
+    with page.expect_download() as downloading:
+        page.click('a[href^="/reports.xlsx"]')
+    book = openpyxl.load_workbook(io.BytesIO(downloading.value.path().read_bytes()))
+    everybody = [cell.value for cell in book.worksheets[0][2]]
+    assert everybody[1:4] == ["Toàn trung tâm", 1500, 1500]
+
+
+def test_what_the_server_refuses_stands_on_the_page(open_page: Open, week: date) -> None:
+    page = open_page("/login", by="hoa")
+    refusal = {"error": {"code": "figures_in_the_making", "message": "Đang tổng hợp.", "details": {"days": 250}}}
+    page.route("**/api/v1/reports?*", lambda route: route.fulfill(status=422, json=refusal))
+    page.goto(page.url.replace("/login", "/reports").split("?")[0])
+    expect(page.locator(".notice-bad")).to_have_text("Đang tổng hợp.")
