@@ -57,10 +57,11 @@ class Month:
         answer = clerk.asks(verb, held, **bodies.get(verb, {}))
         if answer.status != 200:
             return
-        if verb == "finish" and self.chance.random() < 0.3:
+        if verb != "undo" and self.chance.random() < 0.25:
             self.hall.clock.passes(4)
             answer = clerk.asks("undo", held)
-        ticket = answer.body["ticket"] if answer.status == 200 else held
+            verb = "undo" if answer.status == 200 else verb
+        ticket = clerk.sees(held)
         self.held[clerk.counter] = ticket if ticket["state"] in ("called", "serving") else None
         if verb in ("absent", "park"):
             self.aside.append(("restore" if verb == "absent" else "resume", held))
