@@ -35,13 +35,13 @@ alert-more = and { $count } more
 alert-red = Urgent
 alert-sound = Chime
 alert-sound-about = Chime for urgent alerts, on this machine
-alert-wall = Wallboard
+alert-wall = Wall
 alert-wall-about = As a screen on the wall; Esc brings the page back
 alert-wall-calm = Nobody is waiting.
 alert-wall-others = and { $count } more services with people waiting
 alert-wall-share = Target: { $target }% or more
 
-alert-targets = Longest wait (amber from { $amber }, red from { $red } min)
+alert-targets = Longest wait (amber { $amber }, red { $red } min)
 alert-time-of-usual = { $minutes }/{ $usual } min
 alert-time-of-usual-short = { $minutes }/{ $usual }′
 alert-time-of-usual-told = { $minutes } min so far, usually about { $usual }
