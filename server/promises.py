@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, or_, select
+from sqlalchemy import Connection, bindparam, select
 
-from server.domain.honesty import Promise, honesty
+from server.domain.honesty import Promise, honesty, promise_of
 from server.domain.ticket import State
-from server.domain.waiting import Wait
 from server.models import Ticket
 from server.pulse import Pulse
 
@@ -16,8 +15,8 @@ Json = dict[str, Any]
 
 _TOLD = (
     select(
-        Ticket.day, Ticket.service, Ticket.issued_at, Ticket.called_at, Ticket.ended_at,
-        Ticket.said_p10, Ticket.said_p50, Ticket.said_p90,
+        Ticket.day, Ticket.service, Ticket.issued_at, Ticket.waits_since, Ticket.delayed_at, Ticket.called_at,
+        Ticket.last_called_at, Ticket.ended_at, Ticket.said_p10, Ticket.said_p50, Ticket.said_p90,
     )
     .where(
         Ticket.hall_id == bindparam("hall"),
@@ -26,13 +25,6 @@ _TOLD = (
         Ticket.is_trial.is_(False),
         Ticket.state != State.VOIDED.value,
         Ticket.said_p50.is_not(None),
-        or_(
-            Ticket.called_at > Ticket.issued_at,  # whoever was called as they came was promised nothing
-            and_(Ticket.last_called_at.is_(None), Ticket.ended_at.is_not(None)),
-        ),
-        # Whoever was sent on, or let others go first, waited for something else than what they were told.
-        Ticket.waits_since == Ticket.issued_at,
-        Ticket.delayed_at.is_(None),
     )
 )  # fmt: skip
 
@@ -50,10 +42,8 @@ def promises(db: Connection, pulse: Pulse, weeks: int) -> Json:
 
 def _came_true(db: Connection, asked: Json) -> Iterator[tuple[date, str, Promise]]:
     for row in db.execute(_TOLD, asked):
-        until, was_called = row.called_at or row.ended_at, row.called_at is not None
-        waited_s = max((until - row.issued_at).total_seconds(), 0.0)  # below zero, a clock was set back
-        promise = Promise(Wait(row.said_p10, row.said_p50, row.said_p90).as_said(), waited_s, was_called)
-        if promise.is_decided:
+        promise = promise_of(row)
+        if promise:
             yield row.day - timedelta(days=row.day.weekday()), row.service, promise
 
 

@@ -45,6 +45,21 @@ class Promise:
         return self.said.p10 <= self.waited_s and not self.is_late
 
 
+def promise_of(ticket: Any) -> Promise | None:
+    """What the holder of this ticket was told on coming, and how it came true; None where nobody can judge: they were
+    told nothing, called as they came, sent on, let others go first, or left before the range was over."""
+    if ticket.said_p50 is None or ticket.waits_since != ticket.issued_at or ticket.delayed_at is not None:
+        return None
+    until = ticket.called_at
+    if until is None and ticket.last_called_at is None:
+        until = ticket.ended_at  # left, or was sent home, uncalled
+    if until is None or until <= ticket.issued_at:
+        return None
+    said = Wait(ticket.said_p10, ticket.said_p50, ticket.said_p90).as_said()
+    promise = Promise(said, (until - ticket.issued_at).total_seconds(), was_called=ticket.called_at is not None)
+    return promise if promise.is_decided else None
+
+
 class Calibration:
     """Follows the promises as they come true, and widens the next ranges while too few are kept.
 

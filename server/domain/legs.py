@@ -8,10 +8,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from server.domain.figures import TARGET_S
-from server.domain.honesty import Promise
+from server.domain.honesty import promise_of
 from server.domain.slots import HOME
 from server.domain.ticket import TOLD, UNDONE, Move, Outcome, State
-from server.domain.waiting import Wait
 
 COUNTED = frozenset({*TOLD.values(), UNDONE})
 """Kinds of story rows that a leg is made of."""
@@ -64,7 +63,7 @@ class Leg:
     stayed: int | None
     """From the number to the end of the visit's last leg, of whom was served to the end."""
     promise: bool | None
-    """Whether the wait lay in the range told on coming; None: nothing was told, or they waited for something else."""
+    """Whether the wait lay in the range told on coming; None: nobody can say."""
     deeds: tuple[Deed, ...]
 
 
@@ -121,6 +120,7 @@ def _leg(ticket: Any, life: Sequence[Any], zone: ZoneInfo, *, is_last: bool, aga
     served = _between(ticket.started_at, ticket.ended_at) if is_finished else None
     stayed = _between(ticket.issued_at, ticket.ended_at) if is_finished and is_last else None
     spans = (waited, walked, served, stayed)
+    promise = promise_of(ticket)
     return Leg(
         service=ticket.service,
         counter=ticket.last_counter,
@@ -139,7 +139,7 @@ def _leg(ticket: Any, life: Sequence[Any], zone: ZoneInfo, *, is_last: bool, aga
         walked=_clamped(walked),
         served=_clamped(served),
         stayed=_clamped(stayed),
-        promise=_promise(ticket),
+        promise=promise.is_kept if promise else None,
         deeds=tuple(deed for deed in map(_deed, life) if deed is not None),
     )
 
@@ -157,16 +157,6 @@ LONGEST_US = 2**46 - 1
 
 def _clamped(span: int | None) -> int | None:
     return None if span is None else min(max(0, span), LONGEST_US)
-
-
-def _promise(ticket: Any) -> bool | None:
-    """As the honesty report counts it: of who was called and waited where they stood."""
-    if ticket.said_p50 is None or ticket.called_at is None or ticket.called_at <= ticket.issued_at:
-        return None
-    if ticket.waits_since != ticket.issued_at or ticket.delayed_at is not None:
-        return None
-    said = Wait(ticket.said_p10, ticket.said_p50, ticket.said_p90).as_said()
-    return Promise(said, (ticket.called_at - ticket.issued_at).total_seconds()).is_kept
 
 
 def _at_desk(life: Sequence[Any]) -> tuple[str | None, datetime | None]:

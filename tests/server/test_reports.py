@@ -84,6 +84,25 @@ def test_a_closed_day_says_what_it_said_while_it_was_open(hall: SmallHall) -> No
     assert changed <= {"seq", "at"}
 
 
+def test_promises_count_as_in_the_honesty_report(hall: SmallHall) -> None:
+    hall.mai.opens()
+    hall.kiosk.issues("H")
+    served = hall.mai.serves_next()
+    kept, late, soon = (hall.kiosk.issues("H") for _ in range(3))
+    hall.clock.passes(60)
+    hall.hoa.cancels(soon)  # before the range was over: nobody can say
+    hall.mai.finishes(served)
+    hall.clock.passes(480)
+    hall.mai.finishes(hall.mai.serves_next())
+    hall.clock.passes(hours=3)
+    hall.hoa.cancels(late)
+    whole, [week] = report(hall)["whole"], hall.hoa.get("/figures/promises", weeks=1).done()["weeks"]
+    assert kept["wait"] and whole["told"] == week["n"] == 2
+    assert whole["kept_share"] == week["kept"] == 0.5
+    close(hall)
+    assert report(hall)["whole"]["told"] == 2
+
+
 def test_what_is_told_late_of_a_closed_day_is_counted(hall: SmallHall) -> None:
     a_day(hall)
     served = hall.nam.sees_desk()["ticket"]
