@@ -1,19 +1,25 @@
 """What a hall's days teach of its habits, read from its story: each row is read once, and each instant told once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import structlog
 from sqlalchemy import Connection, bindparam, select
 
+from server import days_off
 from server.domain import regulations
-from server.domain.habits import Habits, Learner
+from server.domain.habits import Habits
 from server.domain.honesty import Calibration, Promise
+from server.domain.hours import wall_time
+from server.domain.learner import Learner
+from server.domain.legs import never_was
+from server.domain.numbering import local_day
+from server.domain.openings import Stretch, openings
 from server.domain.regulations import Regulations
 from server.domain.slots import HOME
-from server.domain.ticket import Lane
+from server.domain.ticket import UNDO_S, UNDONE, Lane
 from server.domain.waiting import Wait
 from server.models import Record, Story
 
@@ -23,7 +29,7 @@ FIRST = 12_000
 _KINDS = (
     "ticket_issued", "ticket_called", "ticket_started", "ticket_finished", "ticket_absent", "ticket_restored",
     "ticket_parked", "ticket_transferred", "ticket_delayed", "ticket_put_back", "ticket_cancelled", "ticket_expired",
-    "move_undone", "appointment_checked_in", "appointment_missed", "counter_opened", "counter_paused", "counter_closed",
+    UNDONE, "appointment_checked_in", "appointment_missed", "counter_opened", "counter_paused", "counter_closed",
     "trial_begun", "trial_ended",
 )  # fmt: skip
 _ROWS = (
@@ -53,6 +59,10 @@ class _Turn:
     absent: datetime | None = None
 
 
+_FREES = frozenset(("ticket_finished", "ticket_absent", "ticket_parked", "ticket_transferred", "ticket_put_back"))
+"""Kinds of rows after which their counter has nobody in hand."""
+
+
 class Lessons:
     """What one hall has taught this process so far."""
 
@@ -60,6 +70,8 @@ class Lessons:
         """Of a hall whose story has `seq` rows now."""
         self.seq = max(seq - FIRST, 0)
         """The row read last."""
+        self._recent: list[Record] = []
+        """Rows that may be taken back yet, and teach nothing until then."""
         self._learner = Learner()
         self.promises = Calibration()
         """How what people were told has come true."""
@@ -67,28 +79,71 @@ class Lessons:
         self._turns: dict[int, _Turn] = {}
         self._rests: dict[int, tuple[datetime, datetime | None]] = {}
         """By counter: since when it rests, and until when it said or had planned to."""
+        self._free: dict[int, datetime] = {}
+        """By counter: since when it has nobody in hand, after somebody."""
+        self._open: dict[int, datetime] = {}
+        """By counter: since when it is open, pauses and all."""
+        self._stretches: list[Stretch] = []
+        """From when to when counters were open today."""
+        self._finished: tuple[int, str] | None = None
+        """The row of the last finish, and its service."""
+        self._knows_day = self.seq == 0
+        """Whether the day was read from its first row."""
         self._is_trial = False
 
-    def habits(self, db: Connection, hall: Record) -> Habits:
-        """What the hall is used to, as of its row."""
+    def habits(self, db: Connection, hall: Record, at: datetime) -> Habits:
+        """What the hall is used to, as of its row and of `at`."""
         if self.seq < hall.seq:
             seen = {"hall": hall.id, "seq": self.seq, "to_seq": hall.seq}
-            self._take_in(db.execute(_ROWS, seen), ZoneInfo(hall.timezone), regulations.read(hall.regulations))
+            self._keep(db.execute(_ROWS, seen))
             self.seq = hall.seq
+        rules = regulations.read(hall.regulations)
+        self._take_in(self._settled(at), hall.timezone, rules)
+        today = {local_day(each, hall.timezone) for each in (at, *(row.at for row in self._recent))}
+        if self._day is not None and today != {self._day} and len(today) == 1:
+            self._begin(today.pop(), hall.timezone, rules)
         return self._learner.habits()
 
-    def _take_in(self, rows: Iterable[Record], zone: ZoneInfo, rules: Regulations) -> None:
+    def _keep(self, rows: Iterable[Record]) -> None:
+        """Whatever these rows take back never was."""
+        for row in rows:
+            if row.kind == UNDONE:
+                self._recent = [each for each in self._recent if each.seq != row.details["undone"]]
+            elif never_was(row):  # the next leg of a finish that is taken back
+                self._recent = [each for each in self._recent if each.ticket_id != row.ticket_id]
+            else:
+                self._recent.append(row)
+
+    def _settled(self, at: datetime) -> Iterator[Record]:
+        """The rows that nobody takes back any more."""
+        while self._recent and abs(at - self._recent[0].at) > timedelta(seconds=UNDO_S):
+            yield self._recent.pop(0)
+
+    def _take_in(self, rows: Iterable[Record], timezone: str, rules: Regulations) -> None:
+        zone = ZoneInfo(timezone)
         for row in rows:
             try:
+                if local_day(row.at, timezone) != self._day:
+                    self._begin(local_day(row.at, timezone), timezone, rules)
                 self._take(row, zone, rules)
             except (LookupError, TypeError, ValueError):
                 log.exception("a row of the story teaches nothing", seq=row.seq)
 
+    def _begin(self, day: date, timezone: str, rules: Regulations) -> None:
+        """What the day before taught is known now."""
+        calendar = days_off.calendar(rules, timezone)
+        if self._day is not None and self._knows_day and calendar:
+            worked = [*self._stretches, *(Stretch(counter, since, None) for counter, since in self._open.items())]
+            midnight = wall_time(self._day, 0, timezone)
+            for opening in openings(calendar.sessions(self._day), worked):
+                began_s = round((opening.began - midnight).total_seconds())
+                self._learner.session(began_s, opening.late_s, opening.was_open)
+        self._learner.new_day()
+        self._knows_day = self._knows_day or self._day is not None
+        self._day, self._turns, self._rests = day, {}, {}
+        self._free, self._stretches = {}, []
+
     def _take(self, row: Record, zone: ZoneInfo, rules: Regulations) -> None:
-        day = row.at.astimezone(zone).date()
-        if day != self._day:
-            self._learner.new_day()
-            self._day, self._turns, self._rests = day, {}, {}
         if row.kind in ("trial_begun", "trial_ended"):
             self._is_trial = row.kind == "trial_begun"
         elif self._is_trial:  # practice teaches nothing
@@ -101,11 +156,17 @@ class Lessons:
             self._booked(row)
         elif row.ticket_id in self._turns:
             self._turns[row.ticket_id] = self._moved(self._turns[row.ticket_id], row)
+            if row.kind in _FREES and row.counter is not None:
+                self._free[row.counter] = row.at
 
     def _issued(self, row: Record, zone: ZoneInfo) -> None:
         service, lane, at = row.details["service"], Lane(row.details["lane"]), row.at.astimezone(zone)
         said = row.details.get("wait")
         self._turns[row.ticket_id] = _Turn(service, row.at, Wait(**said) if said else None)
+        if row.details["leg"] > 1:  # nobody who comes: the finish before this row has sent them on
+            if self._finished and self._finished[0] == row.seq - 1:
+                self._learner.moved_on(self._finished[1], service)
+            return
         self._learner.arrived(service, lane, at.hour * 3600.0 + at.minute * 60 + at.second)
 
     def _booked(self, row: Record) -> None:
@@ -118,6 +179,12 @@ class Lessons:
 
     def _turned(self, row: Record, zone: ZoneInfo, rules: Regulations) -> None:
         since, until = self._rests.pop(row.counter, (None, None))
+        self._free.pop(row.counter, None)
+        if row.kind == "counter_closed":
+            if row.counter in self._open:
+                self._stretches.append(Stretch(row.counter, self._open.pop(row.counter), row.at))
+        else:
+            self._open.setdefault(row.counter, row.at)
         if row.kind == "counter_paused":
             said = row.details.get("until")
             until = datetime.fromisoformat(said) if said else rules.break_end(row.counter, row.at, zone.key)
@@ -131,11 +198,7 @@ class Lessons:
         learner, at = self._learner, row.at
         match row.kind:
             case "ticket_called" if turn.called is None:
-                waited_s = (at - turn.since).total_seconds()
-                learner.waited(waited_s, left=False)
-                learner.worked()
-                if waited_s > 0:  # whoever was called as they came was promised nothing
-                    self._came_true(turn, waited_s)
+                self._called(turn, row)
                 return replace(turn, called=at, said=None)
             case "ticket_delayed":
                 return replace(turn, said=None)
@@ -144,13 +207,14 @@ class Lessons:
                 return replace(turn, started=at)
             case "ticket_finished" if turn.started:
                 learner.served(turn.service, row.counter, (at - turn.started).total_seconds())
+                self._finished = row.seq, turn.service
             case "ticket_absent" if turn.called:
                 learner.stayed_away((at - turn.called).total_seconds())
                 return replace(turn, called=None, absent=at)
             case "ticket_restored" if turn.absent:
                 learner.came_back((at - turn.absent).total_seconds())
                 return replace(turn, since=at, absent=None)
-            case "ticket_put_back" | "move_undone":
+            case "ticket_put_back":
                 return replace(turn, called=None, started=None)  # whatever follows begins with another call
             case "ticket_parked":
                 return replace(turn, started=None)  # what follows is not a service from end to end
@@ -166,6 +230,16 @@ class Lessons:
             case "ticket_expired" if turn.called is None and turn.absent is None:
                 self._came_true(turn, (at - turn.since).total_seconds(), was_called=False)
         return turn
+
+    def _called(self, turn: _Turn, row: Record) -> None:
+        waited_s = (row.at - turn.since).total_seconds()
+        self._learner.waited(waited_s, left=False)
+        self._learner.worked()
+        free = self._free.pop(row.counter, None)
+        if free is not None and turn.since <= free:
+            self._learner.turned_around((row.at - free).total_seconds())
+        if waited_s > 0:  # whoever was called as they came was promised nothing
+            self._came_true(turn, waited_s)
 
     def _came_true(self, turn: _Turn, waited_s: float, *, was_called: bool = True) -> None:
         promise = turn.said and Promise(turn.said.as_said(), waited_s, was_called)

@@ -77,10 +77,10 @@ class Projector:
         is_recent = self.last is not None and 0 <= at.timestamp() - self.last.at < RECENT_S
         return self.last if is_recent else None
 
-    def habits(self, db: Connection, hall: Record) -> Habits:
+    def habits(self, db: Connection, hall: Record, at: datetime) -> Habits:
         """What the hall is used to."""
         with self._lock:
-            return self._learned(hall).habits(db, hall)
+            return self._learned(hall).habits(db, hall, at)
 
     def is_behind(self, seq: int) -> bool:
         """Whether the last projection is not of this state of the hall."""
@@ -103,7 +103,7 @@ class Projector:
         lessons = self._learned(hall)
         try:
             seen = scene()
-            calls = project(seen, lessons.habits(db, hall), breathe=breathe)
+            calls = project(seen, lessons.habits(db, hall, at), breathe=breathe)
             return self._settled(seen, calls, lessons.promises, self.last)
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
             # Whatever it was: a ticket without an estimate is a ticket, and nobody goes home without one for its sake.

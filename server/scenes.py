@@ -39,7 +39,7 @@ def wait_of(pulse: Pulse, ticket: Record) -> Wait | None:
 
 
 def scene(pulse: Pulse) -> Scene:
-    """The hall now. A counter that is closed is not expected to open: nobody has said that it will."""
+    """The hall now. A closed counter is expected to open as it does on other days."""
     everybody = pulse.everybody
     offered = [service.code for service in pulse.services]
     called = [code for counter in pulse.counters for code in (*own_services(counter), *counter.helps)]
@@ -52,6 +52,7 @@ def scene(pulse: Pulse) -> Scene:
         comers=[(service, lane) for service in offered for lane in (Lane.ORDINARY, Lane.PRIORITY)],
         booked=list(_booked(pulse)),
         help_after_s=pulse.regulations.help_after_s,
+        day_began=wall_time(pulse.day, 0, pulse.hall.timezone).timestamp(),
     )
 
 
@@ -65,7 +66,7 @@ def _booked(pulse: Pulse) -> Iterator[tuple[str, float]]:
 
 def _desk(pulse: Pulse, counter: Record) -> Desk:
     run, away = counter.run if counter.run_day == pulse.day else 0, _away(pulse, counter.number)
-    free = called = serving = back = None
+    free = called = serving = back = session = None
     if counter.state == "paused":
         until = counter.until or pulse.regulations.break_end(counter.number, pulse.at, pulse.hall.timezone)
         back = until.timestamp() if until else None
@@ -77,10 +78,20 @@ def _desk(pulse: Pulse, counter: Record) -> Desk:
         called = counter.ticket_service, (counter.last_called_at or pulse.at).timestamp()
     elif counter.state == "open":
         free = (counter.ready_since or counter.state_since).timestamp()
+    elif counter.state == "closed":
+        session = _session(pulse)
     return Desk(
         counter.number, tuple(own_services(counter)), tuple(counter.helps), run,
-        free_since=free, called=called, serving=serving, back=back, away=away,
+        free_since=free, called=called, serving=serving, back=back, away=away, session=session,
     )  # fmt: skip
+
+
+def _session(pulse: Pulse) -> float | None:
+    """When the session that is on began, or today's next begins; None in a hall without hours, and after the last."""
+    calendar = days_off.calendar(pulse.regulations, pulse.hall.timezone)
+    left = (session for session in calendar.sessions(pulse.day) if pulse.at < session.end) if calendar else iter(())
+    session = next(left, None)
+    return session.start.timestamp() if session else None
 
 
 def _away(pulse: Pulse, number: int) -> tuple[tuple[float, float], ...]:

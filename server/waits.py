@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from server.domain import scene
-from server.domain.habits import Habits, Learner
+from server.domain.habits import Habits
+from server.domain.learner import Learner
 from server.domain.line import CallRule, Rule, Waiting, choose, is_first, run_after
 from server.domain.projection import project
 from server.domain.regulations import EARLY_S

@@ -52,7 +52,7 @@ def what_if(db: Connection, pulse: Pulse, change: Change) -> Json:
     try:
         found = compare(
             scene(pulse),
-            pulse.projector.habits(db, pulse.hall),
+            pulse.projector.habits(db, pulse.hall, pulse.at),
             change,
             arrivals.streams,
             day_began=_midnight(pulse).timestamp(),

@@ -57,7 +57,7 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
         {"sqlalchemy"},
     ),
     "server/phones.py": ({"server.domain", "server.holders"}, set()),
-    "server/lessons.py": ({"server.domain", "server.models"}, {"sqlalchemy", "structlog"}),
+    "server/lessons.py": ({"server.domain", "server.models", "server.days_off"}, {"sqlalchemy", "structlog"}),
     "server/projector.py": ({"server.domain", "server.models", "server.lessons"}, {"sqlalchemy", "structlog"}),
     "server/told.py": ({"server.phones", "server.in_line", "server.projector"}, set()),
     "server/pulse.py": (

@@ -156,16 +156,24 @@ class _Stage:
         random.shuffle(shares)
         now = self.scene.now
         if desk.free_since is not None:
-            return [now] * futures
+            return [max(now, desk.free_since + self.habits.turnaround_s)] * futures
         if desk.serving is not None:
             return self._done_times(desk, *desk.serving, shares)
         if desk.called is not None:
             service, at = desk.called
             return [self._when_called_is_done(desk, service, at, share) for share in shares]
         if desk.back is None:
-            return [inf] * futures
+            opens = self._opens(desk) or [inf]
+            return [opens[int(share * len(opens))] for share in shares]
         late = self.habits.late_back_s
         return [max(now + 5.0, desk.back + late[int(share * len(late))]) for share in shares]
+
+    def _opens(self, desk: Desk) -> list[float]:
+        """When a closed desk opens, as on those of the other days on which it had not opened by now either."""
+        if desk.session is None:
+            return []
+        late = self.habits.opens.get((desk.number, round(desk.session - self.scene.day_began)), ())
+        return [desk.session + each for each in late if desk.session + each > self.scene.now]
 
     def _done_times(self, desk: Desk, service: str, began: float, shares: Sequence[float]) -> list[float]:
         """The rest of a service that has lasted for a while: the longer it has, the longer it may."""
@@ -175,6 +183,7 @@ class _Stage:
         # Far beyond the usual the rest is as at the end of what is known of, on a larger scale.
         mu += sigma * max(z - FAR, 0.0)
         before = _NORMAL.cdf(min(z, FAR))
+        began += self.habits.turnaround_s
         return [began + exp(mu + sigma * _NORMAL.inv_cdf(before + (1 - before) * share)) for share in shares]
 
     def _when_called_is_done(self, desk: Desk, service: str, at: float, share: float) -> float:
@@ -183,8 +192,8 @@ class _Stage:
         still = 1 - _NORMAL.cdf((log(waited) - habits.walk.mu) / habits.walk.sigma)
         absent = habits.absent / (habits.absent + (1 - habits.absent) * still)
         if share < absent:
-            return max(at + habits.absent_s, now + 5.0)
-        walked = max(at + exp(habits.walk.mu + habits.walk.sigma * self.normal()), now + 3.0)
+            return max(at + habits.absent_s, now + 5.0) + habits.turnaround_s
+        walked = max(at + exp(habits.walk.mu + habits.walk.sigma * self.normal()), now + 3.0) + habits.turnaround_s
         time, (pace, unsure) = habits.time_of(service), habits.pace_of(desk.number)
         return walked + exp(time.mu + pace + sqrt(time.sigma**2 + unsure**2) * self.normal())
 
@@ -287,6 +296,7 @@ class _Future:
             if share and stage.uniform() < share:
                 target = targets[int(stage.uniform() * len(targets))]
                 self._at(free, _JOIN, target, person)
+        free += habits.turnaround_s
         if habits.pauses and stage.uniform() < habits.pauses:
             free += habits.paused_s[int(stage.uniform() * len(habits.paused_s))]
         self._at(free, _READY, number)
@@ -329,11 +339,12 @@ class _Future:
     def _next_comes(self, now: float) -> None:
         """The next arrival of somebody who goes first, at the rate of the half hour."""
         stage, at = self._stage, now
+        began = stage.scene.day_began
         toll = -log(1 - stage.uniform())
         for _ in range(16):
-            slot = int(at // SLOT_S)
+            slot = int((at - began) // SLOT_S)
             rate = stage.habits.arrivals.get(slot % 48, 0.0)
-            ends = (slot + 1) * SLOT_S
+            ends = began + (slot + 1) * SLOT_S
             if rate * (ends - at) >= toll:
                 self._at(at + toll / rate, _ARRIVE, 0)
                 return

@@ -26,6 +26,8 @@ class Desk:
     """Away, and expected back then."""
     away: tuple[tuple[float, float], ...] = ()
     """Breaks, (from, to): begun when the person in hand is done."""
+    session: float | None = None
+    """It is closed, and on other days such a counter opened in the session that began, or begins, then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +46,5 @@ class Scene:
     booked: Sequence[tuple[str, float]] = ()
     """Appointments that have not checked in: service and slot."""
     help_after_s: int | None = None
+    day_began: float = 0.0
+    """Midnight in the hall. Where days begin at multiples of 86,400, any of them will do."""

@@ -12,7 +12,8 @@ from random import Random
 from statistics import fmean
 from typing import Any
 
-from server.domain.habits import SLOT_S, Learner
+from server.domain.habits import SLOT_S
+from server.domain.learner import Learner
 from server.domain.line import CallRule, Waiting
 from server.domain.scene import Desk, Scene
 from server.domain.ticket import Lane

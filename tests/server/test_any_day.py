@@ -354,7 +354,7 @@ class AnyDay(RuleBasedStateMachine):
             tokens = list(db.execute(select(Ticket.token).distinct()).scalars())
             rows = [followed.read(db, anew, tokens) for followed in (self.followed, Followed())]
             assert _lines(remembering.everybody) == _lines(anew.everybody)
-            learned = [lessons.habits(db, anew.hall) for lessons in (self.lessons, Lessons(anew.hall.seq))]
+            learned = [lessons.habits(db, anew.hall, anew.at) for lessons in (self.lessons, Lessons(anew.hall.seq))]
         assert rows[0] == rows[1] and learned[0] == learned[1]
 
     def a_desk_is_as_the_paper(self, number: int, seq: int) -> None:

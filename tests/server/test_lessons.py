@@ -1,10 +1,17 @@
 """What a hall's story teaches: as much as whoever stood beside its counters with a watch has learned."""
 
-from server.domain.habits import Habits, Learner
-from server.domain.ticket import Lane
+from datetime import timedelta
+from math import inf
+
+from server.domain.habits import Habits
+from server.domain.learner import Learner
+from server.domain.ticket import UNDO_S, Lane
 from server.lessons import Lessons
 from server.pulse import hall_row
 from tests.cast import SmallHall
+
+SETTLED = timedelta(seconds=UNDO_S + 1)
+"""After so long nothing is taken back any more."""
 
 OPENED_S = 7.5 * 3600
 """The hall's wall clock when its day begins, seconds."""
@@ -13,7 +20,7 @@ OPENED_S = 7.5 * 3600
 def learned(hall: SmallHall, lessons: Lessons | None = None) -> Habits:
     with hall.database.read() as db:
         row = hall_row(db, 1)
-        return (lessons or Lessons(row.seq)).habits(db, row)
+        return (lessons or Lessons(row.seq)).habits(db, row, hall.clock.now + SETTLED)
 
 
 def a_morning(hall: SmallHall) -> Learner:
@@ -76,24 +83,114 @@ def test_whoever_is_sent_on_was_served_and_waits_anew(hall: SmallHall) -> None:
     assert learned(hall) == noted.habits()
 
 
-def test_a_call_taken_back_is_no_walk_and_no_service(hall: SmallHall) -> None:
+def test_what_is_taken_back_teaches_nothing(hall: SmallHall) -> None:
     noted = Learner()
     noted.new_day()
     hall.mai.opens()
     hall.kiosk.issues("H")
     noted.arrived("H", Lane.ORDINARY, OPENED_S)
+    hall.clock.passes(200)
     hall.mai.moves("undo", hall.mai.calls_next())
-    noted.waited(0, left=False)
-    noted.worked()
-    hall.clock.passes(600)
-    called = hall.mai.serves_next()
+    hall.clock.passes(400)
+    called = hall.mai.calls_next()
     noted.waited(600, left=False)
     noted.worked()
-    noted.walked(0)
+    hall.clock.passes(30)
+    hall.mai.moves("start", called)
+    hall.mai.moves("undo", called)
+    hall.clock.passes(15)
+    hall.mai.moves("start", called)
+    noted.walked(45)
     hall.clock.passes(90)
+    hall.mai.transfers(called, service="C")
+    hall.mai.moves("undo", called)
+    hall.mai.finishes(called, next_service="C")
+    hall.mai.moves("undo", called)
     hall.mai.finishes(called)
     noted.served("H", 1, 90)
+    cancelled = hall.kiosk.issues("C")
+    noted.arrived("C", Lane.ORDINARY, OPENED_S + 735)
+    hall.clock.passes(500)
+    hall.hoa.cancels(cancelled)
+    hall.hoa.moves("undo", cancelled)
     assert learned(hall) == noted.habits()
+
+
+def test_it_teaches_once_nobody_can_take_it_back(hall: SmallHall) -> None:
+    lessons = Lessons(0)
+    hall.mai.opens()
+    hall.kiosk.issues("H")
+    held = hall.mai.serves_next()
+    hall.clock.passes(3600)
+    hall.mai.finishes(held)
+    with hall.database.read() as db:
+        row = hall_row(db, 1)
+        paces = [lessons.habits(db, row, hall.clock.now + wait).paces for wait in (timedelta(), SETTLED)]
+    assert not paces[0] and paces[1]
+
+
+def test_whoever_goes_on_to_another_service_is_sent_and_does_not_come(hall: SmallHall) -> None:
+    noted = Learner()
+    noted.new_day()
+    hall.mai.opens()
+    hall.kiosk.issues("H", lane="priority", grounds="elderly")
+    noted.arrived("H", Lane.PRIORITY, OPENED_S)
+    held = hall.mai.serves_next()
+    noted.waited(0, left=False)
+    noted.worked()
+    noted.walked(0)
+    hall.clock.passes(240)
+    hall.mai.finishes(held, next_service="C")
+    noted.served("H", 1, 240)
+    noted.moved_on("H", "C")
+    assert learned(hall) == noted.habits()
+    assert set(learned(hall).transfers["H"][1]) == {"C"}
+
+
+def test_a_counter_takes_its_time_only_while_somebody_waits(hall: SmallHall) -> None:
+    hall.mai.opens()
+    for _ in range(3):
+        hall.kiosk.issues("H")
+    for gap_s in (0, 50, 30):  # nobody was before the first
+        hall.clock.passes(gap_s)
+        held = hall.mai.serves_next()
+        hall.clock.passes(300)
+        hall.mai.finishes(held)
+    hall.clock.passes(600)  # nobody waits
+    hall.kiosk.issues("H")
+    hall.clock.passes(20)
+    hall.mai.serves_next()
+    noted = Learner()
+    for gap_s in (50, 30):
+        noted.turned_around(gap_s)
+    assert learned(hall).turnaround_s == noted.habits().turnaround_s > 0
+
+
+def test_it_learns_when_counters_open(hall: SmallHall) -> None:
+    week = {day: [["07:30", "11:30"], ["13:30", "17:00"]] for day in ("mon", "wed", "thu")}
+    hall.regulates(hours={"week": week})
+    hall.clock.is_at("2026-11-23 07:25:00")
+    hall.mai.opens()
+    hall.clock.is_at("2026-11-23 07:42:00")
+    hall.nam.opens()
+    hall.clock.is_at("2026-11-23 11:31:00")
+    hall.nam.closes()
+    hall.clock.is_at("2026-11-23 13:33:00")
+    hall.nam.opens()  # counter 1 has stayed open over noon
+    hall.clock.is_at("2026-11-23 14:00:00")
+    hall.nam.closes()
+    hall.nam.opens()  # closed by mistake: it did not open late
+    for clerk in (hall.mai, hall.nam):
+        clerk.closes()
+    hall.clock.is_at("2026-11-25 07:31:00")
+    hall.mai.opens()
+    assert learned(hall).opens == {(1, 27_000): (-300.0,), (2, 27_000): (720.0,), (2, 48_600): (180.0,)}
+    hall.mai.closes()
+    hall.clock.is_at("2026-11-26 07:31:00")
+    hall.mai.opens()
+    assert learned(hall).opens == {
+        (1, 27_000): (-300.0, 60.0), (2, 27_000): (720.0, inf), (2, 48_600): (180.0,)
+    }, "on a day on which nobody opens in the afternoon there is none"  # fmt: skip
 
 
 def test_pauses_and_breaks_are_told_apart(hall: SmallHall) -> None:

@@ -53,6 +53,45 @@ def test_a_counter_that_opens_is_known_at_once(hall: SmallHall) -> None:
     assert p50(hall, behind) < alone
 
 
+def test_in_the_morning_a_closed_counter_is_expected_as_on_other_days(hall: SmallHall) -> None:
+    hall.regulates(hours={"week": {day: [["07:30", "11:30"]] for day in ("mon", "wed", "thu")}})
+    hall.clock.is_at("2026-11-23 07:36:00")
+    hall.mai.opens()
+    hall.clock.is_at("2026-11-23 11:31:00")
+    hall.mai.closes()
+    hall.clock.is_at("2026-11-25 07:31:00")
+    ticket = hall.kiosk.issues("H")
+    assert ticket["wait"] == {"p10": 300, "p50": 300, "p90": 300}
+    assert hall.kiosk.issues("C")["wait"] is None, "counter 2 stayed closed on Monday, too"
+    hall.clock.is_at("2026-11-25 07:37:00")
+    assert hall.hoa.sees(ticket)["wait"] is None, "by now it had opened"
+
+
+def test_who_goes_first_and_may_come_yet_is_known_by_the_clock_of_the_hall(hall: SmallHall) -> None:
+    """From nine on many come who go first: at eight whoever stands at the end of the line is told so."""
+    hall.mai.opens()
+    for day in (23, 25, 26):
+        hall.clock.is_at(f"2026-11-{day} 09:00:00")
+        for _ in range(60):
+            hall.kiosk.issues("H", lane="priority", grounds="elderly")
+            hall.clock.passes(60)
+        hall.clock.is_at(f"2026-11-{day} 18:00:00")
+        for ticket in hall.hoa.get("/desk/1").done()["next"]:
+            hall.hoa.cancels(ticket)
+    ends = {}
+    for clock in ("08:50", "14:50"):
+        hall.clock.is_at(f"2026-11-27 {clock}:00")
+        people = [hall.kiosk.issues("H") for _ in range(8)]
+        with hall.database.read() as db:
+            pulse = pulse_now(db, 1, hall.clock.now, projector=Projector())
+            last = waits(pulse).of_ticket(people[-1]["id"], "H", Lane.ORDINARY, hall.clock.now.timestamp())
+        assert last is not None
+        ends[clock] = last.p50
+        for each in people:
+            hall.hoa.cancels(each)
+    assert ends["08:50"] > 1.3 * ends["14:50"]
+
+
 def test_phone_slip_board_and_kiosk_say_the_same(hall: SmallHall) -> None:
     hall.mai.opens()
     hall.kiosk.issues("H")
@@ -87,6 +126,7 @@ def test_the_scene_is_the_hall_as_it_stands(hall: SmallHall) -> None:
         Desk(3, ("D",), back=two, away=((now, two),)),
         Desk(4, ("R", "P")),
     ]
+    assert seen.day_began == now - 60 - 7.5 * 3600
     assert {person.ticket: person.service for person in seen.people} == {kept["id"]: "D", waiting["id"]: "H"}
     assert seen.kept_for == {kept["id"]: 2}
     assert seen.rules == dict.fromkeys("CDHPR", CallRule())

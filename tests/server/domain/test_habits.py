@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.habits import USUAL_SERVICE_S, Habits, Learner, Lognormal
+from server.domain.habits import USUAL_SERVICE_S, Habits, Lognormal
+from server.domain.learner import Learner
 from server.domain.ticket import Lane
 
 

@@ -149,6 +149,34 @@ def test_nobody_is_called_in_a_break_nor_by_a_closed_counter() -> None:
     assert set(project(Scene(NOW, RULES, [Desk(2, ("H",))], line(1)), HABITS)[0]) == {inf}
 
 
+def test_a_closed_counter_opens_as_it_did_on_the_days_on_which_it_had_not_by_now() -> None:
+    began = NOW - 1000
+    midnight = began - 27_000
+    opens = {(1, 27_000): (-300.0, 0.0, 900.0, 1300.0, 1900.0, inf)}
+    habits = replace(CLOCKWORK, opens=opens)
+    scene = Scene(NOW, RULES, [Desk(1, ("H",), session=began)], line(1), day_began=midnight)
+    instants = project(scene, habits, futures=30)[0]
+    assert {instant - began for instant in instants} == {1300.0, 1900.0, inf}
+    assert [instants.count(began + late) for late in (1300.0, 1900.0)] == [10, 10]
+    another = replace(scene, desks=[Desk(2, ("H",), session=began)])
+    assert set(project(another, habits)[0]) == {inf}, "nobody expects a counter of which nothing is known"
+
+
+def test_a_counter_takes_its_time_between_two_people() -> None:
+    slow = replace(CLOCKWORK, turnaround_s=40.0)
+    desk = Desk(1, ("H",), free_since=NOW - 10)
+    quick, calls = (project(Scene(NOW, RULES, [desk], line(4)), each, futures=1) for each in (CLOCKWORK, slow))
+    assert [calls[ticket][0] - quick[ticket][0] for ticket in range(4)] == pytest.approx([30, 70, 110, 150])
+
+
+def test_who_comes_is_known_by_the_clock_of_the_hall() -> None:
+    """Its midnight, and not that of the scene's clock: 7 in Việt Nam is midnight in London."""
+    morning = replace(HABITS, arrivals=dict.fromkeys(range(14, 24), 0.004), comers=("H",), leaves_per_s=0.0)
+    at_seven = Scene(NOW, RULES, [serving(1)], line(6), day_began=NOW - 7 * 3600)
+    at_night = replace(at_seven, day_began=NOW - 20 * 3600)
+    assert median(at_seven, 5, morning) > median(at_night, 5, morning) * 1.3
+
+
 def test_a_planned_break_lengthens_the_wait_of_those_behind_it() -> None:
     before = median(Scene(NOW, RULES, [serving(1)], line(6)), 5)
     desk = replace(serving(1), away=((NOW + 900, NOW + 4500),))
