@@ -312,6 +312,8 @@ class Ticket(Table):
     said_p50: Mapped[int | None]
     said_p90: Mapped[int | None]
     called_at: Mapped[datetime | None]
+    """Of the call that stands; null for who was called and waits again."""
+    first_called_at: Mapped[datetime | None]
     last_called_at: Mapped[datetime | None]
     """When it was called for the last time: the first call, or the newest repetition."""
     started_at: Mapped[datetime | None]

@@ -15,8 +15,8 @@ Json = dict[str, Any]
 
 _TOLD = (
     select(
-        Ticket.day, Ticket.service, Ticket.issued_at, Ticket.waits_since, Ticket.delayed_at, Ticket.called_at,
-        Ticket.last_called_at, Ticket.ended_at, Ticket.said_p10, Ticket.said_p50, Ticket.said_p90,
+        Ticket.day, Ticket.service, Ticket.issued_at, Ticket.waits_since, Ticket.delayed_at, Ticket.first_called_at,
+        Ticket.ended_at, Ticket.said_p10, Ticket.said_p50, Ticket.said_p90,
     )
     .where(
         Ticket.hall_id == bindparam("hall"),

@@ -46,7 +46,7 @@ _OF_DAY = (Ticket.hall_id == bindparam("hall"), Ticket.day == bindparam("day"), 
 _TICKETS = select(
     Ticket.id, Ticket.series, Ticket.number, Ticket.leg, Ticket.service, Ticket.lane, Ticket.channel, Ticket.dossiers,
     Ticket.state, Ticket.last_counter, Ticket.outcome, Ticket.is_trial, Ticket.issued_at, Ticket.waits_since,
-    Ticket.called_at, Ticket.last_called_at, Ticket.started_at, Ticket.parked_at, Ticket.ended_at, Ticket.delayed_at,
+    Ticket.called_at, Ticket.first_called_at, Ticket.started_at, Ticket.parked_at, Ticket.ended_at, Ticket.delayed_at,
     Ticket.said_p10, Ticket.said_p50, Ticket.said_p90,
 ).where(*_OF_DAY)  # fmt: skip
 _STORY = (

@@ -50,13 +50,11 @@ def promise_of(ticket: Any) -> Promise | None:
     told nothing, called as they came, sent on, let others go first, or left before the range was over."""
     if ticket.said_p50 is None or ticket.waits_since != ticket.issued_at or ticket.delayed_at is not None:
         return None
-    until = ticket.called_at
-    if until is None and ticket.last_called_at is None:
-        until = ticket.ended_at  # left, or was sent home, uncalled
+    until = ticket.first_called_at or ticket.ended_at  # left, or was sent home, uncalled
     if until is None or until <= ticket.issued_at:
         return None
     said = Wait(ticket.said_p10, ticket.said_p50, ticket.said_p90).as_said()
-    promise = Promise(said, (until - ticket.issued_at).total_seconds(), was_called=ticket.called_at is not None)
+    promise = Promise(said, (until - ticket.issued_at).total_seconds(), was_called=ticket.first_called_at is not None)
     return promise if promise.is_decided else None
 
 

@@ -199,6 +199,7 @@ def _call(
         last_counter=counter.number,
         calls=1,
         called_at=moment.now,
+        first_called_at=ticket.first_called_at or moment.now,
         last_called_at=moment.now,
     )
     run = run_after(line.run, is_first)

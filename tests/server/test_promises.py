@@ -90,6 +90,33 @@ def test_whoever_left_uncalled_after_the_range_was_told_wrong_and_before_it_nobo
     assert (after["error_s"], after["bias_s"]) == (before["error_s"], before["bias_s"]), "of those who were called"
 
 
+def test_a_promise_is_of_the_first_call_whatever_comes_after_it(hall: SmallHall) -> None:
+    """Whoever misses the call and comes back, or is put back, waits once more: nobody promised how long."""
+    hall.mai.opens()
+    hall.kiosk.issues("H")
+    held = hall.mai.serves_next()
+    hall.kiosk.issues("H")
+    hall.kiosk.issues("H")
+    hall.clock.passes(400)
+    hall.mai.finishes(held)
+    first = report(hall)[0]
+    missed = hall.mai.calls_next()
+    hall.mai.moves("undo", missed)
+    assert report(hall)[0]["n"] == first["n"], "a call taken back never was"
+    missed = hall.mai.calls_next()
+    told = report(hall)[0]
+    assert told["n"] == first["n"] + 1
+    hall.mai.moves("absent", missed)
+    hall.clock.passes(200)
+    hall.mai.moves("restore", missed)
+    hall.clock.passes(3000)
+    assert hall.mai.calls_next()["id"] == missed["id"]
+    hall.mai.moves("put-back", missed)
+    hall.clock.passes(3000)
+    assert hall.mai.calls_next()["id"] == missed["id"]
+    assert report(hall)[0] == told
+
+
 def test_weeks_stand_apart_and_a_day_without_data_is_no_week_of_failure(hall: SmallHall) -> None:
     hall.mai.opens()
     waits(hall, 30)

@@ -1,0 +1,20 @@
+"""For the promise of a wait: when a ticket was called for the first time."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0008"
+down_revision = "0007"
+branch_labels = None
+depends_on = None
+
+_FIRST = "UPDATE ticket SET first_called_at = COALESCE(called_at, last_called_at) WHERE last_called_at IS NOT NULL"
+
+
+def upgrade() -> None:
+    op.add_column("ticket", sa.Column("first_called_at", sa.DateTime(timezone=True), nullable=True))
+    op.execute(_FIRST)  # the nearest to the truth that old rows know
+
+
+def downgrade() -> None:
+    op.drop_column("ticket", "first_called_at")
