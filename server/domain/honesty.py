@@ -11,8 +11,11 @@ from server.domain.waiting import Wait
 HOLDS = 0.8
 """The share of waits that a range from p10 to p90 promises to hold."""
 
+MISSES = (1 - HOLDS) / 2
+"""The share of waits that end beyond either end of such a range."""
+
 STEP, WIDEST = 0.05, 3.0
-"""How far one broken promise widens the ranges, as a logarithm; and how many times as wide they become at most."""
+"""How far one broken promise moves the end that broke, as a logarithm; and how many times as far it goes at most."""
 
 KNOWN, LATELY = 50, 200.0
 """So many promises must have come true before anything is said of them; those before the latest 200 fade."""
@@ -36,13 +39,17 @@ class Promise:
         return self.waited_s > max(self.said.p90, 60)  # nothing is said more finely than "under a minute"
 
     @property
+    def is_early(self) -> bool:
+        return self.waited_s < self.said.p10
+
+    @property
     def is_decided(self) -> bool:
         """Whether anybody knows: who left before the range was over might have been called within it."""
         return self.was_called or self.is_late
 
     @property
     def is_kept(self) -> bool:
-        return self.said.p10 <= self.waited_s and not self.is_late
+        return not self.is_early and not self.is_late
 
 
 def promise_of(ticket: Any) -> Promise | None:
@@ -59,34 +66,39 @@ def promise_of(ticket: Any) -> Promise | None:
 
 
 class Calibration:
-    """Follows the promises as they come true, and widens the next ranges while too few are kept.
+    """Follows the promises as they come true, and moves either end of the next ranges while too many break there.
 
-    Adaptive conformal inference (Gibbs and Candès 2021): whatever the hall does, in the long run eight of ten ranges
-    hold. Ranges that hold more often stay as they are: nobody is hurt by coming up sooner than feared.
+    Adaptive conformal inference (Gibbs and Candès 2021) of each end: whatever the hall does, in the long run no more
+    than one wait of ten ends beyond it. Ranges are never said narrower than they are projected.
     """
 
     def __init__(self) -> None:
-        self._log = 0.0
+        self._early = self._late = 0.0
+        """Logarithms of how many times as far the ends are from the middle."""
         self._known = 0
         self._n = self._kept = 0.0  # both fade
 
     def came_true(self, promise: Promise) -> None:
         """Somebody was called who had been told how long it takes, or was not called in that time."""
-        step = STEP * (HOLDS - promise.is_kept)
-        self._log = min(max(self._log + step, 0.0), log(WIDEST))
+        self._early = _moved(self._early, promise.is_early)
+        self._late = _moved(self._late, promise.is_late)
         self._known += 1
         fades = 1 - 1 / LATELY
         self._n, self._kept = self._n * fades + 1, self._kept * fades + promise.is_kept
 
     @property
-    def stretch(self) -> float:
-        """How many times as wide ranges are to be said."""
-        return exp(self._log)
+    def stretch(self) -> tuple[float, float]:
+        """How many times as far from the middle the early and the late end are to be said."""
+        return exp(self._early), exp(self._late)
 
     @property
     def kept_of_ten(self) -> int | None:
         """Of ten people who were told lately, for how many it came true; None while nobody knows."""
         return int(10 * self._kept / self._n) if self._known >= KNOWN else None
+
+
+def _moved(end: float, is_broken: bool) -> float:
+    return min(max(end + STEP * (is_broken - MISSES), 0.0), log(WIDEST))
 
 
 @dataclass(frozen=True)

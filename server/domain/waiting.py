@@ -27,9 +27,9 @@ class Wait:
         low, middle, high = map(_step_s, (self.p10, self.p50, self.p90))
         return Wait(self.p10 // low * low, round(self.p50 / middle) * middle, -(-self.p90 // high) * high)
 
-    def stretched(self, times: float) -> "Wait":
-        """A range so many times as wide around the same middle."""
-        low, high = self.p50 - times * (self.p50 - self.p10), self.p50 + times * (self.p90 - self.p50)
+    def stretched(self, early: float, late: float) -> "Wait":
+        """A range whose ends are so many times as far from the same middle."""
+        low, high = self.p50 - early * (self.p50 - self.p10), self.p50 + late * (self.p90 - self.p50)
         return Wait(max(round(low), 0), self.p50, min(round(high), int(LONGEST_S)))
 
     def as_json(self) -> dict[str, int]:
@@ -72,8 +72,8 @@ class Waits:
     """By ticket: the instants of the call; None when nobody can say."""
     comers: Mapping[tuple[str, Lane], Range | None]
     """By service and lane, ordinary or priority: the seconds to the call of whoever comes."""
-    stretch: float = 1.0
-    """How many times as wide ranges are said, for eight of ten to hold (`domain.honesty`)."""
+    stretch: tuple[float, float] = (1.0, 1.0)
+    """How many times as far from the middle the ends are said, for eight of ten to hold (`domain.honesty`)."""
     kept_of_ten: int | None = None
     """Of ten people who were told lately, for how many it came true; None while nobody knows."""
 
@@ -109,7 +109,7 @@ class Waits:
         return self.comers.get((service, Lane.ORDINARY if lane is Lane.ORDINARY else Lane.PRIORITY))
 
     def _said(self, found: Range | None, now: float) -> Wait | None:
-        return _wait(found, now).stretched(self.stretch) if found else None
+        return _wait(found, now).stretched(*self.stretch) if found else None
 
 
 def _later(found: Range, seconds: float) -> Range:

@@ -24,19 +24,32 @@ def test_ranges_are_never_narrower_than_projected_nor_without_bound(waited: list
     calibration = Calibration()
     for seconds in waited:
         calibration.came_true(Promise(TEN, seconds))
-        assert 1 <= calibration.stretch <= WIDEST + 1e-9
+        assert all(1 <= end <= WIDEST + 1e-9 for end in calibration.stretch)
 
 
 @pytest.mark.parametrize("slower", [1.0, 1.5])
 def test_in_a_hall_that_is_not_what_was_learned_eight_of_ten_come_to_hold(slower: float) -> None:
     random, calibration, kept = Random(5), Calibration(), []
     for _ in range(2000):
-        said = TEN.stretched(calibration.stretch)
+        said = TEN.stretched(*calibration.stretch)
         promise = Promise(said, slower * random.lognormvariate(7.09, 0.35))
         kept.append(promise.is_kept)
         calibration.came_true(promise)
     assert sum(kept[500:]) / 1500 > 0.78
     assert calibration.kept_of_ten is not None and calibration.kept_of_ten >= 7
+
+
+def test_only_the_end_that_breaks_moves() -> None:
+    """Whoever comes up sooner than they were told makes nobody's longest wait longer."""
+    sooner, later = Calibration(), Calibration()
+    for _ in range(40):
+        sooner.came_true(Promise(TEN, 300))
+        later.came_true(Promise(TEN, 2400, was_called=False))
+    assert sooner.stretch == (pytest.approx(WIDEST), 1.0)
+    assert later.stretch == (1.0, pytest.approx(WIDEST))
+    for _ in range(400):
+        later.came_true(Promise(TEN, 1200))
+    assert later.stretch == (1.0, 1.0), "a hall in step again says what it projects"
 
 
 def test_nothing_is_said_of_promises_before_enough_came_true() -> None:
