@@ -106,6 +106,18 @@ def test_red_rings_once_amber_never_and_the_switch_is_remembered(open_page: Open
     hall.issue("N")  # further news, and not red
     expect(alert(page, "line_stranded-N")).to_be_attached()
     assert page.evaluate("window.bells") == 2
+    hall.stop()  # a line that was lost, and a page that is loaded anew, tell nothing new
+    expect(page.locator("#offline")).to_be_visible()
+    hall.start()
+    expect(page.locator("#offline")).to_be_hidden()
+    _paper(hall, "ready")  # nor does an alert that flickers
+    expect(kiosk).to_have_count(0)
+    _paper(hall, "paper_out")
+    expect(kiosk).to_have_class("alert alert-red")
+    assert page.evaluate("window.bells") == 2
+    page.reload()
+    expect(kiosk).to_have_class("alert alert-red")
+    assert page.evaluate("window.bells") == 0
     page.get_by_role("switch").click()
     page.reload()
     expect(page.get_by_role("switch")).to_have_attribute("aria-checked", "false")
@@ -124,6 +136,26 @@ def test_a_counter_says_who_is_there_and_its_time_against_the_usual(open_page: O
     expect(cell.locator(".cell-user")).to_have_text("mai")
     expect(cell.locator(".cell-since")).to_have_text("0/8 phút")
     expect(cell).not_to_have_class("is-long")
+
+
+def test_each_red_alert_rings_once_on_a_screen_and_again_when_it_was_over(open_page: Open) -> None:
+    page = open_page("/supervisor", by="hoa")
+    rang = page.evaluate("""async () => {
+      const { isNewlyRed } = await import("/pages/supervisor/rung.js");
+      let at = 0;
+      performance.now = () => at;
+      const red = { kind: "line_late", subject: "ring", tone: "red", seen: null };
+      const other = { ...red, subject: "other" }, amber = { ...red, tone: "amber" }, seen = { ...other, seen: {} };
+      const tell = (minutes, ...alerts) => { at = minutes * 60_000; return isNewlyRed(alerts); };
+      return [
+        tell(0, amber), tell(1, red), tell(2, red), tell(3, amber), tell(4, red),  // it flickers
+        tell(90, red), tell(91, red, seen), tell(92, red, other),  // an hour without a line; seen by somebody
+        tell(93), tell(97), tell(97, red),  // not yet over
+        tell(98), tell(103), tell(104, red),  // over
+      ];
+    }""")
+    no, yes = [False], [True]
+    assert rang == no + yes + no * 3 + no * 3 + no * 3 + no * 2 + yes
 
 
 @pytest.mark.parametrize("how", ["?wall", "?wall=dark"])

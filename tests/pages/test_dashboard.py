@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.cast import HALL_TIME
@@ -231,6 +232,20 @@ def test_who_waits_longer_than_the_target_now_has_missed_it(open_page: Open) -> 
         (0, None, [10], 0, 0, None),
     ):
         assert page.evaluate(WAITING, [called, share, minutes, left]) == {"missed": missed, "share": told}
+
+
+@pytest.mark.parametrize("language", ["ko", "en", "vi"])
+def test_every_service_is_in_sight_on_a_laptop_and_fills_a_large_screen(
+    open_page: Open, hall: Hall, language: str
+) -> None:
+    for width, height in ((1366, 768), (1920, 1080)):
+        page = open_page(f"/supervisor?lang={language}", by="hoa", viewport={"width": width, "height": height})
+        expect(page.locator("[data-service]")).to_have_count(15)
+        page.evaluate("document.fonts.ready.then(() => true)")
+        box = page.locator(".services .table-scroll")
+        assert box.evaluate("(box) => box.scrollHeight <= box.clientHeight + 1")
+        assert box.evaluate("(box) => box.firstElementChild.clientHeight >= Math.min(box.clientHeight * .95, 15 * 44)")
+        expect(page.locator("[data-service]").last).to_be_in_viewport(ratio=1)
 
 
 def test_everything_of_a_full_hall_is_in_sight_without_scrolling(open_page: Open, hall: Hall) -> None:

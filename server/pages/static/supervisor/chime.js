@@ -1,6 +1,7 @@
 /** The chime: of an emergency call again and again until somebody says they are coming, of a new red alert once. */
 
 import { effect, signal } from "/assets/vendor/ui.js";
+import { isNewlyRed } from "./rung.js";
 import { alerts, lines } from "./state.js";
 
 const NOTES_HZ = [880, 660];
@@ -36,13 +37,8 @@ export function listenForHelp() {
     if (calling && !timer) { ring(); timer = window.setInterval(ring, AGAIN_MS); }
     if (!calling && timer) { window.clearInterval(timer); timer = 0; }
   });
-  /** @type {Set<string>} */
-  let told = new Set();
-  effect(() => {
-    const red = (alerts.value?.alerts ?? []).filter(({ tone, seen }) => tone === "red" && !seen).map(({ kind, subject }) => `${kind} ${subject}`);
-    if (rings.peek() && red.some((alert) => !told.has(alert))) ring();
-    told = new Set(red);
-  });
+  // What came while the browser kept the page silent has not rung.
+  effect(() => { if (alerts.value && !isMuted.value && isNewlyRed(alerts.value.alerts) && rings.peek()) ring(); });
 }
 
 export function allowSound() {

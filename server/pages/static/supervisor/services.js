@@ -12,7 +12,7 @@ export function Services() {
     <section class="card services">
       <h2 id="services-title" class="visually-hidden">${t("staff-services")}</h2>
       <div class="table-scroll" tabindex="0" role="region" aria-labelledby="services-title">
-      <table class="table">
+      <table class="table" style=${{ "--rows": level.lines.length }}>
         <colgroup><col class="col-code" /><col /><col class="col-waiting" /><col class="col-figure" /><col class="col-figure" /><col class="col-most" /><col class="col-likely" /><col class="col-open" /></colgroup>
         <thead><tr>
           <th scope="col" colspan="2">${t("staff-service")}</th>

@@ -1,4 +1,4 @@
-/** The services with people waiting, the longest wait first; the others are counted. */
+/** The services with people waiting, the longest wait first, of equal ones those that nobody serves; the others are counted. */
 
 import { html } from "/assets/vendor/ui.js";
 import { minutesRange } from "/assets/js/hallTime.js";
@@ -9,7 +9,7 @@ const SHOWN = 7;
 
 export function WallLines() {
   const level = lines.value;
-  const rows = level.lines.filter(({ waiting }) => waiting > 0).map((line) => ({ line, longest: longestNow(line, level.at) ?? 0 })).sort((a, b) => b.longest - a.longest);
+  const rows = level.lines.filter(({ waiting }) => waiting > 0).map((line) => ({ line, longest: longestNow(line, level.at) ?? 0 })).sort(worse);
   return html`
     <section class="card wall-lines" aria-label=${t("staff-services")}>
       ${rows.length === 0 ? html`<p class="all-well"><span class="icon icon-circle-check" aria-hidden="true"></span>${t("alert-wall-calm")}</p>` : html`
@@ -21,7 +21,12 @@ export function WallLines() {
     </section>`;
 }
 
-/** @param {{line: import("./state.js").Line, longest: number}} row */
+/** @typedef {{line: import("./state.js").Line, longest: number}} Row */
+
+/** @param {Row} a @param {Row} b */
+const worse = (a, b) => (minutes(b.longest) ?? 0) - (minutes(a.longest) ?? 0) || a.line.counters_open.length - b.line.counters_open.length || b.line.waiting - a.line.waiting;
+
+/** @param {Row} row */
 function row({ line, longest }) {
   const range = minutesRange(line.wait);
   return html`
