@@ -18,7 +18,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from server.db import Database
-from server.models import Counter, Hall, Story, Table, Ticket
+from server.models import Counter, Hall, Story, Ticket
+from server.table import Table
 from tests.builders import MORNING, key_of, session_of
 from tests.proofs import faults
 from tests.services import eventually

@@ -4,8 +4,9 @@ from alembic import context
 from sqlalchemy import Connection, create_engine, event
 
 import server.figure_models
-import server.public_models  # noqa: F401 (their tables are the database's too)
-from server.models import Table
+import server.models
+import server.public_models  # noqa: F401 (their tables are the database's)
+from server.table import Table
 
 url: str = context.config.attributes["url"]
 engine = create_engine(url)

@@ -8,13 +8,14 @@ from sqlalchemy import bindparam, select, update
 from server.domain.errors import CounterBusy, CounterClosed, NothingToUndo
 from server.domain.ticket import ENDED, MOVED, UNDO_S, Lane, Move, State, is_undoable
 from server.door import GIVEN_BACK, Door
-from server.models import Counter, Record, Service, Story, Ticket, UtcTime
+from server.models import Counter, Record, Service, Story, Ticket
 from server.operations.appointments import has_come_since
 from server.operations.arrivals import living_number
 from server.operations.counters import stop_waiting
 from server.operations.moment import Moment
 from server.operations.move import change, find_ticket
 from server.operations.offering import offered
+from server.table import UtcTime
 
 _LAST = (
     select(Story.__table__)

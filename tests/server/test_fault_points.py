@@ -11,7 +11,8 @@ from sqlalchemy import select
 
 from server import app, jobs
 from server.config import Settings
-from server.models import Table, Ticket
+from server.models import Ticket
+from server.table import Table
 from tests.builders import Halls, fill_small_hall
 from tests.cast import Answer, Caller, Clock, Json, SmallHall, a_key
 from tests.server.dying import dies_in

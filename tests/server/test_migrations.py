@@ -12,8 +12,8 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, inspect, select, text
 
 from server import schema
-from server.models import Table
 from server.public_models import Letter
+from server.table import Table
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from server import jobs
-from server.models import Hall, Table, Ticket
+from server.models import Hall, Ticket
+from server.table import Table
 from tests.cast import Caller, Clock, SmallHall, a_key
 
 PHONE = "0912 345 678"
