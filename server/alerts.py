@@ -1,13 +1,12 @@
 """Named reads for supervisors: what needs a hand now, what was seen of it, and how each counter is getting on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
 from server import queries
 from server.acknowledged import Seen, acknowledged
-from server.domain import machines
 from server.domain.alerts import (
     Alert,
     DeskNow,
@@ -22,7 +21,7 @@ from server.domain.alerts import (
 from server.domain.habits import USUAL_SERVICE_S
 from server.domain.ticket import Lane, Outcome, State
 from server.in_line import own_services
-from server.models import SILENT_S, Device, Record, Ticket
+from server.models import Device, Record, Ticket
 from server.pulse import Pulse
 from server.scenes import waits
 
@@ -90,14 +89,14 @@ def seen_text(seen: Seen) -> Json:
 
 def _hall(db: Connection, pulse: Pulse) -> HallNow:
     rules = pulse.regulations
-    screens, found = _machines(db, pulse)
+    devices = db.execute(_DEVICES, {"hall": pulse.hall.id}).all()
     working = [counter.number for counter in pulse.counters if counter.state != "closed"]
     return HallNow(
         at=pulse.at.timestamp(),
         lines=list(_lines(pulse)),
         desks=list(_desks(db, pulse)),
-        machines=found,
-        uncalled=machines.uncalled(screens, working),
+        machines=list(_machines(pulse, devices)),
+        uncalled=queries.uncalled(devices, working),
         supplements=list(_supplements(db, pulse)),
         kept_of_ten=waits(pulse).kept_of_ten,
         amber_s=rules.targets.amber_s,
@@ -154,22 +153,11 @@ def _held(counter: Record, usual_s: dict[str, float], pulse: Pulse) -> HeldNow:
     )
 
 
-def _machines(db: Connection, pulse: Pulse) -> tuple[list[list[int]], list[MachineNow]]:
-    """The counters of each TV, and the machines in trouble."""
-    screens, found = list[list[int]](), list[MachineNow]()
-    for device in db.execute(_DEVICES, {"hall": pulse.hall.id}):
-        seen = device.last_seen_at
-        if device.kind == "display":
-            screens.append(list((device.screen or {}).get("counters", ())))
-        silent_s = None if seen is None else (pulse.at - seen).total_seconds()
-        wrong = machines.trouble(silent_s, device.health, silent_after_s=SILENT_S, day=pulse.day.isoformat())
-        if wrong:
-            facts = {
-                "name": device.name, "machine": device.kind, "last_seen_at": queries.time_text(seen),
-                "slips": machines.slips_left(device.health), "labels": machines.lost_labels(device.health),
-            }  # fmt: skip
-            found.append(MachineNow(device.id, device.kind, wrong, facts))
-    return screens, found
+def _machines(pulse: Pulse, devices: Sequence[Record]) -> Iterator[MachineNow]:
+    """The machines in trouble."""
+    for device in devices:
+        if wrong := queries.trouble(device, pulse.at, pulse.day):
+            yield MachineNow(device.id, device.kind, wrong["wrong"], wrong)
 
 
 def _supplements(db: Connection, pulse: Pulse) -> Iterator[SupplementNow]:

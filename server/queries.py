@@ -1,14 +1,15 @@
 """Named reads for screens: the levels, each the whole small truth of its audience with the seq it belongs to."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.orm import aliased
 
+from server.domain import machines
 from server.domain.ticket import AT_COUNTER, Lane, State, is_coming
-from server.models import SCREENS, Account, Device, Hall, Record, SignIn, Story, Ticket
+from server.models import SCREENS, SILENT_S, Account, Device, Hall, Record, SignIn, Story, Ticket
 from server.notices import notices
 from server.offers import OFFERED, offers
 from server.pulse import Pulse, ahead_of_priority, called_at
@@ -275,17 +276,41 @@ def services(pulse: Pulse) -> list[Json]:
 
 def devices(db: Connection, pulse: Pulse) -> Json:
     """The machines of the hall: when each was last heard, and how it said it is."""
-    rows = db.execute(select(Device.__table__).where(Device.hall_id == pulse.hall.id).order_by(Device.id))
-    return {**pulse.head, "devices": [device(row) for row in rows]}
+    rows = db.execute(select(Device.__table__).where(Device.hall_id == pulse.hall.id).order_by(Device.id)).all()
+    return {
+        **pulse.head,
+        "devices": [device(row, pulse.at, pulse.day) for row in rows],
+        "uncalled": uncalled(rows, (counter.number for counter in pulse.counters)),
+    }
 
 
-def device(row: Record) -> Json:
+def device(row: Record, at: datetime, day: date) -> Json:
     """One machine; its key is no part of it."""
     return {
         "id": row.id, "name": row.name, "kind": row.kind, "health": row.health,
         "last_seen_at": time_text(row.last_seen_at), "revoked": row.revoked_at is not None,
-        "screen": settings(row.screen) if row.kind in SCREENS else None,
+        "screen": settings(row.screen) if row.kind in SCREENS else None, "trouble": trouble(row, at, day),
     }  # fmt: skip
+
+
+def trouble(device: Record, at: datetime, day: date) -> Json | None:
+    """What is wrong with a machine, and what its sentence says; None when it is well, or no machine of the hall any
+    more. Said here once for all: no page judges it anew."""
+    seen, health = device.last_seen_at, device.health
+    silent_s = None if seen is None else (at - seen).total_seconds()
+    wrong = machines.trouble(silent_s, health, silent_after_s=SILENT_S, day=day.isoformat())
+    if not wrong or device.revoked_at is not None:
+        return None
+    return {
+        "wrong": wrong, "is_printer": wrong in machines.OF_PRINTER, "name": device.name, "machine": device.kind,
+        "last_seen_at": time_text(seen), "slips": machines.slips_left(health), "labels": machines.lost_labels(health),
+    }  # fmt: skip
+
+
+def uncalled(devices: Iterable[Record], counters: Iterable[int]) -> list[int]:
+    """Which of these counters no TV calls."""
+    hung = [each for each in devices if each.kind == "display" and each.revoked_at is None]
+    return machines.uncalled([(each.screen or {}).get("counters", ()) for each in hung], counters)
 
 
 def calls_after(db: Connection, pulse: Pulse, seq: int) -> list[Json]:

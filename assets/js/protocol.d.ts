@@ -20,8 +20,9 @@ export type Board = {
   seq: number; at: string; day: string; hall: Hall; counters: BoardCounter[]; calls: Call[]; lines: BoardLine[];
   rule: RuleSentence[]; trial: boolean; hours: Hours; appointments: { at: string; service: string; code: string }[]; reserve: boolean;
 };
-export type Device = { id: number; name: string; kind: "kiosk" | "display" | "panel" | "rating"; last_seen_at: string | null; health: any; revoked: boolean; screen: { counters: number[] } | null };
-export type Devices = { seq: number; at: string; devices: Device[] };
+export type Device = { id: number; name: string; kind: "kiosk" | "display" | "panel" | "rating"; last_seen_at: string | null; health: any; revoked: boolean; screen: { counters: number[] } | null; trouble: Trouble | null };
+export type Trouble = { wrong: string; is_printer: boolean; name: string; machine: string; last_seen_at: string | null; slips: number | null; labels: string[] };
+export type Devices = { seq: number; at: string; devices: Device[]; uncalled: number[] };
 export type Said = { vi: string; en: string; ko: string };
 export type PlaylistItem = { kind: string; seconds: number; title: Said | null; text: Said | null; file: string };
 export type Screen = {

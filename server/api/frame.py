@@ -12,7 +12,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel
 from sqlalchemy import Connection
 
-from server import auth, cards, http_errors, perform
+from server import auth, cards, http_errors, perform, queries
 from server.api import shapes
 from server.domain.errors import InvalidRequest, NotSignedIn
 from server.here import here
@@ -132,6 +132,11 @@ def likely(moment: Moment) -> Likely:
     """How long whoever comes now waits, for a verb that gives them a number."""
     pulse = here().pulse_in(moment)
     return lambda service, lane: waits(pulse).of_comer(service, lane)
+
+
+def device_body(moment: Moment, device: Record) -> Json:
+    """`{"device": Device}`."""
+    return {"device": queries.device(device, moment.now, moment.day)}
 
 
 def ticket_body(moment: Moment, ticket: Record) -> Json:

@@ -4,9 +4,9 @@ import secrets
 
 from flask import Response
 
-from server import auth, http_errors, perform, queries
+from server import auth, http_errors, perform
 from server.api import people_shapes
-from server.api.frame import do, idempotency_key, new_noun
+from server.api.frame import device_body, do, idempotency_key, new_noun
 from server.api.words import ClaimBody, DeviceBody
 from server.domain.errors import UnknownPairing
 from server.domain.pairing import new_code
@@ -43,7 +43,7 @@ def claim(body: ClaimBody) -> Response:
     asked = perform.Request(hall, Actor("moiso"), "pairing", here().clock())
     status, said = perform.perform(
         here().database, here().live, asked, pairing.claim,
-        lambda _moment, device: {"device": queries.device(device), "key": key},
+        lambda moment, row: device_body(moment, row) | {"key": key},
         status=201, refused=http_errors.reply, kind=body.kind, **hashes,
     )  # fmt: skip
     return Response(said, status, content_type="application/json")

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from server import auth, queries
 from server.api import people_shapes, shapes
-from server.api.frame import Json, do, new_noun, plain, read
+from server.api.frame import Json, device_body, do, new_noun, plain, read
 from server.api.words import AccountBody, AccountPath, DeviceBody, DevicePath, HealthBody, RightsBody
 from server.here import here
 from server.models import Account
@@ -21,7 +21,11 @@ api = new_noun("people", about="Accounts of staff, and the devices of the hall."
 def devices() -> Response:
     """Every device, when it was last heard and how it is."""
 
-    return read(lambda db, pulse: {"devices": queries.devices(db, pulse)["devices"]})
+    def make(db: Any, pulse: Any) -> Json:
+        level = queries.devices(db, pulse)
+        return {name: level[name] for name in ("devices", "uncalled")}
+
+    return read(make)
 
 
 @api.post("/devices", responses={201: people_shapes.NewDeviceAnswer})
@@ -30,7 +34,7 @@ def add_device(body: DeviceBody) -> Response:
     """Add a device; its key is shown in this answer and kept nowhere, so a retry adds another device."""
     key = auth.new_key()
     return do(
-        people.add_device, lambda _moment, row: {"device": queries.device(row), "key": key}, status=201, replayed=False,
+        people.add_device, lambda moment, row: device_body(moment, row) | {"key": key}, status=201, replayed=False,
         name=body.name, kind=body.kind, key_hash=auth.digest(key),
     )  # fmt: skip
 
@@ -39,7 +43,7 @@ def add_device(body: DeviceBody) -> Response:
 @auth.permits(auth.ADMIN)
 def revoke_device(path: DevicePath) -> Response:
     """The device's key opens nothing any more."""
-    answered = do(people.revoke_device, lambda _moment, row: {"device": queries.device(row)}, device=path.id)
+    answered = do(people.revoke_device, device_body, device=path.id)
     if answered.status_code == 200:
         here().live.end_device(path.id)
     return answered

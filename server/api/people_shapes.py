@@ -14,6 +14,20 @@ class Screen(BaseModel):
     dark: list[str] | None
 
 
+class Trouble(BaseModel):
+    """What is wrong with a machine."""
+
+    wrong: str
+    is_printer: bool
+    name: str
+    machine: str
+    last_seen_at: str | None
+    slips: int | None
+    """About how many the roll still has."""
+    labels: list[str]
+    """Numbers it handed out and the line did not take."""
+
+
 class Device(BaseModel):
     id: int
     name: str
@@ -23,10 +37,14 @@ class Device(BaseModel):
     revoked: bool
     screen: Screen | None
     """Null for a kiosk."""
+    trouble: Trouble | None
+    """Null when it is well."""
 
 
 class DevicesAnswer(BaseModel):
     devices: list[Device]
+    uncalled: list[int]
+    """Counters that no TV calls."""
 
 
 class DeviceAnswer(BaseModel):

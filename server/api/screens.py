@@ -5,9 +5,9 @@ from typing import Any, BinaryIO, cast
 from flask import Response, request
 from pydantic import BaseModel
 
-from server import auth, queries, screens
+from server import auth, screens
 from server.api import people_shapes
-from server.api.frame import answer, do, new_noun, read
+from server.api.frame import answer, device_body, do, new_noun, read
 from server.api.words import DevicePath, ScreenBody
 from server.aside import aside
 from server.here import here
@@ -37,10 +37,7 @@ def spoken_of() -> Response:
 @auth.permits(auth.ADMIN)
 def set_screen(path: DevicePath, body: ScreenBody) -> Response:
     """How a display or panel is set: its counters, its voice, when it is dark. It learns it at once."""
-    return do(
-        people.set_screen, lambda _moment, row: {"device": queries.device(row)},
-        device=path.id, screen=body.model_dump(mode="json"),
-    )  # fmt: skip
+    return do(people.set_screen, device_body, device=path.id, screen=body.model_dump(mode="json"))
 
 
 @api.post("/media", responses={201: MediaAnswer})

@@ -242,8 +242,7 @@ def _of_ticket(hall: HallNow, counter: int, held: HeldNow) -> Iterator[Alert]:
 def _of_machines(hall: HallNow) -> Iterator[Alert]:
     for machine in hall.machines:
         is_down = machine.wrong in STOPPED or (machine.wrong == "silent" and machine.kind in ("kiosk", "display"))
-        facts = {**machine.facts, "wrong": machine.wrong}
-        yield Alert(Kind.MACHINE, str(machine.id), Tone.RED if is_down else Tone.AMBER, facts)
+        yield Alert(Kind.MACHINE, str(machine.id), Tone.RED if is_down else Tone.AMBER, machine.facts)
     if hall.uncalled:
         yield Alert(Kind.NO_SCREEN, "screens", Tone.AMBER, {"counters": list(hall.uncalled)})
 

@@ -15,7 +15,10 @@ PRINTER = {
 }  # fmt: skip
 """What a printer says of itself, by the trouble it is."""
 
-STOPPED = frozenset({*PRINTER.values(), "printer"}) - {"paper-low"}
+OF_PRINTER = frozenset({*PRINTER.values(), "printer"})
+"""Troubles that whoever stands beside the printer can mend."""
+
+STOPPED = OF_PRINTER - {"paper-low"}
 """Troubles with which no slip comes out."""
 
 

@@ -5,7 +5,7 @@ import { now } from "/assets/js/age.js";
 import { post } from "/assets/js/api.js";
 import { clock } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
-import { devices, trouble } from "./machines.js";
+import { devices, wrongWith } from "./machines.js";
 
 const EMPTY = { label: "", clock: "", first: false };
 const CLOCK = /^([01]?\d|2[0-3]):[0-5]\d$/;
@@ -18,7 +18,7 @@ export function JoinReserve() {
   const answer = useRef(/** @type {HTMLElement | null} */ (null));
   // Among many alerts the card is longer than the screen: what came of the press is brought into sight.
   useLayoutEffect(() => { if (said.value.text) answer.current?.scrollIntoView({ block: "nearest" }); }, [said.value]);
-  if (!typed.value.label && !(devices.value ?? []).some((device) => trouble(device) === "cut-off")) return null;
+  if (!typed.value.label && !(devices.value ?? []).some((device) => wrongWith(device) === "cut-off")) return null;
   const tick = (/** @type {any} */ event) => { typed.value = { ...typed.value, first: event.currentTarget.checked }; };
   const set = (/** @type {string} */ name) => (/** @type {any} */ event) => { typed.value = { ...typed.value, [name]: event.currentTarget.value }; };
   const join = async (/** @type {Event} */ event) => {

@@ -141,6 +141,26 @@ def test_a_machine_out_of_paper_is_red_and_a_tv_that_fell_silent_too(hall: Small
     assert machines["display"]["tone"] == "red" and machines["display"]["facts"]["wrong"] == "silent"
 
 
+def test_a_machine_is_judged_once_and_every_page_reads_the_same(hall: SmallHall) -> None:
+    def judged() -> list[Json]:
+        devices = hall.mai.get("/devices").done()["devices"]
+        return [device["trouble"] for device in devices if device["trouble"]]
+
+    holds = {"reserve": {"days": [f"{hall.clock():%F}"]}}
+    for health in ({"printer": {"state": "cutter"}}, {"roll": {"slips_left": 7}}, holds, {"sound": "missing"}):
+        hall.kiosk.post("/devices/health", {"health": health}).done()
+        for seconds in (0, 46):
+            hall.clock.passes(seconds=seconds)
+            assert sorted(map(str, judged())) == sorted(str(alert["facts"]) for alert in told(hall, "machine"))
+    kiosk = next(device for device in hall.mai.get("/devices").done()["devices"] if device["kind"] == "kiosk")
+    hall.tuan.post(f"/devices/{kiosk['id']}/revoke").done()
+    assert all(each["name"] != kiosk["name"] for each in judged()), "it is no machine of this hall any more"
+    tv = next(device for device in hall.mai.get("/devices").done()["devices"] if device["kind"] == "display")
+    body = {"counters": [1, 2], "volume": 50, "quiet": None, "dark": None}
+    assert hall.tuan.post(f"/devices/{tv['id']}/screen", body).done()["device"]["trouble"]["wrong"] == "never"
+    assert hall.mai.get("/devices").done()["uncalled"] == [3, 4]
+
+
 def test_who_has_seen_it_is_told_to_all_and_stands_in_the_story(hall: SmallHall, kiosk: Caller) -> None:
     kiosk.issues("D")
     (alert,) = told(hall, "line_stranded")

@@ -2,9 +2,9 @@
 
 import { html, useEffect, useSignal } from "/assets/vendor/ui.js";
 import { post } from "/assets/js/api.js";
-import { ageText, now } from "/assets/js/age.js";
+import { ageText } from "/assets/js/age.js";
 import { t } from "/assets/js/texts.js";
-import { trouble } from "../machines.js";
+import { wrongWith } from "../machines.js";
 import { AttendantPin } from "./attendantPin.js";
 import { listOf } from "./state.js";
 import { faultsText } from "./faults.js";
@@ -18,9 +18,7 @@ const devices = listOf("/api/v1/devices", "devices");
 
 export function Devices() {
   const list = devices.useList();
-  const readAt = useSignal(now.value);
   useEffect(() => {
-    readAt.value = now.value;
     const timer = setTimeout(devices.fetchAgain, AGAIN_MS);
     return () => clearTimeout(timer);
   }, [list]);
@@ -54,7 +52,7 @@ export function Devices() {
     <${Table} failed=${devices.failed.value} titles=${[t("staff-device-name"), t("staff-device-kind"), t("staff-device-seen"), t("staff-state"), ""]}
       rows=${list?.map((one) => [html`<b>${one.name}</b>`, t(`staff-device-kind-${one.kind}`), one.last_seen_at ? t("staff-ago", { age: ageText(Date.parse(one.last_seen_at)) }) : t("staff-device-never"),
         one.revoked ? html`<span class="state state-closed">${t("staff-device-revoked")}</span>`
-          : html`<span class="state state-${trouble(one, readAt.value) ? "alarm" : "serving"}">${t(`staff-device-${trouble(one, readAt.value) || "well"}`)}</span>`,
+          : html`<span class="state state-${one.trouble ? "alarm" : "serving"}">${t(`staff-device-${wrongWith(one) || "well"}`)}</span>`,
         !one.revoked && html`<${Revoke} key=${one.id} device=${one} onRefused=${(/** @type {string} */ text) => { refused.value = text; }} />`])} />
     <${AttendantPin} />`;
 }

@@ -3,14 +3,13 @@
 import { html, signal, useEffect, useRef, useSignal } from "/assets/vendor/ui.js";
 import { get } from "/assets/js/api.js";
 import { t } from "/assets/js/texts.js";
-import { uncalled } from "../machines.js";
 import { Notice } from "./parts.js";
 import { Regulation, useDraft } from "./regulations.js";
 import { ScreenItem } from "./screenItem.js";
 import { ScreenPreview } from "./screenPreview.js";
 import { ScreenSet } from "./screenSet.js";
 import { SaidFields } from "./said.js";
-import { board, listOf } from "./state.js";
+import { listOf } from "./state.js";
 
 const devices = listOf("/api/v1/devices", "devices");
 /** What the items `hours` and `procedures` speak of. */
@@ -50,7 +49,7 @@ export function Screens() {
   };
   const swap = (/** @type {number} */ at) => { putItems(playlist.toSpliced(at - 1, 2, playlist[at], playlist[at - 1])); };
   const at = playlist.findIndex((/** @type {any} */ one) => one.key === shown.value);
-  const unheard = uncalled(list ?? [], board.value?.counters.map((/** @type {any} */ one) => one.number) ?? []);
+  const unheard = devices.answer.value?.uncalled ?? [];
   return html`
     <h2>${t("regulation-screens-hung")}</h2>
     <${Notice} bad=${true} text=${devices.failed.value} />

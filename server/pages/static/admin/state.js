@@ -9,14 +9,17 @@ export const board = signal(null);
 /** A list of the API, by its path and the name of its array. @param {string} path @param {string} name */
 export function listOf(path, name) {
   const list = signal(/** @type {any[] | null} */ (null));
+  /** The whole answer. */
+  const answer = signal(/** @type {Record<string, any> | null} */ (null));
   const failed = signal("");
   const fetchAgain = async () => {
     try {
-      list.value = (await get(path))[name];
+      answer.value = await get(path);
+      list.value = answer.value?.[name];
       failed.value = "";
     } catch (error) {
       failed.value = error.message;
     }
   };
-  return { list, failed, fetchAgain, useList: () => { useEffect(() => { fetchAgain(); }, []); return list.value; } };
+  return { list, answer, failed, fetchAgain, useList: () => { useEffect(() => { fetchAgain(); }, []); return list.value; } };
 }

@@ -4,7 +4,6 @@ import { html, useSignal } from "/assets/vendor/ui.js";
 import { post } from "/assets/js/api.js";
 import { clock } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
-import { isPrinter } from "../machines.js";
 import { AlertStep } from "./alertStep.js";
 import { nextStep, reason } from "./alertWords.js";
 import { sawAlert } from "./state.js";
@@ -42,5 +41,5 @@ const ICONS = {
 /** @param {Alert} alert */
 function icon({ kind, facts }) {
   if (kind !== "machine") return ICONS[kind] ?? "circle-alert";
-  return isPrinter(facts.wrong) ? "printer" : facts.wrong === "twin" ? "key" : "wifi-off";
+  return facts.is_printer ? "printer" : facts.wrong === "twin" ? "key" : "wifi-off";
 }

@@ -2,13 +2,13 @@
 
 import { html } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
-import { devices, trouble } from "../machines.js";
+import { devices, wrongWith } from "../machines.js";
 
 export function MachinesCard() {
   if (devices.value === null) return html`<section class="card machines-card"><p class="all-well">${t("staff-loading")}</p></section>`;
   const all = devices.value.filter(({ revoked }) => !revoked);
-  const wrong = all.filter((device) => trouble(device));
-  const well = all.filter((device) => !trouble(device));
+  const wrong = all.filter(({ trouble }) => trouble);
+  const well = all.filter(({ trouble }) => !trouble);
   return html`
     <section class="card machines-card" aria-labelledby="machines-title">
       <details>
@@ -21,7 +21,7 @@ export function MachinesCard() {
 
 /** @param {import("../machines.js").Device} device */
 function row(device) {
-  const wrong = trouble(device);
+  const wrong = wrongWith(device);
   return html`
     <li key=${device.id} class="device" data-device=${device.id}>
       <span class="device-name"><span class="icon icon-${ICONS[device.kind] ?? "monitor"}" aria-hidden="true"></span><span class="clip" title=${device.name}>${device.name}</span></span>
