@@ -113,12 +113,13 @@ def expected(db: Connection, pulse: Pulse) -> Arrivals:
 def _as_today(pulse: Pulse, today: Mapping[tuple[str, Lane, int], int]) -> Streams:
     if not today:
         return {}
-    slots = range(min(slot for _, _, slot in today), int((pulse.at - _midnight(pulse)).total_seconds() // SLOT_S) + 1)
+    now_s = (pulse.at - _midnight(pulse)).total_seconds()
+    lasted_s = max(now_s - SLOT_S * min(slot for _, _, slot in today), SLOT_S)
     people: Tally[tuple[str, Lane]] = Tally()
     for (service, lane, _), count in today.items():
         people[service, lane] += count
-    later = range(slots.stop + int(AHEAD_S // SLOT_S) + 1)
-    return {line: dict.fromkeys(later, count / (max(len(slots), 1) * SLOT_S)) for line, count in people.items()}
+    later = range(int((now_s + AHEAD_S) // SLOT_S) + 1)
+    return {line: dict.fromkeys(later, count / lasted_s) for line, count in people.items()}
 
 
 def _midnight(pulse: Pulse) -> datetime:

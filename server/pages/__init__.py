@@ -20,6 +20,7 @@ from server.pages import (
     sign,
     start,
     story,
+    what_if,
     why,
 )
 
@@ -35,6 +36,7 @@ PAGES = (
     letters,
     promises,
     reports,
+    what_if,
     appointments,
     sign,
     phone,

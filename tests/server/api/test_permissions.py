@@ -127,7 +127,7 @@ PAGES = {
     "/healthz": ANYONE, "/readyz": ANYONE, "/metrics": ANYONE, "/counter": DESK, "/supervisor": "supervisor",
     "/admin": "admin", "/story": "complaints supervisor admin", "/promises": "complaints supervisor admin",
     "/reports": "complaints supervisor", "/reports.csv": "complaints supervisor",
-    "/reports.xlsx": "complaints supervisor",
+    "/reports.xlsx": "complaints supervisor", "/what-if": "supervisor",
     "/story/proof": "complaints supervisor admin", "/story.jsonl": "complaints supervisor admin",
     "/why": "complaints supervisor admin", "/sign": "supervisor admin", "/seats": "clerk",
     "/appointments": "clerk supervisor admin", "/appointments/<code>.png": "clerk supervisor admin",

@@ -29,7 +29,7 @@ function Dashboard() {
     </div>`}`;
 }
 
-await loadTexts(document.documentElement.lang, ["staff", "alert", "desk", "rule", "promise"]);
+await loadTexts(document.documentElement.lang, ["staff", "alert", "desk", "rule", "promise", "whatif"]);
 const main = /** @type {HTMLElement} */ (document.getElementById("main"));
 main.replaceChildren();
 render(html`<${Dashboard} />`, main);

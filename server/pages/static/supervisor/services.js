@@ -21,7 +21,7 @@ export function Services() {
           <th scope="col" class="right">${t("staff-p50")}</th>
           <th scope="col" class="right">${t("staff-p90")}</th>
           <th scope="col"><a href="/promises" title=${t("promise-page")}>${t("staff-likely")}</a></th>
-          <th scope="col" class="right">${t("staff-counters-open")}</th>
+          <th scope="col" class="right"><a href="/what-if" title=${t("whatif-page")}>${t("staff-counters-open")}</a></th>
         </tr></thead>
         <tbody>${level.lines.map((line) => html`<${Row} key=${line.service} line=${line} at=${level.at} />`)}</tbody>
       </table></div>
