@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
-from server import queries
+from server import days_off, queries
 from server.acknowledged import Seen, acknowledged
 from server.domain.alerts import (
     Alert,
@@ -23,7 +23,7 @@ from server.domain.ticket import Lane, Outcome, State
 from server.in_line import own_services
 from server.models import Device, Record, Ticket
 from server.pulse import Pulse
-from server.scenes import waits
+from server.scenes import planned_away, waits
 
 Json = dict[str, Any]
 
@@ -102,6 +102,7 @@ def _hall(db: Connection, pulse: Pulse) -> HallNow:
         amber_s=rules.targets.amber_s,
         red_s=rules.targets.red_s,
         recalls=rules.moves.recalls,
+        is_resting=_is_resting(pulse),
     )
 
 
@@ -136,7 +137,31 @@ def _desks(db: Connection, pulse: Pulse) -> Iterator[DeskNow]:
             longest_s=(pulse.at - oldest).total_seconds(),
             has_clerk=counter.number in users,
             held=_held(counter, usual_s, pulse) if counter.ticket_id is not None else None,
+            away=_away(pulse, counter),
         )
+
+
+def _away(pulse: Pulse, counter: Record) -> tuple[float, float] | None:
+    """The latest time that has begun for which a counter was planned to be away: a break, the hall's own rest, or a
+    pause whose end its clerk said, as long as that is within what a person may wait."""
+    now = pulse.at.timestamp()
+    planned = [each for each in planned_away(pulse, counter.number) if each[0] <= now]
+    if counter.state == "paused" and (
+        ends := pulse.regulations.break_end(counter.number, pulse.at, pulse.hall.timezone)
+    ):
+        planned.append((counter.state_since.timestamp(), ends.timestamp()))  # begun a little early
+    if counter.state == "paused" and counter.until is not None:
+        since, until = counter.state_since.timestamp(), counter.until.timestamp()
+        planned += [(since, until)] if until - since <= pulse.regulations.targets.red_s else []
+    return max(planned, key=lambda each: each[1], default=None)
+
+
+def _is_resting(pulse: Pulse) -> bool:
+    """Whether the hall has yet to begin today, or rests between two sessions: nobody is late who comes back then."""
+    calendar = days_off.calendar(pulse.regulations, pulse.hall.timezone)
+    if calendar is None or calendar.session(pulse.at) is not None:
+        return False
+    return any(pulse.at < session.start for session in calendar.sessions(pulse.day))
 
 
 def _held(counter: Record, usual_s: dict[str, float], pulse: Pulse) -> HeldNow:

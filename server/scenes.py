@@ -65,7 +65,7 @@ def _booked(pulse: Pulse) -> Iterator[tuple[str, float]]:
 
 
 def _desk(pulse: Pulse, counter: Record) -> Desk:
-    run, away = counter.run if counter.run_day == pulse.day else 0, _away(pulse, counter.number)
+    run, away = counter.run if counter.run_day == pulse.day else 0, planned_away(pulse, counter.number)
     free = called = serving = back = session = None
     if counter.state == "paused":
         until = counter.until or pulse.regulations.break_end(counter.number, pulse.at, pulse.hall.timezone)
@@ -94,8 +94,8 @@ def _session(pulse: Pulse) -> float | None:
     return session.start.timestamp() if session else None
 
 
-def _away(pulse: Pulse, number: int) -> tuple[tuple[float, float], ...]:
-    """The counter's planned breaks today, and the hours in which the hall rests between its sessions."""
+def planned_away(pulse: Pulse, number: int) -> tuple[tuple[float, float], ...]:
+    """The counter's planned breaks today, and the hours in which the hall rests between its sessions: since, until."""
     zone = pulse.hall.timezone
     breaks: list[tuple[datetime, datetime]] = [
         (wall_time(pulse.day, pause.interval[0], zone), wall_time(pulse.day, pause.interval[1], zone))

@@ -26,6 +26,7 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
     "server/acknowledged.py": ({"server.domain", "server.models"}, {"sqlalchemy"}),
     "server/alerts.py": (
         {
+            "server.days_off",
             "server.acknowledged",
             "server.domain",
             "server.in_line",

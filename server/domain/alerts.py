@@ -1,6 +1,6 @@
 """What needs a hand now: from one instant of the hall to a list of alerts, each with its reason and a next step."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from math import exp
@@ -15,6 +15,9 @@ IDLE_S = 180.0
 
 NOT_STARTED_S = 180.0
 """So long somebody may be on the way from the call to the desk."""
+
+BACK_LATE_S, LEFT_EARLY_S = 180.0, 900.0
+"""So long after a planned absence a counter is not yet missed; and so long before it somebody may have left for it."""
 
 LONG_SD, FAR_SD, FAR_S = 1.2816, 2.0, 600.0
 """A service is long beyond nine of ten of its kind, and far too long beyond 97 of a hundred and ten minutes."""
@@ -123,6 +126,8 @@ class DeskNow:
     """The longest wait of these."""
     has_clerk: bool = True
     held: HeldNow | None = None
+    away: tuple[float, float] | None = None
+    """Since and until when it was planned to be away: of such times today, the latest that has begun."""
 
     @property
     def is_free(self) -> bool:
@@ -130,6 +135,22 @@ class DeskNow:
 
     def does(self, service: str) -> bool:
         return service in self.services or service in self.helps
+
+    def is_away(self, at: float) -> bool:
+        """Whether it is away as planned."""
+        return self._left and self.away is not None and self.away[0] <= at < self.away[1]
+
+    def missed_s(self, at: float) -> float | None:
+        """For how long somebody who left as planned ought to be back; None for everyone else."""
+        is_over = self._left and self.away is not None and self.away[1] <= at
+        return at - self.away[1] if is_over and self.away else None
+
+    @property
+    def _left(self) -> bool:
+        """Whether it rests for its planned absence, and not since long before or from some time after it."""
+        return self.state != "open" and self.away is not None and (
+            self.away[0] - LEFT_EARLY_S <= self.since <= self.away[1]
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -167,6 +188,8 @@ class HallNow:
     amber_s: float = 600.0
     red_s: float = 900.0
     recalls: int = 3
+    is_resting: bool = False
+    """Whether it is before or between its sessions of work: nobody is meant to be called."""
 
 
 def alerts(hall: HallNow) -> list[Alert]:
@@ -184,25 +207,42 @@ def is_seen(tone: Tone, acknowledged: Tone | None) -> bool:
 
 def _of_lines(hall: HallNow) -> Iterator[Alert]:
     for line in hall.lines:
-        if not line.waiting:
+        if not line.waiting or hall.is_resting:
             continue
         facts = {
             "service": line.service, "name": line.name, "waiting": line.waiting, "longest_s": round(line.longest_s),
             "likely_s": None if line.likely_s is None else round(line.likely_s), "target_s": round(hall.red_s),
         }  # fmt: skip
-        step = _helper(hall.desks, line.service)
+        step = _helper(hall, line.service)
         if not any(desk.state == "open" and desk.does(line.service) for desk in hall.desks):
-            tone = Tone.RED if line.longest_s >= hall.amber_s else Tone.AMBER
-            yield Alert(Kind.LINE_STRANDED, line.service, tone, facts, step, line.longest_s)
+            yield from _stranded(hall, line, facts, step)
         elif line.longest_s >= hall.amber_s or (line.likely_s or 0) > hall.red_s:
             tone = Tone.RED if line.longest_s >= hall.red_s else Tone.AMBER
             yield Alert(Kind.LINE_LATE, line.service, tone, facts, step, line.longest_s)
 
 
-def _helper(desks: Iterable[DeskNow], service: str) -> Step | None:
+def _stranded(hall: HallNow, line: LineNow, facts: dict[str, Any], step: Step | None) -> Iterator[Alert]:
+    """A line that no open counter does: not while one of its own is away as planned, nor in the minutes in which it
+    comes back. What somebody waited until then makes nothing urgent."""
+    own = [desk for desk in hall.desks if line.service in desk.services]
+    missed = {desk.number: late_s for desk in own if (late_s := desk.missed_s(hall.at)) is not None}
+    since_s = min(line.longest_s, *missed.values()) if missed else line.longest_s
+    if any(desk.is_away(hall.at) for desk in own) or (missed and since_s < BACK_LATE_S):
+        return
+    if missed:
+        number = min(missed)
+        facts |= {"missed": number, "missed_s": round(missed[number])}
+    tone = Tone.RED if since_s >= hall.amber_s else Tone.AMBER
+    yield Alert(Kind.LINE_STRANDED, line.service, tone, facts, step, line.longest_s)
+
+
+def _helper(hall: HallNow, service: str) -> Step | None:
     """The counter that could take somebody of this line and does not: a free one before one that rests, one with its
-    clerk before an empty one, one of the line before one that helps it out."""
-    able = [desk for desk in desks if desk.does(service) and (desk.is_free or desk.state in ("paused", "closed"))]
+    clerk before an empty one, one of the line before one that helps it out; none that is away as planned."""
+    able = [
+        desk for desk in hall.desks
+        if desk.does(service) and (desk.is_free or desk.state in ("paused", "closed")) and not desk.is_away(hall.at)
+    ]  # fmt: skip
     if not able:
         return None
     rank = {"open": 0, "paused": 1, "closed": 2}
@@ -219,7 +259,12 @@ def _of_desks(hall: HallNow, asked: set[int | None]) -> Iterator[Alert]:
         idle_s = min(hall.at - desk.since, desk.longest_s)
         beside = sum(bool({*desk.services} & {*other.services}) for other in idle)
         # Two who rest before one person are one alert.
-        if desk.is_free and idle_s >= IDLE_S and beside < desk.waiting and desk.number not in asked:
+        if (
+            desk.is_free
+            and idle_s >= IDLE_S
+            and beside < desk.waiting
+            and not (hall.is_resting or desk.number in asked)
+        ):
             idle.append(desk)
             facts = {"counter": desk.number, "waiting": desk.waiting, "since_s": round(idle_s)}
             step = Step("ready", counter=desk.number, was="free")

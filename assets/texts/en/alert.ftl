@@ -1,5 +1,6 @@
 # What needs a supervisor's hand: the reason, the next step, the button that does it (server/domain/alerts.py).
 alert-line-stranded = { $name }: { $waiting } waiting, no counter open.
+alert-line-missed = { $name }: { $waiting } waiting, counter { $missed } was to be back { $minutes } min ago.
 alert-line-late = { $name }: { $waiting } waiting, the longest for { $minutes } min.
 alert-line-likely = { $name }: { $waiting } waiting; whoever comes now waits about { $minutes } min, target { $target }.
 alert-counter-idle = Counter { $counter } is free while { $waiting } wait for it, for { $minutes } min now.

@@ -1,5 +1,6 @@
 # What needs a supervisor's hand: the reason, the next step, the button that does it (server/domain/alerts.py).
 alert-line-stranded = { $name }: { $waiting }명 대기 중, 열린 창구가 없습니다.
+alert-line-missed = { $name }: { $waiting }명 대기 중, { $missed }번 창구가 휴식 시간이 { $minutes }분 지났으나 아직 열리지 않았습니다.
 alert-line-late = { $name }: { $waiting }명 대기 중, 최장 { $minutes }분.
 alert-line-likely = { $name }: { $waiting }명 대기 중, 지금 오면 약 { $minutes }분(목표 { $target }분).
 alert-counter-idle = { $counter }번 창구가 비어 있는데 { $waiting }명이 { $minutes }분째 기다립니다.

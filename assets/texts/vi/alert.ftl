@@ -1,5 +1,6 @@
 # What needs a supervisor's hand: the reason, the next step, the button that does it (server/domain/alerts.py).
 alert-line-stranded = { $name }: { $waiting } người chờ, chưa có quầy mở.
+alert-line-missed = { $name }: { $waiting } người chờ, quầy { $missed } hết giờ nghỉ đã { $minutes } phút mà chưa mở lại.
 alert-line-late = { $name }: { $waiting } người chờ, lâu nhất { $minutes } phút.
 alert-line-likely = { $name }: { $waiting } người chờ; ai đến bây giờ chờ khoảng { $minutes } phút, mục tiêu { $target }.
 alert-counter-idle = Quầy { $counter } rảnh mà có { $waiting } người chờ quầy này đã { $minutes } phút.

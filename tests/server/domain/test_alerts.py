@@ -125,6 +125,33 @@ def test_a_free_counter_is_named_before_one_that_rests_and_its_own_clerk_before_
         assert only(HallNow(NOW, late, desks), Kind.LINE_LATE) == (Tone.AMBER, step)
 
 
+@pytest.mark.parametrize(
+    ("left", "at", "tone"),
+    [
+        (-60, 600, None),  # it went a minute early, and is to be back in five
+        (0, 901, None),  # a minute late
+        (0, 1080, Tone.AMBER), (0, 1499, Tone.AMBER), (0, 1500, Tone.RED),
+        (-1800, 600, Tone.RED),  # it was closed long before
+        (950, 1000, Tone.RED),  # it came back, and went again
+    ],
+)  # fmt: skip
+def test_nobody_is_missed_at_a_planned_break_and_everybody_who_does_not_come_back(
+    left: float, at: float, tone: Tone | None
+) -> None:
+    begins = NOW
+    rests = DeskNow(5, "paused", begins + left, services=("D",), away=(begins, begins + 900))
+    late = replace(LINE, longest_s=1800)
+    found = alerts(HallNow(begins + at, [late], [rests]))
+    assert [alert.tone for alert in found] == ([tone] if tone else [])
+    if tone and left <= 0 <= left + 900:
+        assert found[0].facts["missed"] == 5 and found[0].facts["missed_s"] == at - 900
+    helper = DeskNow(6, "closed", begins, helps=("D",), away=(begins, begins + 900))
+    working = DeskNow(7, "open", begins, services=("D",), held=BUSY)
+    told = only(HallNow(begins + at, [late], [rests, working, helper]), Kind.LINE_LATE)
+    assert told[1] is None or told[1].counter == (5 if at >= 900 or left < -900 else None), "away, it helps nobody"
+    assert alerts(HallNow(begins + at, [late], [rests], is_resting=True)) == []
+
+
 def test_a_counter_that_a_line_asks_for_is_not_called_idle_too() -> None:
     idle = DeskNow(4, "open", NOW - 500, services=("D",), waiting=9, longest_s=700)
     assert [alert.kind for alert in alerts(HallNow(NOW, [replace(LINE, longest_s=700)], [idle]))] == [Kind.LINE_LATE]

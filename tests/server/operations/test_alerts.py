@@ -1,5 +1,6 @@
 """Alerts in a real hall: what is told, seen by one supervisor for all, over, and told again."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -39,6 +40,64 @@ def test_a_line_that_nobody_does_is_told_with_the_counter_that_could(hall: Small
     assert told(hall, "line_stranded")[0]["tone"] == "red"
     hall.hoa.opens()
     assert told(hall, "line_stranded") == []
+
+
+WEEK = {day: [["07:30", "11:30"], ["13:30", "17:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
+
+
+def lines_told(hall: SmallHall) -> list[Json]:
+    """The alerts of lines, and of counters before them."""
+    return [*told(hall, "line_stranded"), *told(hall, "line_late"), *told(hall, "counter_idle")]
+
+
+def test_lunch_alarms_nobody_and_a_counter_that_does_not_come_back_from_it_does(hall: SmallHall) -> None:
+    hall.regulates(hours={"week": WEEK})
+    hall.clock.is_at("2026-11-23 11:20:00")
+    hall.hoa.opens()
+    hall.kiosk.issues("D")
+    hall.clock.is_at("2026-11-23 11:26:00")
+    hall.hoa.closes()
+    assert [alert["tone"] for alert in lines_told(hall)] == ["amber"], "the session is on"
+    for clock in ("11:30:00", "12:15:00", "13:29:59", "13:32:59"):
+        hall.clock.is_at(f"2026-11-23 {clock}")
+        assert lines_told(hall) == [], clock
+    hall.clock.is_at("2026-11-23 13:33:00")
+    (alert,) = lines_told(hall)
+    assert (alert["tone"], alert["facts"]["missed"], alert["facts"]["missed_s"]) == ("amber", 3, 180)
+    hall.clock.is_at("2026-11-23 13:40:00")
+    assert lines_told(hall)[0]["tone"] == "red"
+    hall.hoa.opens()
+    assert [alert["kind"] for alert in lines_told(hall)] == ["line_late"], "it is served, and has waited for long"
+    hall.hoa.closes()
+    hall.clock.is_at("2026-11-23 17:05:00")
+    assert [alert["tone"] for alert in lines_told(hall)] == ["red"], "after the last session somebody still waits"
+
+
+def test_a_planned_break_alarms_nobody_while_it_lasts(hall: SmallHall) -> None:
+    hall.regulates(breaks=[{"counter": 3, "start": "09:30", "end": "09:45", "reason": "Nghỉ", "days": ["mon"]}])
+    hall.clock.is_at("2026-11-23 09:00:00")
+    hall.hoa.opens()
+    hall.kiosk.issues("D")
+    hall.clock.is_at("2026-11-23 09:25:00")
+    until = hall.clock() + timedelta(minutes=20)
+    hall.hoa.post("/counters/3/pause", {"reason": "Nghỉ", "until": until.isoformat()}).done()
+    for clock in ("09:25:00", "09:44:59", "09:47:59"):
+        hall.clock.is_at(f"2026-11-23 {clock}")
+        assert lines_told(hall) == [], clock
+    hall.clock.is_at("2026-11-23 09:48:00")
+    assert lines_told(hall)[0]["facts"]["missed"] == 3
+
+
+def test_a_pause_without_a_plan_alarms_at_once_and_a_short_one_when_it_is_over(hall: SmallHall) -> None:
+    hall.kiosk.issues("D")
+    hall.clock.passes(minutes=1)
+    for minutes, told_at_once in ((None, True), (120, True), (15, False)):
+        hall.hoa.opens()
+        until = {"until": (hall.clock() + timedelta(minutes=minutes)).isoformat()} if minutes else {}
+        hall.hoa.post("/counters/3/pause", {"reason": "Việc riêng", **until}).done()
+        assert bool(told(hall, "line_stranded")) is told_at_once
+    hall.clock.passes(minutes=18)
+    assert told(hall, "line_stranded")[0]["facts"]["missed_s"] == 180
 
 
 def test_a_long_line_names_the_free_counter_that_helps_it_out(hall: SmallHall, mai: AtCounter, nam: AtCounter) -> None:
