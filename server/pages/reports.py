@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, request
 from pydantic import ValidationError
@@ -13,9 +14,9 @@ from server import auth, period
 from server.api.report_words import ReportQuery
 from server.domain.errors import InvalidRequest
 from server.here import here
-from server.pages import frame, sheets
+from server.pages import frame, report_form, sheets
 from server.pages.sheets import Seconds, Share, Sheet
-from server.pulse import pulse_now
+from server.pulse import hall_row, pulse_now
 
 READERS = (auth.SUPERVISOR, auth.COMPLAINTS)
 
@@ -45,6 +46,15 @@ def blueprint() -> Blueprint:
     def as_xlsx() -> Response:
         report = _asked()
         return sheets.xlsx_file(_name(report, "xlsx"), _workbook(report))
+
+    @pages.get("/reports.pdf")
+    @auth.staff_page(*READERS)
+    def as_pdf() -> Response:
+        report = _asked()
+        with here().database.read() as db:
+            hall = hall_row(db, auth.required().hall_id)
+        made = here().clock().astimezone(ZoneInfo(hall.timezone))
+        return sheets.download(_name(report, "pdf"), "application/pdf", report_form.pdf(report, hall, made))
 
     return pages
 

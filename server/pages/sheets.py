@@ -33,12 +33,12 @@ def csv_file(name: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> R
     sheet = csv.writer(out)
     sheet.writerow(head)
     sheet.writerows([_inert(value) for value in row] for row in rows)
-    return _file(name, "text/csv; charset=utf-8", ("\ufeff" + out.getvalue()).encode())
+    return download(name, "text/csv; charset=utf-8", ("\ufeff" + out.getvalue()).encode())
 
 
 def xlsx_file(name: str, sheets: Iterable[Sheet]) -> Response:
     """A workbook with numbers, times, days and percentages as what they are, its head rows standing still."""
-    return _file(name, XLSX, xlsx(sheets))
+    return download(name, XLSX, xlsx(sheets))
 
 
 def xlsx(sheets: Iterable[Sheet]) -> bytes:
@@ -75,7 +75,7 @@ def _write(page: Any, row: int, column: int, value: Any, style: Any) -> None:
         page.write_number(row, column, value / DAY_S if isinstance(value, Seconds) else value, style)
 
 
-def _file(name: str, content_type: str, body: bytes) -> Response:
+def download(name: str, content_type: str, body: bytes) -> Response:
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return Response(body, content_type=content_type, headers=headers)
 

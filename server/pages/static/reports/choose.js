@@ -15,6 +15,7 @@ export function Choose() {
         <h1 id="report-title">${t("report-page")}</h1>
         <p class="report-days" role="status">${since === through ? writtenDay(since) : t("report-days", { since: writtenDay(since), through: writtenDay(through) })}</p>
         <a class="button button-small" href=${`/reports.xlsx?${query.value}`} download><span class="icon icon-download" aria-hidden="true"></span>${t("report-xlsx")}</a>
+        <a class="button button-small" href=${`/reports.pdf?${query.value}`} download><span class="icon icon-download" aria-hidden="true"></span>${t("report-pdf")}</a>
         <a class="button button-small" href=${`/reports.csv?${query.value}`} download><span class="icon icon-download" aria-hidden="true"></span>${t("report-csv")}</a>
         <button type="button" class="button button-small" id="report-print" onClick=${() => print()}><span class="icon icon-printer" aria-hidden="true"></span>${t("report-print")}</button>
       </div>
