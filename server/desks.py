@@ -55,6 +55,7 @@ def desk_facts(counter: Record) -> Json:
     return counter_facts(counter) | {
         "ready_since": time_text(counter.ready_since),
         "help": help_called(counter),
+        "taken_on": counter.taken_on,
     }
 
 

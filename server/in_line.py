@@ -204,7 +204,12 @@ def clerks_services(db: Connection, counter: Record) -> list[str]:
 
 
 def _own(counter: Record, clerks: Sequence[str] | None) -> list[str]:
-    return list(counter.services if clerks is None else clerks)
+    return with_taken_on(counter, counter.services if clerks is None else clerks)
+
+
+def with_taken_on(counter: Record, own: Sequence[str]) -> list[str]:
+    """These services and those that a supervisor had the counter take on."""
+    return list(dict.fromkeys([*own, *(each["service"] for each in counter.taken_on)]))
 
 
 class Memory:

@@ -97,6 +97,8 @@ class Counter(Table):
     """Codes of the services it does: its own line, called by the rule."""
     helps: Mapped[list[Any]]
     """Codes of the services it helps out with, preferred first."""
+    taken_on: Mapped[list[Any]] = mapped_column(default=list)
+    """What a supervisor had it call besides, until it closes or the day ends: `{service, by, at}` each."""
     state: Mapped[str] = mapped_column(String(8), default="closed")
     state_since: Mapped[datetime]
     reason: Mapped[str | None]

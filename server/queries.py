@@ -213,6 +213,7 @@ def lines(db: Connection, pulse: Pulse) -> Json:
                 "ticket_since": time_text(counter.started_at or counter.called_at),
                 "served": served.get(counter.number, 0),
                 "help": help_called(counter),
+                "taken_on": counter.taken_on,
             }
             for counter in pulse.counters
         ],

@@ -32,13 +32,14 @@ export type Screen = {
 export type TicketCalled = { seq: number; label: string; counter: number; zone: string; times: number; language: string };
 export type Offer = { open: boolean; closed_because: ClosedBecause; reopens_at: string | null; left: number | null; same_day: boolean };
 export type Line = BoardLine & Offer & { kind: string; priority: number; longest_s: number | null; for_priority: { ahead: number; wait: Wait | null }; counters: number[]; counters_open: number[] };
+export type TakenOn = { service: string; by: string; at: string };
 export type Help = { since: string; reason: string };
 export type CounterLine = {
   number: number; name: string; state: CounterState; since: string; label: string | null; ticket_state: string | null;
-  ticket_since: string | null; served: number; help: Help | null;
+  ticket_since: string | null; served: number; help: Help | null; taken_on: TakenOn[];
 };
 export type Lines = { seq: number; at: string; day: string; trial: boolean; lines: Line[]; counters: CounterLine[] };
-export type AlertStep = { do: string; counter?: number; ticket?: number; label?: string; was?: "free" | "paused" | "closed" };
+export type AlertStep = { do: string; counter?: number; service?: string; ticket?: number; label?: string; was?: "free" | "helps" | "held" | "paused" | "closed" };
 export type Alert = {
   kind: string; subject: string; tone: "amber" | "red"; facts: Record<string, any>; step: AlertStep | null;
   seen: { by: string; at: string; tone: string } | null;
@@ -66,7 +67,7 @@ export type Desk = {
   seq: number; at: string;
   counter: {
     number: number; name: string; post: string; state: CounterState; reason: string | null; until: string | null; services: string[];
-    helps: string[]; ready_since: string | null; help: Help | null;
+    helps: string[]; ready_since: string | null; help: Help | null; taken_on: TakenOn[];
   };
   ticket: DeskTicket | null; undo: { move: string; ticket: number; label: string; until: string } | null; waiting: number;
   next: {

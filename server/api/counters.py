@@ -9,10 +9,10 @@ from server import auth, desks, queries
 from server.api import shapes
 from server.api.frame import Json, do, new_noun, read, ticket_body
 from server.api.tickets import AT_DESK
-from server.api.words import CallBody, CounterPath, PauseBody, ReasonBody, SitBody
+from server.api.words import CallBody, CounterPath, PauseBody, ReasonBody, ServiceBody, SitBody
 from server.here import here
 from server.models import Record
-from server.operations import calls, counters, seats
+from server.operations import calls, counters, seats, taking_on
 from server.operations.moment import Moment
 
 api = new_noun("counters", about="The numbered desks of a hall.")
@@ -71,6 +71,20 @@ def help_(path: CounterPath, body: ReasonBody) -> Response:
 def help_answered(path: CounterPath) -> Response:
     """Somebody came, or nobody is needed any more."""
     return do(counters.answer_help, _desk_body, number=path.number)
+
+
+@api.post("/counters/<number>/take-on", responses=COUNTER)
+@auth.permits(auth.SUPERVISOR)
+def take_on(path: CounterPath, body: ServiceBody) -> Response:
+    """Have the counter call one more service today."""
+    return do(taking_on.take_on, _desk_body, number=path.number, service=body.service)
+
+
+@api.post("/counters/<number>/let-go", responses=COUNTER)
+@auth.permits(auth.SUPERVISOR)
+def let_go(path: CounterPath, body: ServiceBody) -> Response:
+    """The counter calls a service that it took on no more."""
+    return do(taking_on.let_go, _desk_body, number=path.number, service=body.service)
 
 
 @api.post("/counters/<number>/ready", responses={200: shapes.ReadyAnswer})

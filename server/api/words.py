@@ -166,6 +166,10 @@ class PauseBody(BaseModel):
     until: Time | None = None
 
 
+class ServiceBody(BaseModel):
+    service: Code
+
+
 class CallBody(BaseModel):
     ticket: TicketId
     reason: Line

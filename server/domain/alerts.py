@@ -52,12 +52,14 @@ class Step:
     """What whoever reads an alert can do about it: the verb behind its button, or the page to look at."""
 
     do: str
-    """`ready`, `open`, `call_again`, `absent`: verbs; `desk`, `story`, `promises`: pages."""
+    """`ready`, `take_on`, `open`, `call_again`, `absent`: verbs; `desk`, `story`, `promises`: pages."""
     counter: int | None = None
+    service: str | None = None
     ticket: int | None = None
     label: str | None = None
     was: str | None = None
-    """How the counter stands that could help: `free`, `paused`, `closed`."""
+    """How the counter stands that could help: `free` and of this line, `helps` (free, too), `paused`, `closed`, `held`
+    (it helps, and has somebody)."""
 
 
 @dataclass(frozen=True)
@@ -238,17 +240,24 @@ def _stranded(hall: HallNow, line: LineNow, facts: dict[str, Any], step: Step | 
 
 def _helper(hall: HallNow, service: str) -> Step | None:
     """The counter that could take somebody of this line and does not: a free one before one that rests, one with its
-    clerk before an empty one, one of the line before one that helps it out; none that is away as planned."""
+    clerk before an empty one, one of the line before one that helps it out; none that is away as planned. Where all
+    have somebody, the helper with the fewest people of its own."""
     able = [
         desk for desk in hall.desks
         if desk.does(service) and (desk.is_free or desk.state in ("paused", "closed")) and not desk.is_away(hall.at)
     ]  # fmt: skip
     if not able:
-        return None
+        busy = [desk for desk in hall.desks if desk.state == "open" and service in desk.helps]
+        busy = [desk for desk in busy if service not in desk.services]
+        least = min(busy, key=lambda each: (each.waiting, each.number), default=None)
+        return Step("take_on", counter=least.number, service=service, was="held") if least else None
     rank = {"open": 0, "paused": 1, "closed": 2}
     best = min(able, key=lambda each: (rank[each.state], not each.has_clerk, service not in each.services, each.number))
-    was = "free" if best.is_free else best.state
-    return Step("ready" if best.is_free else "open", counter=best.number, was=was)
+    if not best.is_free:
+        return Step("open", counter=best.number, was=best.state)
+    if service in best.services:
+        return Step("ready", counter=best.number, was="free")
+    return Step("take_on", counter=best.number, service=service, was="helps")
 
 
 def _of_desks(hall: HallNow, asked: set[int | None]) -> Iterator[Alert]:

@@ -20,7 +20,7 @@ from server.domain.errors import (
 )
 from server.domain.line import is_first, run_after
 from server.domain.ticket import Move, State, after
-from server.in_line import PASSED_NAMED, Line, clerks_services, person
+from server.in_line import PASSED_NAMED, Line, clerks_services, person, with_taken_on
 from server.models import Counter, Record, Ticket
 from server.operations.counters import find_counter, in_hand
 from server.operations.moment import Moment
@@ -152,7 +152,8 @@ def _line_at(moment: Moment, counter: Record) -> Line:
     """The line as whoever acts sees it from `counter`: a clerk may call other services than the counter does."""
     if moment.actor.counter != counter.number:
         return _line_of_clerk(moment, counter)
-    return _line(moment, counter, counter.services if moment.actor.services is None else moment.actor.services)
+    own = counter.services if moment.actor.services is None else moment.actor.services
+    return _line(moment, counter, with_taken_on(counter, own))
 
 
 def _line_of_clerk(moment: Moment, counter: Record) -> Line:

@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, select, update
 
 from server.domain.errors import CounterBusy, UnknownCounter
 from server.domain.ticket import State
+from server.in_line import with_taken_on
 from server.models import Counter, Record, Ticket
 from server.operations.moment import Moment
 
@@ -40,7 +41,7 @@ def able(moment: Moment, counter: Record) -> set[str]:
     """The services that whoever acts may take up at this counter: those they call there, and those it helps."""
     at_own = moment.actor.counter == counter.number and moment.actor.services is not None
     own = moment.actor.services if at_own else counter.services
-    return {*(own or ()), *counter.helps}
+    return {*with_taken_on(counter, own or ()), *counter.helps}
 
 
 def in_hand(moment: Moment, counter: Record) -> Record | None:
@@ -94,13 +95,16 @@ def turn(
     if state != "open":
         changes["ready_since"] = None
     moment.tell(_TOLD[state], counter=counter.number, why=reason, until=until.isoformat() if until else None)
-    return _change(moment, counter, changes)
+    if state == "closed" and counter.taken_on:
+        moment.tell("services_let_go", counter=counter.number, services=[each["service"] for each in counter.taken_on])
+        changes["taken_on"] = []
+    return change(moment, counter, changes)
 
 
 def stop_waiting(moment: Moment, counter: Record) -> None:
     """The counter was ready for the next arrival and is no more: somebody has taken its time."""
     if counter.ready_since is not None:
-        _change(moment, counter, {"ready_since": None})
+        change(moment, counter, {"ready_since": None})
 
 
 def call_help(moment: Moment, *, number: int, reason: str) -> Record:
@@ -109,7 +113,7 @@ def call_help(moment: Moment, *, number: int, reason: str) -> Record:
     if counter.help_since is not None and counter.help_reason == reason:
         return counter
     moment.tell("help_called", counter=number, why=reason)
-    return _change(moment, counter, {"help_since": counter.help_since or moment.now, "help_reason": reason})
+    return change(moment, counter, {"help_since": counter.help_since or moment.now, "help_reason": reason})
 
 
 def answer_help(moment: Moment, *, number: int) -> Record:
@@ -119,10 +123,11 @@ def answer_help(moment: Moment, *, number: int) -> Record:
         return counter
     told = {"called_at": counter.help_since.isoformat(), "withdrawn": not moment.actor.may_everywhere}
     moment.tell("help_answered", counter=number, why=counter.help_reason, **told)
-    return _change(moment, counter, {"help_since": None, "help_reason": None})
+    return change(moment, counter, {"help_since": None, "help_reason": None})
 
 
-def _change(moment: Moment, counter: Record, changes: dict[str, Any]) -> Record:
+def change(moment: Moment, counter: Record, changes: dict[str, Any]) -> Record:
+    """Write these columns of a counter."""
     return moment.db.execute(
         update(Counter).where(Counter.id == counter.id).values(**changes).returning(*Counter.__table__.columns)
     ).one()

@@ -15,7 +15,7 @@ from server.domain.ticket import IN_HAND, Move, State
 from server.figure_models import DayLegs
 from server.models import Counter, Hall, Record, Reserve, Story, Ticket
 from server.operations.appointments import miss_what_is_left
-from server.operations.counters import look_up, turn
+from server.operations.counters import change, look_up, turn
 from server.operations.from_home import forget_people_at_home
 from server.operations.moment import Moment
 from server.operations.move import move_ticket
@@ -133,6 +133,8 @@ def _leave_counters(moment: Moment, day: date) -> list[int]:
         touched = max(filter(None, (counter.state_since, counter.ready_since)))
         if counter.in_hand is None and local_day(touched, moment.hall.timezone) <= day:
             turn(moment, counter, "closed")
+        if any(local_day(datetime.fromisoformat(each["at"]), moment.hall.timezone) <= day for each in counter.taken_on):
+            change(moment, counter, {"taken_on": []})
         if counter.help_since is not None and local_day(counter.help_since, moment.hall.timezone) <= day:
             moment.db.execute(_NO_HELP, {"counter": counter.id})
             unanswered.append(counter.number)

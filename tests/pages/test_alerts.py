@@ -80,6 +80,36 @@ def test_a_step_that_is_refused_says_why_beside_its_button(open_page: Open, hall
     expect(step).to_be_enabled()
 
 
+def test_support_is_turned_on_by_one_press_told_to_the_clerk_and_taken_back_by_another(
+    open_page: Open, hall: Hall
+) -> None:
+    hall.post("/counters/2/open")
+    page, desk = open_page("/supervisor", by="hoa"), open_page("/counter", by="nam")
+    hall.issue("N")
+    step = alert(page, "line_stranded-N").locator("[data-do='open']")
+    expect(step).to_be_visible()
+    told: dict[str, Any] = {"step": {"do": "take_on", "counter": 2, "service": "N", "was": "helps"}}
+    line = page.evaluate(
+        """async (told) => {
+          const { alerts } = await import("/pages/supervisor/state.js");
+          const { nextStep } = await import("/pages/supervisor/alertWords.js");
+          return nextStep({ ...alerts.value.alerts.find(({ subject }) => subject === "N"), ...told });
+        }""",
+        told,
+    )
+    assert line == "Quầy 2 rảnh và làm được: bật hỗ trợ?"
+    hall.post("/counters/2/take-on", {"service": "N"})
+    expect(alert(page, "line_stranded-N")).to_have_count(0)
+    expect(page.locator("[data-taken-on='2-N']")).to_contain_text("Quầy 2 nhận thêm Nông nghiệp – Môi trường, hoa bật")
+    expect(page.locator(".cell[data-counter='2'] .cell-also")).to_have_text("+N")
+    expect(desk.locator(".taken-on")).to_contain_text("hoa nhờ quầy này nhận thêm Nông nghiệp – Môi trường từ")
+    page.locator("[data-taken-on='2-N'] button").click()
+    for gone in (page.locator("[data-taken-on]"), desk.locator(".taken-on"), page.locator(".cell-also")):
+        expect(gone).to_have_count(0)
+    expect(alert(page, "line_stranded-N")).to_be_visible()
+    assert desk.evaluate("document.documentElement.scrollHeight <= innerHeight")
+
+
 def test_a_handful_is_in_sight_and_the_others_are_counted(open_page: Open, hall: Hall) -> None:
     for service in "HCTKDBX":
         hall.issue(service)

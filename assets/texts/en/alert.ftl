@@ -9,7 +9,9 @@ alert-served-long = Counter { $counter } has served { $label } for { $minutes } 
 alert-supplement-again = { $label } was asked for further papers a second time today; only once is allowed.
 alert-drift = Of 10 people called lately, only { $kept } waited as long as they were told.
 
-alert-next-free = Counter { $counter } is free and could do this: let it help?
+alert-next-helps = Counter { $counter } is free and could do this: turn support on?
+alert-next-held = Counter { $counter } could do this and has somebody: turn support on, so that it takes this line, too?
+alert-next-free = Counter { $counter } is free and does this: call somebody there?
 alert-next-paused = Counter { $counter } could do this and is paused.
 alert-next-closed = Counter { $counter } could do this and is closed.
 alert-next-busy = Every counter that does this has somebody in hand.
@@ -21,6 +23,7 @@ alert-next-story = Look at both requests, and apologise where it is due.
 alert-next-promises = See which service is out of step.
 
 alert-do-ready = Call to counter { $counter }
+alert-do-take-on = Turn support on at counter { $counter }
 alert-do-open = Open counter { $counter }
 alert-do-call-again = Call { $label } again
 alert-do-absent = Mark absent
@@ -47,3 +50,8 @@ alert-time-of-usual = { $minutes }/{ $usual } min
 alert-time-of-usual-short = { $minutes }/{ $usual }′
 alert-time-of-usual-told = { $minutes } min so far, usually about { $usual }
 alert-takes-long = takes long
+
+alert-taken-on-title = Support that is on
+alert-taken-on = Counter { $counter } also takes { $name }, turned on by { $by } at { $clock }, until it closes.
+alert-let-go = End support at counter { $counter }
+alert-also = also takes { $services }

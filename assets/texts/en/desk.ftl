@@ -115,3 +115,4 @@ desk-trial-where = { $counter ->
    *[other] { $label } ({ $state }, counter { $counter })
   }
 desk-trial-clear = Drop { $count } practice numbers and end
+desk-taken-on = { $by } asks this counter to take { $name }, too, since { $clock } and until it closes.

@@ -9,7 +9,9 @@ alert-served-long = { $counter }번 창구가 { $label }번을 { $minutes }분�
 alert-supplement-again = { $label }번에게 오늘 두 번째로 서류 보완을 요청했습니다. 한 번만 할 수 있습니다.
 alert-drift = 최근 10명 중 { $kept }명만 안내한 시간만큼 기다렸습니다.
 
-alert-next-free = { $counter }번 창구가 비어 있고 처리할 수 있습니다. 지원하게 할까요?
+alert-next-helps = { $counter }번 창구가 비어 있고 처리할 수 있습니다. 지원을 켤까요?
+alert-next-held = { $counter }번 창구가 처리할 수 있으나 응대 중입니다. 지원을 켜서 이 줄도 맡길까요?
+alert-next-free = { $counter }번 창구가 비어 있고 처리할 수 있습니다. 그 창구로 부를까요?
 alert-next-paused = { $counter }번 창구가 처리할 수 있으나 쉬는 중입니다.
 alert-next-closed = { $counter }번 창구가 처리할 수 있으나 닫혀 있습니다.
 alert-next-busy = 처리할 수 있는 창구가 모두 업무 중입니다.
@@ -21,6 +23,7 @@ alert-next-story = 두 번의 요청을 확인하고 필요하면 사과하세�
 alert-next-promises = 어느 업무가 어긋났는지 보세요.
 
 alert-do-ready = { $counter }번 창구로 부르기
+alert-do-take-on = { $counter }번 창구 지원 켜기
 alert-do-open = { $counter }번 창구 열기
 alert-do-call-again = { $label }번 다시 부르기
 alert-do-absent = 부재 처리
@@ -47,3 +50,8 @@ alert-time-of-usual = { $minutes }/{ $usual }분
 alert-time-of-usual-short = { $minutes }/{ $usual }′
 alert-time-of-usual-told = { $minutes }분 경과, 보통 약 { $usual }분
 alert-takes-long = 오래 걸림
+
+alert-taken-on-title = 켜진 지원
+alert-taken-on = { $counter }번 창구가 { $name }도 맡습니다. { $clock }에 { $by } 님이 켰고, 창구를 닫을 때까지입니다.
+alert-let-go = { $counter }번 창구 지원 끝내기
+alert-also = { $services }도 맡음

@@ -108,3 +108,4 @@ desk-trial-where = { $counter ->
    *[other] { $label }({ $state }, { $counter }번 창구)
   }
 desk-trial-clear = 연습 번호 { $count }개를 버리고 종료
+desk-taken-on = { $by } 님이 { $clock }부터 창구를 닫을 때까지 이 창구에서 { $name }도 맡아 달라고 했습니다.

@@ -9,7 +9,9 @@ alert-served-long = Quầy { $counter } làm cho { $label } đã { $minutes } ph
 alert-supplement-again = { $label } bị yêu cầu bổ sung giấy tờ lần thứ hai trong ngày; chỉ được yêu cầu một lần.
 alert-drift = Gần đây, trong 10 người chỉ { $kept } người chờ đúng khoảng đã báo.
 
-alert-next-free = Quầy { $counter } rảnh và làm được: bật hỗ trợ?
+alert-next-helps = Quầy { $counter } rảnh và làm được: bật hỗ trợ?
+alert-next-held = Quầy { $counter } làm được, đang có người: bật hỗ trợ để nhận thêm hàng này?
+alert-next-free = Quầy { $counter } rảnh và làm được: gọi về đây?
 alert-next-paused = Quầy { $counter } làm được, đang nghỉ.
 alert-next-closed = Quầy { $counter } làm được, đang đóng.
 alert-next-busy = Mọi quầy làm được việc này đều đang có người.
@@ -21,6 +23,7 @@ alert-next-story = Xem lại hai lần yêu cầu, xin lỗi công dân nếu c�
 alert-next-promises = Xem lệch ở lĩnh vực nào.
 
 alert-do-ready = Gọi về quầy { $counter }
+alert-do-take-on = Bật hỗ trợ ở quầy { $counter }
 alert-do-open = Mở quầy { $counter }
 alert-do-call-again = Gọi lại { $label }
 alert-do-absent = Ghi vắng mặt
@@ -47,3 +50,8 @@ alert-time-of-usual = { $minutes }/{ $usual } phút
 alert-time-of-usual-short = { $minutes }/{ $usual }′
 alert-time-of-usual-told = đã { $minutes } phút, thường khoảng { $usual } phút
 alert-takes-long = làm lâu
+
+alert-taken-on-title = Đang bật hỗ trợ
+alert-taken-on = Quầy { $counter } nhận thêm { $name }, { $by } bật lúc { $clock }, đến khi đóng quầy.
+alert-let-go = Thôi hỗ trợ ở quầy { $counter }
+alert-also = nhận thêm { $services }

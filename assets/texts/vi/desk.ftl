@@ -109,3 +109,4 @@ desk-trial-where = { $counter ->
    *[other] { $label } ({ $state }, Quầy { $counter })
   }
 desk-trial-clear = Bỏ { $count } số tập huấn và kết thúc
+desk-taken-on = { $by } nhờ quầy này nhận thêm { $name } từ { $clock }, đến khi đóng quầy.

@@ -70,6 +70,8 @@ MAY = {
     "POST /counters/<number>/sit": "clerk",
     "POST /counters/<number>/help": DESK,
     "POST /counters/<number>/help-answered": DESK,
+    "POST /counters/<number>/take-on": "supervisor",
+    "POST /counters/<number>/let-go": "supervisor",
     "POST /counters/<number>/ready": DESK,
     "POST /accounts/<id>/rights": "admin",
     "POST /counters/<number>/open": DESK,

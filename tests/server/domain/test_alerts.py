@@ -77,9 +77,14 @@ def test_a_line_is_told_exactly_when_somebody_waits_too_long_or_will(hall: HallN
 def test_the_counter_that_is_named_can_do_it_and_has_nobody_in_hand(hall: HallNow) -> None:
     counters = {desk.number: desk for desk in hall.desks}
     for alert in alerts(hall):
-        if alert.step is None or alert.step.counter is None or alert.step.do not in ("ready", "open"):
+        if alert.step is None or alert.step.counter is None or alert.step.do not in ("ready", "open", "take_on"):
             continue
         desk = counters[alert.step.counter]
+        if alert.step.do == "take_on":
+            assert desk.state == "open" and alert.subject == alert.step.service
+            assert alert.subject in desk.helps and alert.subject not in desk.services
+            assert (desk.held is None) == (alert.step.was == "helps")
+            continue
         assert (desk.state == "open") == (alert.step.do == "ready")
         assert desk.held is None or desk.state != "open"
         if alert.kind in (Kind.LINE_LATE, Kind.LINE_STRANDED):
@@ -110,13 +115,20 @@ def test_ten_minutes_are_amber_fifteen_red_and_a_likely_wait_is_never_more_than_
 
 def test_a_free_counter_is_named_before_one_that_rests_and_its_own_clerk_before_none() -> None:
     free = DeskNow(4, "open", NOW - 60, helps=("D",))
+    own = DeskNow(6, "open", NOW - 60, services=("D",))
+    held = DeskNow(7, "open", NOW, services=("H",), helps=("D",), held=BUSY, waiting=2)
+    quieter = replace(held, number=8, waiting=1)
+    on = replace(held, number=9, services=("H", "D"), waiting=0)
     paused = DeskNow(2, "paused", NOW, services=("D",))
     empty = DeskNow(1, "closed", NOW, services=("D",), has_clerk=False)
     manned = DeskNow(8, "closed", NOW, services=("D",))
     other = DeskNow(3, "open", NOW, services=("H",))
     late = [replace(LINE, longest_s=700)]
     for desks, step in (
-        ([AT_WORK, empty, manned, paused, free, other], Step("ready", counter=4, was="free")),
+        ([AT_WORK, empty, manned, paused, free, own, other], Step("ready", counter=6, was="free")),
+        ([AT_WORK, empty, manned, paused, free, held, other], Step("take_on", counter=4, service="D", was="helps")),
+        ([AT_WORK, held, other, quieter, on], Step("take_on", counter=8, service="D", was="held")),
+        ([AT_WORK, other, on], None),
         ([AT_WORK, empty, manned, paused, other], Step("open", counter=2, was="paused")),
         ([AT_WORK, empty, manned, other], Step("open", counter=8, was="closed")),
         ([AT_WORK, empty, other], Step("open", counter=1, was="closed")),

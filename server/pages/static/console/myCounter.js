@@ -24,6 +24,8 @@ export function MyCounter() {
       <p class="my-state"><span class="state state-${open ? "serving" : counter.state}">${t(`common-counter-${counter.state}`)}</span>
         ${counter.state === "paused" && counter.until && html` <span class="number">${t("staff-until", { clock: clock(counter.until) })}</span>`}
         ${served !== undefined && html`<span class="my-served">${t("staff-served-today", { count: served })}</span>`}</p>
+      ${counter.taken_on.map(({ service, by, at }) => html`<p key=${service} class="help-told taken-on" role="status"><span class="icon icon-user-plus" aria-hidden="true"></span>
+        <span>${t("desk-taken-on", { by, clock: clock(at), name: level.services.find(({ code }) => code === service)?.name ?? service })}</span></p>`)}
       <${Hints} />
       <${Refused} place="counter" />
       <div class="my-doors">

@@ -15,6 +15,7 @@ const PAGES = {
 /** @type {Record<string, (step: Step) => string>} */
 const VERBS = {
   ready: ({ counter }) => `/api/v1/counters/${counter}/ready`,
+  take_on: ({ counter }) => `/api/v1/counters/${counter}/take-on`,
   open: ({ counter }) => `/api/v1/counters/${counter}/open`,
   call_again: ({ ticket }) => `/api/v1/tickets/${ticket}/call-again`,
   absent: ({ ticket }) => `/api/v1/tickets/${ticket}/absent`,
@@ -29,7 +30,7 @@ export function AlertStep({ step, onRefused }) {
   const press = async () => {
     busy.value = true;
     onRefused("");
-    try { await post(VERBS[step.do](step)); } catch (/** @type {any} */ error) { onRefused(error.message); }
+    try { await post(VERBS[step.do](step), step.service ? { service: step.service } : {}); } catch (/** @type {any} */ error) { onRefused(error.message); }
     busy.value = false;
   };
   return html`<button type="button" class="button button-small" data-do=${step.do} disabled=${busy.value} onClick=${press}>${t(`alert-do-${name}`, words)}</button>`;

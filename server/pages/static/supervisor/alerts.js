@@ -7,6 +7,7 @@ import { AlertLine } from "./alertLine.js";
 import { HelpCalls, helpCalls } from "./help.js";
 import { SoundSwitch } from "./soundSwitch.js";
 import { alerts } from "./state.js";
+import { TakenOn } from "./takenOn.js";
 import { WallButton } from "./wallButton.js";
 
 /** @typedef {import("/assets/js/protocol.js").Alert} Alert */
@@ -24,6 +25,7 @@ export function Alerts() {
       ${count === 0 && html`<p class="all-well"><span class="icon icon-circle-check" aria-hidden="true"></span>${t("staff-all-well")}</p>`}
       <ul aria-live="polite">${news.slice(0, SHOWN).map(item)}</ul>
       <${Fold} name="more" title=${t("alert-more", { count: news.length - SHOWN })} list=${news.slice(SHOWN)} />
+      <${TakenOn} />
       <${Fold} name="known" title=${t("alert-known", { count: known.length })} list=${known} />
       <${JoinReserve} />
     </section>`;

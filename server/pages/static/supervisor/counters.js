@@ -19,10 +19,11 @@ function Cell({ counter, isWall }) {
   const { user, usual_s: usual, long_s: long } = alerts.value.counters.find(({ number }) => number === counter.number) ?? { user: null, usual_s: null, long_s: null };
   const took = state === "serving" && since && usual ? Math.max(0, (now.value - Date.parse(since)) / 1000) : null;
   const isLong = took !== null && long !== null && took >= long;
+  const also = counter.taken_on.map(({ service }) => service).join(" ");
   const served = t("staff-served", { count: counter.served });
   return html`
-    <${isWall ? "div" : "a"} class="card cell cell-${state} ${isLong ? "is-long" : ""}" href=${isWall ? undefined : `/counter?counter=${counter.number}`} data-counter=${counter.number} title=${[counter.name, user, served].filter(Boolean).join(" – ")}>
-      <span class="cell-number">${counter.number}</span>
+    <${isWall ? "div" : "a"} class="card cell cell-${state} ${isLong ? "is-long" : ""}" href=${isWall ? undefined : `/counter?counter=${counter.number}`} data-counter=${counter.number} title=${[counter.name, user, served, also && t("alert-also", { services: also })].filter(Boolean).join(" – ")}>
+      <span class="cell-number">${also && html`<span class="cell-also">+${also}</span> `}${counter.number}</span>
       <span class="cell-label number">${counter.label ?? "–"}</span>
       <span class="cell-state">${isLong ? t("alert-takes-long") : counter.label ? t(`staff-short-${state}`) : t(`staff-dot-${state}`)}</span>
       ${took === null ? html`<span class="cell-since number">${since ? ageText(Date.parse(since)) : ""}</span>`
