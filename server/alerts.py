@@ -18,10 +18,11 @@ from server.domain.alerts import (
     alerts,
     is_seen,
 )
-from server.domain.habits import USUAL_SERVICE_S
+from server.domain.habits import USUAL_SERVICE_S, Habits, Lognormal
 from server.domain.ticket import Lane, Outcome, State
 from server.in_line import own_services
 from server.models import Device, Record, Ticket
+from server.promises import this_week
 from server.pulse import Pulse
 from server.scenes import planned_away, waits
 
@@ -98,7 +99,7 @@ def _hall(db: Connection, pulse: Pulse) -> HallNow:
         machines=list(_machines(pulse, devices)),
         uncalled=queries.uncalled(devices, working),
         supplements=list(_supplements(db, pulse)),
-        kept_of_ten=waits(pulse).kept_of_ten,
+        honesty=this_week(db, pulse),
         amber_s=rules.targets.amber_s,
         red_s=rules.targets.red_s,
         recalls=rules.moves.recalls,
@@ -174,8 +175,17 @@ def _held(counter: Record, usual_s: dict[str, float], pulse: Pulse) -> HeldNow:
         is_serving=is_serving,
         since=(since or pulse.at).timestamp(),
         calls=counter.calls,
-        usual_s=usual_s.get(counter.ticket_service, USUAL_SERVICE_S),
+        usual=_usual(counter, usual_s, pulse.projector.known),
     )
+
+
+def _usual(counter: Record, usual_s: dict[str, float], known: Habits) -> Lognormal:
+    """How long the service in hand takes at this counter: as the hall's days have taught, its clerk's pace included; of
+    a service that has taught nothing yet, as its own mean says."""
+    service = counter.ticket_service
+    time = known.times.get(service) or Lognormal.of_mean(max(usual_s.get(service, USUAL_SERVICE_S), 1.0))
+    longer, _ = known.paces.get(counter.number, (0.0, 0.0))
+    return Lognormal(time.mu + longer, time.sigma)
 
 
 def _machines(pulse: Pulse, devices: Sequence[Record]) -> Iterator[MachineNow]:

@@ -52,6 +52,8 @@ class Projector:
         self._at = 0.0
         self.last: Waits | None = None
         """What was said last."""
+        self.known = Habits()
+        """The habits of which that was said: for whoever must not wait for a projection that is under way."""
         self._saved_s, self._saved_at = SAVED_S, monotonic()
 
     def waits(
@@ -103,7 +105,8 @@ class Projector:
         lessons = self._learned(hall)
         try:
             seen = scene()
-            calls = project(seen, lessons.habits(db, hall, at), breathe=breathe)
+            self.known = lessons.habits(db, hall, at)
+            calls = project(seen, self.known, breathe=breathe)
             return self._settled(seen, calls, lessons.promises, self.last)
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
             # Whatever it was: a ticket without an estimate is a ticket, and nobody goes home without one for its sake.

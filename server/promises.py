@@ -1,17 +1,23 @@
 """Named reads for the honesty report: what people were told of their wait, and how it came true, week by week."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, bindparam, select
 
-from server.domain.honesty import Promise, honesty, promise_of
+from server.domain.honesty import Honesty, Promise, honesty, promise_of
 from server.domain.ticket import State
 from server.models import Ticket
 from server.pulse import Pulse
 
 Json = dict[str, Any]
+
+FRESH = timedelta(minutes=1)
+
+_KNOWN = WeakKeyDictionary[Any, tuple[datetime, Honesty]]()
+"""By the one who projects a hall in this process: when its week was read, and what it was."""
 
 _TOLD = (
     select(
@@ -38,6 +44,19 @@ def promises(db: Connection, pulse: Pulse, weeks: int) -> Json:
     for of, service, promise in _came_true(db, asked):
         found[of].setdefault(service, []).append(promise)
     return {**pulse.head, "weeks": [_week(pulse, each, found[each]) for each in mondays]}
+
+
+def this_week(db: Connection, pulse: Pulse) -> Honesty:
+    """How this week's promises came true so far: the same as its row on the page, the alarm too, at most a minute old.
+
+    A week is 1,500 promises and 25 ms in a busy hall, and alerts are told every two seconds.
+    """
+    known = _KNOWN.get(pulse.projector)
+    if known is None or abs(pulse.at - known[0]) >= FRESH:
+        monday = pulse.day - timedelta(days=pulse.day.weekday())
+        asked = {"hall": pulse.hall.id, "first": monday, "last": monday + timedelta(days=6)}
+        known = _KNOWN[pulse.projector] = pulse.at, honesty(promise for _, _, promise in _came_true(db, asked))
+    return known[1]
 
 
 def _came_true(db: Connection, asked: Json) -> Iterator[tuple[date, str, Promise]]:

@@ -31,6 +31,7 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
             "server.domain",
             "server.in_line",
             "server.models",
+            "server.promises",
             "server.pulse",
             "server.queries",
             "server.scenes",

@@ -7,7 +7,7 @@ from math import exp
 from typing import Any
 
 from server.domain.habits import Lognormal
-from server.domain.honesty import ALARM_HOLDS
+from server.domain.honesty import Honesty
 from server.domain.machines import STOPPED
 
 IDLE_S = 180.0
@@ -99,18 +99,26 @@ class HeldNow:
     since: float
     """Of the start of service, or of the last call."""
     calls: int
-    usual_s: float
-    """How long this service takes on average."""
+    usual: Lognormal
+    """How long this service takes at this counter."""
+
+    @property
+    def usual_s(self) -> float:
+        """The same on average."""
+        return self.usual.mean_s
 
     @property
     def long_s(self) -> float:
         """From when on it takes long."""
-        return _beyond(self.usual_s, LONG_SD)
+        return self._beyond(LONG_SD)
 
     @property
     def far_s(self) -> float:
         """From when on it takes far longer than usual."""
-        return max(_beyond(self.usual_s, FAR_SD), FAR_S)
+        return max(self._beyond(FAR_SD), FAR_S)
+
+    def _beyond(self, deviations: float) -> float:
+        return exp(self.usual.mu + deviations * self.usual.sigma)
 
 
 @dataclass(frozen=True)
@@ -185,8 +193,8 @@ class HallNow:
     uncalled: Sequence[int] = ()
     """Counters at work that no TV calls."""
     supplements: Sequence[SupplementNow] = ()
-    kept_of_ten: int | None = None
-    """Of ten people who were told their wait lately, for how many it came true."""
+    honesty: Honesty | None = None
+    """How this week's promises came true so far."""
     amber_s: float = 600.0
     red_s: float = 900.0
     recalls: int = 3
@@ -309,10 +317,7 @@ def _of_the_law(hall: HallNow) -> Iterator[Alert]:
 
 
 def _of_honesty(hall: HallNow) -> Iterator[Alert]:
-    if hall.kept_of_ten is not None and hall.kept_of_ten < ALARM_HOLDS * 10:
-        yield Alert(Kind.DRIFT, "estimate", Tone.AMBER, {"kept_of_ten": hall.kept_of_ten}, Step("promises"))
-
-
-def _beyond(usual_s: float, deviations: float) -> float:
-    time = Lognormal.of_mean(max(usual_s, 1.0))
-    return exp(time.mu + deviations * time.sigma)
+    found = hall.honesty
+    if found is not None and found.alarm is not None:
+        facts = {"alarm": found.alarm, "n": found.n, "kept": found.kept, "bias_s": found.bias_s}
+        yield Alert(Kind.DRIFT, "estimate", Tone.AMBER, facts, Step("promises"))

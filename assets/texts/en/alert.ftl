@@ -7,7 +7,11 @@ alert-counter-idle = Counter { $counter } is free while { $waiting } wait for it
 alert-not-started = { $label } was called to counter { $counter } { $minutes } min ago and has not begun.
 alert-served-long = Counter { $counter } has served { $label } for { $minutes } min; usually about { $usual }.
 alert-supplement-again = { $label } was asked for further papers a second time today; only once is allowed.
-alert-drift = Of 10 people called lately, only { $kept } waited as long as they were told.
+alert-drift-kept = This week only { $kept } of 10 people waited as long as they were told.
+alert-drift-bias = This week people are called about { $minutes } min { $way ->
+    [later] later
+   *[sooner] sooner
+  } than they were told.
 
 alert-next-helps = Counter { $counter } is free and could do this: turn support on?
 alert-next-held = Counter { $counter } could do this and has somebody: turn support on, so that it takes this line, too?

@@ -7,7 +7,11 @@ alert-counter-idle = { $counter }번 창구가 비어 있는데 { $waiting }명�
 alert-not-started = { $label }번을 { $counter }번 창구로 부른 지 { $minutes }분, 아직 시작하지 않았습니다.
 alert-served-long = { $counter }번 창구가 { $label }번을 { $minutes }분째 처리 중, 보통 약 { $usual }분.
 alert-supplement-again = { $label }번에게 오늘 두 번째로 서류 보완을 요청했습니다. 한 번만 할 수 있습니다.
-alert-drift = 최근 10명 중 { $kept }명만 안내한 시간만큼 기다렸습니다.
+alert-drift-kept = 이번 주에는 10명 중 { $kept }명만 안내한 시간만큼 기다렸습니다.
+alert-drift-bias = 이번 주에는 안내보다 약 { $minutes }분 { $way ->
+    [later] 늦게
+   *[sooner] 일찍
+  } 호출되고 있습니다.
 
 alert-next-helps = { $counter }번 창구가 비어 있고 처리할 수 있습니다. 지원을 켤까요?
 alert-next-held = { $counter }번 창구가 처리할 수 있으나 응대 중입니다. 지원을 켜서 이 줄도 맡길까요?

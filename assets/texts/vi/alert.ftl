@@ -7,7 +7,11 @@ alert-counter-idle = Quầy { $counter } rảnh mà có { $waiting } người ch
 alert-not-started = { $label } được mời vào quầy { $counter } đã { $minutes } phút mà chưa bắt đầu.
 alert-served-long = Quầy { $counter } làm cho { $label } đã { $minutes } phút, thường khoảng { $usual } phút.
 alert-supplement-again = { $label } bị yêu cầu bổ sung giấy tờ lần thứ hai trong ngày; chỉ được yêu cầu một lần.
-alert-drift = Gần đây, trong 10 người chỉ { $kept } người chờ đúng khoảng đã báo.
+alert-drift-kept = Tuần này, trong 10 người chỉ { $kept } người chờ đúng khoảng đã báo.
+alert-drift-bias = Tuần này người ta thường được gọi { $way ->
+    [later] muộn
+   *[sooner] sớm
+  } hơn đã báo khoảng { $minutes } phút.
 
 alert-next-helps = Quầy { $counter } rảnh và làm được: bật hỗ trợ?
 alert-next-held = Quầy { $counter } làm được, đang có người: bật hỗ trợ để nhận thêm hàng này?

@@ -19,17 +19,21 @@ from server.domain.alerts import (
     alerts,
     is_seen,
 )
+from server.domain.habits import Lognormal
+from server.domain.honesty import Honesty
 from server.domain.machines import trouble, uncalled
 
 NOW = 10_000.0
+WRONG = Honesty(80, kept=0.62, late=0.3, error_s=200, bias_s=-150, alarm="kept")
 LINE = LineNow("D", "Đất đai", waiting=9, longest_s=0, likely_s=None)
-BUSY = HeldNow(7, "D007", "D", is_serving=True, since=NOW - 60, calls=1, usual_s=480)
+BUSY = HeldNow(7, "D007", "D", is_serving=True, since=NOW - 60, calls=1, usual=Lognormal.of_mean(480))
 AT_WORK = DeskNow(5, "open", NOW - 3600, services=("D",), held=BUSY)
 
 services = st.lists(st.sampled_from("HCDRP"), max_size=3, unique=True)
 held = st.builds(
     HeldNow, ticket=st.integers(1, 99), label=st.just("H001"), service=st.sampled_from("HCDRP"),
-    is_serving=st.booleans(), since=st.floats(0, NOW), calls=st.integers(1, 9), usual_s=st.floats(20, 3600),
+    is_serving=st.booleans(), since=st.floats(0, NOW), calls=st.integers(1, 9),
+    usual=st.floats(20, 3600).map(Lognormal.of_mean),
 )  # fmt: skip
 desks = st.lists(
     st.builds(
@@ -46,7 +50,9 @@ lines = st.lists(
     ),
     max_size=5, unique_by=lambda each: each.service,
 )  # fmt: skip
-halls = st.builds(HallNow, at=st.just(NOW), lines=lines, desks=desks, kept_of_ten=st.none() | st.integers(0, 10))
+halls = st.builds(
+    HallNow, at=st.just(NOW), lines=lines, desks=desks, honesty=st.sampled_from([None, Honesty(0), WRONG])
+)
 
 
 def only(hall: HallNow, kind: Kind) -> tuple[Tone, Step | None]:
@@ -97,7 +103,7 @@ def test_an_empty_hall_needs_nobody(hall: HallNow) -> None:
         hall,
         lines=[replace(line, waiting=0) for line in hall.lines],
         desks=[replace(desk, waiting=0, longest_s=0, held=None) for desk in hall.desks],
-        kept_of_ten=None,
+        honesty=None,
     )
     assert alerts(calm) == []
 
@@ -184,7 +190,7 @@ def test_who_is_called_in_vain_is_called_again_and_then_marked_absent() -> None:
 
 @given(st.floats(20, 3600))
 def test_far_too_long_is_longer_than_long_and_long_than_usual(usual_s: float) -> None:
-    of = replace(BUSY, usual_s=usual_s)
+    of = replace(BUSY, usual=Lognormal.of_mean(usual_s))
     assert usual_s < of.long_s < of.far_s and of.far_s >= 600
 
 
@@ -199,13 +205,13 @@ def test_machines_the_law_and_honesty_are_told() -> None:
         ],
         uncalled=[6],
         supplements=[SupplementNow(9, "H009", 1)],
-        kept_of_ten=6,
+        honesty=WRONG,
     )
     assert [(alert.kind.value, alert.subject, alert.tone.value) for alert in alerts(hall)] == [
         ("machine", "1", "red"), ("machine", "2", "red"), ("machine", "3", "amber"), ("machine", "4", "amber"),
         ("no_screen", "screens", "amber"), ("supplement_again", "9", "amber"), ("drift", "estimate", "amber"),
     ]  # fmt: skip
-    assert alerts(HallNow(NOW, kept_of_ten=7)) == []
+    assert alerts(HallNow(NOW, honesty=replace(WRONG, alarm=None))) == []
 
 
 def test_what_was_seen_amber_is_news_when_it_is_red() -> None:

@@ -1,10 +1,14 @@
 """Alerts in a real hall: what is told, seen by one supervisor for all, over, and told again."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from server import app, jobs
+from server.config import Settings
+from server.domain.honesty import KNOWN
 from server.watching import Watch
 from tests.cast import Answer, AtCounter, Caller, Json, SmallHall
 
@@ -285,6 +289,116 @@ def test_yesterdays_seen_alerts_are_news_today(hall: SmallHall) -> None:
     assert again["seen"] is None
     sees(hall, again).done()
     assert len(rows(hall)) == 2
+
+
+def test_one_that_flickers_at_its_limit_for_an_hour_is_seen_once(hall: SmallHall, kiosk: Caller) -> None:
+    watch = watch_of(hall)
+    kiosk.issues("D")
+    sees(hall, told(hall, "line_stranded")[0]).done()
+    for look in range(60):
+        if look % 2:
+            hall.hoa.closes()
+            assert told(hall, "line_stranded")[0]["seen"]["by"] == "hoa"
+        else:
+            hall.hoa.opens()
+        watch.look()
+    assert len(rows(hall)) == 1
+
+
+def test_a_server_that_starts_anew_knows_what_was_seen(
+    hall: SmallHall, kiosk: Caller, database_url: str, tmp_path: Path
+) -> None:
+    kiosk.issues("D")
+    seen = sees(hall, told(hall, "line_stranded")[0]).done()["seen"]
+    again = app.build(Settings(data=str(tmp_path), database=database_url, heartbeat_s=24 * 3600), hall.clock)
+    restarted = SmallHall(again, hall.clock)
+    watch_of(restarted).look()
+    watch_of(restarted).look()
+    assert told(restarted, "line_stranded")[0]["seen"] == seen
+    assert len(rows(restarted)) == 1
+    restarted.close()
+
+
+@pytest.mark.parametrize("hours", [-3, 3])
+def test_a_clock_that_jumps_and_is_put_right_makes_no_news_of_what_was_seen(
+    hall: SmallHall, kiosk: Caller, hours: int
+) -> None:
+    hall.clock.is_at("2026-11-23 10:00:00")
+    watch = watch_of(hall)
+    kiosk.issues("D")
+    hall.clock.passes(minutes=11)
+    sees(hall, told(hall, "line_stranded")[0]).done()
+    for jump in (hours, -hours):
+        hall.clock.passes(hours=jump)
+        for _ in range(3):
+            assert told(hall, "line_stranded")[0]["seen"]["by"] == "hoa"
+            watch.look()
+    assert len(rows(hall)) == 1
+
+
+def test_a_counter_that_was_never_closed_is_told_next_morning_until_its_day_is(
+    hall: SmallHall, mai: AtCounter, kiosk: Caller
+) -> None:
+    mai.opens()
+    kiosk.issues("H")
+    yesterday = mai.serves_next()
+    hall.clock.is_at("2026-11-24 07:35:00")  # the server was off in the night
+    (alert,) = told(hall, "served_long")
+    assert alert["subject"] == str(yesterday["id"]) and alert["facts"]["since_s"] > 23 * 3600
+    sees(hall, alert).done()
+    kiosk.issues("H")
+    assert [each["facts"]["counter"] for each in told(hall, "served_long")] == [1]
+    jobs.close_days(hall.database, hall.app.extensions["moiso"].live, hall.clock())
+    assert told(hall, "served_long") == []
+    assert told(hall, "line_stranded")[0]["step"] == {"do": "open", "counter": 1, "was": "closed"}
+    watch = watch_of(hall)
+    watch.look()
+    watch.look()
+    assert rows(hall)[-1] == ("alert_over", "moiso", str(yesterday["id"]))
+
+
+def test_what_is_usual_is_what_the_counter_has_taught(hall: SmallHall, mai: AtCounter, nam: AtCounter) -> None:
+    def usual() -> list[int]:
+        for clerk in (mai, nam):
+            hall.kiosk.issues("H")
+            clerk.serves_next()
+        hall.clock.passes(1)
+        hall.hoa.get("/lines").done()  # a projection learns what has happened
+        found = [each["usual_s"] for each in hall.hoa.get("/alerts").done()["counters"][:2]]
+        for clerk in (mai, nam):
+            clerk.finishes(clerk.sees_desk()["ticket"])
+        return found
+
+    hall.open_all()
+    assert usual() == [480, 480], "as the service's own mean says, until somebody has been served"
+    for _ in range(25):
+        for clerk, takes_s in ((mai, 240), (nam, 60)):
+            hall.kiosk.issues("H")
+            clerk.serves_next()
+            hall.clock.passes(takes_s)
+            clerk.finishes(clerk.sees_desk()["ticket"])
+    slow, quick = usual()
+    assert 60 <= quick < slow <= 240, "the service is far shorter than 480 s here, and one of the two is quicker"
+
+
+@pytest.mark.parametrize("waited_s", [30, 400])
+def test_the_drift_that_is_told_is_that_of_the_page(hall: SmallHall, mai: AtCounter, waited_s: float) -> None:
+    mai.opens()
+    for _ in range(KNOWN - 1):
+        _comes_and_waits(hall, waited_s)
+    hall.clock.passes(minutes=1)
+    assert told(hall, "drift") == []
+    _comes_and_waits(hall, waited_s)
+    hall.clock.passes(minutes=1)
+    this_week = hall.hoa.get("/figures/promises", weeks=1).done()["weeks"][0]
+    assert [alert["facts"]["alarm"] for alert in told(hall, "drift")] == [each for each in [this_week["alarm"]] if each]
+    assert (this_week["alarm"] is None) == (waited_s == 30)
+
+
+def _comes_and_waits(hall: SmallHall, waited_s: float) -> None:
+    hall.kiosk.issues("H")
+    hall.clock.passes(waited_s)
+    hall.mai.finishes(hall.mai.serves_next())
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,9 @@ export function reason({ kind, facts }) {
     case "no_screen": return t("staff-alert-uncalled", { counters: facts.counters.join(", ") });
     case "line_late": return line(facts);
     case "line_stranded": return facts.missed ? t("alert-line-missed", { ...facts, minutes: minutes(facts.missed_s) ?? 0 }) : t("alert-line-stranded", facts);
-    case "drift": return t("alert-drift", { kept: facts.kept_of_ten });
+    case "drift": return t(`alert-drift-${facts.alarm}`, {
+      kept: Math.floor(10 * facts.kept), way: facts.bias_s < 0 ? "later" : "sooner", minutes: minutes(Math.abs(facts.bias_s)) ?? 0,
+    });
     default: return t(`alert-${kind.replaceAll("_", "-")}`, {
       ...facts, minutes: minutes(facts.since_s) ?? 0, usual: minutes(facts.usual_s) ?? 0, counter: facts.counter ?? 0,
     });
