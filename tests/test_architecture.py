@@ -125,7 +125,12 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
         },
         {"sqlalchemy"},
     ),
-    "server/what_ifs.py": ({"server.domain", "server.models", "server.pulse", "server.scenes"}, {"sqlalchemy"}),
+    "server/expected.py": ({"server.domain", "server.models", "server.pulse"}, {"sqlalchemy"}),
+    "server/what_ifs.py": ({"server.domain", "server.expected", "server.pulse", "server.scenes"}, {"sqlalchemy"}),
+    "server/staffings.py": (
+        {"server.domain", "server.expected", "server.pulse", "server.scenes", "server.days_off"},
+        {"sqlalchemy"},
+    ),
     "server/reports.py": ({"server.domain", "server.models", "server.pulse"}, {"sqlalchemy"}),
     "server/roll_up.py": ({"server.domain", "server.models", "server.figure_models"}, {"numpy", "sqlalchemy"}),
     "server/period.py": (

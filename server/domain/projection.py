@@ -48,13 +48,14 @@ def project(
     futures: int | None = None,
     asked: int | None = None,
     coming: Sequence[Sequence[Waiting]] = (),
+    horizon_s: float = HORIZON_S,
     breathe: Breath | None = None,
 ) -> Calls:
     """When everybody who waits is called, in so many `futures` (None: as many as there is time for).
 
     With `asked` only that ticket is wanted, and each future is played no further than to its call. `coming`: who comes
-    later, in each future, and is called in that one only. Before each future we `breathe`: whoever computes for many
-    lets others have their turn.
+    later, in each future, and is called in that one only. Nobody is called later than `horizon_s` from now. Before each
+    future we `breathe`: whoever computes for many lets others have their turn.
     """
     stage = _Stage(scene, habits, seed)
     wanted = set(stage.calls) if asked is None else {asked}
@@ -64,7 +65,8 @@ def project(
         if breathe:
             breathe()
         comers = coming[number] if coming else ()
-        _Future(stage, [times[number] for times in ready], wanted | {each.ticket for each in comers}, comers).play()
+        future = _Future(stage, [times[number] for times in ready], wanted | {each.ticket for each in comers}, comers)
+        future.play(scene.now + horizon_s)
     later = {each.ticket: sorted(stage.calls.get(each.ticket, [inf])) for comers in coming for each in comers}
     return later | {
         ticket: sorted(stage.calls[ticket]) + [inf] * (futures - len(stage.calls[ticket])) for ticket in wanted
@@ -230,8 +232,7 @@ class _Future:
     def _at(self, when: float, what: int, which: int, who: Waiting | None = None) -> None:
         heappush(self._events, (when, next(self._count), what, which, who))
 
-    def play(self) -> None:
-        until = self._stage.scene.now + HORIZON_S
+    def play(self, until: float) -> None:
         while self._events and self._wanted:
             now, _, what, which, who = heappop(self._events)
             if now > until:

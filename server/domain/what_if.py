@@ -79,18 +79,17 @@ def compare(
     change: Change,
     streams: Streams,
     *,
-    day_began: float,
     target_s: float,
     breathe: Breath | None = None,
 ) -> Difference:
-    """`day_began`: midnight of the hall on the scene's clock. Raises NoSuchBreak."""
+    """Raises NoSuchBreak."""
     other = replace(scene, desks=[_changed(desk, scene.now, change) for desk in scene.desks])
     # They come by the streams, the ones who go first among them.
     quiet = replace(habits, arrivals={}, comers=())
     without: list[_Waits] = []
     changed: list[_Waits] = []
     for batch in range(BATCHES):
-        coming = comers(scene, streams, day_began=day_began, seed=batch)
+        coming = comers(scene, streams, ahead_s=AHEAD_S, futures=FUTURES, seed=batch)
         without.append(_waits(scene, quiet, coming, seed=batch, breathe=breathe))
         changed.append(_waits(other, quiet, coming, seed=batch, breathe=breathe))
     services = sorted({service for batch in without for service, _ in batch})
@@ -102,29 +101,30 @@ def compare(
     )
 
 
-def comers(scene: Scene, streams: Streams, *, day_began: float, seed: int) -> list[list[Waiting]]:
-    """Who comes in the next hours, in each future of a batch: Poisson streams whose rates change by the half hour."""
+def comers(scene: Scene, streams: Streams, *, ahead_s: float, futures: int, seed: int) -> list[list[Waiting]]:
+    """Who comes so far ahead, in each future: Poisson streams whose rates change by the half hour."""
     random = Random(seed)  # noqa: S311 (chance, no secret)
-    futures = []
+    all_of_them = []
     tickets = FIRST_COMER
-    for _ in range(FUTURES):
+    now = scene.now - scene.day_began
+    for _ in range(futures):
         people = []
         for (service, lane), rates in streams.items():
             if service in scene.rules:
-                for at in _instants(random, rates, scene.now - day_began):
+                for at in _instants(random, rates, now, now + ahead_s):
                     tickets += 1
-                    people.append(Waiting(tickets, service, lane, day_began + at))
-        futures.append(people)
-    return futures
+                    people.append(Waiting(tickets, service, lane, scene.day_began + at))
+        all_of_them.append(people)
+    return all_of_them
 
 
-def _instants(random: Random, rates: Mapping[int, float], now: float) -> list[float]:
+def _instants(random: Random, rates: Mapping[int, float], since: float, until: float) -> list[float]:
     """The arrivals of one stream, in seconds of the day: exponential gaps within each half hour."""
     found = []
-    at = now
-    while at < now + AHEAD_S:
+    at = since
+    while at < until:
         slot = int(at // SLOT_S)
-        ends = min((slot + 1) * SLOT_S, now + AHEAD_S)
+        ends = min((slot + 1) * SLOT_S, until)
         rate = rates.get(slot, 0.0)
         gap = -log(1 - random.random()) / rate if rate > 0 else inf
         if at + gap >= ends:

@@ -66,7 +66,7 @@ def _day(seed: int) -> tuple[int, int, tuple[float, float], tuple[float, float]]
     day.play()
     number = random.choice([desk.number for desk in day.desks.values() if desk.mode in ("idle", "called", "serving")])
     found = compare(_scene(day), pupil.learner.habits(), Change(number, closes=True), pupil.streams(),
-                    day_began=0.0, target_s=TARGET_S)  # fmt: skip
+                    target_s=TARGET_S)  # fmt: skip
     foreseen = found.without.p90 or 0.0, found.changed.p90 or 0.0
     return seed, number, foreseen, (_true_p90(day, None, random), _true_p90(day, number, random))
 

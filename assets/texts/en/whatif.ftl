@@ -34,3 +34,4 @@ whatif-minutes = { $n } min
 whatif-never = not called
 whatif-choose = Choose a counter and a change to see the next two hours.
 whatif-working = Working it out…
+whatif-staffing = How many counters does a whole day need?

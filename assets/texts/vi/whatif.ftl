@@ -34,3 +34,4 @@ whatif-minutes = { $n } phút
 whatif-never = không được gọi
 whatif-choose = Chọn quầy và thay đổi để xem hai giờ tới.
 whatif-working = Đang tính…
+whatif-staffing = Cả ngày cần mở bao nhiêu quầy?

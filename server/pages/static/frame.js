@@ -18,7 +18,8 @@ export const loadPage = (parts = []) => loadTexts(document.documentElement.lang,
  */
 export function openLine(levels, edges = {}) {
   // The account was signed out elsewhere, or its rights changed: the sign-in page leads back here.
-  const line = connectHall({ levels, edges: { signed_out: () => location.reload(), ...edges } });
+  // A line is known to stand by a level: a page that shows none hears the board.
+  const line = connectHall({ levels: { board: () => {}, ...levels }, edges: { signed_out: () => location.reload(), ...edges } });
   const lost = computed(() => !line.status.value.connected && now.value - line.status.value.since > PATIENCE_MS);
   effect(() => showBand(lost.value, line.status.value));
   effect(() => showAge(line.status.value));

@@ -12,7 +12,7 @@ from server.domain.habits import Habits, Lognormal
 from server.domain.line import CallRule, Rule, Waiting
 from server.domain.scene import Desk, Scene
 from server.domain.ticket import Lane
-from server.domain.what_if import Change, NoSuchBreak, comers, compare
+from server.domain.what_if import AHEAD_S, FUTURES, Change, NoSuchBreak, comers, compare
 
 DAY = 1_763_856_000.0
 NOW = DAY + 9 * 3600
@@ -28,11 +28,11 @@ def hall(open_: int, closed: int = 0, people: int = 0, **more: object) -> Scene:
     desks = [Desk(number + 1, ("H",), free_since=NOW) for number in range(open_)]
     desks += [Desk(open_ + number + 1, ("H",)) for number in range(closed)]
     waiting = [Waiting(n + 1, "H", Lane.ORDINARY, NOW - 600 + n) for n in range(people)]
-    return replace(Scene(NOW, {"H": CallRule(Rule.FIFO)}, desks, waiting), **more)  # type: ignore[arg-type]
+    return replace(Scene(NOW, {"H": CallRule(Rule.FIFO)}, desks, waiting, day_began=DAY), **more)  # type: ignore[arg-type]
 
 
 def asked(scene: Scene, change: Change, an_hour: float = 30.0) -> what_if.Difference:
-    return compare(scene, PLAIN, change, {H: steady(an_hour)}, day_began=DAY, target_s=900)
+    return compare(scene, PLAIN, change, {H: steady(an_hour)}, target_s=900)
 
 
 def test_a_counter_more_shortens_the_wait_and_one_fewer_lengthens_it() -> None:
@@ -93,7 +93,7 @@ def test_everybody_is_in_both_and_the_answer_is_the_same_each_time(
 
 def test_people_come_as_often_as_the_half_hour_says() -> None:
     rates = {18: 12 / 1800, 19: 0.0, 20: 3 / 1800, 21: 3 / 1800}
-    came = [comers(hall(1), {H: rates}, day_began=DAY, seed=seed) for seed in range(60)]
+    came = [comers(hall(1), {H: rates}, ahead_s=AHEAD_S, futures=FUTURES, seed=seed) for seed in range(60)]
     futures = [people for batch in came for people in batch]
     first = [sum(each.since < NOW + 1800 for each in people) for people in futures]
     later = [sum(each.since >= NOW + 1800 for each in people) for people in futures]
@@ -110,19 +110,16 @@ def erlang_c(servers: int, load: float) -> float:
 
 
 @pytest.mark.parametrize(("servers", "load", "sigma"), [(2, 1.4, 0.5), (3, 2.4, 0.833), (6, 4.8, 0.5)])
-def test_a_steady_hall_waits_as_allen_and_cunneen_say(
-    servers: int, load: float, sigma: float, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_steady_hall_waits_as_allen_and_cunneen_say(servers: int, load: float, sigma: float) -> None:
     """Mean wait of M/G/c: Erlang C's, times half of one and the squared variation of services (Allen 1990, 5.3). With
     lognormal services it is known to a few percent; the run is long, and begins empty."""
-    monkeypatch.setattr(what_if, "AHEAD_S", 7 * 3600.0)
     usual_s, habits = 60.0, replace(PLAIN, usual=Lognormal.of_mean(60.0, sigma))
     arrivals = {H: dict.fromkeys(range(48), load / usual_s)}
     scene = replace(hall(servers), now=DAY + 3600.0)
     scene = replace(scene, desks=[replace(desk, free_since=scene.now) for desk in scene.desks])
     waits: list[float] = []
     for seed in range(4):
-        coming = comers(scene, arrivals, day_began=DAY, seed=seed)
+        coming = comers(scene, arrivals, ahead_s=7 * 3600.0, futures=FUTURES, seed=seed)
         waits += [wait for _, wait in what_if._waits(scene, habits, coming, seed=seed, breathe=None)]
     variation = exp(sigma**2) - 1
     expected = erlang_c(servers, load) * usual_s / (servers - load) * (1 + variation) / 2

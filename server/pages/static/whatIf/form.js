@@ -9,7 +9,7 @@ export function Form() {
   const { counter, do: change } = asked.value;
   return html`
     <section class="card what-if-form" aria-labelledby="what-if-title">
-      <div><h1 id="what-if-title">${t("whatif-page")}</h1><p class="what-if-intro">${t("whatif-intro")}</p></div>
+      <div><h1 id="what-if-title">${t("whatif-page")}</h1><p class="what-if-intro">${t("whatif-intro")} <a href="/staffing">${t("whatif-staffing")}</a></p></div>
       <div class="what-if-asks">
         <label>${t("whatif-counter")}<select class="field" id="what-if-counter" value=${counter} onChange=${put("counter", Number)}>
           ${counters.value.map((one) => html`<option value=${one.number}>${t("whatif-counter-name", { number: one.number, name: one.name })}</option>`)}</select></label>

@@ -1,0 +1,23 @@
+# How many counters a day needs.
+staffing-page = How many counters to open
+staffing-day = Day
+staffing-before = Day before
+staffing-after = Day after
+staffing-working = Working it out…
+staffing-unknown = There is no such weekday in past weeks yet, so nobody knows how many people will come.
+staffing-day-off = The centre rests that day.
+staffing-day-off-why = The centre rests that day: { $why }.
+staffing-most = At most { $counters } counters are needed, at { $at }.
+staffing-enough = The counters there are do all services that are needed.
+staffing-short = { $service }: { $counters } more counters that do it are needed from { $since } to { $until }.
+staffing-basis = For 9 of 10 people to be called within { $minutes } minutes. By who came on the latest { $weeks } such weekdays, how long services take and the centre's own call rule.
+staffing-chart = Counters to open, by half hour
+staffing-legend-open = Counters there are
+staffing-legend-short = Counters that are missing
+staffing-slots = Each half hour
+staffing-at = From
+staffing-people = People
+staffing-needs = To open
+staffing-which = Which
+staffing-lacks = Missing
+staffing-lacks-some = { $service }: { $counters }

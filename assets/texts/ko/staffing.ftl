@@ -1,0 +1,23 @@
+# How many counters a day needs.
+staffing-page = 열어야 할 창구 수
+staffing-day = 날짜
+staffing-before = 전날
+staffing-after = 다음 날
+staffing-working = 계산하는 중…
+staffing-unknown = 지난 주들에 같은 요일 기록이 없어 몇 명이 올지 알 수 없습니다.
+staffing-day-off = 이날은 센터가 쉽니다.
+staffing-day-off-why = 이날은 센터가 쉽니다: { $why }.
+staffing-most = 가장 많을 때는 { $at }에 창구 { $counters }개가 필요합니다.
+staffing-enough = 지금 있는 창구로 모든 업무를 맡을 수 있습니다.
+staffing-short = { $service }: { $since }부터 { $until }까지 맡을 수 있는 창구가 { $counters }개 부족합니다.
+staffing-basis = 10명 중 9명이 { $minutes }분 이내에 호출되도록, 최근 같은 요일 { $weeks }일의 방문객 수와 처리 시간, 센터의 호출 규칙으로 계산했습니다.
+staffing-chart = 30분마다 열어야 할 창구 수
+staffing-legend-open = 있는 창구
+staffing-legend-short = 부족한 창구
+staffing-slots = 30분 단위
+staffing-at = 시작
+staffing-people = 방문객
+staffing-needs = 필요 창구
+staffing-which = 창구 번호
+staffing-lacks = 부족
+staffing-lacks-some = { $service }: { $counters }

@@ -1,0 +1,23 @@
+# How many counters a day needs.
+staffing-page = Cần mở bao nhiêu quầy
+staffing-day = Ngày
+staffing-before = Hôm trước
+staffing-after = Hôm sau
+staffing-working = Đang tính…
+staffing-unknown = Chưa có ngày cùng thứ nào trong các tuần trước, nên chưa biết có bao nhiêu người sẽ đến.
+staffing-day-off = Ngày này trung tâm nghỉ.
+staffing-day-off-why = Ngày này trung tâm nghỉ: { $why }.
+staffing-most = Nhiều nhất cần { $counters } quầy, lúc { $at }.
+staffing-enough = Các quầy hiện có làm đủ mọi lĩnh vực.
+staffing-short = { $service }: thiếu { $counters } quầy làm được, từ { $since } đến { $until }.
+staffing-basis = Để 9 trong 10 người được gọi trong { $minutes } phút. Tính theo số người đến của { $weeks } ngày cùng thứ gần đây, thời gian giải quyết và quy tắc gọi của trung tâm.
+staffing-chart = Số quầy cần mở từng nửa giờ
+staffing-legend-open = Quầy hiện có
+staffing-legend-short = Quầy còn thiếu
+staffing-slots = Từng nửa giờ
+staffing-at = Từ
+staffing-people = Người đến
+staffing-needs = Cần mở
+staffing-which = Các quầy
+staffing-lacks = Còn thiếu
+staffing-lacks-some = { $service }: { $counters }
