@@ -13,7 +13,7 @@ alert-drift-bias = 이번 주에는 안내보다 약 { $minutes }분 { $way ->
    *[sooner] 일찍
   } 호출되고 있습니다.
 
-alert-next-helps = { $counter }번 창구가 비어 있고 처리할 수 있습니다. 지원을 켤까요?
+alert-next-helps = { $counter }번 창구가 비어 있고 처리할 수 있습니다. 지원을 시작할까요?
 alert-next-held = { $counter }번 창구가 처리할 수 있으나 응대 중입니다. 지원을 켜서 이 줄도 맡길까요?
 alert-next-free = { $counter }번 창구가 비어 있고 처리할 수 있습니다. 그 창구로 부를까요?
 alert-next-paused = { $counter }번 창구가 처리할 수 있으나 쉬는 중입니다.
