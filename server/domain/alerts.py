@@ -52,7 +52,7 @@ class Step:
     """What whoever reads an alert can do about it: the verb behind its button, or the page to look at."""
 
     do: str
-    """`ready`, `take_on`, `open`, `call_again`, `absent`: verbs; `desk`, `story`, `promises`: pages."""
+    """`ready`, `take_on`, `open`, `call_again`, `absent`: verbs; `desk`, `story`, `promises`, `what_if`: pages."""
     counter: int | None = None
     service: str | None = None
     ticket: int | None = None
@@ -205,7 +205,7 @@ class HallNow:
 def alerts(hall: HallNow) -> list[Alert]:
     """All that needs a hand, the worst first."""
     of_lines = list(_of_lines(hall))
-    asked = {alert.step.counter for alert in of_lines if alert.step}
+    asked = {alert.step.counter for alert in of_lines if alert.step and alert.step.do != "what_if"}
     found = [*of_lines, *_of_desks(hall, asked), *_of_machines(hall), *_of_the_law(hall), *_of_honesty(hall)]
     return sorted(found, key=lambda each: (each.tone is not Tone.RED, _ORDER.index(each.kind), -each.urgency_s))
 
@@ -249,16 +249,19 @@ def _stranded(hall: HallNow, line: LineNow, facts: dict[str, Any], step: Step | 
 def _helper(hall: HallNow, service: str) -> Step | None:
     """The counter that could take somebody of this line and does not: a free one before one that rests, one with its
     clerk before an empty one, one of the line before one that helps it out; none that is away as planned. Where all
-    have somebody, the helper with the fewest people of its own."""
+    have somebody, the helper with the fewest people of its own; where there is none, what it would be worth if another
+    counter took the line on."""
     able = [
         desk for desk in hall.desks
         if desk.does(service) and (desk.is_free or desk.state in ("paused", "closed")) and not desk.is_away(hall.at)
     ]  # fmt: skip
     if not able:
-        busy = [desk for desk in hall.desks if desk.state == "open" and service in desk.helps]
-        busy = [desk for desk in busy if service not in desk.services]
-        least = min(busy, key=lambda each: (each.waiting, each.number), default=None)
-        return Step("take_on", counter=least.number, service=service, was="held") if least else None
+        others = [desk for desk in hall.desks if desk.state == "open" and service not in desk.services]
+        others.sort(key=lambda each: (service not in each.helps, not each.is_free, each.waiting, each.number))
+        if not others:
+            return None
+        does = service in others[0].helps
+        return Step("take_on" if does else "what_if", others[0].number, service, was="held" if does else None)
     rank = {"open": 0, "paused": 1, "closed": 2}
     best = min(able, key=lambda each: (rank[each.state], not each.has_clerk, service not in each.services, each.number))
     if not best.is_free:

@@ -1,6 +1,9 @@
 """What needs a hand, as supervisors see it: seen by one for all, done by one press, rung once, hung on a wall."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -108,6 +111,27 @@ def test_support_is_turned_on_by_one_press_told_to_the_clerk_and_taken_back_by_a
         expect(gone).to_have_count(0)
     expect(alert(page, "line_stranded-N")).to_be_visible()
     assert desk.evaluate("document.documentElement.scrollHeight <= innerHeight")
+
+
+def test_where_all_have_somebody_another_counter_is_tried_and_then_takes_the_line_on(
+    open_page: Open, hall: Hall
+) -> None:
+    for number in (4, 7):
+        hall.post(f"/counters/{number}/open")
+    for _ in range(3):
+        hall.issue("K")
+    hall.post("/counters/4/call-next")
+    with closing(sqlite3.connect(hall._data / "moiso.db", timeout=20)) as database, database:
+        long_ago = f"{datetime.now(UTC) - timedelta(minutes=11):%F %T.%f}"
+        database.execute("UPDATE ticket SET waits_since = ? WHERE service = 'K' AND state = 'waiting'", (long_ago,))
+    page = open_page("/supervisor", by="hoa")
+    late = alert(page, "line_late-K")
+    expect(late).to_contain_text("Mọi quầy làm được việc này đều đang có người.")
+    late.get_by_role("link", name="Thử giao thêm cho quầy 7").click()
+    expect(page.locator("#what-if-service")).to_have_value("K")
+    page.get_by_role("button", name="Bật hỗ trợ ở quầy 7").click()
+    expect(page.locator("[data-taken-on='7-K']")).to_be_visible()
+    expect(late.locator("[data-do='ready']")).to_have_text("Gọi về quầy 7")
 
 
 def test_a_handful_is_in_sight_and_the_others_are_counted(open_page: Open, hall: Hall) -> None:

@@ -19,6 +19,7 @@ alert-next-free = Counter { $counter } is free and does this: call somebody ther
 alert-next-paused = Counter { $counter } could do this and is paused.
 alert-next-closed = Counter { $counter } could do this and is closed.
 alert-next-busy = Every counter that does this has somebody in hand.
+alert-next-nobody = No counter does this service.
 alert-next-idle = Call the next person there?
 alert-next-call-again = Nobody has come: call again?
 alert-next-absent = Called { $calls } times: mark absent?
@@ -34,6 +35,7 @@ alert-do-absent = Mark absent
 alert-see-desk = See counter { $counter }
 alert-see-story = Story of { $label }
 alert-see-promises = See how true
+alert-see-what-if = Try it at counter { $counter }
 
 alert-seen = Seen
 alert-seen-about = Seen: { $sentence }

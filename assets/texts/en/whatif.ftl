@@ -35,3 +35,5 @@ whatif-never = not called
 whatif-choose = Choose a counter and a change to see the next two hours.
 whatif-working = Working it out…
 whatif-staffing = How many counters does a whole day need?
+whatif-do-it-add = Turn support on at counter { $counter }
+whatif-do-it-open = Open counter { $counter }

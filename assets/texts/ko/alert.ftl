@@ -14,11 +14,12 @@ alert-drift-bias = 이번 주에는 안내보다 약 { $minutes }분 { $way ->
   } 호출되고 있습니다.
 
 alert-next-helps = { $counter }번 창구가 비어 있고 처리할 수 있습니다. 지원을 시작할까요?
-alert-next-held = { $counter }번 창구가 처리할 수 있으나 응대 중입니다. 지원을 켜서 이 줄도 맡길까요?
+alert-next-held = { $counter }번 창구가 처리할 수 있으나 응대 중입니다. 지원을 시작해 이 줄도 맡길까요?
 alert-next-free = { $counter }번 창구가 비어 있고 처리할 수 있습니다. 그 창구로 부를까요?
 alert-next-paused = { $counter }번 창구가 처리할 수 있으나 쉬는 중입니다.
 alert-next-closed = { $counter }번 창구가 처리할 수 있으나 닫혀 있습니다.
 alert-next-busy = 처리할 수 있는 창구가 모두 업무 중입니다.
+alert-next-nobody = 이 업무를 처리하는 창구가 없습니다.
 alert-next-idle = 다음 분을 이곳으로 부를까요?
 alert-next-call-again = 아직 오지 않았습니다. 다시 부를까요?
 alert-next-absent = { $calls }번 불렀습니다. 부재로 처리할까요?
@@ -27,13 +28,14 @@ alert-next-story = 두 번의 요청을 확인하고 필요하면 사과하세�
 alert-next-promises = 어느 업무가 어긋났는지 보세요.
 
 alert-do-ready = { $counter }번 창구로 부르기
-alert-do-take-on = { $counter }번 창구 지원 켜기
+alert-do-take-on = { $counter }번 창구 지원 시작
 alert-do-open = { $counter }번 창구 열기
 alert-do-call-again = { $label }번 다시 부르기
 alert-do-absent = 부재 처리
 alert-see-desk = { $counter }번 창구 보기
 alert-see-story = { $label }번 기록 보기
 alert-see-promises = 정확도 보기
+alert-see-what-if = { $counter }번 창구에 맡겨 보기
 
 alert-seen = 확인
 alert-seen-about = 확인: { $sentence }
@@ -55,7 +57,7 @@ alert-time-of-usual-short = { $minutes }/{ $usual }′
 alert-time-of-usual-told = { $minutes }분 경과, 보통 약 { $usual }분
 alert-takes-long = 오래 걸림
 
-alert-taken-on-title = 켜진 지원
-alert-taken-on = { $counter }번 창구가 { $name }도 맡습니다. { $clock }에 { $by } 님이 켰고, 창구를 닫을 때까지입니다.
+alert-taken-on-title = 진행 중인 지원
+alert-taken-on = { $counter }번 창구가 { $name }도 맡습니다. { $clock }에 { $by } 님이 시작했고, 창구를 닫을 때까지입니다.
 alert-let-go = { $counter }번 창구 지원 끝내기
 alert-also = { $services }도 맡음

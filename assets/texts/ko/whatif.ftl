@@ -35,3 +35,5 @@ whatif-never = 호출되지 않음
 whatif-choose = 창구와 변경할 내용을 고르면 앞으로 두 시간을 보여 줍니다.
 whatif-working = 계산하는 중…
 whatif-staffing = 하루 종일 창구가 몇 개 필요한가요?
+whatif-do-it-add = { $counter }번 창구 지원 시작
+whatif-do-it-open = { $counter }번 창구 열기

@@ -19,6 +19,7 @@ alert-next-free = Quầy { $counter } rảnh và làm được: gọi về đây
 alert-next-paused = Quầy { $counter } làm được, đang nghỉ.
 alert-next-closed = Quầy { $counter } làm được, đang đóng.
 alert-next-busy = Mọi quầy làm được việc này đều đang có người.
+alert-next-nobody = Không quầy nào làm được lĩnh vực này.
 alert-next-idle = Gọi người tiếp theo về đây?
 alert-next-call-again = Chưa thấy đến: gọi lại?
 alert-next-absent = Đã gọi { $calls } lần: ghi vắng mặt?
@@ -34,6 +35,7 @@ alert-do-absent = Ghi vắng mặt
 alert-see-desk = Xem quầy { $counter }
 alert-see-story = Xem nhật ký { $label }
 alert-see-promises = Xem độ đúng
+alert-see-what-if = Thử giao thêm cho quầy { $counter }
 
 alert-seen = Đã biết
 alert-seen-about = Đã biết: { $sentence }

@@ -35,3 +35,5 @@ whatif-never = không được gọi
 whatif-choose = Chọn quầy và thay đổi để xem hai giờ tới.
 whatif-working = Đang tính…
 whatif-staffing = Cả ngày cần mở bao nhiêu quầy?
+whatif-do-it-add = Bật hỗ trợ ở quầy { $counter }
+whatif-do-it-open = Mở quầy { $counter }

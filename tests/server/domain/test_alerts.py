@@ -134,11 +134,13 @@ def test_a_free_counter_is_named_before_one_that_rests_and_its_own_clerk_before_
         ([AT_WORK, empty, manned, paused, free, own, other], Step("ready", counter=6, was="free")),
         ([AT_WORK, empty, manned, paused, free, held, other], Step("take_on", counter=4, service="D", was="helps")),
         ([AT_WORK, held, other, quieter, on], Step("take_on", counter=8, service="D", was="held")),
-        ([AT_WORK, other, on], None),
+        ([AT_WORK, other, on], Step("what_if", counter=3, service="D")),
+        ([AT_WORK, on], None),
         ([AT_WORK, empty, manned, paused, other], Step("open", counter=2, was="paused")),
         ([AT_WORK, empty, manned, other], Step("open", counter=8, was="closed")),
         ([AT_WORK, empty, other], Step("open", counter=1, was="closed")),
-        ([AT_WORK, other], None),
+        ([AT_WORK, other], Step("what_if", counter=3, service="D")),
+        ([AT_WORK], None),
     ):
         assert only(HallNow(NOW, late, desks), Kind.LINE_LATE) == (Tone.AMBER, step)
 

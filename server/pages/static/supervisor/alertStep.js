@@ -10,6 +10,7 @@ import { t } from "/assets/js/texts.js";
 const PAGES = {
   desk: ({ counter }) => `/counter?counter=${counter}`,
   story: ({ label }) => `/story?label=${encodeURIComponent(label ?? "")}`,
+  what_if: ({ counter, service }) => `/what-if?counter=${counter}&do=add&service=${encodeURIComponent(service ?? "")}`,
   promises: () => "/promises",
 };
 /** @type {Record<string, (step: Step) => string>} */

@@ -23,7 +23,7 @@ function Cell({ counter, isWall }) {
   const served = t("staff-served", { count: counter.served });
   return html`
     <${isWall ? "div" : "a"} class="card cell cell-${state} ${isLong ? "is-long" : ""}" href=${isWall ? undefined : `/counter?counter=${counter.number}`} data-counter=${counter.number} title=${[counter.name, user, served, also && t("alert-also", { services: also })].filter(Boolean).join(" – ")}>
-      <span class="cell-number">${also && html`<span class="cell-also">+${also}</span> `}${counter.number}</span>
+      <span class="cell-number">${counter.number}${also && html` <span class="cell-also">+${also}</span>`}</span>
       <span class="cell-label number">${counter.label ?? "–"}</span>
       <span class="cell-state">${isLong ? t("alert-takes-long") : counter.label ? t(`staff-short-${state}`) : t(`staff-dot-${state}`)}</span>
       ${took === null ? html`<span class="cell-since number">${since ? ageText(Date.parse(since)) : ""}</span>`

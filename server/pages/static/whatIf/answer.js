@@ -2,6 +2,7 @@
 
 import { html } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
+import { DoIt } from "./doIt.js";
 import { answer, asked, lines, minutes, query, refused } from "./state.js";
 
 export function Answer() {
@@ -16,7 +17,8 @@ function Said() {
   if (!without.people) return html`<p class="what-if-sentence">${t("whatif-nobody")}</p>`;
   return html`
     <p class="what-if-sentence">${sentence(answer.value)}</p>
-    <p class="what-if-of">${t(weeks ? "whatif-of-weeks" : "whatif-of-today", { people: without.people, weeks })}</p>`;
+    <p class="what-if-of">${t(weeks ? "whatif-of-weeks" : "whatif-of-today", { people: without.people, weeks })}</p>
+    <${DoIt} />`;
 }
 
 /** @param {import("./state.js").Answer} found */
