@@ -163,7 +163,7 @@ class Lessons:
         service, lane, at = row.details["service"], Lane(row.details["lane"]), row.at.astimezone(zone)
         said = row.details.get("wait")
         self._turns[row.ticket_id] = _Turn(service, row.at, Wait(**said) if said else None)
-        if row.details["leg"] > 1:  # nobody who comes: the finish before this row has sent them on
+        if row.details.get("leg", 1) > 1:  # nobody who comes: the finish before this row has sent them on
             if self._finished and self._finished[0] == row.seq - 1:
                 self._learner.moved_on(self._finished[1], service)
             return
