@@ -72,6 +72,12 @@ def _waits(parser: argparse.ArgumentParser) -> None:
     waits.add_arguments(parser)
 
 
+def _report(parser: argparse.ArgumentParser) -> None:
+    from server import report_command
+
+    report_command.add_arguments(parser)
+
+
 def _server(parser: argparse.ArgumentParser) -> None:
     from server import commands
 
@@ -99,6 +105,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "backup": ("copy the hall while the server runs", _admin("backup")),
     "restore": ("put a backup in the place of the stopped server's hall", _admin("restore")),
     "check": ("prove the story: no gap, chain whole, story equal to the rows", _admin("check")),
+    "report": ("write a report of any days: for a spreadsheet, or to be signed", _report),
     "simulate": ("play a day against a running server, or compare the call rules on a heavy one", _simulate),
     "waits": ("answer hallbench/1 questions: whom to call, and how long it takes", _waits),
     "test-print": ("print a test slip, and learn how the printer proves its slips", _test_print),

@@ -39,7 +39,8 @@ _SENTENCES = (hall_lock.InUse, schema.OldSchema, backups.NotCopied, setup.NoSuch
 """Faults of the day whose message is all there is to say."""
 
 
-def _with_settings(parser: argparse.ArgumentParser, run: Run) -> None:
+def with_settings(parser: argparse.ArgumentParser, run: Run) -> None:
+    """A command that reads settings; what goes wrong is said in a sentence, with the exit code 1."""
     parser.add_argument("--data", help="folder of the database (MOISO_DATA)")
     parser.add_argument("--database", help="SQLAlchemy URL of the database (MOISO_DATABASE)")
     parser.set_defaults(run=lambda asked: _run(run, asked))
@@ -55,6 +56,8 @@ def _run(run: Run, asked: argparse.Namespace) -> int:
         return _failed(str(error), USED_WRONGLY)
     except (PortInUse, *_SENTENCES) as error:
         return _failed(str(error))
+    except OSError as error:
+        return _failed(f"{error.filename} cannot be written: {error.strerror}")
     except OperationalError as error:
         return _failed(f"the database does not answer: {error.orig}")
     except setup.BadFiles as error:
@@ -81,7 +84,7 @@ def _alone(settings: Settings) -> AbstractContextManager[None]:
 
 
 @contextmanager
-def _opened(settings: Settings) -> Iterator[Database]:
+def opened(settings: Settings) -> Iterator[Database]:
     """The database that `moiso init` made. Raises OldSchema."""
     schema.must_be_current(settings.database_url)
     database = Database(settings.database_url)
@@ -93,7 +96,7 @@ def _opened(settings: Settings) -> Iterator[Database]:
 
 def add_server(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--listen", help="HOST:PORT to listen on (MOISO_LISTEN)")
-    _with_settings(parser, _serve)
+    with_settings(parser, _serve)
 
 
 def _serve(_asked: argparse.Namespace, settings: Settings) -> int:
@@ -105,7 +108,7 @@ def _serve(_asked: argparse.Namespace, settings: Settings) -> int:
 
 def add_init(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--hall", type=Path, default=DEFAULT, metavar="FOLDER", help="the hall's files")
-    _with_settings(parser, _init)
+    with_settings(parser, _init)
 
 
 def _init(asked: argparse.Namespace, settings: Settings) -> int:
@@ -132,11 +135,11 @@ def _add_import(commands: Subcommands) -> None:
     parser = commands.add_parser("import", help="bring the hall to these files")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--force", action="store_true", help="leave bad rows out and import the others")
-    _with_settings(parser, _import)
+    with_settings(parser, _import)
 
 
 def _import(asked: argparse.Namespace, settings: Settings) -> int:
-    with _alone(settings), _opened(settings) as database:
+    with _alone(settings), opened(settings) as database:
         setup.make_hall(database, asked.folder, now(), force=asked.force)
     print(f"Imported {asked.folder}")
     return 0
@@ -162,14 +165,14 @@ def add_account(parser: argparse.ArgumentParser) -> None:
     add.add_argument("user")
     add.add_argument("--role", required=True, choices=["clerk", "supervisor", "complaints", "admin"])
     add.add_argument("--counter", type=int, help="the clerk's counter")
-    _with_settings(add, _add_account)
+    with_settings(add, _add_account)
     disable = commands.add_parser("disable", help="let nobody sign in with it any more")
     disable.add_argument("user")
-    _with_settings(disable, _disable_account)
+    with_settings(disable, _disable_account)
 
 
 def _add_account(asked: argparse.Namespace, settings: Settings) -> int:
-    with _alone(settings), _opened(settings) as database:
+    with _alone(settings), opened(settings) as database:
         hall = _only_hall(database)
         password = getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
         if len(password) < 8:
@@ -182,7 +185,7 @@ def _add_account(asked: argparse.Namespace, settings: Settings) -> int:
 
 
 def _disable_account(asked: argparse.Namespace, settings: Settings) -> int:
-    with _alone(settings), _opened(settings) as database:
+    with _alone(settings), opened(settings) as database:
         setup.disable_account(database, _only_hall(database), now(), user=asked.user)
     print(f"Account {asked.user} is disabled; `moiso account add` opens it again.")
     return 0
@@ -192,11 +195,11 @@ def add_device(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=["add"])
     parser.add_argument("name")
     parser.add_argument("--kind", required=True, choices=["kiosk", "display", "panel", "rating"])
-    _with_settings(parser, _device)
+    with_settings(parser, _device)
 
 
 def _device(asked: argparse.Namespace, settings: Settings) -> int:
-    with _alone(settings), _opened(settings) as database:
+    with _alone(settings), opened(settings) as database:
         key = setup.make_device(database, _only_hall(database), now(), name=asked.name, kind=asked.kind)
     print(key)
     return 0
@@ -214,7 +217,7 @@ def _only_hall(database: Database) -> int:
 
 def add_backup(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("to", type=Path, help="folder to write; it must not exist")
-    _with_settings(parser, _backup)
+    with_settings(parser, _backup)
 
 
 def _backup(asked: argparse.Namespace, settings: Settings) -> int:
@@ -225,7 +228,7 @@ def _backup(asked: argparse.Namespace, settings: Settings) -> int:
 def add_restore(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("backup", type=Path, metavar="BACKUP", help="what `moiso backup` wrote")
     parser.add_argument("--replace", action="store_true", help="put it in the place of what is there")
-    _with_settings(parser, _restore)
+    with_settings(parser, _restore)
 
 
 def _restore(asked: argparse.Namespace, settings: Settings) -> int:
@@ -251,7 +254,7 @@ def add_check(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--hall", type=int, metavar="ID", help="this hall only, where the database has several")
     parser.add_argument("--json", action="store_true", help="say how far it is and what was found, for programs")
-    _with_settings(parser, _check)
+    with_settings(parser, _check)
 
 
 def _kept_head(text: str) -> Head:
@@ -264,7 +267,7 @@ def _kept_head(text: str) -> Head:
 def _check(asked: argparse.Namespace, settings: Settings) -> int:
     if asked.export is not None:
         return _check_file(asked.export, asked.head)
-    with _opened(settings) as database:
+    with opened(settings) as database:
         hall = _only_hall(database) if asked.head and asked.hall is None else asked.hall
         proofs = checking.check(database, asked.head, _say_progress if asked.json else lambda _read, _all: None, hall)
     if asked.json:

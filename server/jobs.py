@@ -5,12 +5,13 @@ import json
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import partial
+from pathlib import Path
 
 import structlog
 from sqlalchemy import Connection, delete, select
 
 from display.own_voice import OwnVoice
-from server import roll_up, watching
+from server import report_rounds, roll_up, watching
 from server.db import Database
 from server.domain import letter, regulations
 from server.domain.errors import DatabaseAway, Refusal
@@ -82,6 +83,15 @@ def _roll_up(database: Database, hall_id: int, day: date) -> None:
             roll_up.make(db, hall, day)
 
 
+def put_reports(database: Database, folder: Path, now: datetime) -> None:
+    """The reports that are due, into their folder; one that is away is told in the log and tried again."""
+    try:
+        for file in report_rounds.put(database, folder, now):
+            log.info("report written", file=str(file))
+    except OSError as error:
+        log.warning("reports left for the next time", folder=str(folder), problem=error.strerror)
+
+
 def sweep_media(database: Database, media: Media, now: datetime) -> None:
     """Delete the pictures and videos that no hall's playlist names."""
     with database.read() as db:
@@ -97,11 +107,14 @@ def run(
     voice: OwnVoice,
     clock: Callable[[], datetime],
     sleep: Callable[[float], object],
+    reports: str = "",
 ) -> None:
     """Do it all now and every few minutes, as long as the server runs."""
     while True:
         _try("close days", lambda: close_days(database, announcer, clock()))
         _try("roll up days", lambda: roll_up_days(database))
+        if reports:
+            _try("put reports into their folder", lambda: put_reports(database, Path(reports), clock()))
         _try("forget", lambda: _forget(database, clock()))
         _try("sweep media", lambda: sweep_media(database, media, clock()))
         _try("sweep voice", voice.sweep)

@@ -61,7 +61,9 @@ def serve(settings: Settings) -> None:
             gevent.signal_handler(ended_by, server.stop, 1)
         gevent.spawn(_notify_systemd, here)
         gevent.spawn(here.live.push.make_keys)
-        gevent.spawn(jobs.run, here.database, here.live, here.media, here.voice, here.clock, gevent.sleep)
+        gevent.spawn(
+            jobs.run, here.database, here.live, here.media, here.voice, here.clock, gevent.sleep, settings.reports
+        )
         watch = watching.Watch(here.database, here.live, here.pulse, here.clock)
         gevent.spawn(jobs.watch, watch.look, gevent.sleep)
         gevent.spawn(_tidy)

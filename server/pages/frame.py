@@ -43,6 +43,12 @@ def render_staff(template: str, **values: Any) -> Response:
     return render(template, staff=staff, hall=hall, **values)
 
 
+def download(name: str, content_type: str, body: bytes) -> Response:
+    """A file that the browser saves under this name."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return Response(body, content_type=content_type, headers=headers)
+
+
 def _in_language(code: str) -> str:
     """This same page in another language, whatever else its address asks for."""
     return "?" + urlencode({**request.args.to_dict(), "lang": code})

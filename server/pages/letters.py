@@ -10,10 +10,10 @@ from flask import Blueprint, Response, request
 
 from assets import LANGUAGES
 from assets.messages import message
-from server import auth, letters, ratings
+from server import auth, letters, ratings, sheets
 from server.domain.errors import InvalidRequest
 from server.here import here
-from server.pages import frame, sheets
+from server.pages import frame
 from server.pulse import Pulse, pulse_now
 
 READERS = (auth.COMPLAINTS, auth.SUPERVISOR)
@@ -82,4 +82,5 @@ def _say(id: str) -> str:
 
 def _sheet(name: str, columns: tuple[str, ...], rows: Iterable[dict[str, Any]]) -> Response:
     head = [_say(f"letter-column-{column}") for column in columns]
-    return sheets.csv_file(name, head, ([row[column] for column in columns] for row in rows))
+    body = sheets.csv_text(head, ([row[column] for column in columns] for row in rows))
+    return frame.download(name, sheets.CSV, body)

@@ -220,3 +220,15 @@ def test_a_backup_of_postgresql_is_restored(moiso: Moiso, postgres_url: str, tmp
     assert film.read_text() == "a film" and "The backup has no voice" in out
     assert is_well(moiso("check", *there))
     schema.must_be_current(postgres_url)
+
+
+def test_a_report_is_a_file_of_any_kind(moiso: Moiso, made: Path, tmp_path: Path) -> None:
+    days = ("report", "--since", "2026-11-01", "--through", "2026-11-30")
+    for kind, begins in (("csv", "\ufeff".encode()), ("xlsx", b"PK"), ("pdf", b"%PDF")):
+        out = tmp_path / f"november.{kind}"
+        assert moiso(*days, "--by", "officer", "--kind", kind, "--out", str(out))[0] == 0
+        assert out.read_bytes().startswith(begins)
+    code, _, said = moiso(*days, "--out", str(tmp_path / "nowhere" / "x.csv"))
+    assert code == 1 and "nowhere" in said and "cannot be written" in said
+    code, _, said = moiso("report", "--since", "2026-11-30", "--through", "2026-11-01", "--out", str(tmp_path / "x"))
+    assert code == 1 and "bad_period" in said

@@ -10,8 +10,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 import pytest
 
-from server import setup
-from server.pages import report_form
+from server import report_form, setup
 from server.pulse import hall_row
 from tests.builders import write_small_hall
 from tests.cast import SmallHall
@@ -75,6 +74,7 @@ def test_each_figure_is_the_reports(hall: SmallHall, by: str) -> None:
 
 def test_it_is_a_document_of_the_office(hall: SmallHall) -> None:
     a_day(hall)
+    hall.clock.passes(0.123456)
     document = asked(hall, "officer")
     (page,) = document
     read = words(page)

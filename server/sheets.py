@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 import xlsxwriter
-from flask import Response
 
+CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DAY_S = 24 * 3600
 
@@ -27,21 +27,17 @@ class Sheet(NamedTuple):
     rows: Iterable[Sequence[Any]]
 
 
-def csv_file(name: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> Response:
+def csv_text(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     """CSV with a BOM, without which Excel reads Vietnamese as garbage."""
     out = io.StringIO()
     sheet = csv.writer(out)
     sheet.writerow(head)
     sheet.writerows([_inert(value) for value in row] for row in rows)
-    return download(name, "text/csv; charset=utf-8", ("\ufeff" + out.getvalue()).encode())
-
-
-def xlsx_file(name: str, sheets: Iterable[Sheet]) -> Response:
-    """A workbook with numbers, times, days and percentages as what they are, its head rows standing still."""
-    return download(name, XLSX, xlsx(sheets))
+    return ("\ufeff" + out.getvalue()).encode()
 
 
 def xlsx(sheets: Iterable[Sheet]) -> bytes:
+    """A workbook with numbers, times, days and percentages as what they are, its head rows standing still."""
     out = io.BytesIO()
     # Words stay words: no cell is read as a formula, a link or a number because of how it begins.
     inert = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -73,11 +69,6 @@ def _write(page: Any, row: int, column: int, value: Any, style: Any) -> None:
         page.write_string(row, column, value)
     else:
         page.write_number(row, column, value / DAY_S if isinstance(value, Seconds) else value, style)
-
-
-def download(name: str, content_type: str, body: bytes) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return Response(body, content_type=content_type, headers=headers)
 
 
 def _inert(value: Any) -> Any:

@@ -45,7 +45,7 @@ def pdf(report: Mapping[str, Any], hall: Any, made: datetime) -> bytes:
         FOLDER / "forms/report.typ",
         ignore_system_fonts=True,
         sys_inputs={"report": json.dumps(said)},
-        timestamp=made.astimezone(UTC),
+        timestamp=made.astimezone(UTC).replace(microsecond=0),
     )
 
 
