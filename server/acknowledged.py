@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, select, union_all
 
 from server.domain.alerts import Tone
 from server.models import Record, Story
@@ -12,19 +12,24 @@ from server.models import Record, Story
 SEEN, OVER = "alert_acknowledged", "alert_over"
 """How the story tells that somebody saw an alert, and that it was over after that."""
 
-# The newest row of the days before bounds what is read: by the index of kinds, it is found among today's few.
+# The newest row of the days before bounds what is read. Both are found by the index of kinds, one kind after the other:
+# of two kinds at once, or by their times, SQLite would walk through all that was ever told.
+_AT = func.coalesce(Story.at, Story.at)
 _BEFORE = (
     select(Story.seq)
-    .where(Story.hall_id == bindparam("hall"), Story.kind == SEEN, Story.at < bindparam("begin"))
+    .where(Story.hall_id == bindparam("hall"), Story.kind == SEEN, bindparam("begin", type_=Story.at.type) > _AT)
     .order_by(Story.seq.desc())
     .limit(1)
     .scalar_subquery()
 )
-_ROWS = (
-    select(Story.seq, Story.at, Story.kind, Story.by, Story.details)
-    .where(Story.hall_id == bindparam("hall"), Story.kind.in_([SEEN, OVER]), Story.seq > func.coalesce(_BEFORE, 0))
-    .order_by(Story.seq)
-)
+_ROWS = union_all(
+    *(
+        select(Story.seq, Story.at, Story.kind, Story.by, Story.details).where(
+            Story.hall_id == bindparam("hall"), Story.kind == kind, Story.seq > func.coalesce(_BEFORE, 0)
+        )
+        for kind in (SEEN, OVER)
+    )
+).order_by("seq")
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What a hall's days teach of its habits, read from its story: each row is read once, and each instant told once."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -70,7 +71,7 @@ class Lessons:
         """Of a hall whose story has `seq` rows now."""
         self.seq = max(seq - FIRST, 0)
         """The row read last."""
-        self._recent: list[Record] = []
+        self._recent: deque[Record] = deque()
         """Rows that may be taken back yet, and teach nothing until then."""
         self._learner = Learner()
         self.promises = Calibration()
@@ -108,16 +109,16 @@ class Lessons:
         """Whatever these rows take back never was."""
         for row in rows:
             if row.kind == UNDONE:
-                self._recent = [each for each in self._recent if each.seq != row.details["undone"]]
+                self._recent = deque(each for each in self._recent if each.seq != row.details["undone"])
             elif never_was(row):  # the next leg of a finish that is taken back
-                self._recent = [each for each in self._recent if each.ticket_id != row.ticket_id]
+                self._recent = deque(each for each in self._recent if each.ticket_id != row.ticket_id)
             else:
                 self._recent.append(row)
 
     def _settled(self, at: datetime) -> Iterator[Record]:
         """The rows that nobody takes back any more."""
         while self._recent and abs(at - self._recent[0].at) > timedelta(seconds=UNDO_S):
-            yield self._recent.pop(0)
+            yield self._recent.popleft()
 
     def _take_in(self, rows: Iterable[Record], timezone: str, rules: Regulations) -> None:
         zone = ZoneInfo(timezone)

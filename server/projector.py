@@ -13,7 +13,7 @@ from server.domain.honesty import Calibration
 from server.domain.projection import Breath, Calls, project
 from server.domain.scene import Scene
 from server.domain.waiting import Waits, spread
-from server.lessons import Lessons
+from server.lessons import FIRST, Lessons
 from server.models import Record
 
 STALE_S = 30.0
@@ -115,7 +115,8 @@ class Projector:
             return Waits(at.timestamp(), {}, {})
 
     def _learned(self, hall: Record) -> Lessons:
-        if self._lessons is None or self._lessons.seq > hall.seq:  # the first, or the hall was restored from a backup
+        # The first; or the hall was restored from a backup; or nobody has asked here for days.
+        if self._lessons is None or not 0 <= hall.seq - self._lessons.seq <= FIRST:
             self._lessons = Lessons(hall.seq)
         return self._lessons
 

@@ -230,9 +230,10 @@ _DONE = (
 )  # fmt: skip
 """Per counter: how many were served there today."""
 _WITH_SOMEBODY = (
-    select(Story.counter, func.max(Story.at).label("at"))
+    # The rows told lately, not the index of counters: SQLite would walk through all that were ever told.
+    select((Story.counter + 0).label("number"), func.max(Story.at).label("at"))
     .where(Story.hall_id == bindparam("hall"), Story.seq > bindparam("seq"), Story.kind.in_(sorted(AT_COUNTER)))
-    .group_by(Story.counter)
+    .group_by("number")
 )
 """Per counter: when it last had to do with a person, of what the hall told lately."""
 _LATELY = 1000
@@ -241,7 +242,7 @@ _LATELY = 1000
 def stands_since(db: Connection, pulse: Pulse) -> dict[int, datetime]:
     """By counter, since when it is as it is."""
     lately = {"hall": pulse.hall.id, "seq": pulse.hall.seq - _LATELY}
-    done_at = {row.counter: row.at for row in db.execute(_WITH_SOMEBODY, lately)}
+    done_at = {row.number: row.at for row in db.execute(_WITH_SOMEBODY, lately)}
     return {counter.number: _since(counter, done_at.get(counter.number)) for counter in pulse.counters}
 
 

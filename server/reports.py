@@ -66,9 +66,11 @@ def guides(db: Connection, hall: Record, since: date, through: date, *, is_trial
     zone = ZoneInfo(hall.timezone)
     begin, end = (datetime.combine(day, time(), zone) for day in (since, through + timedelta(days=1)))
     of_kind = (Story.hall_id == hall.id) & (Story.kind == "guide_given")
-    # The newest row of the days before bounds what is read: the story holds the guides of years.
-    before = select(Story.seq).where(of_kind, Story.at < begin).order_by(Story.seq.desc()).limit(1).scalar_subquery()
-    given = select(Story.details).where(of_kind, Story.seq > func.coalesce(before, 0), Story.at < end)
+    # The newest row of the days before bounds what is read: the story holds the guides of years. They are found by the
+    # index of kinds: by that of times SQLite would walk through all that was ever told.
+    at = func.coalesce(Story.at, Story.at)
+    before = select(Story.seq).where(of_kind, at < begin).order_by(Story.seq.desc()).limit(1).scalar_subquery()
+    given = select(Story.details).where(of_kind, Story.seq > func.coalesce(before, 0), at < end)
     return sum(details["is_trial"] == is_trial for details in db.execute(given).scalars())
 
 
