@@ -1,0 +1,55 @@
+"""Whatever a page reads of the story, it finds by an index that leads to few rows: the story holds those of years.
+
+Without statistics SQLite weighs indexes by their columns alone: its plan for an empty story is that for millions.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from tests.cast import SmallHall
+
+WALKS = re.compile(r"SEARCH story USING (COVERING )?INDEX (\w+) \(hall_id=\?( AND at[<>=]+\?)*\)|SCAN story")
+"""All rows of a hall, or all before an instant."""
+
+
+@contextmanager
+def plans(hall: SmallHall) -> Iterator[list[str]]:
+    """How SQLite goes about each read of the story."""
+    found: list[str] = []
+
+    def explain(connection: Any, _cursor: Any, statement: str, values: Any, *_more: Any) -> None:
+        # The first or last of an index is one step in it.
+        if " story" in statement and statement.lstrip().startswith("SELECT") and "SELECT min(" not in statement:
+            asked = connection.connection.driver_connection.execute(f"EXPLAIN QUERY PLAN {statement}", values)
+            found.extend(f"{row[3]}: {' '.join(statement.split())}" for row in asked)
+
+    engine = hall.database.engine
+    event.listen(engine, "before_cursor_execute", explain)
+    yield found
+    event.remove(engine, "before_cursor_execute", explain)
+
+
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [
+        ("/lines", {}), ("/alerts", {}), ("/figures", {}), ("/board", {}), ("/desk/1", {}), ("/story/choices", {}),
+        ("/reports", {"since": "2026-11-23", "through": "2026-11-23"}), ("/figures/promises", {}),
+        ("/what-if", {"counter": 2, "do": "open"}),
+    ],
+)  # fmt: skip
+def test_no_page_walks_through_the_whole_story(hall: SmallHall, path: str, asked: dict[str, Any]) -> None:
+    hall.mai.opens()
+    hall.kiosk.issues("H")
+    hall.mai.finishes(hall.mai.serves_next())
+    if hall.database.engine.dialect.name != "sqlite":
+        return  # PostgreSQL plans by what it has counted
+    with plans(hall) as found:
+        hall.hoa.get(path, **asked).done()
+    assert [plan for plan in found if WALKS.match(plan)] == []
+    bounded = [plan for plan in found if "sqlite_autoindex_story_1" in plan and "coalesce((SELECT" in plan]
+    assert bounded == [], "a bound that may be nothing is none"
