@@ -53,21 +53,20 @@ def _run(run: Run, asked: argparse.Namespace) -> int:
     try:
         return run(asked, load(data=asked.data, database=asked.database, listen=getattr(asked, "listen", None)))
     except BadSetting as error:
-        return _failed(str(error), USED_WRONGLY)
+        return failed(str(error), USED_WRONGLY)
     except (PortInUse, *_SENTENCES) as error:
-        return _failed(str(error))
-    except OSError as error:
-        return _failed(f"{error.filename} cannot be written: {error.strerror}")
+        return failed(str(error))
     except OperationalError as error:
-        return _failed(f"the database does not answer: {error.orig}")
+        return failed(f"the database does not answer: {error.orig}")
     except setup.BadFiles as error:
         _print_bad_rows(error.problems, sys.stderr)
-        return _failed(f"{error}; nothing was imported. --force imports the others.")
+        return failed(f"{error}; nothing was imported. --force imports the others.")
     except Refusal as refusal:
-        return _failed(f"{refusal.code} {refusal.details or ''}")
+        return failed(f"{refusal.code} {refusal.details or ''}")
 
 
-def _failed(sentence: str, code: int = 1) -> int:
+def failed(sentence: str, code: int = 1) -> int:
+    """Says what went wrong, and gives the exit code."""
     print(f"moiso: {sentence}", file=sys.stderr)
     return code
 
@@ -176,7 +175,7 @@ def _add_account(asked: argparse.Namespace, settings: Settings) -> int:
         hall = _only_hall(database)
         password = getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
         if len(password) < 8:
-            return _failed("a password has at least 8 characters.")
+            return failed("a password has at least 8 characters.")
         setup.make_account(
             database, hall, now(), user=asked.user, password=password, role=asked.role, counter=asked.counter
         )
@@ -293,9 +292,9 @@ def _check_file(file: Path, kept: Head | None) -> int:
         with file.open(encoding="utf-8") as lines:
             proof = prove_file(lines, kept)
     except OSError as error:
-        return _failed(f"{file} cannot be read: {error.strerror}")
+        return failed(f"{file} cannot be read: {error.strerror}")
     except UnicodeDecodeError:
-        return _failed(f"{file} is no file of the story page: it is not UTF-8.")
+        return failed(f"{file} is no file of the story page: it is not UTF-8.")
     return _print_proofs({str(file): proof})
 
 

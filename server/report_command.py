@@ -6,12 +6,15 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
+
 from server import period, report_files
 from server.app import now
-from server.commands import opened, with_settings
+from server.commands import failed, opened, with_settings
 from server.config import Settings
+from server.models import Hall
 from server.period import By
-from server.pulse import hall_row, only_hall, pulse_now
+from server.pulse import hall_row, pulse_now
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,17 +33,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _report(asked: argparse.Namespace, settings: Settings) -> int:
+    at = now()
     with opened(settings) as database, database.read() as db:
-        hall_id = asked.hall or only_hall(db)
-        if hall_id is None:
-            print("moiso: the database has several halls: --hall says which", file=sys.stderr)
-            return 2
-        hall = hall_row(db, hall_id)
-        report = period.report(db, pulse_now(db, hall_id, now()), asked.since, asked.through, asked.by, is_trial=False)
-    made = now().astimezone(ZoneInfo(hall.timezone))
-    body = report_files.write(report, asked.kind, asked.language, hall, made)
+        halls = db.execute(select(Hall.id)).scalars().all()
+        wanted = [hall for hall in halls if asked.hall in (None, hall)]
+        if len(wanted) != 1:
+            return failed(f"the database has the halls {', '.join(map(str, halls))}: --hall says which one")
+        hall = hall_row(db, wanted[0])
+        report = period.report(db, pulse_now(db, hall.id, at), asked.since, asked.through, asked.by, is_trial=False)
+    body = report_files.write(report, asked.kind, asked.language, hall, at.astimezone(ZoneInfo(hall.timezone)))
     if asked.out is None:
         sys.stdout.buffer.write(body)
-    else:
+        return 0
+    try:
         asked.out.write_bytes(body)
+    except OSError as error:
+        return failed(f"{asked.out} cannot be written: {error.strerror}")
     return 0

@@ -230,5 +230,7 @@ def test_a_report_is_a_file_of_any_kind(moiso: Moiso, made: Path, tmp_path: Path
         assert out.read_bytes().startswith(begins)
     code, _, said = moiso(*days, "--out", str(tmp_path / "nowhere" / "x.csv"))
     assert code == 1 and "nowhere" in said and "cannot be written" in said
+    code, _, said = moiso(*days, "--hall", "7", "--out", str(tmp_path / "x.csv"))
+    assert code == 1 and "--hall says which one" in said
     code, _, said = moiso("report", "--since", "2026-11-30", "--through", "2026-11-01", "--out", str(tmp_path / "x"))
     assert code == 1 and "bad_period" in said
