@@ -1,6 +1,8 @@
 """The reports that are due: each closed month's on every officer, each closed quarter's on every agency, put into a
-folder once (Nghị định 61/2018/NĐ-CP, Điều 9). What cannot be put there now is put there in a later round."""
+folder once (Nghị định 61/2018/NĐ-CP, Điều 9). What cannot be put there now is put there in a later round, up to a year
+later."""
 
+import os
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -26,11 +28,13 @@ class Due(NamedTuple):
 
 
 def due(today: date) -> Iterator[Due]:
-    """The last whole month by officer, and the last whole quarter by agency."""
+    """The whole months of the last year by officer, its whole quarters by agency, the newest first."""
     month = today.replace(day=1)
     quarter = month.replace(month=(month.month - 1) // 3 * 3 + 1)
-    yield Due(_months_before(month, 1), month - timedelta(days=1), By.OFFICER)
-    yield Due(_months_before(quarter, 3), quarter - timedelta(days=1), By.AGENCY)
+    for first, months, by in ((month, 1, By.OFFICER), (quarter, 3, By.AGENCY)):
+        for back in range(months, 13, months):
+            since = _months_before(first, back)
+            yield Due(since, _months_before(first, back - months) - timedelta(days=1), by)
 
 
 def _months_before(first: date, months: int) -> date:
@@ -70,6 +74,9 @@ def _put(database: Database, folder: Path, hall: Record, due: Due, now: datetime
         file = folder / report_files.name(report, kind)
         # Whole or not at all, also when the power goes: a half file would never be written anew.
         half = file.with_suffix(".part")
-        half.write_bytes(report_files.write(report, kind, LANGUAGE, hall, made))
+        with half.open("wb") as out:
+            out.write(report_files.write(report, kind, LANGUAGE, hall, made))
+            out.flush()
+            os.fsync(out.fileno())
         half.replace(file)
         yield file
