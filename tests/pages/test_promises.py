@@ -14,7 +14,7 @@ from tests.pages.conftest import Hall
 Open = Callable[..., Page]
 
 COLUMNS = """hall_id, day, series, number, leg, label, token, service, lane, language, channel, dossiers, state, path,
-    is_trial, calls, issued_at, counts_from, waits_since, called_at, ended_at, missing, is_rated,
+    is_trial, calls, issued_at, counts_from, waits_since, called_at, first_called_at, ended_at, missing, is_rated,
     said_p10, said_p50, said_p90"""
 
 
@@ -26,7 +26,9 @@ def of_the_past(hall: Hall, service: str, day: date, waits_s: list[float]) -> No
         came, called = (f"{at:%F %T.%f}" for at in (nine, nine + timedelta(seconds=waited_s)))
         label = f"{service}{number:03}"
         given = (1, day.isoformat(), service, number, 1, label, f"{day}-{label}", service, "ordinary", "vi", "kiosk", 1)
-        rows.append((*given, "finished", "[]", 0, 1, came, came, came, called, called, "[]", 0, 600, 1200, 1800))
+        rows.append(
+            (*given, "finished", "[]", 0, 1, came, came, came, called, called, called, "[]", 0, 600, 1200, 1800)
+        )
     with closing(sqlite3.connect(hall._data / "moiso.db")) as database, database:
         marks = ", ".join("?" * len(rows[0]))
         database.executemany(f"INSERT INTO ticket ({COLUMNS}) VALUES ({marks})", rows)
