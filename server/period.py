@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from server import ratings, reports
 from server.domain.figure_errors import BadPeriod
-from server.domain.figures import TARGET_S, Spread
+from server.domain.figures import TARGET_S, Spread, share
 from server.domain.legs import CHOSEN, TRANSFERRED
 from server.domain.ticket import Lane, Outcome, State
 from server.pulse import Pulse
@@ -144,15 +144,16 @@ def _rows(days: Days, groups: _Groups, counts: Mapping[str, Array]) -> list[Json
 def _figures(counts: Json, spreads: Mapping[str, Spread]) -> Json:
     outcomes = {outcome.value: counts.pop(f"outcome {outcome.value}") for outcome in Outcome}
 
-    def share(part: str, of: str, digits: int) -> float | None:
-        return round(counts[part] / counts[of], digits) if counts[of] else None
+    def part_of(part: str, of: str) -> float | None:
+        return share(counts[part], counts[of]) if counts[of] else None
 
+    dossiers, finished = counts["dossiers"], counts[State.FINISHED.value]
     return {
         **counts,
         "outcomes": outcomes,
-        "dossiers_per_ticket": share("dossiers", State.FINISHED.value, 2),
-        "priority_share": share("priority", "visits", 4),
-        "kept_share": share("kept", "told", 4),
+        "dossiers_per_ticket": round(dossiers / finished, 2) if finished else None,
+        "priority_share": part_of("priority", "visits"),
+        "kept_share": part_of("kept", "told"),
         **{name: asdict(spread) for name, spread in spreads.items()},
     }
 
@@ -208,7 +209,7 @@ def _spread(spans: Array) -> Spread:
     some.partition(ranks)
     median, p90, longest = (round(int(some[rank]) / 1e6) for rank in ranks)
     within = int(np.count_nonzero(some <= TARGET_S * 1_000_000))
-    return Spread(n, median, p90, longest, round(within / n, 4))
+    return Spread(n, median, p90, longest, share(within, n))
 
 
 def _heat(days: Days) -> list[Json]:

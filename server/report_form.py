@@ -1,8 +1,9 @@
 """A report as a document of the office, to be numbered and signed: A4, under the national heading, as PDF.
 
-Officers are reported on each month to the agency that sent them, and the head meets the agencies every three months
-(Nghị định 61/2018/NĐ-CP, Điều 9). The layout follows Nghị định 30/2020/NĐ-CP. Between offices it is in Vietnamese,
-whatever language its reader works in.
+Officers are reported on each month to the agency that sent them, and the agencies are met every three months: so
+Nghị định 61/2018/NĐ-CP, Điều 9, had it. Nghị định 118/2025/NĐ-CP took its place on 1/7/2025; its articles could not be
+read for this program, so the document cites neither. The layout follows Nghị định 30/2020/NĐ-CP. Between offices it is
+in Vietnamese, whatever language its reader works in.
 """
 
 import json
@@ -18,6 +19,8 @@ from assets.messages import message
 
 COUNTS = ("legs", "finished", "absent", "supplement", "asked_again", "returned", "refused", "transferred", "chosen",
           "dossiers")  # fmt: skip
+FORMS = {("officer", 1), ("agency", 3)}
+"""The reports that somebody is to have: on what, and of how many months."""
 TIMES = (("waited", "median"), ("waited", "p90"), ("served", "median"), ("served", "p90"))
 
 
@@ -26,9 +29,9 @@ def pdf(report: Mapping[str, Any], hall: Any, made: datetime) -> bytes:
     # 40 MB that a server which prints none need not spend.
     import typst
 
-    form = _Form(report)
+    form = _Form(report, hall)
     said = {
-        "title": form.title(),
+        "subject": form.subject(),
         "days": form.days(),
         "parent": hall.parent,
         "hall": hall.name,
@@ -39,7 +42,7 @@ def pdf(report: Mapping[str, Any], hall: Any, made: datetime) -> bytes:
         "receivers": form.receivers(),
         "printed": _say("report-form-made", clock=f"{made:%H:%M}", day=f"{made:%d/%m/%Y}"),
     }
-    fixed = ("nation", "motto", "number", "place", "copies", "signer", "sign")
+    fixed = ("kind", "nation", "motto", "number", "place", "copies", "signer", "sign")
     said |= {part: _say(f"report-form-{part}") for part in fixed}
     return typst.compile(
         FOLDER / "forms/report.typ",
@@ -52,14 +55,17 @@ def pdf(report: Mapping[str, Any], hall: Any, made: datetime) -> bytes:
 class _Form:
     """What stands in one document, word by word."""
 
-    def __init__(self, report: Mapping[str, Any]) -> None:
+    def __init__(self, report: Mapping[str, Any], hall: Any) -> None:
         self._report, self._whole = report, report["whole"]
         self._since, self._through = (date.fromisoformat(report[end]) for end in ("since", "through"))
-        self._reader = report["by"] if report["by"] in ("officer", "agency") else None
-        """Whom the law names as its reader."""
+        self._reader = report["by"] if (report["by"], self._months()) in FORMS else None
+        """Whom it is made for: each month officers' agencies, each quarter all of them; of other days and other rows
+        it is a plain report."""
+        self._at = _say("report-form-at-centre" if "trung tâm" in hall.name.casefold() else "report-form-at-desk")
+        """What people call the office."""
 
-    def title(self) -> str:
-        return _say(f"report-form-title-{self._reader or 'other'}")
+    def subject(self) -> str:
+        return _say(f"report-form-subject-{self._reader or 'other'}", at=self._at)
 
     def days(self) -> str:
         since, through = (f"{day:%d/%m/%Y}" for day in (self._since, self._through))
@@ -69,22 +75,29 @@ class _Form:
         name = self._name_of_days()
         return f"{name} ({days})" if name else days
 
-    def _name_of_days(self) -> str | None:
+    def _months(self) -> int | None:
+        """1: a month of the calendar, 3: a quarter, None: other days."""
         first, after = self._since, self._through + timedelta(days=1)
         if first.day != 1 or after.day != 1:
             return None
         months = 12 * (after.year - first.year) + after.month - first.month
-        if months == 1:
-            return _say("report-month-of", month=str(first.month), year=str(first.year))
-        if months == 3 and first.month % 3 == 1:
-            return _say("report-quarter-of", quarter=str(first.month // 3 + 1), year=str(first.year))
-        return None
+        return months if months == 1 or (months == 3 and first.month % 3 == 1) else None
+
+    def _name_of_days(self) -> str | None:
+        first = self._since
+        match self._months():
+            case 1:
+                return _say("report-month-of", month=str(first.month), year=str(first.year))
+            case 3:
+                return _say("report-quarter-of", quarter=str(first.month // 3 + 1), year=str(first.year))
+            case _:
+                return None
 
     def paragraphs(self) -> Iterator[str]:
         if self._report["trial"]:
             yield _say("report-form-trial")
         if self._reader:
-            yield _say(f"report-form-basis-{self._reader}")
+            yield _say(f"report-form-for-{self._reader}", at=self._at)
         if not self._whole["legs"]:
             yield _say("report-none")
             return
@@ -115,7 +128,7 @@ class _Form:
             return []
         each = [[str(place), self._named(row["key"], row["name"]), *self._figures(row)]
                 for place, row in enumerate(self._report["rows"], 1)]  # fmt: skip
-        return [["", _say("report-all"), *self._figures(self._whole)], *each]
+        return [["", _say("report-form-all"), *self._figures(self._whole)], *each]
 
     def _named(self, key: str, name: str) -> str:
         """What people call a row."""
@@ -148,7 +161,7 @@ class _Form:
         return [_say("report-form-times")] if self._whole["legs"] else []
 
     def receivers(self) -> list[str]:
-        theirs = [_say(f"report-form-receiver-{self._reader}")] if self._reader else []
+        theirs = [_say(f"report-form-receiver-{self._reader}", at=self._at)] if self._reader else []
         return [*theirs, _say("report-form-kept")]
 
 
@@ -161,7 +174,11 @@ def _count(value: int) -> str:
 
 
 def _share(value: float | None) -> str:
-    return "–" if value is None else str(format_percent(value, locale=LANGUAGES[0]))
+    """0.66667 → "66,7%"; only all of them are "100%"."""
+    if value is None:
+        return "–"
+    told = value if value == 1 else min(value, 0.999)
+    return str(format_percent(told, format="#,##0.#%", locale=LANGUAGES[0]))
 
 
 def _written(day: str) -> str:
@@ -169,9 +186,9 @@ def _written(day: str) -> str:
 
 
 def _clocked(seconds: int | None) -> str:
-    """754 → "12:34", 4000 → "1:06:40"; nothing of nobody."""
+    """754 → "0:12:34", as the note under the table says; nothing of nobody."""
     if seconds is None:
         return "–"
     minutes, rest = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+    return f"{hours}:{minutes:02}:{rest:02}"

@@ -1,6 +1,5 @@
-"""The reports that are due: each closed month's on every officer, each closed quarter's on every agency, put into a
-folder once (Nghị định 61/2018/NĐ-CP, Điều 9). What cannot be put there now is put there in a later round, up to a year
-later."""
+"""The reports that are due (see `report_form`): each closed month's on every officer, each closed quarter's on every
+agency, put into a folder once. What cannot be put there now is put there in a later round, up to a year later."""
 
 import os
 from collections.abc import Iterator

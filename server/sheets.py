@@ -45,7 +45,7 @@ def xlsx(sheets: Iterable[Sheet]) -> bytes:
         head = book.add_format({"bold": True, "text_wrap": True, "bottom": 1, "valign": "top"})
         formats = {
             Seconds: book.add_format({"num_format": "[h]:mm:ss"}),
-            Share: book.add_format({"num_format": "0.0%"}),
+            Share: book.add_format({"num_format": "0.00%"}),
             date: book.add_format({"num_format": "dd/mm/yyyy"}),
         }
         for sheet in sheets:

@@ -31,8 +31,13 @@ def spread(durations: Iterable[float], target_s: int = TARGET_S) -> Spread:
     ordered = sorted(max(0.0, seconds) for seconds in durations)
     if not ordered:
         return Spread(0)
-    within = sum(1 for seconds in ordered if seconds <= target_s) / len(ordered)
-    return Spread(len(ordered), _rank(ordered, 0.5), _rank(ordered, 0.9), round(ordered[-1]), round(within, 4))
+    within = share(sum(1 for seconds in ordered if seconds <= target_s), len(ordered))
+    return Spread(len(ordered), _rank(ordered, 0.5), _rank(ordered, 0.9), round(ordered[-1]), within)
+
+
+def share(part: int, of: int) -> float:
+    """A part of a whole, to a hundredth of a percent; 1 is all of it, and not all but one."""
+    return 1.0 if part == of else min(round(part / of, 4), 0.9999)
 
 
 def _rank(ordered: list[float], share: float) -> int:

@@ -53,8 +53,8 @@ class Leg:
     is_from_home: bool
     is_left_late: bool
     is_asked_again: bool
-    """A supplement was asked of this visit before, and once more now, which the law forbids (Nghị định 61/2018/NĐ-CP,
-    Điều 11.2.c)."""
+    """A supplement was asked of this visit before, and once more now: the law allows one (Nghị định 61/2018/NĐ-CP, Điều
+    11.2.c; of Nghị định 118/2025/NĐ-CP, which took its place, the article could not be read)."""
     is_clock_back: bool
     """One of its durations was below nothing: a clock was set back, and the duration counts as none at all."""
     waited: int | None

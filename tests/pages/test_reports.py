@@ -58,7 +58,7 @@ def test_a_supervisor_reads_what_a_month_came_to(open_page: Open, week: date) ->
     expect(page.locator('[data-count="visits"] dd')).to_have_text("1.500")
     expect(page.locator(".report-days")).to_have_text("01/03/2026 – 31/03/2026")
     waited = page.locator('[data-duration="waited"] td')
-    expect(waited.nth(3)).to_have_text("50:00")
+    expect(waited.nth(3)).to_have_text("0:50:00")
     expect(page.locator(".heat tbody tr")).to_have_count(5)
     expect(page.locator(".heat tbody tr").nth(4).locator("td b").last).to_have_text("50")
     page.select_option("#report-by", "counter")

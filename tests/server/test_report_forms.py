@@ -9,8 +9,11 @@ from zoneinfo import ZoneInfo
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 import pytest
+from sqlalchemy import update
 
 from server import report_form, setup
+from server.domain.figures import share
+from server.models import Hall
 from server.pulse import hall_row
 from tests.builders import write_small_hall
 from tests.cast import SmallHall
@@ -47,7 +50,12 @@ def fonts(page: pdfium.PdfPage) -> Iterator[tuple[str, bool]]:
 
 def clocked(seconds: int) -> str:
     hours, rest = divmod(seconds, 3600)
-    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
+    return f"{hours}:{rest // 60:02}:{rest % 60:02}"
+
+
+def percent(share: float) -> str:
+    """By Vietnamese custom, to a tenth, without a tenth that is none."""
+    return f"{100 * share:.1f}%".replace(".0%", "%").replace(".", ",")
 
 
 def figures(row: dict[str, Any]) -> str:
@@ -56,7 +64,7 @@ def figures(row: dict[str, Any]) -> str:
              "dossiers")  # fmt: skip
     waited, served = row["waited"], row["served"]
     cells = [counts[name] for name in names] + [clocked(waited["median_s"]), clocked(waited["p90_s"])]
-    cells += [f"{100 * waited['within_target']:.0f}%", clocked(served["median_s"]), clocked(served["p90_s"])]
+    cells += [percent(waited["within_target"]), clocked(served["median_s"]), clocked(served["p90_s"])]
     return " ".join(map(str, cells))
 
 
@@ -79,24 +87,69 @@ def test_it_is_a_document_of_the_office(hall: SmallHall) -> None:
     (page,) = document
     read = words(page)
     for part in (
-        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập – Tự do – Hạnh phúc", "Số: ………/BC",
-        "BÁO CÁO KẾT QUẢ LÀM VIỆC CỦA CÁN BỘ TẠI BỘ PHẬN MỘT CỬA", "Tháng 11/2026 (01/11/2026 – 30/11/2026)",
-        "gửi cơ quan cử cán bộ (Nghị định số 61/2018/NĐ-CP, Điều 9)", "Nơi nhận:", "NGƯỜI ĐỨNG ĐẦU",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Số: ………/BC",
+        "BÁO CÁO Kết quả làm việc hằng tháng của cán bộ tại trung tâm Tháng 11/2026 (01/11/2026 – 30/11/2026)",
+        "Báo cáo hằng tháng về từng cán bộ, gửi cơ quan cử cán bộ.", "Nơi nhận:", "THỦ TRƯỞNG ĐƠN VỊ",
         "1/1",
     ):  # fmt: skip
         assert part in read
     assert tuple(map(round, page.get_size())) == A4_ACROSS
     assert {is_ours for _, is_ours in fonts(page)} == {True}
-    assert document.get_metadata_value("Title") == "Báo cáo kết quả làm việc của cán bộ tại Bộ phận Một cửa"
+    title = "Báo cáo: Kết quả làm việc hằng tháng của cán bộ tại trung tâm"
+    assert document.get_metadata_value("Title") == title
 
 
-def test_the_law_names_two_readers_and_a_quarter(hall: SmallHall) -> None:
+def test_an_office_that_is_no_centre_is_called_one_stop_desk(hall: SmallHall) -> None:
+    a_day(hall)
+    with hall.database.write() as db:
+        db.execute(update(Hall).values(name="Bộ phận Một cửa xã Thử"))
+    read = words(asked(hall, "officer")[0])
+    assert "hằng tháng của cán bộ tại Bộ phận Một cửa Tháng" in read and "trung tâm" not in read.casefold()
+
+
+def test_a_quarter_by_agency_is_for_their_meeting(hall: SmallHall) -> None:
     a_day(hall)
     read = words(asked(hall, "agency", since="2026-10-01", through="2026-12-31")[0])
-    assert "Quý 4/2026 (01/10/2026 – 31/12/2026)" in read and "họp ba tháng một lần" in read
+    assert "hằng quý" in read and "Quý 4/2026 (01/10/2026 – 31/12/2026)" in read and "họp ba tháng một lần" in read
     assert "Chưa khai" in read, "the small hall says of no service whose it is"
-    read = words(asked(hall, "service", since="2026-11-23", through="2026-11-23")[0])
-    assert "23/11/2026 Trong kỳ" in read and "Điều 9" not in read
+
+
+@pytest.mark.parametrize(
+    ("by", "since", "through"),
+    [
+        ("service", "2026-11-23", "2026-11-23"), ("service", "2026-11-01", "2026-11-30"),
+        ("officer", "2026-11-23", "2026-11-29"), ("officer", "2026-10-01", "2026-12-31"),
+        ("agency", "2026-11-01", "2026-11-30"), ("agency", "2026-09-01", "2026-11-30"),
+    ],
+)  # fmt: skip
+def test_a_report_of_other_days_or_rows_claims_to_be_no_other_form(
+    hall: SmallHall, by: str, since: str, through: str
+) -> None:
+    a_day(hall)
+    read = words(asked(hall, by, since=since, through=through)[0])
+    assert "BÁO CÁO Tiếp nhận, giải quyết thủ tục hành chính tại trung tâm" in read
+    assert "hằng tháng" not in read and "hằng quý" not in read and "Cơ quan cử cán bộ" not in read
+
+
+@pytest.mark.parametrize("by", ["officer", "agency", "service"])
+def test_no_decree_is_cited_that_nobody_could_read(hall: SmallHall, by: str) -> None:
+    a_day(hall)
+    found = report(hall, by=by)
+    found["whole"]["asked_again"] = 2
+    with hall.database.read() as db:
+        document = pdfium.PdfDocument(report_form.pdf(found, hall_row(db, 1), hall.clock.now))
+    read = words(document[0])
+    assert "Có 2 lượt bị yêu cầu bổ sung lần hai" in read and "Nghị định" not in read
+
+
+@pytest.mark.parametrize(("part", "of", "told"), [(2999, 3000, "99,9%"), (19999, 20000, "99,9%"), (3, 3, "100%")])
+def test_all_but_one_are_not_all(hall: SmallHall, part: int, of: int, told: str) -> None:
+    a_day(hall)
+    found = report(hall, by="officer")
+    found["whole"]["waited"] |= {"n": of, "within_target": share(part, of)}
+    with hall.database.read() as db:
+        document = pdfium.PdfDocument(report_form.pdf(found, hall_row(db, 1), hall.clock.now))
+    assert f"Trong số đã gọi, {told} được gọi trong 15 phút" in words(document[0])
 
 
 def test_a_period_without_anybody_is_one_sentence_and_no_table(hall: SmallHall) -> None:
@@ -131,7 +184,7 @@ def test_many_with_long_names_stand_on_several_sheets_each_with_its_head(hall: S
     assert len(sheets) > 1
     for place, sheet in enumerate(sheets, 1):
         assert f"{place}/{len(sheets)}" in sheet and "lập lúc 08:00 ngày 01/12/2026" in sheet
-        assert "STT" in sheet or "NGƯỜI ĐỨNG ĐẦU" in sheet
+        assert "STT" in sheet or "THỦ TRƯỞNG ĐƠN VỊ" in sheet
     everything = " ".join(sheets)
     assert all(name in everything for name in names)
 

@@ -61,16 +61,20 @@ export async function readAgain() {
   }
 }
 
-/** 754 → "12:34", 4000 → "1:06:40"; nothing of nobody. @param {number | null} seconds */
+/** 754 → "0:12:34"; nothing of nobody. @param {number | null} seconds */
 export function clocked(seconds) {
   if (seconds === null) return "–";
   const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
   const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  return hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+  return `${hours}:${two(minutes)}:${two(rest)}`;
 }
 
-/** @param {number | null} part */
-export const percent = (part) => (part === null ? "–" : part.toLocaleString(document.documentElement.lang, { style: "percent", maximumFractionDigits: 0 }));
+/** 0.66667 → "66,7%"; only all of them are "100%". @param {number | null} part */
+export function percent(part) {
+  if (part === null) return "–";
+  const told = part === 1 ? part : Math.min(part, 0.999);
+  return told.toLocaleString(document.documentElement.lang, { style: "percent", maximumFractionDigits: 1 });
+}
 
 /** @param {number} n */
 export const count = (n) => n.toLocaleString(document.documentElement.lang);
