@@ -13,10 +13,11 @@ from sqlalchemy import Connection
 from server import ratings, reports
 from server.domain.figure_errors import BadPeriod
 from server.domain.figures import TARGET_S, Spread, share
+from server.domain.honesty import Verdict
 from server.domain.legs import CHOSEN, TRANSFERRED
 from server.domain.ticket import Lane, Outcome, State
 from server.pulse import Pulse
-from server.roll_up import NOWHERE, Array, Columns, Days, read_days
+from server.roll_up import NOWHERE, UNTOLD, Array, Columns, Days, read_days
 
 Json = dict[str, Any]
 
@@ -182,8 +183,8 @@ def _counts(days: Days, groups: _Groups) -> dict[str, Array]:
         **{state.value: count(is_word(legs, "state", state)) for state in _STATES},
         **{f"outcome {outcome.value}": count(is_word(legs, "outcome", outcome)) for outcome in Outcome},
         **{name.removeprefix("is_"): count(legs[name]) for name in _FLAGS},
-        "told": count(legs["promise"] >= 0),
-        "kept": count(legs["promise"] == 1),
+        "told": count(legs["verdict"] != UNTOLD),
+        "kept": count(legs["verdict"] == Verdict.KEPT),
         TRANSFERRED: deeds_of(TRANSFERRED),
         CHOSEN: deeds_of(CHOSEN),
     }

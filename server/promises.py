@@ -1,23 +1,25 @@
 """Named reads for the honesty report: what people were told of their wait, and how it came true, week by week."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, bindparam, select
 
-from server.domain.honesty import Honesty, Promise, honesty, promise_of
+from server.domain.honesty import Honesty, Tally, promise_of
 from server.domain.ticket import State
 from server.models import Ticket
 from server.pulse import Pulse
+from server.roll_up import UNTOLD, US, read_closed_days
 
 Json = dict[str, Any]
 
-_AT_ONCE = 1000
-"""So many tickets are read before others have their turn: two months of a busy hall are a second."""
-
 FRESH = timedelta(minutes=1)
+
+_Tallies = Mapping[date, Mapping[str, Tally]]
+"""By the Monday of a week, and by service."""
 
 _KNOWN = WeakKeyDictionary[Any, tuple[datetime, Honesty]]()
 """By the one who projects a hall in this process: when its week was read, and what it was."""
@@ -29,8 +31,7 @@ _TOLD = (
     )
     .where(
         Ticket.hall_id == bindparam("hall"),
-        Ticket.day >= bindparam("first"),
-        Ticket.day <= bindparam("last"),
+        Ticket.day.in_(bindparam("days", expanding=True)),
         Ticket.is_trial.is_(False),
         Ticket.state != State.VOIDED.value,
         Ticket.said_p50.is_not(None),
@@ -39,46 +40,60 @@ _TOLD = (
 
 
 def promises(db: Connection, pulse: Pulse, weeks: int) -> Json:
-    """The answer of `GET /figures/promises`: this week and those before it, the newest first."""
-    monday = pulse.day - timedelta(days=pulse.day.weekday())
+    """The answer of `GET /figures/promises`: this week and those before it, the newest first. Raises
+    FiguresInTheMaking."""
+    monday = _monday(pulse.day)
     mondays = [monday - timedelta(weeks=back) for back in range(weeks)]
-    found: dict[date, dict[str, list[Promise]]] = {each: {} for each in mondays}
-    asked = {"hall": pulse.hall.id, "first": mondays[-1], "last": monday + timedelta(days=6)}
-    for of, service, promise in _came_true(db, pulse, asked):
-        found[of].setdefault(service, []).append(promise)
-    return {**pulse.head, "weeks": [_week(pulse, each, found[each]) for each in mondays]}
+    came_true = _came_true(db, pulse, mondays[-1])
+    return {**pulse.head, "weeks": [_week(pulse, each, came_true.get(each, {})) for each in mondays]}
 
 
 def this_week(db: Connection, pulse: Pulse) -> Honesty:
-    """How this week's promises came true so far: the same as its row on the page, the alarm too, at most a minute old.
-
-    A week is 1,500 promises and 25 ms in a busy hall, and alerts are told every two seconds.
-    """
+    """How this week's promises came true so far: the same as its row on the page, the alarm too, at most a minute old;
+    alerts are told every two seconds."""
     known = _KNOWN.get(pulse.projector)
     if known is None or abs(pulse.at - known[0]) >= FRESH:
-        monday = pulse.day - timedelta(days=pulse.day.weekday())
-        asked = {"hall": pulse.hall.id, "first": monday, "last": monday + timedelta(days=6)}
-        known = _KNOWN[pulse.projector] = pulse.at, honesty(promise for _, _, promise in _came_true(db, pulse, asked))
+        monday = _monday(pulse.day)
+        whole = _whole(_came_true(db, pulse, monday).get(monday, {}))
+        known = _KNOWN[pulse.projector] = pulse.at, whole.honesty()
     return known[1]
 
 
-def _came_true(db: Connection, pulse: Pulse, asked: Json) -> Iterator[tuple[date, str, Promise]]:
-    for rows in db.execute(_TOLD, asked).partitions(_AT_ONCE):
-        if pulse.breathe:
-            pulse.breathe()
-        for row in rows:
-            promise = promise_of(row)
-            if promise:
-                yield row.day - timedelta(days=row.day.weekday()), row.service, promise
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
-def _week(pulse: Pulse, monday: date, by_service: dict[str, list[Promise]]) -> Json:
-    everybody = [promise for line in by_service.values() for promise in line]
+def _came_true(db: Connection, pulse: Pulse, since: date) -> _Tallies:
+    """The promises since that day: closed days as they are kept, others from their tickets."""
+    closed, others = read_closed_days(db, pulse.hall, since, pulse.day)
+    if pulse.breathe:
+        pulse.breathe()
+    found: _Tallies = defaultdict(lambda: defaultdict(Tally))
+    judged = closed.legs["verdict"] != UNTOLD
+    columns = (closed.legs[name][judged].tolist() for name in ("day", "service", "verdict", "told_s", "called_after"))
+    for day, service, verdict, told_s, called_after in zip(*columns, strict=True):
+        waited_s = None if called_after < 0 else called_after / US
+        found[_monday(date.fromordinal(day))][closed.words[service]].add(verdict, told_s, waited_s)
+    for row in db.execute(_TOLD, {"hall": pulse.hall.id, "days": others}):
+        promise = promise_of(row)
+        if promise:
+            found[_monday(row.day)][row.service].add_promise(promise)
+    return found
+
+
+def _whole(by_service: Mapping[str, Tally]) -> Tally:
+    whole = Tally()
+    for tally in by_service.values():
+        whole.add_all(tally)
+    return whole
+
+
+def _week(pulse: Pulse, monday: date, by_service: Mapping[str, Tally]) -> Json:
     return {
         "monday": monday.isoformat(),
-        **honesty(everybody).as_json(),
+        **_whole(by_service).honesty().as_json(),
         "services": [
-            {"service": code, "name": pulse.names_of(code)["name"], **honesty(line).as_json()}
-            for code, line in sorted(by_service.items(), key=lambda each: -len(each[1]))
+            {"service": code, "name": pulse.names_of(code)["name"], **tally.honesty().as_json()}
+            for code, tally in sorted(by_service.items(), key=lambda each: -each[1].n)
         ],
     }

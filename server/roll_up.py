@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import repeat
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import numpy as np
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from server.domain.figure_errors import FiguresInTheMaking
+from server.domain.honesty import Promise
 from server.domain.legs import COUNTED, Leg, legs
 from server.domain.ticket import State
 from server.figure_models import DayLegs
@@ -24,18 +25,25 @@ LEG = np.dtype(
     [
         # Microseconds, -1: has none.
         ("waited", "<i8"), ("walked", "<i8"), ("served", "<i8"), ("stayed", "<i8"),
+        # From coming to the first call.
+        ("called_after", "<i8"),
         # Places of words.
         ("service", "<u2"), ("officer", "<u2"), ("lane", "<u2"), ("state", "<u2"), ("outcome", "<u2"),
         ("counter", "<i2"), ("dossiers", "<u2"), ("hour", "u1"),
         ("is_first", "?"), ("is_from_home", "?"), ("is_left_late", "?"), ("is_asked_again", "?"),
         ("is_clock_back", "?"),
-        ("promise", "i1"),
+        # What was told on coming: how it came true, and its middle in seconds.
+        ("verdict", "i1"), ("told_s", "<i4"),
     ]
 )  # fmt: skip
 DEED = np.dtype([(name, "<u2") for name in ("kind", "service", "officer", "lane", "why")]
                 + [("counter", "<i2"), ("hour", "u1")])  # fmt: skip
+US = 1_000_000
+"""Microseconds of a second."""
 NOWHERE = -1
 """The counter of a leg that came to none."""
+UNTOLD = -1
+"""The verdict of a leg that nobody can judge."""
 
 _WORDS = ("service", "officer", "lane", "state", "outcome", "kind", "why")
 
@@ -77,18 +85,41 @@ class Days:
 
 def read_days(db: Connection, hall: Record, since: date, through: date, *, is_trial: bool) -> Days:
     """All legs of these days: closed days as they are kept, others from their tickets. Raises FiguresInTheMaking."""
+    parts = _kept(db, hall, since, through, is_trial=is_trial)
+    for day in _missing(db, hall, since, through, parts):
+        made = packed(made_of(db, hall, day)[is_trial])
+        parts.append(_Part(day, made["words"], made["legs"], made["deeds"]))
+    return _together(parts)
+
+
+def read_closed_days(db: Connection, hall: Record, since: date, through: date) -> tuple[Days, list[date]]:
+    """All legs in earnest of the days that are rolled up, and the days with tickets that are not. Raises
+    FiguresInTheMaking."""
+    parts = _kept(db, hall, since, through, is_trial=False)
+    return _together(parts), _missing(db, hall, since, through, parts)
+
+
+class _Part(NamedTuple):
+    """A day as it is kept."""
+
+    day: date
+    words: list[str]
+    legs: bytes
+    deeds: bytes
+
+
+def _kept(db: Connection, hall: Record, since: date, through: date, *, is_trial: bool) -> list[_Part]:
     over = min(through, hall.closed_through) if hall.closed_through else None
     asked: dict[str, Any] = {"hall": hall.id, "since": since, "until": over or date.min, "is_trial": is_trial}
-    kept = db.execute(_KEPT, asked).all()
-    have = {row.day for row in kept}
+    return [_Part(*row) for row in db.execute(_KEPT, asked)]
+
+
+def _missing(db: Connection, hall: Record, since: date, through: date, kept: Iterable[_Part]) -> list[date]:
+    have = {part.day for part in kept}
     missing = [day for day in days_with_tickets(db, hall.id, since, through) if day not in have]
     if len(missing) > MOST_AT_ONCE:
         raise FiguresInTheMaking(days=len(missing))
-    parts = [(row.day, row.words, row.legs, row.deeds) for row in kept]
-    for day in missing:
-        made = packed(made_of(db, hall, day)[is_trial])
-        parts.append((day, made["words"], made["legs"], made["deeds"]))
-    return _together(parts)
+    return missing
 
 
 def to_make(db: Connection, hall: Record) -> list[date]:
@@ -140,11 +171,11 @@ def packed(day: Iterable[Leg]) -> dict[str, Any]:
     for leg in day:
         rows.append(
             (
-                *map(_some, (leg.waited, leg.walked, leg.served, leg.stayed)),
+                *map(_some, (leg.waited, leg.walked, leg.served, leg.stayed)), _called_after(leg.promise),
                 *map(place, (leg.service, leg.officer, leg.lane, leg.state, leg.outcome)),
                 _some(leg.counter), leg.dossiers, leg.hour,
                 leg.is_first, leg.is_from_home, leg.is_left_late, leg.is_asked_again, leg.is_clock_back,
-                _some(leg.promise),
+                *_judged(leg.promise),
             )
         )  # fmt: skip
         deeds += [
@@ -161,10 +192,18 @@ def _bytes(rows: list[tuple[Any, ...]], dtype: np.dtype[Any]) -> bytes:
 
 
 def _some(value: int | None) -> int:
-    return -1 if value is None else int(value)
+    return -1 if value is None else value
 
 
-def _together(parts: Sequence[tuple[date, list[str], bytes, bytes]]) -> Days:
+def _called_after(promise: Promise | None) -> int:
+    return round(promise.waited_s * US) if promise and promise.was_called else -1
+
+
+def _judged(promise: Promise | None) -> tuple[int, int]:
+    return (promise.verdict, promise.said.p50) if promise else (UNTOLD, 0)
+
+
+def _together(parts: Sequence[_Part]) -> Days:
     """The days as one, whose words have one place each."""
     places: dict[str, int] = {"": 0}
     to = [places.setdefault(word, len(places)) for _, words, _, _ in parts for word in words]

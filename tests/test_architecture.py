@@ -147,7 +147,7 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
     ),
     "server/proving.py": ({"server.domain"}, set()),
     "server/stories.py": ({"server.models", "server.queries", "server.story_indexes"}, {"sqlalchemy"}),
-    "server/promises.py": ({"server.domain", "server.models", "server.pulse"}, {"sqlalchemy"}),
+    "server/promises.py": ({"server.domain", "server.models", "server.pulse", "server.roll_up"}, {"sqlalchemy"}),
     "server/why.py": ({"server.domain", "server.models", "server.pulse"}, {"sqlalchemy"}),
     "server/appointments.py": ({"server.days_off", "server.domain", "server.models", "server.pulse"}, {"sqlalchemy"}),
     "server/from_home.py": (

@@ -1,7 +1,7 @@
 """Do the estimates keep their promise? Eight of ten waits should lie within the range that was said."""
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
+from enum import IntEnum
 from math import exp, log
 from statistics import fmean, median
 from typing import Any
@@ -23,6 +23,14 @@ KNOWN, LATELY = 50, 200.0
 ALARM_HOLDS, ALARM_BIAS = 0.7, 0.3
 """A week that kept fewer of its ranges, or whose middle is off by more than this share of its waits, is out of step
 with the hall."""
+
+
+class Verdict(IntEnum):
+    """How a promise came true. Closed days are kept with these numbers."""
+
+    KEPT = 0
+    EARLY = 1
+    LATE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,10 @@ class Promise:
     @property
     def is_kept(self) -> bool:
         return not self.is_early and not self.is_late
+
+    @property
+    def verdict(self) -> Verdict:
+        return Verdict.LATE if self.is_late else Verdict.EARLY if self.is_early else Verdict.KEPT
 
 
 def promise_of(ticket: Any) -> Promise | None:
@@ -120,21 +132,48 @@ class Honesty:
         return asdict(self)
 
 
-def honesty(promises: Iterable[Promise]) -> Honesty:
-    """What these promises were worth."""
-    all_of_them = [promise for promise in promises if promise.is_decided]
-    if not all_of_them:
-        return Honesty(0)
-    kept = fmean(promise.is_kept for promise in all_of_them)
-    late = fmean(promise.is_late for promise in all_of_them)
-    found = Honesty(len(all_of_them), round(kept, 4), round(late, 4))
-    called = [promise for promise in all_of_them if promise.was_called]
-    is_biased = False
-    if called:
-        misses = [promise.said.p50 - promise.waited_s for promise in called]
-        bias, waited = fmean(misses), fmean(promise.waited_s for promise in called)
-        found = replace(found, error_s=round(median(map(abs, misses))), bias_s=round(bias))
-        is_biased = abs(bias) > max(ALARM_BIAS * waited, 60)
-    if len(all_of_them) < KNOWN:
-        return found
-    return replace(found, alarm="kept" if kept < ALARM_HOLDS else "bias" if is_biased else None)
+@dataclass(slots=True)
+class Tally:
+    """Promises counted as they came true."""
+
+    n: int = 0
+    kept: int = 0
+    late: int = 0
+    waited_s: float = 0.0
+    """By those who were called, together."""
+    misses_s: list[float] = field(default_factory=list)
+    """Of each of them: the middle that was said, less the wait."""
+
+    def add(self, verdict: Verdict, middle_s: int, waited_s: float | None) -> None:
+        """One more promise, whose middle was said to be `middle_s`. `waited_s` is None for whoever was not called."""
+        self.n += 1
+        self.kept += verdict == Verdict.KEPT
+        self.late += verdict == Verdict.LATE
+        if waited_s is not None:
+            self.waited_s += waited_s
+            self.misses_s.append(middle_s - waited_s)
+
+    def add_promise(self, promise: Promise) -> None:
+        self.add(promise.verdict, promise.said.p50, promise.waited_s if promise.was_called else None)
+
+    def add_all(self, other: "Tally") -> None:
+        self.n += other.n
+        self.kept += other.kept
+        self.late += other.late
+        self.waited_s += other.waited_s
+        self.misses_s += other.misses_s
+
+    def honesty(self) -> Honesty:
+        """What these promises were worth."""
+        if not self.n:
+            return Honesty(0)
+        kept = self.kept / self.n
+        found = Honesty(self.n, round(kept, 4), round(self.late / self.n, 4))
+        is_biased = False
+        if self.misses_s:
+            bias, waited = fmean(self.misses_s), self.waited_s / len(self.misses_s)
+            found = replace(found, error_s=round(median(map(abs, self.misses_s))), bias_s=round(bias))
+            is_biased = abs(bias) > max(ALARM_BIAS * waited, 60)
+        if self.n < KNOWN:
+            return found
+        return replace(found, alarm="kept" if kept < ALARM_HOLDS else "bias" if is_biased else None)

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from server.domain.figures import TARGET_S
-from server.domain.honesty import promise_of
+from server.domain.honesty import Promise, promise_of
 from server.domain.slots import HOME
 from server.domain.ticket import TOLD, UNDONE, Move, Outcome, State
 
@@ -62,8 +62,8 @@ class Leg:
     served: int | None
     stayed: int | None
     """From the number to the end of the visit's last leg, of whom was served to the end."""
-    promise: bool | None
-    """Whether the wait lay in the range told on coming; None: nobody can say."""
+    promise: Promise | None
+    """What was told on coming, and how it came true; None: nobody can say."""
     deeds: tuple[Deed, ...]
 
 
@@ -120,7 +120,6 @@ def _leg(ticket: Any, life: Sequence[Any], zone: ZoneInfo, *, is_last: bool, aga
     served = _between(ticket.started_at, ticket.ended_at) if is_finished else None
     stayed = _between(ticket.issued_at, ticket.ended_at) if is_finished and is_last else None
     spans = (waited, walked, served, stayed)
-    promise = promise_of(ticket)
     return Leg(
         service=ticket.service,
         counter=ticket.last_counter,
@@ -139,7 +138,7 @@ def _leg(ticket: Any, life: Sequence[Any], zone: ZoneInfo, *, is_last: bool, aga
         walked=_clamped(walked),
         served=_clamped(served),
         stayed=_clamped(stayed),
-        promise=promise.is_kept if promise else None,
+        promise=promise_of(ticket),
         deeds=tuple(deed for deed in map(_deed, life) if deed is not None),
     )
 

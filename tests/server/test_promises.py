@@ -129,6 +129,21 @@ def test_weeks_stand_apart_and_a_day_without_data_is_no_week_of_failure(hall: Sm
     assert hall.hoa.get("/figures/promises", weeks=99).refusal[0] == 422
 
 
+def test_weeks_of_closed_days_are_the_same_before_and_after_they_are_rolled_up(hall: SmallHall) -> None:
+    live = hall.app.extensions["moiso"].live
+    for waited_s in (20, 200, 400):
+        hall.mai.opens()
+        waits(hall, 30)
+        waits(hall, waited_s)
+        hall.kiosk.issues("H")  # sent home at the day's end
+        hall.clock.passes(hours=24)
+        jobs.close_days(hall.database, live, hall.clock.now)
+    before = report(hall, weeks=2)
+    assert before[0]["n"] > 6 and before[0]["late"] and before[0]["error_s"]
+    jobs.roll_up_days(hall.database)
+    assert report(hall, weeks=2) == before
+
+
 def test_a_hall_that_breaks_its_promises_says_wider_ranges_and_says_how_far_it_can_be_trusted(hall: SmallHall) -> None:
     hall.mai.opens()
     for _ in range(KNOWN + 5):

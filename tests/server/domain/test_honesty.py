@@ -1,12 +1,13 @@
 """Honesty: what was promised is counted as people felt it, and ranges widen until eight of ten hold."""
 
+from collections.abc import Iterable
 from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.honesty import KNOWN, WIDEST, Calibration, Promise, honesty
+from server.domain.honesty import KNOWN, WIDEST, Calibration, Honesty, Promise, Tally, Verdict
 from server.domain.waiting import Wait
 
 TEN = Wait(600, 1200, 1800)
@@ -60,6 +61,27 @@ def test_nothing_is_said_of_promises_before_enough_came_true() -> None:
     for _ in range(30):
         calibration.came_true(Promise(TEN, 1000))
     assert calibration.kept_of_ten == 10
+
+
+def honesty(promises: Iterable[Promise]) -> Honesty:
+    tally = Tally()
+    for promise in promises:
+        tally.add_promise(promise)
+    return tally.honesty()
+
+
+def test_the_whole_is_worth_what_its_parts_are_together() -> None:
+    parts = [Promise(TEN, 500), Promise(TEN, 1000)], [Promise(TEN, 2000, was_called=False), Promise(TEN, 1300)]
+    whole = Tally()
+    for part in parts:
+        tally = Tally()
+        for promise in part:
+            tally.add_promise(promise)
+        whole.add_all(tally)
+    assert whole.honesty() == honesty([*parts[0], *parts[1]])
+    assert [promise.verdict for promise in (*parts[0], *parts[1])] == [
+        Verdict.EARLY, Verdict.KEPT, Verdict.LATE, Verdict.KEPT,
+    ]  # fmt: skip
 
 
 def test_what_promises_were_worth() -> None:
