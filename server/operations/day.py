@@ -15,10 +15,11 @@ from server.domain.ticket import IN_HAND, Move, State
 from server.figure_models import DayLegs
 from server.models import Counter, Hall, Record, Reserve, Story, Ticket
 from server.operations.appointments import miss_what_is_left
-from server.operations.counters import change, look_up, turn
+from server.operations.counters import look_up, turn
 from server.operations.from_home import forget_people_at_home
 from server.operations.moment import Moment
 from server.operations.move import move_ticket
+from server.operations.taking_on import end_support
 from server.public_models import Follower
 
 END_OF_DAY, TRIAL_ENDED = "end_of_day", "trial_ended"
@@ -132,9 +133,8 @@ def _leave_counters(moment: Moment, day: date) -> list[int]:
     for counter in moment.db.execute(_COUNTERS, {"hall": moment.hall.id}).all():
         touched = max(filter(None, (counter.state_since, counter.ready_since)))
         if counter.in_hand is None and local_day(touched, moment.hall.timezone) <= day:
-            turn(moment, counter, "closed")
-        if any(local_day(datetime.fromisoformat(each["at"]), moment.hall.timezone) <= day for each in counter.taken_on):
-            change(moment, counter, {"taken_on": []})
+            counter = turn(moment, counter, "closed")
+        end_support(moment, counter, day)
         if counter.help_since is not None and local_day(counter.help_since, moment.hall.timezone) <= day:
             moment.db.execute(_NO_HELP, {"counter": counter.id})
             unanswered.append(counter.number)

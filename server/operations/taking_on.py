@@ -1,6 +1,10 @@
 """Verbs of support: a supervisor has a counter call one more line today, and takes it back."""
 
+from datetime import date, datetime
+from typing import Any
+
 from server.domain.errors import CounterClosed
+from server.domain.numbering import local_day
 from server.in_line import clerks_services
 from server.models import Record
 from server.operations.arrivals import must_be_service
@@ -33,8 +37,18 @@ def let_go(moment: Moment, *, number: int, service: str) -> Record:
     """The counter calls `service` no more; whoever it called is served to the end."""
     moment.actor.must_supervise()
     counter = look_up(moment, number)
-    rest = [each for each in counter.taken_on if each["service"] != service]
-    if len(rest) == len(counter.taken_on):
+    return _let_go_of(moment, counter, [each for each in counter.taken_on if each["service"] == service])
+
+
+def end_support(moment: Moment, counter: Record, day: date) -> Record:
+    """The counter lets go what it took on until that day; it may have taken on more since, when the close is late."""
+    zone = moment.hall.timezone
+    over = [each for each in counter.taken_on if local_day(datetime.fromisoformat(each["at"]), zone) <= day]
+    return _let_go_of(moment, counter, over)
+
+
+def _let_go_of(moment: Moment, counter: Record, taken: list[Any]) -> Record:
+    if not taken:
         return counter
-    moment.tell("services_let_go", counter=number, services=[service])
-    return change(moment, counter, {"taken_on": rest})
+    moment.tell("services_let_go", counter=counter.number, services=[each["service"] for each in taken])
+    return change(moment, counter, {"taken_on": [each for each in counter.taken_on if each not in taken]})

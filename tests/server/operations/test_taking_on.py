@@ -79,7 +79,21 @@ def test_it_ends_with_the_day_also_at_a_counter_that_never_closes(
         mai.opens()
     jobs.close_days(hall.database, hall.app.extensions["moiso"].live, hall.clock())
     assert taken(hall) == []
+    assert rows(hall)[1:] == [("services_let_go", 1, jobs.BY)]
     assert mai.sees_desk()["counter"]["state"] == ("open" if was_touched else "closed")
+
+
+def test_what_a_counter_took_on_today_outlives_a_late_close_of_yesterday(hall: SmallHall, mai: AtCounter) -> None:
+    mai.opens()
+    hall.hoa_at(1).turns("take-on", service="D").done()
+    hall.clock.is_at("2026-11-24 01:30:00")
+    mai.pauses()
+    mai.opens()
+    hall.hoa_at(1).turns("take-on", service="C").done()
+    jobs.close_days(hall.database, hall.app.extensions["moiso"].live, hall.clock())
+    assert taken(hall) == ["C"]
+    [over] = [row["details"]["services"] for row in hall.story() if row["kind"] == "services_let_go"]
+    assert over == ["D"]
 
 
 def test_a_counter_that_waits_for_somebody_calls_at_once(hall: SmallHall, mai: AtCounter) -> None:
