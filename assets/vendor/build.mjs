@@ -107,6 +107,7 @@ mkdirSync(join(root, "tests", "vendor"), { recursive: true });
 await makeBundles();
 makeFonts();
 makeIcons();
+copy(join(modules, "uplot", "dist", "uPlot.min.css"), join(here, "plot.css"), "uplot");
 copy(join(modules, "axe-core", "axe.min.js"), join(root, "tests", "vendor", "axe.min.js"), "axe-core");
 copy(join(modules, "axe-core", "LICENSE"), join(root, "tests", "vendor", "LICENSE-axe-core.txt"), "axe-core");
 const named = [...makeLicences(), ...fonts.map((font) => font.package), "lucide-static", "axe-core"];

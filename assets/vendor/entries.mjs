@@ -10,6 +10,7 @@ export const bundles = {
       export { signal, computed, effect, batch, useSignal, useComputed, useSignalEffect } from "@preact/signals";`,
   },
   "io.js": { packages: ["socket.io-client"], source: `export { io } from "socket.io-client";` },
+  "plot.js": { packages: ["uplot"], source: `export { default as Plot } from "uplot";` },
   "fluent.js": { packages: ["@fluent/bundle"], source: `export { FluentBundle, FluentResource } from "@fluent/bundle";` },
 };
 

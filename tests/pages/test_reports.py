@@ -1,6 +1,7 @@
 """The page of reports: a period is chosen, its figures stand there in words, and the files say the same."""
 
 import io
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -78,6 +79,24 @@ def test_the_period_turns_and_says_when_there_is_nothing(open_page: Open, week: 
     expect(page.locator(".report-none")).to_have_text("Kỳ này chưa đến, nên chưa có số liệu.")
     page.click('[data-kind="quarter"]')
     expect(page.locator(".report-days")).to_have_text("01/01/2190 – 31/03/2190")
+
+
+def test_the_course_of_a_period_is_a_chart_and_its_table(open_page: Open, week: date) -> None:
+    page = open_page("/reports", by="hoa")
+    choose(page, week)
+    chart = page.locator(".chart")
+    expect(chart.locator("canvas")).to_be_visible()
+    expect(chart.get_by_role("img")).to_have_attribute("aria-label", re.compile("Từng ngày"))
+    ink = "(canvas) => new Set(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data).size"
+    assert chart.locator("canvas").evaluate(ink) > 20, "it is drawn"
+    chart.get_by_role("button", name="Xem bảng").click()
+    expect(chart.locator("tbody tr")).to_have_count(5)
+    expect(chart.locator("tbody tr").nth(4)).to_have_text("06/0330025 phút45 phút")
+    page.click('[data-kind="quarter"]')
+    expect(chart).to_have_count(0)  # one week is no course
+    page.click('[data-kind="day"]')
+    expect(page.locator(".heat tbody tr")).to_have_count(1)
+    expect(chart).to_have_count(0)
 
 
 def test_the_workbook_holds_the_same_figures(open_page: Open, week: date) -> None:

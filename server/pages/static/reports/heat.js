@@ -31,5 +31,5 @@ function Cell({ of }) {
   const { p90_s: p90 } = of.waited;
   const [, shade] = GROUNDS.find(([from]) => (p90 ?? 0) >= from) ?? [0, 0];
   return html`<td class=${shade > 50 ? "heat-dark" : ""} style=${{ "--shade": `${shade}%` }}>
-    <b>${p90 === null ? "–" : Math.round(p90 / 60)}</b><span>${t("report-people", { n: of.visits })}</span></td>`;
+    <b>${p90 === null ? "–" : Math.round(p90 / 60)}</b><span aria-hidden="true">${of.visits}</span><span class="visually-hidden">${t("report-people", { n: of.visits })}</span></td>`;
 }

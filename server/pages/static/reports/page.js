@@ -9,6 +9,7 @@ import { Heat } from "./heat.js";
 import { Rows } from "./rows.js";
 import { period, readAgain, refused, report } from "./state.js";
 import { Sums } from "./sums.js";
+import { Trend } from "./trend.js";
 
 function Reports() {
   return html`<div class="report-page"><${Choose} /><${Found} /></div>`;
@@ -19,7 +20,7 @@ function Found() {
   if (!report.value) return html`<p class="page-wait" role="status">${t("staff-loading")}</p>`;
   if (period.value.since > hallDay(Date.now())) return html`<p class="card report-none" role="status">${t("report-not-yet")}</p>`;
   if (!report.value.whole.legs) return html`<p class="card report-none" role="status">${t("report-none")}</p>`;
-  return html`<div class="report-top"><${Sums} /><${Heat} /></div><${Rows} />`;
+  return html`<div class="report-top"><${Sums} /><${Heat} /></div><${Trend} /><${Rows} />`;
 }
 
 await loadTexts(document.documentElement.lang, ["staff", "report"]);

@@ -16,6 +16,8 @@ export const BYS = ["service", "counter", "officer", "agency", "lane", "day", "w
 
 /** @type {{value: Report | null}} null before it is known */
 export const report = signal(null);
+/** The same period step by step; null for a day, whose hours stand beside it. @type {{value: Report | null}} */
+export const trend = signal(null);
 export const refused = signal("");
 export const asked = signal({ kind: "month", day: hallDay(Date.now()), by: "service", trial: false });
 
@@ -52,13 +54,22 @@ export function ask(change) {
 export async function readAgain() {
   const wanted = query.value;
   try {
-    const read = await get(`/api/v1/reports?${wanted}`);
+    const [read, steps] = await Promise.all([get(`/api/v1/reports?${wanted}`), readSteps()]);
     if (wanted !== query.value) return; // another period was asked for meanwhile
     report.value = read;
+    trend.value = steps;
     refused.value = "";
   } catch (/** @type {any} */ error) {
     if (wanted === query.value) refused.value = error.message;
   }
+}
+
+/** @returns {Promise<Report | null>} */
+async function readSteps() {
+  const { kind, trial } = asked.value;
+  if (kind === "day") return null;
+  const wanted = { ...period.value, by: kind === "quarter" ? "week" : "day", trial: trial ? "1" : "" };
+  return get(`/api/v1/reports?${new URLSearchParams(wanted)}`);
 }
 
 /** 754 → "0:12:34"; nothing of nobody. @param {number | null} seconds */

@@ -1,0 +1,4 @@
+import Plot from "uplot";
+
+export { Plot };
+export type Options = Plot.Options;
