@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
-from server import days_off, queries
+from server import days_off, queries, report_deliveries
 from server.acknowledged import Seen, acknowledged
 from server.domain.alerts import (
     Alert,
@@ -100,6 +100,7 @@ def _hall(db: Connection, pulse: Pulse) -> HallNow:
         uncalled=queries.uncalled(devices, working),
         supplements=list(_supplements(db, pulse)),
         honesty=this_week(db, pulse),
+        undelivered=report_deliveries.told_problems(db, pulse.hall.id),
         amber_s=rules.targets.amber_s,
         red_s=rules.targets.red_s,
         recalls=rules.moves.recalls,

@@ -38,7 +38,9 @@ class Settings:
     session_hours: int = _setting(12, "how long a clerk stays signed in", "hours")
     refresh_ms: int = _setting(30, "shortest time between two levels of one hall on the wire", "milliseconds")
     heartbeat_s: int = _setting(2, "how often screens and staff hear the head of the story", "seconds")
-    reports: str = _setting("", "folder into which each closed month's and quarter's reports are put; empty: none")
+    reports: str = _setting(
+        "", "folder, there already, into which each closed month's and quarter's reports are put; empty: none"
+    )
     metrics_open: bool = _setting(False, "let machines other than this one read /metrics")
     secure_cookie: bool = _setting(False, "send the session's cookie only over HTTPS; set it behind TLS")
     trusted_proxies: int = _setting(0, "how many proxies of ours stand in front (nginx: 1)")

@@ -1,6 +1,7 @@
-"""The table of figures: each day that is over, its legs in a row that a year's report reads in a moment."""
+"""The tables of figures: each day that is over, its legs in a row that a year's report reads in a moment; and how far
+the reports that are due have come."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey
@@ -21,3 +22,24 @@ class DayLegs(Table):
     """Names of services, people, states … that the legs point at by their place here."""
     legs: Mapped[bytes]
     deeds: Mapped[bytes]
+
+
+class Delivery(Table):
+    """A due report on its way to one place (see `report_deliveries`)."""
+
+    __tablename__ = "delivery"
+    hall_id: Mapped[int] = mapped_column(ForeignKey("hall.id"), primary_key=True)
+    place: Mapped[str] = mapped_column(primary_key=True)
+    """A folder, or `mailto:` and an address."""
+    by: Mapped[str] = mapped_column(primary_key=True)
+    since: Mapped[date] = mapped_column(primary_key=True)
+    through: Mapped[date]
+    figures: Mapped[dict[str, Any] | None]
+    """What the report said that came there; none: none did yet."""
+    is_settled: Mapped[bool]
+    """Whether there is nothing to be done, for all that is known."""
+    is_taken: Mapped[bool]
+    """Somebody is at it, since `tried_at`."""
+    tried_at: Mapped[datetime]
+    problem: Mapped[str | None]
+    """What stood in its way the last time."""

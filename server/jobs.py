@@ -2,16 +2,15 @@
 what it promised to keep no longer. Safe to run twice, at the same time as another worker, and after a week off."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
-from pathlib import Path
 
 import structlog
 from sqlalchemy import Connection, delete, select
 
 from display.own_voice import OwnVoice
-from server import report_rounds, roll_up, watching
+from server import report_deliveries, report_rounds, roll_up, watching
 from server.db import Database
 from server.domain import letter, regulations
 from server.domain.errors import DatabaseAway, Refusal
@@ -21,6 +20,7 @@ from server.operations.day import close_day, day_to_close
 from server.operations.moment import Actor, lock_hall
 from server.perform import Announcer, Reply, Request, perform
 from server.public_models import Letter
+from server.report_places import Place
 
 ANSWERS_KEPT = timedelta(days=2)
 """A kiosk that was away for a night still hears the answer to what it asked before."""
@@ -81,15 +81,16 @@ def _roll_up(database: Database, hall_id: int, day: date) -> None:
         hall = lock_hall(db, hall_id)
         if day in roll_up.to_make(db, hall):  # another worker may have been here first, or a clock have been set back
             roll_up.make(db, hall, day)
+            report_deliveries.doubt(db, hall_id, day)
 
 
-def put_reports(database: Database, folder: Path, now: datetime) -> None:
-    """The reports that are due, into their folder; one that is away is told in the log and tried again."""
-    try:
-        for file in report_rounds.put(database, folder, now):
-            log.info("report written", file=str(file))
-    except OSError as error:
-        log.warning("reports left for the next time", folder=str(folder), problem=error.strerror)
+def deliver_reports(database: Database, places: Sequence[Place], now: datetime) -> None:
+    """The reports that are due, to each place. A hall whose reports cannot be made keeps no other from its own."""
+    with database.read() as db:
+        halls = db.execute(select(Hall.__table__).order_by(Hall.id)).all()
+    for hall in halls:
+        bring = partial(report_rounds.deliver, database, hall, places, now, is_only_hall=len(halls) == 1)
+        _try(f"deliver reports of hall {hall.id}", bring)
 
 
 def sweep_media(database: Database, media: Media, now: datetime) -> None:
@@ -107,17 +108,24 @@ def run(
     voice: OwnVoice,
     clock: Callable[[], datetime],
     sleep: Callable[[float], object],
-    reports: str = "",
 ) -> None:
     """Do it all now and every few minutes, as long as the server runs."""
     while True:
         _try("close days", lambda: close_days(database, announcer, clock()))
         _try("roll up days", lambda: roll_up_days(database))
-        if reports:
-            _try("put reports into their folder", lambda: put_reports(database, Path(reports), clock()))
         _try("forget", lambda: _forget(database, clock()))
         _try("sweep media", lambda: sweep_media(database, media, clock()))
         _try("sweep voice", voice.sweep)
+        sleep(EVERY_S)
+
+
+def deliver(
+    database: Database, places: Sequence[Place], clock: Callable[[], datetime], sleep: Callable[[float], object]
+) -> None:
+    """Deliver what is due every few minutes, as long as the server runs: on its own, for a share or a mail server that
+    hangs must not keep a day from being closed."""
+    while True:
+        _try("deliver reports", lambda: deliver_reports(database, places, clock()))
         sleep(EVERY_S)
 
 

@@ -1,29 +1,25 @@
-"""The reports that are due (see `report_form`): each closed month's on every officer, each closed quarter's on every
-agency, put into a folder once. What cannot be put there now is put there in a later round, up to a year later."""
+"""The reports that are due (see `report_form`), each closed month's on every officer, each closed quarter's on every
+agency, brought to each place once, and once more when a row told late has changed their figures. What cannot be
+brought now is brought in a later round, up to a year later."""
 
-import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+import structlog
 
-from server import period, report_files
+from server import period, report_deliveries
 from server.db import Database
-from server.models import Hall, Record
+from server.domain.figure_errors import FiguresInTheMaking
+from server.models import Record
+from server.operations.moment import lock_hall
 from server.period import By
 from server.pulse import pulse_now
+from server.report_deliveries import Due, Figures
+from server.report_places import NotThere, Parcel, Place
 
-LANGUAGE = "vi"
-KINDS = ("pdf", "xlsx")
-
-
-class Due(NamedTuple):
-    since: date
-    through: date
-    by: By
+log = structlog.get_logger()
 
 
 def due(today: date) -> Iterator[Due]:
@@ -41,41 +37,68 @@ def _months_before(first: date, months: int) -> date:
     return date(place // 12, place % 12 + 1, 1)
 
 
-def put(database: Database, folder: Path, now: datetime) -> list[Path]:
-    """Puts what is due into `folder` (of several halls each into one of its own) and says which files it has written.
+def deliver(database: Database, hall: Record, places: Sequence[Place], now: datetime, *, is_only_hall: bool) -> None:
+    """Bring what is due of this hall to each place. A place that fails is left for a later round, and is told once."""
+    wanted = list(due(now.astimezone(ZoneInfo(hall.timezone)).date()))
+    with database.write() as db:
+        report_deliveries.forget(db, hall.id, wanted, [place.name for place in places])
+    closed = [each for each in wanted if hall.closed_through is not None and hall.closed_through >= each.through]
+    for place in places:
+        with database.read() as db:
+            undone = report_deliveries.undone(db, hall.id, closed, place.name, now)
+            known = report_deliveries.problems(db, hall.id, place.name)
+        try:
+            for each in undone:
+                _deliver(database, hall, each, place, now, is_only_hall=is_only_hall)
+        except NotThere as error:
+            if error.problem not in known:
+                log.warning("reports left for the next time", place=place.name, problem=str(error))
+        except FiguresInTheMaking:
+            return  # an old hall's years are being rolled up: it is taken up again then
 
-    Raises OSError when the folder cannot be written, FiguresInTheMaking while an old hall's years are rolled up.
-    """
-    with database.read() as db:
-        halls = db.execute(select(Hall.__table__).order_by(Hall.id)).all()
-    written: list[Path] = []
-    for hall in halls:
-        place = folder if len(halls) == 1 else folder / str(hall.id)
-        today = now.astimezone(ZoneInfo(hall.timezone)).date()
-        for each in due(today):
-            if hall.closed_through is not None and hall.closed_through >= each.through:
-                written += _put(database, place, hall, each, now)
-    return written
 
-
-def _put(database: Database, folder: Path, hall: Record, due: Due, now: datetime) -> Iterator[Path]:
-    said = {"since": due.since.isoformat(), "through": due.through.isoformat(), "by": due.by.value}
-    missing = [kind for kind in KINDS if not (folder / report_files.name(said, kind)).exists()]
-    if not missing:
+def _deliver(database: Database, hall: Record, due: Due, place: Place, now: datetime, *, is_only_hall: bool) -> None:
+    with database.write() as db:
+        lock_hall(db, hall.id)
+        taken = report_deliveries.take(db, hall.id, due, place.name, now)
+    if taken is None:
         return
     with database.read() as db:
         report = period.report(db, pulse_now(db, hall.id, now), due.since, due.through, due.by, is_trial=False)
-    if not report["whole"]["legs"]:
-        return
-    folder.mkdir(parents=True, exist_ok=True)
-    made = now.astimezone(ZoneInfo(hall.timezone))
-    for kind in missing:
-        file = folder / report_files.name(report, kind)
-        # Whole or not at all, also when the power goes: a half file would never be written anew.
-        half = file.with_suffix(".part")
-        with half.open("wb") as out:
-            out.write(report_files.write(report, kind, LANGUAGE, hall, made))
-            out.flush()
-            os.fsync(out.fileno())
-        half.replace(file)
-        yield file
+    says = figures(report)
+    if differ(taken.figures or NOBODY, says):
+        made = now.astimezone(ZoneInfo(hall.timezone))
+        parcel = Parcel(report, hall, is_only_hall, made, is_anew=_is_anybody(taken.figures))
+        try:
+            place.put(parcel)
+        except NotThere as error:
+            with database.write() as db:
+                report_deliveries.failed(db, hall.id, due, place.name, error.problem)
+            raise
+        log.info("report delivered", place=place.name, since=str(due.since), by=due.by.value)
+    with database.write() as db:
+        report_deliveries.done(db, hall.id, due, place.name, says)
+
+
+NOBODY: Figures = {"whole": {"legs": 0}}
+"""What a report says of days on which nobody came: it is brought nowhere."""
+
+
+def _is_anybody(says: Figures | None) -> bool:
+    return says is not None and differ(NOBODY, says)
+
+
+def figures(report: Mapping[str, Any]) -> Figures:
+    """What a report says, without what its rows are called: a service that is renamed makes no other report."""
+    rows = {row["key"]: {name: row[name] for name in report["whole"]} for row in report["rows"]}
+    return {"whole": report["whole"], "rows": rows}
+
+
+def differ(before: Figures, now: Figures) -> bool:
+    """Whether figures are others than they were. One that nobody counted before is no other: a newer version of the
+    program does not bring every report of the year again."""
+    return any(
+        differ(value, now[name]) if isinstance(value, dict) else value != now[name]
+        for name, value in before.items()
+        if name in now
+    )

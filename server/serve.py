@@ -20,6 +20,7 @@ from server.config import Settings
 from server.domain.errors import DatabaseAway
 from server.here import Here
 from server.models import Hall
+from server.report_places import Folder
 from server.schema import must_be_current
 
 log = structlog.get_logger()
@@ -61,9 +62,9 @@ def serve(settings: Settings) -> None:
             gevent.signal_handler(ended_by, server.stop, 1)
         gevent.spawn(_notify_systemd, here)
         gevent.spawn(here.live.push.make_keys)
-        gevent.spawn(
-            jobs.run, here.database, here.live, here.media, here.voice, here.clock, gevent.sleep, settings.reports
-        )
+        gevent.spawn(jobs.run, here.database, here.live, here.media, here.voice, here.clock, gevent.sleep)
+        places = [Folder(Path(settings.reports))] if settings.reports else []
+        gevent.spawn(jobs.deliver, here.database, places, here.clock, gevent.sleep)
         watch = watching.Watch(here.database, here.live, here.pulse, here.clock)
         gevent.spawn(jobs.watch, watch.look, gevent.sleep)
         gevent.spawn(_tidy)

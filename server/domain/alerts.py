@@ -35,6 +35,7 @@ class Kind(StrEnum):
     SERVED_LONG = "served_long"
     SUPPLEMENT_AGAIN = "supplement_again"
     DRIFT = "drift"
+    REPORT_WAITS = "report_waits"
 
 
 _ORDER = list(Kind)
@@ -52,7 +53,8 @@ class Step:
     """What whoever reads an alert can do about it: the verb behind its button, or the page to look at."""
 
     do: str
-    """`ready`, `take_on`, `open`, `call_again`, `absent`: verbs; `desk`, `story`, `promises`, `what_if`: pages."""
+    """`ready`, `take_on`, `open`, `call_again`, `absent`: verbs; `desk`, `story`, `promises`, `what_if`, `reports`:
+    pages."""
     counter: int | None = None
     service: str | None = None
     ticket: int | None = None
@@ -195,6 +197,8 @@ class HallNow:
     supplements: Sequence[SupplementNow] = ()
     honesty: Honesty | None = None
     """How this week's promises came true so far."""
+    undelivered: Sequence[str] = ()
+    """Why reports that are due could not be brought to where they are wanted."""
     amber_s: float = 600.0
     red_s: float = 900.0
     recalls: int = 3
@@ -207,6 +211,7 @@ def alerts(hall: HallNow) -> list[Alert]:
     of_lines = list(_of_lines(hall))
     asked = {alert.step.counter for alert in of_lines if alert.step and alert.step.do != "what_if"}
     found = [*of_lines, *_of_desks(hall, asked), *_of_machines(hall), *_of_the_law(hall), *_of_honesty(hall)]
+    found += [Alert(Kind.REPORT_WAITS, problem, Tone.AMBER, {}, Step("reports")) for problem in hall.undelivered]
     return sorted(found, key=lambda each: (each.tone is not Tone.RED, _ORDER.index(each.kind), -each.urgency_s))
 
 

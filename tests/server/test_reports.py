@@ -106,12 +106,15 @@ def test_promises_count_as_in_the_honesty_report(hall: SmallHall) -> None:
 def test_what_is_told_late_of_a_closed_day_is_counted(hall: SmallHall) -> None:
     a_day(hall)
     served = hall.nam.sees_desk()["ticket"]
-    hall.clock.is_at("2026-11-23 23:59:58")
+    hall.clock.is_at("2026-11-24 00:59:58")
     hall.nam.finishes(served)
-    hall.clock.is_at("2026-11-24 00:00:02")
+    hall.clock.is_at("2026-11-24 01:00:02")
     close(hall)
+    assert rolled_up(hall) == []
     before = report(hall)["whole"]["finished"]
+    hall.nam.opens()
     hall.nam.moves("undo", served)
+    assert rolled_up(hall) == [date(2026, 11, 23)]
     assert report(hall)["whole"]["finished"] == before - 1
     jobs.roll_up_days(hall.database)
     assert report(hall)["whole"]["finished"] == before - 1

@@ -12,6 +12,9 @@ alert-drift-bias = This week people are called about { $minutes } min { $way ->
     [later] later
    *[sooner] sooner
   } than they were told.
+alert-report-folder-away = Due reports are not in their folder: it is not there, or takes no file.
+alert-report-mail-away = Due reports were not sent: the mail server does not answer.
+alert-report-mail-refused = Due reports were not sent: the mail server refuses them.
 
 alert-next-helps = Counter { $counter } is free and could do this: turn support on?
 alert-next-held = Counter { $counter } could do this and has somebody: turn support on, so that it takes this line, too?
@@ -26,6 +29,7 @@ alert-next-absent = Called { $calls } times: mark absent?
 alert-next-desk = Ask whether the counter needs help.
 alert-next-story = Look at both requests, and apologise where it is due.
 alert-next-promises = See which service is out of step.
+alert-next-reports = They are on the page of reports; the server's log says more to whoever looks after it.
 
 alert-do-ready = Call to counter { $counter }
 alert-do-take-on = Turn support on at counter { $counter }
@@ -35,6 +39,7 @@ alert-do-absent = Mark absent
 alert-see-desk = See counter { $counter }
 alert-see-story = Story of { $label }
 alert-see-promises = See how true
+alert-see-reports = See reports
 alert-see-what-if = Try it at counter { $counter }
 
 alert-seen = Seen

@@ -12,6 +12,9 @@ alert-drift-bias = 이번 주에는 안내보다 약 { $minutes }분 { $way ->
     [later] 늦게
    *[sooner] 일찍
   } 호출되고 있습니다.
+alert-report-folder-away = 월간, 분기 보고서를 폴더에 넣지 못했습니다. 폴더가 없거나 쓸 수 없습니다.
+alert-report-mail-away = 월간, 분기 보고서를 보내지 못했습니다. 메일 서버가 응답하지 않습니다.
+alert-report-mail-refused = 월간, 분기 보고서를 보내지 못했습니다. 메일 서버가 거절했습니다.
 
 alert-next-helps = { $counter }번 창구가 비어 있고 처리할 수 있습니다. 지원을 시작할까요?
 alert-next-held = { $counter }번 창구가 처리할 수 있으나 응대 중입니다. 지원을 시작해 이 줄도 맡길까요?
@@ -26,6 +29,7 @@ alert-next-absent = { $calls }번 불렀습니다. 부재로 처리할까요?
 alert-next-desk = 창구에 도움이 필요한지 물어보세요.
 alert-next-story = 두 번의 요청을 확인하고 필요하면 사과하세요.
 alert-next-promises = 어느 업무가 어긋났는지 보세요.
+alert-next-reports = 보고서 페이지에서 받을 수 있습니다. 담당자가 서버 기록을 확인해야 합니다.
 
 alert-do-ready = { $counter }번 창구로 부르기
 alert-do-take-on = { $counter }번 창구 지원 시작
@@ -35,6 +39,7 @@ alert-do-absent = 부재 처리
 alert-see-desk = { $counter }번 창구 보기
 alert-see-story = { $label }번 기록 보기
 alert-see-promises = 정확도 보기
+alert-see-reports = 보고서 보기
 alert-see-what-if = { $counter }번 창구에 맡겨 보기
 
 alert-seen = 확인

@@ -12,6 +12,9 @@ alert-drift-bias = Tuần này người ta thường được gọi { $way ->
     [later] muộn
    *[sooner] sớm
   } hơn đã báo khoảng { $minutes } phút.
+alert-report-folder-away = Báo cáo tháng, quý chưa đưa được vào thư mục: thư mục không có hoặc không ghi được.
+alert-report-mail-away = Báo cáo tháng, quý chưa gửi được: máy chủ thư không trả lời.
+alert-report-mail-refused = Báo cáo tháng, quý chưa gửi được: máy chủ thư từ chối.
 
 alert-next-helps = Quầy { $counter } rảnh và làm được: bật hỗ trợ?
 alert-next-held = Quầy { $counter } làm được, đang có người: bật hỗ trợ để nhận thêm hàng này?
@@ -26,6 +29,7 @@ alert-next-absent = Đã gọi { $calls } lần: ghi vắng mặt?
 alert-next-desk = Hỏi xem quầy có cần giúp không.
 alert-next-story = Xem lại hai lần yêu cầu, xin lỗi công dân nếu cần.
 alert-next-promises = Xem lệch ở lĩnh vực nào.
+alert-next-reports = Tải về ở trang Báo cáo; nhờ kỹ thuật xem nhật ký máy chủ.
 
 alert-do-ready = Gọi về quầy { $counter }
 alert-do-take-on = Bật hỗ trợ ở quầy { $counter }
@@ -35,6 +39,7 @@ alert-do-absent = Ghi vắng mặt
 alert-see-desk = Xem quầy { $counter }
 alert-see-story = Xem nhật ký { $label }
 alert-see-promises = Xem độ đúng
+alert-see-reports = Xem báo cáo
 alert-see-what-if = Thử giao thêm cho quầy { $counter }
 
 alert-seen = Đã biết

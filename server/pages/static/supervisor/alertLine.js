@@ -35,7 +35,7 @@ export function AlertLine({ alert, isWall = false }) {
 /** @type {Record<string, string>} */
 const ICONS = {
   line_stranded: "triangle-alert", line_late: "timer", no_screen: "monitor", counter_idle: "armchair", not_started: "user-x",
-  served_long: "hourglass", supplement_again: "files", drift: "chart-line",
+  served_long: "hourglass", supplement_again: "files", drift: "chart-line", report_waits: "send",
 };
 
 /** @param {Alert} alert */

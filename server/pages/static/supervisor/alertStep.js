@@ -12,6 +12,7 @@ const PAGES = {
   story: ({ label }) => `/story?label=${encodeURIComponent(label ?? "")}`,
   what_if: ({ counter, service }) => `/what-if?counter=${counter}&do=add&service=${encodeURIComponent(service ?? "")}`,
   promises: () => "/promises",
+  reports: () => "/reports",
 };
 /** @type {Record<string, (step: Step) => string>} */
 const VERBS = {

@@ -7,12 +7,13 @@ import { alerts, minutes } from "./state.js";
 /** @typedef {import("/assets/js/protocol.js").Alert} Alert */
 
 /** @param {Alert} alert */
-export function reason({ kind, facts }) {
+export function reason({ kind, subject, facts }) {
   switch (kind) {
     case "machine": return troubleText(facts);
     case "no_screen": return t("staff-alert-uncalled", { counters: facts.counters.join(", ") });
     case "line_late": return line(facts);
     case "line_stranded": return facts.missed ? t("alert-line-missed", { ...facts, minutes: minutes(facts.missed_s) ?? 0 }) : t("alert-line-stranded", facts);
+    case "report_waits": return t(`alert-report-${subject.replaceAll("_", "-")}`);
     case "drift": return t(`alert-drift-${facts.alarm}`, {
       kept: Math.floor(10 * facts.kept), way: facts.bias_s < 0 ? "later" : "sooner", minutes: minutes(Math.abs(facts.bias_s)) ?? 0,
     });
