@@ -1,11 +1,12 @@
 """The table of settings: name, default, meaning. A wrong value stops the program with a sentence that helps."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from display.voice import VOICE_FOLDER
 
@@ -41,6 +42,14 @@ class Settings:
     reports: str = _setting(
         "", "folder, there already, into which each closed month's and quarter's reports are put; empty: none"
     )
+    reports_to: str = _setting(
+        "", "e-mail addresses that the same reports are sent to, with spaces between; empty: none"
+    )
+    mail_server: str = _setting(
+        "", "the office's mail server, smtp://[USER@]HOST[:587] (STARTTLS) or smtps://[USER@]HOST[:465] (TLS)"
+    )
+    mail_from: str = _setting("", "the address that these letters come from")
+    mail_password_file: str = _setting("", "file whose content is the password of the mail server's USER")
     metrics_open: bool = _setting(False, "let machines other than this one read /metrics")
     secure_cookie: bool = _setting(False, "send the session's cookie only over HTTPS; set it behind TLS")
     trusted_proxies: int = _setting(0, "how many proxies of ours stand in front (nginx: 1)")
@@ -121,7 +130,36 @@ def _check(settings: Settings) -> None:
         raise BadSetting(f"MOISO_DATABASE={settings.database!r}: write an URL, as in postgresql+psycopg://host/moiso.")
     if settings.push_contact and not settings.push_contact.startswith(("mailto:", "https://")):
         raise BadSetting(f"MOISO_PUSH_CONTACT={settings.push_contact!r}: write mailto:somebody@… or https://….")
+    _check_mail(settings)
     if settings.session_hours < 1:
         raise BadSetting("MOISO_SESSION_HOURS must be at least 1.")
     if settings.heartbeat_s not in (1, 2):
         raise BadSetting("MOISO_HEARTBEAT_S must be 1 or 2: after 5 s of silence a screen says how old its content is.")
+
+
+_ADDRESS = re.compile(r"[!-?A-~]+@[!-?A-~]+")
+
+
+def _check_mail(settings: Settings) -> None:
+    for address in [*settings.reports_to.split(), *([settings.mail_from] if settings.mail_from else [])]:
+        if not _ADDRESS.fullmatch(address):
+            raise BadSetting(f"{address!r} in MOISO_REPORTS_TO or MOISO_MAIL_FROM: write it as name@host.vn.")
+    if settings.reports_to and not (settings.mail_server and settings.mail_from):
+        raise BadSetting("MOISO_REPORTS_TO needs MOISO_MAIL_SERVER and MOISO_MAIL_FROM too.")
+    server = urlsplit(settings.mail_server)
+    if settings.mail_server and not _is_mail_server(server):
+        raise BadSetting(f"MOISO_MAIL_SERVER={settings.mail_server!r}: write smtp://USER@HOST or smtps://USER@HOST.")
+    if server.password is not None:
+        raise BadSetting(
+            "MOISO_MAIL_SERVER holds a password: put it into a file, and that into MOISO_MAIL_PASSWORD_FILE."
+        )
+    if server.username and not settings.mail_password_file:
+        raise BadSetting("MOISO_MAIL_SERVER names a USER: MOISO_MAIL_PASSWORD_FILE must name the file of its password.")
+
+
+def _is_mail_server(address: SplitResult) -> bool:
+    try:
+        is_port = address.port != 0
+    except ValueError:
+        return False
+    return address.scheme in {"smtp", "smtps"} and bool(address.hostname) and not address.path and is_port

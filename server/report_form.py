@@ -52,6 +52,17 @@ def pdf(report: Mapping[str, Any], hall: Any, made: datetime) -> bytes:
     )
 
 
+def heading(report: Mapping[str, Any], hall: Any) -> tuple[str, str]:
+    """What it is about, and of which days."""
+    form = _Form(report, hall)
+    return form.subject(), form.days()
+
+
+def summary(report: Mapping[str, Any], hall: Any) -> list[str]:
+    """What it says, in a few sentences."""
+    return list(_Form(report, hall).paragraphs())
+
+
 class _Form:
     """What stands in one document, word by word."""
 

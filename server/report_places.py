@@ -27,6 +27,8 @@ class Parcel:
     is_only_hall: bool
     made: datetime
     """By the hall's clock."""
+    says: Mapping[str, Any]
+    """Its figures alone (see `report_rounds.figures`)."""
     is_anew: bool
     """Whether it takes the place of one that is there: a row told late has changed its figures."""
 

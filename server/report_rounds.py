@@ -68,7 +68,7 @@ def _deliver(database: Database, hall: Record, due: Due, place: Place, now: date
     says = figures(report)
     if differ(taken.figures or NOBODY, says):
         made = now.astimezone(ZoneInfo(hall.timezone))
-        parcel = Parcel(report, hall, is_only_hall, made, is_anew=_is_anybody(taken.figures))
+        parcel = Parcel(report, hall, is_only_hall, made, says, is_anew=_is_anybody(taken.figures))
         try:
             place.put(parcel)
         except NotThere as error:

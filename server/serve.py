@@ -20,7 +20,8 @@ from server.config import Settings
 from server.domain.errors import DatabaseAway
 from server.here import Here
 from server.models import Hall
-from server.report_places import Folder
+from server.report_mail import mailboxes
+from server.report_places import Folder, Place
 from server.schema import must_be_current
 
 log = structlog.get_logger()
@@ -63,14 +64,19 @@ def serve(settings: Settings) -> None:
         gevent.spawn(_notify_systemd, here)
         gevent.spawn(here.live.push.make_keys)
         gevent.spawn(jobs.run, here.database, here.live, here.media, here.voice, here.clock, gevent.sleep)
-        places = [Folder(Path(settings.reports))] if settings.reports else []
-        gevent.spawn(jobs.deliver, here.database, places, here.clock, gevent.sleep)
+        gevent.spawn(jobs.deliver, here.database, _places(settings), here.clock, gevent.sleep)
         watch = watching.Watch(here.database, here.live, here.pulse, here.clock)
         gevent.spawn(jobs.watch, watch.look, gevent.sleep)
         gevent.spawn(_tidy)
         log.info("serving", at=settings.listen)
         server.serve_forever()
         here.database.close()
+
+
+def _places(settings: Settings) -> list[Place]:
+    """Where due reports are wanted."""
+    folders = [Folder(Path(settings.reports))] if settings.reports else []
+    return [*folders, *mailboxes(settings)]
 
 
 TIDY_S = 300

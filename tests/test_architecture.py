@@ -139,6 +139,18 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
         {"numpy", "sqlalchemy"},
     ),
     "server/report_deliveries.py": ({"server.figure_models", "server.models", "server.period"}, {"sqlalchemy"}),
+    "server/report_mail.py": (
+        {
+            "assets",
+            "server.aside",
+            "server.config",
+            "server.report_deliveries",
+            "server.report_files",
+            "server.report_form",
+            "server.report_places",
+        },
+        set(),
+    ),
     "server/report_places.py": (
         {"server.aside", "server.models", "server.report_deliveries", "server.report_files"},
         set(),

@@ -14,7 +14,7 @@ alert-drift-bias = This week people are called about { $minutes } min { $way ->
   } than they were told.
 alert-report-folder-away = Due reports are not in their folder: it is not there, or takes no file.
 alert-report-mail-away = Due reports were not sent: the mail server does not answer.
-alert-report-mail-refused = Due reports were not sent: the mail server refuses them.
+alert-report-mail-refused = Due reports were not sent: the mail server refuses (account, address or certificate).
 
 alert-next-helps = Counter { $counter } is free and could do this: turn support on?
 alert-next-held = Counter { $counter } could do this and has somebody: turn support on, so that it takes this line, too?

@@ -122,3 +122,10 @@ report-form-kept = the records office.
 report-form-signer = Head of the office
 report-form-sign = (signature and full name)
 report-form-made = Made by Mời Số at { $clock } on { $day }
+
+## The same report as a letter, by e-mail
+report-mail-first = { $subject }, { $days } – { $hall }
+report-mail-anew = Replaced: { $subject }, { $days } – { $hall }
+report-mail-replaces = The figures of these days have changed: something was recorded late. The report attached takes the place of the one sent before.
+report-mail-attached = Attached: the PDF to be signed, the Excel table to count with.
+report-mail-no-answer = Mời Số sent this by itself; please do not answer.

@@ -14,7 +14,7 @@ alert-drift-bias = 이번 주에는 안내보다 약 { $minutes }분 { $way ->
   } 호출되고 있습니다.
 alert-report-folder-away = 월간, 분기 보고서를 폴더에 넣지 못했습니다. 폴더가 없거나 쓸 수 없습니다.
 alert-report-mail-away = 월간, 분기 보고서를 보내지 못했습니다. 메일 서버가 응답하지 않습니다.
-alert-report-mail-refused = 월간, 분기 보고서를 보내지 못했습니다. 메일 서버가 거절했습니다.
+alert-report-mail-refused = 월간, 분기 보고서를 보내지 못했습니다. 메일 서버가 거절했습니다(계정, 주소 또는 인증서).
 
 alert-next-helps = { $counter }번 창구가 비어 있고 처리할 수 있습니다. 지원을 시작할까요?
 alert-next-held = { $counter }번 창구가 처리할 수 있으나 응대 중입니다. 지원을 시작해 이 줄도 맡길까요?

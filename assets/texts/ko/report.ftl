@@ -122,3 +122,10 @@ report-form-kept = 문서 보관실.
 report-form-signer = 기관장
 report-form-sign = (서명 및 성명)
 report-form-made = Mời Số가 { $day } { $clock }에 작성
+
+## The same report as a letter, by e-mail
+report-mail-first = { $subject }, { $days } – { $hall }
+report-mail-anew = 교체: { $subject }, { $days } – { $hall }
+report-mail-replaces = 늦게 기록된 내용이 있어 이 기간의 수치가 바뀌었습니다. 첨부한 보고서가 앞서 보낸 보고서를 대신합니다.
+report-mail-attached = 첨부: 서명할 PDF, 계산할 Excel 표.
+report-mail-no-answer = Mời Số가 자동으로 보낸 메일이므로 답장하지 마십시오.

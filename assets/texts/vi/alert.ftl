@@ -14,7 +14,7 @@ alert-drift-bias = Tuần này người ta thường được gọi { $way ->
   } hơn đã báo khoảng { $minutes } phút.
 alert-report-folder-away = Báo cáo tháng, quý chưa đưa được vào thư mục: thư mục không có hoặc không ghi được.
 alert-report-mail-away = Báo cáo tháng, quý chưa gửi được: máy chủ thư không trả lời.
-alert-report-mail-refused = Báo cáo tháng, quý chưa gửi được: máy chủ thư từ chối.
+alert-report-mail-refused = Báo cáo tháng, quý chưa gửi được: máy chủ thư từ chối (tài khoản, địa chỉ hoặc chứng chỉ).
 
 alert-next-helps = Quầy { $counter } rảnh và làm được: bật hỗ trợ?
 alert-next-held = Quầy { $counter } làm được, đang có người: bật hỗ trợ để nhận thêm hàng này?

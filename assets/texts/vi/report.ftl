@@ -122,3 +122,10 @@ report-form-kept = Lưu: VT.
 report-form-signer = Thủ trưởng đơn vị
 report-form-sign = (Ký, ghi rõ họ tên)
 report-form-made = Mời Số lập lúc { $clock } ngày { $day }
+
+## The same report as a letter, by e-mail
+report-mail-first = { $subject }, { $days } – { $hall }
+report-mail-anew = Thay thế: { $subject }, { $days } – { $hall }
+report-mail-replaces = Số liệu của kỳ này đã thay đổi do có việc ghi nhận muộn. Báo cáo kèm theo thay báo cáo đã gửi.
+report-mail-attached = Kèm theo: bản PDF để ký, bảng Excel để tính.
+report-mail-no-answer = Thư này do Mời Số tự gửi, xin không trả lời.
