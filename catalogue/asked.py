@@ -14,6 +14,10 @@ MOST_OPTIONS = 8
 MOST_TILES = 8
 """A kiosk shows at most eight choices at once; a ninth would be below the edge of the glass."""
 
+CODE_MAX = 32
+_CODE = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)
+"""A hall's code begins with a letter: halls without one are told by their number."""
+
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 
 Noun = TypeVar("Noun")
@@ -81,9 +85,13 @@ def hall(file: str, content: Mapping[str, Any], report: Report) -> HallFacts | N
         ZoneInfo(timezone)
     except (OSError, ValueError, KeyError):
         entry.refuse("timezone", "bad_timezone")
+    code = entry.one("code", CODE_MAX)
+    if code and not _CODE.fullmatch(code):
+        entry.refuse("code", "bad_hall_code")
     facts = HallFacts(
         name=name, parent=entry.one("parent", PHRASE_MAX), address=entry.one("address", SHORT_MAX),
         phone=entry.one("phone", LABEL_MAX), timezone=timezone, names=names,
+        code=code or None,
     )  # fmt: skip
     return facts if entry.good else None
 

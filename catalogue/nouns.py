@@ -39,6 +39,8 @@ class HallFacts:
     phone: str
     timezone: str
     names: Text
+    code: str | None = None
+    """How this hall is told from others on the same server."""
 
     def as_json(self) -> Json:
         """The `hall` object of the board, with the name's translations."""

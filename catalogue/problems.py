@@ -9,7 +9,7 @@ CODES = (
     "bad_code", "duplicate_code", "bad_letter", "duplicate_letter", "bad_kind", "bad_number", "duplicate_number",
     "helps_itself", "unknown_service", "unknown_procedure", "unknown_question", "unknown_code_in_phrase",
     "duplicate_phrase", "bad_id", "duplicate_id", "too_few_options", "too_many_options", "too_many_tiles", "bad_icon",
-    "bad_timezone",
+    "bad_timezone", "bad_hall_code",
 )  # fmt: skip
 """Programs and tests read these; people read the sentence that `Problem.message_id` names."""
 

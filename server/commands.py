@@ -16,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 from assets.messages import message
 from catalogue.files import DEFAULT, read_folder
 from catalogue.problems import Problem
-from server import backups, hall_lock, schema, setup
+from server import backups, hall_lock, schema, setup, which_hall
 from server import check as checking
 from server.app import now
 from server.config import BadSetting, Settings, load
@@ -31,11 +31,7 @@ Subcommands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 USED_WRONGLY = 2
 
 
-class WhichHall(Exception):
-    """The database has no hall, or several."""
-
-
-_SENTENCES = (hall_lock.InUse, schema.OldSchema, backups.NotCopied, setup.NoSuchAccount, WhichHall)
+_SENTENCES = (hall_lock.InUse, schema.OldSchema, backups.NotCopied, setup.NoSuchAccount, which_hall.WhichHall)
 """Faults of the day whose message is all there is to say."""
 
 
@@ -106,7 +102,8 @@ def _serve(_asked: argparse.Namespace, settings: Settings) -> int:
 
 
 def add_init(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--hall", type=Path, default=DEFAULT, metavar="FOLDER", help="the hall's files")
+    parser.add_argument("--hall", type=Path, metavar="FOLDER", help="the hall's files (those of a demonstration)")
+    parser.add_argument("--another", action="store_true", help="found one more hall beside those the database has")
     with_settings(parser, _init)
 
 
@@ -114,16 +111,24 @@ def _init(asked: argparse.Namespace, settings: Settings) -> int:
     Path(settings.data).mkdir(parents=True, exist_ok=True)
     with _alone(settings):
         schema.migrate(settings.database_url)
-        database = Database(settings.database_url)
-        with database.read() as db:
-            found = db.execute(select(Hall.name)).scalars().first()
-        if found is None:
-            setup.make_hall(database, asked.hall, now())
-            with database.read() as db:
-                found = db.execute(select(Hall.name)).scalar_one()
-        database.close()
+        with opened(settings) as database:
+            found = _found(database, asked.hall, another=asked.another)
     print(f"Ready: {found}")
     return 0
+
+
+def _found(database: Database, files: Path | None, *, another: bool) -> str:
+    """The names of the halls that are there when `files` have been founded, should they have to be."""
+    with database.read() as db:
+        is_empty = db.execute(select(Hall.id).limit(1)).one_or_none() is None
+    if is_empty:
+        setup.make_hall(database, files or DEFAULT, now())
+    elif another:
+        setup.found_another(database, files or DEFAULT, now())
+    elif files is not None:
+        setup.must_know(database, files)
+    with database.read() as db:
+        return ", ".join(db.execute(select(Hall.name).order_by(Hall.id)).scalars())
 
 
 def add_hall(parser: argparse.ArgumentParser) -> None:
@@ -134,12 +139,13 @@ def _add_import(commands: Subcommands) -> None:
     parser = commands.add_parser("import", help="bring the hall to these files")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--force", action="store_true", help="leave bad rows out and import the others")
+    which_hall.add_option(parser)
     with_settings(parser, _import)
 
 
 def _import(asked: argparse.Namespace, settings: Settings) -> int:
     with _alone(settings), opened(settings) as database:
-        setup.make_hall(database, asked.folder, now(), force=asked.force)
+        setup.make_hall(database, asked.folder, now(), force=asked.force, hall=asked.hall)
     print(f"Imported {asked.folder}")
     return 0
 
@@ -164,15 +170,17 @@ def add_account(parser: argparse.ArgumentParser) -> None:
     add.add_argument("user")
     add.add_argument("--role", required=True, choices=["clerk", "supervisor", "complaints", "admin"])
     add.add_argument("--counter", type=int, help="the clerk's counter")
+    which_hall.add_option(add)
     with_settings(add, _add_account)
     disable = commands.add_parser("disable", help="let nobody sign in with it any more")
     disable.add_argument("user")
+    which_hall.add_option(disable)
     with_settings(disable, _disable_account)
 
 
 def _add_account(asked: argparse.Namespace, settings: Settings) -> int:
     with _alone(settings), opened(settings) as database:
-        hall = _only_hall(database)
+        hall = _hall_of(database, asked)
         password = getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
         if len(password) < 8:
             return failed("a password has at least 8 characters.")
@@ -185,7 +193,7 @@ def _add_account(asked: argparse.Namespace, settings: Settings) -> int:
 
 def _disable_account(asked: argparse.Namespace, settings: Settings) -> int:
     with _alone(settings), opened(settings) as database:
-        setup.disable_account(database, _only_hall(database), now(), user=asked.user)
+        setup.disable_account(database, _hall_of(database, asked), now(), user=asked.user)
     print(f"Account {asked.user} is disabled; `moiso account add` opens it again.")
     return 0
 
@@ -194,24 +202,20 @@ def add_device(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=["add"])
     parser.add_argument("name")
     parser.add_argument("--kind", required=True, choices=["kiosk", "display", "panel", "rating"])
+    which_hall.add_option(parser)
     with_settings(parser, _device)
 
 
 def _device(asked: argparse.Namespace, settings: Settings) -> int:
     with _alone(settings), opened(settings) as database:
-        key = setup.make_device(database, _only_hall(database), now(), name=asked.name, kind=asked.kind)
+        key = setup.make_device(database, _hall_of(database, asked), now(), name=asked.name, kind=asked.kind)
     print(key)
     return 0
 
 
-def _only_hall(database: Database) -> int:
+def _hall_of(database: Database, asked: argparse.Namespace) -> int:
     with database.read() as db:
-        halls = db.execute(select(Hall.id)).scalars().all()
-    if not halls:
-        raise WhichHall("the database has no hall yet: run `moiso init`.")
-    if len(halls) > 1:
-        raise WhichHall("the database has several halls: use the administration page of the one you mean.")
-    return halls[0]
+        return which_hall.chosen(db, asked.hall)
 
 
 def add_backup(parser: argparse.ArgumentParser) -> None:
@@ -251,7 +255,7 @@ def add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--export", type=Path, metavar="FILE", help="a sealed file of the story page: needs no database"
     )
-    parser.add_argument("--hall", type=int, metavar="ID", help="this hall only, where the database has several")
+    parser.add_argument("--hall", metavar="CODE", help="this hall only, where the database has several")
     parser.add_argument("--json", action="store_true", help="say how far it is and what was found, for programs")
     with_settings(parser, _check)
 
@@ -267,7 +271,7 @@ def _check(asked: argparse.Namespace, settings: Settings) -> int:
     if asked.export is not None:
         return _check_file(asked.export, asked.head)
     with opened(settings) as database:
-        hall = _only_hall(database) if asked.head and asked.hall is None else asked.hall
+        hall = _hall_of(database, asked) if asked.head or asked.hall else None
         proofs = checking.check(database, asked.head, _say_progress if asked.json else lambda _read, _all: None, hall)
     if asked.json:
         _say(proofs={hall: proof.as_json(FAULTS_SAID) for hall, proof in proofs.items()})

@@ -26,6 +26,8 @@ class Hall(Table):
 
     __tablename__ = "hall"
     id: Mapped[int] = mapped_column(Id, primary_key=True)
+    code: Mapped[str | None] = mapped_column(index=True, unique=True)
+    """How commands and figures of several halls tell this one; a hall that is alone needs none."""
     name: Mapped[str]
     parent: Mapped[str]
     address: Mapped[str]

@@ -6,13 +6,10 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
-
-from server import period, report_files
+from server import period, report_files, which_hall
 from server.app import now
 from server.commands import failed, opened, with_settings
 from server.config import Settings
-from server.models import Hall
 from server.period import By
 from server.pulse import hall_row, pulse_now
 
@@ -27,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--kind", choices=list(report_files.KINDS), default="csv", help="csv, xlsx, or pdf to be signed"
     )
     parser.add_argument("--language", choices=("vi", "en", "ko"), default="vi")
-    parser.add_argument("--hall", type=int, help="which hall, where the database has several")
+    which_hall.add_option(parser)
     parser.add_argument("--out", type=Path, metavar="FILE", help="where it goes (standard output)")
     with_settings(parser, _report)
 
@@ -35,11 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def _report(asked: argparse.Namespace, settings: Settings) -> int:
     at = now()
     with opened(settings) as database, database.read() as db:
-        halls = db.execute(select(Hall.id)).scalars().all()
-        wanted = [hall for hall in halls if asked.hall in (None, hall)]
-        if len(wanted) != 1:
-            return failed(f"the database has the halls {', '.join(map(str, halls))}: --hall says which one")
-        hall = hall_row(db, wanted[0])
+        hall = hall_row(db, which_hall.chosen(db, asked.hall))
         report = period.report(db, pulse_now(db, hall.id, at), asked.since, asked.through, asked.by, is_trial=False)
     body = report_files.write(report, asked.kind, asked.language, hall, at.astimezone(ZoneInfo(hall.timezone)))
     if asked.out is None:

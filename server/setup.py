@@ -8,8 +8,9 @@ from pathlib import Path
 from sqlalchemy import Connection, delete, select, update
 
 from catalogue.files import FILES, read_folder
+from catalogue.nouns import Catalogue, HallFacts
 from catalogue.problems import Problem
-from server import auth
+from server import auth, which_hall
 from server.db import Database
 from server.domain.errors import SeatTaken, UnknownCounter
 from server.models import Account, Counter, Hall, SignIn
@@ -38,20 +39,50 @@ def moment_in(db: Connection, hall_id: int, now: datetime, by: str = "moiso") ->
     moment.write_down()
 
 
-def make_hall(database: Database, folder: Path, now: datetime, *, force: bool = False) -> int:
-    """The hall that `folder` describes: made when there is none, else brought to these files; its id.
+def make_hall(database: Database, folder: Path, now: datetime, *, force: bool = False, hall: str | None = None) -> int:
+    """The hall that `folder` describes: founded when there is none at all, else brought to these files; its id. `hall`:
+    the code of the one that is meant, where the files do not say it.
 
-    Raises BadFiles, with nothing changed.
+    Raises BadFiles, WhichHall, ForeignFiles, with nothing changed.
     """
+    catalogue, facts = _read(folder, force=force)
+    with database.write() as db:
+        if db.execute(select(Hall.id).limit(1)).one_or_none() is None:
+            hall_id = halls.found_hall(db, facts)
+        else:
+            hall_id = which_hall.of_files(db, facts, hall)
+        _take(db, hall_id, now, catalogue, folder)
+    return hall_id
+
+
+def found_another(database: Database, folder: Path, now: datetime) -> int:
+    """One more hall beside those there are, as `folder` describes it; its id. Raises BadFiles, WhichHall."""
+    catalogue, facts = _read(folder)
+    with database.write() as db:
+        which_hall.may_be_founded(db, facts)
+        hall_id = halls.found_hall(db, facts)
+        _take(db, hall_id, now, catalogue, folder)
+    return hall_id
+
+
+def must_know(database: Database, folder: Path) -> None:
+    """Raises WhichHall for the files of a hall that is not there, BadFiles."""
+    _, facts = _read(folder)
+    with database.read() as db:
+        which_hall.must_know(db, facts)
+
+
+def _read(folder: Path, *, force: bool = False) -> tuple[Catalogue, HallFacts]:
     reading = read_folder(folder, force=force)
     if reading.catalogue is None or reading.catalogue.hall is None:
         raise BadFiles(reading.bad)
+    return reading.catalogue, reading.catalogue.hall
+
+
+def _take(db: Connection, hall_id: int, now: datetime, catalogue: Catalogue, folder: Path) -> None:
     files = {name: (folder / name).read_text(encoding="utf-8-sig", errors="replace") for name in FILES}
-    with database.write() as db:
-        hall_id = db.execute(select(Hall.id)).scalars().first() or halls.found_hall(db, reading.catalogue.hall)
-        with moment_in(db, hall_id, now) as moment:
-            halls.take_catalogue(moment, catalogue=reading.catalogue, files=files)
-    return hall_id
+    with moment_in(db, hall_id, now) as moment:
+        halls.take_catalogue(moment, catalogue=catalogue, files=files)
 
 
 def make_device(database: Database, hall_id: int, now: datetime, *, name: str, kind: str) -> str:

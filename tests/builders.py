@@ -72,11 +72,14 @@ def password_hash() -> str:
     return auth.hash_password(PASSWORD)
 
 
-def write_small_hall(folder: Path) -> Path:
-    """The files of the small hall, as `moiso hall import` reads them."""
+def write_small_hall(folder: Path, code: str = "") -> Path:
+    """The files of the small hall, as `moiso hall import` reads them; with a `code`, one of several on a server."""
     folder.mkdir(exist_ok=True)
     for name, text in SMALL_HALL.items():
         (folder / name).write_text(text, encoding="utf-8")
+    if code:
+        facts = SMALL_HALL["hall.toml"].replace("xã Thử", f"xã {code.capitalize()}")
+        (folder / "hall.toml").write_text(f'{facts}code = "{code}"\n', encoding="utf-8")
     return folder
 
 

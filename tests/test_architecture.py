@@ -164,6 +164,7 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
         {"sqlalchemy"},
     ),
     "server/proving.py": ({"server.domain"}, set()),
+    "server/which_hall.py": ({"server.models", "catalogue"}, {"sqlalchemy"}),
     "server/stories.py": ({"server.models", "server.queries", "server.story_indexes"}, {"sqlalchemy"}),
     "server/promises.py": ({"server.domain", "server.models", "server.pulse", "server.roll_up"}, {"sqlalchemy"}),
     "server/why.py": ({"server.domain", "server.models", "server.pulse"}, {"sqlalchemy"}),

@@ -286,6 +286,12 @@ class ChangedMeanwhile(Conflict):
     code = "changed_meanwhile"
 
 
+class ForeignFiles(Conflict):
+    """Files with the code of another hall: a hall keeps the one it was founded with."""
+
+    code = "foreign_files"
+
+
 class TooLarge(Refusal):
     code = "too_large"
     status = 413

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, insert, select, update
 from catalogue.nouns import Catalogue, HallFacts
 from catalogue.nouns import Counter as CounterNoun
 from catalogue.nouns import Service as ServiceNoun
+from server.domain.errors import ForeignFiles
 from server.domain.habits import USUAL_SERVICE_S
 from server.domain.story import BEGINNING
 from server.models import Counter, Edition, Hall, Record, Service
@@ -17,7 +18,9 @@ def found_hall(db: Connection, facts: HallFacts) -> int:
     """A new hall with nothing in it but what it says of itself; its id."""
     return int(
         db.execute(
-            insert(Hall).values(**_facts(facts), regulations="{}", slip="{}", seq=0, head=BEGINNING).returning(Hall.id)
+            insert(Hall)
+            .values(**_facts(facts), code=facts.code, regulations="{}", slip="{}", seq=0, head=BEGINNING)
+            .returning(Hall.id)
         ).scalar_one()
     )
 
@@ -26,14 +29,14 @@ def take_catalogue(moment: Moment, *, catalogue: Catalogue, files: dict[str, str
     """Put the hall's `files` in force, all at once; `catalogue` is what reading them gave.
 
     Services and counters already there keep their state and what they have learned; one that the files no longer
-    name stays for the tickets that carry it, but is offered no more.
+    name stays for the tickets that carry it, but is offered no more. Raises ForeignFiles.
     """
     edition = moment.db.execute(
         insert(Edition)
         .values(hall_id=moment.hall.id, version=catalogue.version, at=moment.now, by=moment.actor.by, files=files)
         .returning(Edition.id, Edition.version)
     ).one()
-    facts = _facts(catalogue.hall) if catalogue.hall else {}
+    facts = _facts(catalogue.hall) | _code(moment, catalogue.hall) if catalogue.hall else {}
     moment.db.execute(update(Hall).where(Hall.id == moment.hall.id).values(**facts, edition=edition.id))
     _take_services(moment, catalogue.services)
     _take_counters(moment, catalogue.counters)
@@ -43,6 +46,16 @@ def take_catalogue(moment: Moment, *, catalogue: Catalogue, files: dict[str, str
 
 def _facts(facts: HallFacts) -> dict[str, str]:
     return {key: getattr(facts, key) for key in ("name", "parent", "address", "phone", "timezone")}
+
+
+def _code(moment: Moment, facts: HallFacts) -> dict[str, str]:
+    """The code of these files for a hall that has none; one that has a code keeps it. Raises ForeignFiles."""
+    if facts.code in (None, moment.hall.code):
+        return {}
+    other = select(Hall.id).where(Hall.code == facts.code)
+    if moment.hall.code is not None or moment.db.execute(other).one_or_none() is not None:
+        raise ForeignFiles(code=facts.code, hall=moment.hall.code)
+    return {"code": facts.code}
 
 
 def _take_services(moment: Moment, services: tuple[ServiceNoun, ...]) -> None:

@@ -185,6 +185,7 @@ def test_services_and_counters_are_checked_alike() -> None:
         ("tiles.toml", '[[tile]]\ntext = {vi = "a"}\nicon = "x"\nservice = "H"\n' * 9, "too_many_tiles"),
         ("elsewhere.toml", '[[direction]]\nid = "a"\nvi = "b"\nphrases = []', "empty"),
         ("hall.toml", 'name = "a"\ntimezone = "Mars/Olympus"', "bad_timezone"),
+        ("hall.toml", 'name = "a"\ncode = "1-a"', "bad_hall_code"),
         ("hall.toml", "name = 3", "wrong_type"),
     ],
 )

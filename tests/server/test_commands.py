@@ -10,7 +10,7 @@ from sqlalchemy import insert, select, text
 from server import auth, schema
 from server.cli import main
 from server.db import Database
-from server.models import Account, Hall, SignIn
+from server.models import Account, SignIn
 from tests.builders import MORNING, write_small_hall
 
 Moiso = Callable[..., tuple[int, str, str]]
@@ -72,15 +72,61 @@ def test_a_wrong_setting_is_a_wrong_use(moiso: Moiso, monkeypatch: pytest.Monkey
     assert moiso("check")[0] == 2
 
 
-def test_several_halls_are_told(moiso: Moiso, made: Path) -> None:
-    database = Database(f"sqlite:///{made / 'moiso.db'}")
-    with database.write() as db:
-        other = db.execute(select(Hall.__table__)).one()._asdict()
-        del other["id"]
-        db.execute(insert(Hall).values(**other))
-    database.close()
-    code, _, err = moiso("device", "add", "tv", "--kind", "display")
-    assert code == 1 and "several halls" in err
+@pytest.fixture
+def two(moiso: Moiso, made: Path, tmp_path: Path) -> Path:
+    """The data folder of two halls, `an` and `binh`."""
+    assert moiso("hall", "import", str(write_small_hall(tmp_path / "an", "an")))[0] == 0
+    code, out, err = moiso("init", "--hall", str(write_small_hall(tmp_path / "binh", "binh")), "--another")
+    assert code == 0 and "xã An" in out and "xã Binh" in out, err
+    return made
+
+
+def test_of_several_halls_the_commands_ask_which(moiso: Moiso, two: Path, tmp_path: Path) -> None:
+    days = ("report", "--since", "2026-11-01", "--through", "2026-11-30", "--out", str(tmp_path / "out.csv"))
+    for words in (
+        ("device", "add", "tv", "--kind", "display"),
+        ("account", "add", "mai", "--role", "clerk"),
+        ("account", "disable", "mai"),
+        ("hall", "import", str(write_small_hall(tmp_path / "files"))),
+        ("check", "--head", "1:0123456789abcdef"),
+        days,
+    ):
+        code, _, err = moiso(*words)
+        assert code == 1 and "--hall says which one of an, binh" in err, words
+        code, _, err = moiso(*words, "--hall", "bnh")
+        assert code == 1 and "no hall bnh: --hall says which one of an, binh" in err, words
+    assert moiso(*days, "--hall", "binh")[0] == 0
+    assert moiso("account", "add", "mai", "--role", "clerk", "--hall", "binh")[0] == 0
+    assert moiso("device", "add", "tv", "--kind", "display", "--hall", "2")[0] == 0
+    of_which = "SELECT hall.code FROM {} AS it JOIN hall ON hall.id = it.hall_id"
+    assert rows(two, of_which.format("account")) == rows(two, of_which.format("device")) == [("binh",)]
+    assert is_well(moiso("check")) and is_well(moiso("check", "--hall", "binh"))
+
+
+def test_a_hall_is_founded_beside_others_only_on_purpose(moiso: Moiso, two: Path, tmp_path: Path) -> None:
+    mistyped = str(write_small_hall(tmp_path / "mistyped", "bnh"))
+    for words in (("init", "--hall", mistyped), ("hall", "import", mistyped)):
+        code, _, err = moiso(*words)
+        assert code == 1 and "no hall bnh" in err
+    code, _, err = moiso("init", "--hall", str(tmp_path / "binh"), "--another")
+    assert code == 1 and "the hall binh is there already" in err
+    code, _, err = moiso("init", "--another")
+    assert code == 1 and "write code" in err
+    assert moiso("init")[0] == moiso("init", "--hall", str(tmp_path / "an"))[0] == 0
+    assert rows(two, "SELECT code FROM hall ORDER BY id") == [("an",), ("binh",)]
+
+
+def test_files_find_their_hall_by_its_code(moiso: Moiso, two: Path, tmp_path: Path) -> None:
+    assert moiso("catalogue", "import", str(tmp_path / "binh"))[0] == 0
+    assert rows(two, "SELECT hall_id, COUNT(*) FROM edition GROUP BY hall_id") == [(1, 2), (2, 2)]
+    code, _, err = moiso("hall", "import", str(tmp_path / "binh"), "--hall", "an")
+    assert code == 1 and "foreign_files" in err
+
+
+def test_a_hall_without_a_code_gets_no_neighbour(moiso: Moiso, made: Path, tmp_path: Path) -> None:
+    code, _, err = moiso("init", "--hall", str(write_small_hall(tmp_path / "binh", "binh")), "--another")
+    assert code == 1 and "xã Thử has no code yet" in err
+    assert rows(made, "SELECT code FROM hall") == [(None,)]
 
 
 def test_a_new_password_signs_out_and_gives_role_and_counter(moiso: Moiso, made: Path) -> None:

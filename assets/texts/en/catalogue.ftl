@@ -34,3 +34,4 @@ catalogue-too-many-options = A question has more than eight options.
 catalogue-too-many-tiles = The first screen has room for eight tiles only.
 catalogue-bad-icon = The icon's name is not valid.
 catalogue-bad-timezone = There is no such time zone.
+catalogue-bad-hall-code = A hall's code begins with a letter and holds only small letters, figures and hyphens, 32 at most.

@@ -53,6 +53,7 @@ error-nobody-behind = There is nobody behind you to let go first.
 error-key-reused = This idempotency key was used for another request.
 error-name-taken = This name is taken.
 error-changed-meanwhile = Somebody else has just changed this section; nothing was saved.
+error-foreign-files = These files carry the code of another hall; nothing was imported.
 error-too-large = The body is too large.
 error-not-json = The body must be JSON.
 error-invalid-request = Something in the request is not right.

@@ -34,3 +34,4 @@ catalogue-too-many-options = 선택지가 여덟 개를 넘습니다.
 catalogue-too-many-tiles = 첫 화면에는 타일 여덟 개만 들어갑니다.
 catalogue-bad-icon = 아이콘 이름이 올바르지 않습니다.
 catalogue-bad-timezone = 없는 시간대입니다.
+catalogue-bad-hall-code = 센터 코드는 문자로 시작하며 소문자, 숫자, 하이픈만 최대 32자까지 쓸 수 있습니다.

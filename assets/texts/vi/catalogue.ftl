@@ -34,3 +34,4 @@ catalogue-too-many-options = Câu hỏi có quá tám lựa chọn.
 catalogue-too-many-tiles = Màn hình đầu chỉ đủ chỗ cho tám ô.
 catalogue-bad-icon = Tên biểu tượng không hợp lệ.
 catalogue-bad-timezone = Không có múi giờ này.
+catalogue-bad-hall-code = Mã trung tâm bắt đầu bằng một chữ, rồi chỉ gồm chữ thường không dấu, số và dấu gạch nối, nhiều nhất 32 ký tự.

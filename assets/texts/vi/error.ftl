@@ -53,6 +53,7 @@ error-nobody-behind = Chưa có ai sau quý vị để nhường lượt.
 error-key-reused = Khóa chống trùng đã dùng cho một yêu cầu khác.
 error-name-taken = Tên này đã có người dùng.
 error-changed-meanwhile = Có người khác vừa đổi mục này; chưa lưu gì cả.
+error-foreign-files = Các tệp này mang mã của một trung tâm khác; chưa nhập gì cả.
 error-too-large = Nội dung gửi lên quá lớn.
 error-not-json = Nội dung phải ở dạng JSON.
 error-invalid-request = Có thông tin chưa đúng.
