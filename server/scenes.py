@@ -1,7 +1,7 @@
 """A hall at one instant as a projection wants it, from the same rows that every level is made of."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date
 from itertools import pairwise
 from math import inf
 
@@ -96,12 +96,15 @@ def _session(pulse: Pulse) -> float | None:
 
 def planned_away(pulse: Pulse, number: int) -> tuple[tuple[float, float], ...]:
     """The counter's planned breaks today, and the hours in which the hall rests between its sessions: since, until."""
-    zone = pulse.hall.timezone
-    breaks: list[tuple[datetime, datetime]] = [
-        (wall_time(pulse.day, pause.interval[0], zone), wall_time(pulse.day, pause.interval[1], zone))
-        for pause in pulse.regulations.breaks_of(number, pulse.day)
-    ]
-    calendar = days_off.calendar(pulse.regulations, zone)
+    calendar = days_off.calendar(pulse.regulations, pulse.hall.timezone)
     sessions = calendar.sessions(pulse.day) if calendar else []
-    rests = [(one.end, other.start) for one, other in pairwise(sessions)]
-    return tuple((since.timestamp(), until.timestamp()) for since, until in sorted([*breaks, *rests]))
+    rests = [(one.end.timestamp(), other.start.timestamp()) for one, other in pairwise(sessions)]
+    return tuple(sorted([*breaks(pulse, number, pulse.day), *rests]))
+
+
+def breaks(pulse: Pulse, number: int, day: date) -> Iterator[tuple[float, float]]:
+    """The counter's planned breaks of that day: since, until."""
+    zone = pulse.hall.timezone
+    for pause in pulse.regulations.breaks_of(number, day):
+        since, until = (wall_time(day, minutes, zone).timestamp() for minutes in pause.interval)
+        yield since, until

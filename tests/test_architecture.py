@@ -129,7 +129,14 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
     "server/expected.py": ({"server.domain", "server.models", "server.pulse"}, {"sqlalchemy"}),
     "server/what_ifs.py": ({"server.domain", "server.expected", "server.pulse", "server.scenes"}, {"sqlalchemy"}),
     "server/staffings.py": (
-        {"server.domain", "server.expected", "server.pulse", "server.scenes", "server.days_off"},
+        {
+            "server.domain",
+            "server.expected",
+            "server.projector",
+            "server.pulse",
+            "server.scenes",
+            "server.days_off",
+        },
         {"sqlalchemy"},
     ),
     "server/reports.py": ({"server.domain", "server.models", "server.pulse"}, {"sqlalchemy"}),

@@ -4,7 +4,8 @@ Each half hour begins with the load it brings, people times the time each takes 
 Jennings, Mandelbaum, Massey and Whitt 1996, without its lag: half hours are longer than services), on counters that do
 it. Then the session is played by the call rule itself (`domain.projection`), and whoever is called too late gets one
 more counter in that half hour, until nobody needs one (iterative staffing: Feldman, Mandelbaum, Massey and
-Whitt 2008). What no counter of the hall can take is given to one that only exists on paper: that skill is short.
+Whitt 2008). What no counter of the hall can take is given to one that only exists on paper: that skill is short. At
+last each half hour tries to do with fewer.
 """
 
 from collections import Counter, defaultdict
@@ -20,11 +21,17 @@ from server.domain.what_if import Streams, comers
 HOLDS = 0.9
 """The share of each half hour's people who are to be called in time."""
 
-FUTURES = 16
-"""So many times a session is played after each change."""
+PLAYED, FEWEST, MOST = 2_400, 6, 100
+"""So many people are played after each change: a session as many times as they fill it, within these bounds."""
 
-ROUNDS = 200
+ROUNDS = 60
 """After so many changes a plan is as good as it gets."""
+
+IN_VAIN = 2
+"""A half hour that could not do without so many counters can do without none."""
+
+APART = 3
+"""Half hours so far apart may each try to do with one fewer at once: lines seldom last so long."""
 
 FULL = 0.85
 """Of a half hour a counter works so much for what it is given before the session is played."""
@@ -51,20 +58,28 @@ class Need:
 def needs(
     hall: Scene, habits: Habits, streams: Streams, *, until: float, target_s: float, breathe: Breath | None = None
 ) -> list[Need]:
-    """What a session from `hall.now` to `until` needs. `hall` is empty; of its desks only what they do matters."""
+    """What a session from `hall.now` to `until` needs. `hall` is empty; of its desks only what they do and their
+    breaks matter."""
     plan = _Plan(hall, _steady(habits), streams, until, target_s, breathe)
     plan.begin()
-    plan.late()
-    for _ in range(ROUNDS):
-        if not plan.help():
-            break
+    plan.help()
     plan.spare()
+    plan.help()
     return plan.needs()
 
 
 def _steady(habits: Habits) -> Habits:
-    """All who come are in the streams, and a plan's counters begin on time."""
-    return replace(habits, arrivals={}, comers=(), late_back_s=(0.0,), pauses=0.0, opens={})
+    """All who come are in the streams, a plan's counters begin on time, and nobody knows who will sit at them."""
+    alike = 0.0, habits.pace[1]
+    return replace(
+        habits, arrivals={}, comers=(), late_back_s=(0.0,), pauses=0.0, opens={}, paces={}, pace=alike
+    )  # fmt: skip
+
+
+def _people(hall: Scene, streams: Streams, ahead_s: float) -> float:
+    """How many come in that time, on average."""
+    slots = range(int((hall.now - hall.day_began) // SLOT_S), ceil((hall.now + ahead_s - hall.day_began) / SLOT_S))
+    return sum(rates.get(slot, 0.0) for rates in streams.values() for slot in slots) * SLOT_S
 
 
 _Late = dict[int, Counter[str]]
@@ -80,12 +95,16 @@ class _Plan:
         self._slots = range(ceil((until - hall.now) / SLOT_S))
         self._does = {desk.number: frozenset((*desk.own, *desk.helps)) for desk in hall.desks}
         self._open: list[set[int]] = [set() for _ in self._slots]
-        self._coming = comers(hall, streams, ahead_s=until - hall.now, futures=FUTURES, seed=1)
+        ahead_s = until - hall.now
+        self._futures = min(max(round(PLAYED / max(_people(hall, streams, ahead_s), 1.0)), FEWEST), MOST)
+        self._coming = comers(hall, streams, ahead_s=ahead_s, futures=self._futures, seed=1)
         self._came: list[Counter[str]] = [Counter() for _ in self._slots]
         for person in (person for future in self._coming for person in future):
             self._came[self._slot(person.since)][person.service] += 1
-        self._late: _Late = {}
+        self._late: _Late = defaultdict(Counter)
         self._helped: Counter[int] = Counter()
+        self._needed: list[set[frozenset[str]]] = [set() for _ in self._slots]
+        """What counters do that a half hour could not do without."""
 
     def _slot(self, at: float) -> int:
         return min(int((at - self._hall.now) // SLOT_S), len(self._slots) - 1)
@@ -94,7 +113,7 @@ class _Plan:
         """Counters for the load of each half hour, those that are open already first."""
         for slot in self._slots:
             came = self._came[slot]
-            self._cover(slot, {service: self._load_s(service) * came[service] / FUTURES for service in came})
+            self._cover(slot, {service: self._load_s(service) * came[service] / self._futures for service in came})
 
     def _load_s(self, service: str) -> float:
         habits = self._habits
@@ -119,9 +138,12 @@ class _Plan:
         one on paper when the hall has none left."""
         beside = self._open[max(slot - 1, 0)] | self._open[min(slot + 1, len(self._slots) - 1)]
         able = [
-            desk.number for desk in self._hall.desks
-            if service in self._does[desk.number] and desk.number not in self._open[slot]
-        ]  # fmt: skip
+            desk.number
+            for desk in self._hall.desks
+            if service in self._does[desk.number]
+            and desk.number not in self._open[slot]
+            and not self._rests(desk, slot)
+        ]
         if able:
             best = max(able, key=lambda desk: (desk in beside, sum(load[each] for each in self._does[desk]), -desk))
         else:
@@ -129,25 +151,28 @@ class _Plan:
         self._open[slot].add(best)
         return best
 
+    def _rests(self, desk: Desk, slot: int) -> bool:
+        """Whether a half hour lies for the most part in its breaks."""
+        begins = self._hall.now + slot * SLOT_S
+        return sum(max(min(end, begins + SLOT_S) - max(since, begins), 0.0) for since, end in desk.away) > SLOT_S / 2
+
     def _on_paper(self, service: str) -> Iterator[int]:
         for number in range(ON_PAPER, 2 * ON_PAPER):
             if self._does.setdefault(number, frozenset({service})) == {service}:
                 yield number
 
-    def late(self) -> bool:
-        """Finds who is called too late as it is planned now; whether they are too many in any half hour."""
+    def _play(self) -> None:
+        """Finds who is called too late as it is planned now."""
         desks = [self._desk(number, does) for number, does in self._does.items()]
         hall = replace(self._hall, desks=[desk for desk in desks if desk is not None])
         # Whoever came in time is called after the session, too, if need be.
         horizon_s = self._until - hall.now + 2 * self._target_s
-        calls = project(hall, self._habits, futures=FUTURES, coming=self._coming, horizon_s=horizon_s,
+        calls = project(hall, self._habits, futures=self._futures, coming=self._coming, horizon_s=horizon_s,
                         breathe=self._breathe)  # fmt: skip
-        late: _Late = defaultdict(Counter)
+        self._late = defaultdict(Counter)
         for person in (person for future in self._coming for person in future):
             if calls[person.ticket][0] - person.since > self._target_s:
-                late[self._slot(person.since)][person.service] += 1
-        self._late = late
-        return any(map(self._is_late, self._slots))
+                self._late[self._slot(person.since)][person.service] += 1
 
     def _within(self, slot: int) -> float | None:
         came = self._came[slot].total()
@@ -164,59 +189,82 @@ class _Plan:
         begins = [self._hall.now + slot * SLOT_S for slot in (*self._slots, len(self._slots))]
         away = [(begins[slot], begins[slot + 1]) for slot in self._slots if number not in self._open[slot]]
         known = next((desk for desk in self._hall.desks if desk.number == number), Desk(number, tuple(sorted(does))))
-        return replace(
-            known, free_since=self._hall.now, called=None, serving=None, back=None, session=None, away=tuple(away)
-        )
+        return replace(known, free_since=self._hall.now, away=(*known.away, *away))
 
-    def help(self) -> bool:
-        """One more counter in the first half hour with too many late; False when there is none.
+    def help(self) -> None:
+        """More counters where too many are late, until nowhere: in the first of half hours in a row, for whoever is
+        late in the others mostly waits behind them."""
+        for _ in range(ROUNDS):
+            self._play()
+            late = {slot for slot in self._slots if self._is_late(slot)}
+            for slot in late:
+                if slot - 1 not in late:
+                    self._help(slot)
+            if not late:
+                return
 
-        Whoever comes at its end is called in the next one: every other time it is that one that is helped.
+    def _help(self, slot: int) -> None:
+        """Half of what those who are late too many would take, one at least.
+
+        Whoever comes at the end of a half hour is called in the next one: every other time it is that one that is
+        helped.
         """
-        slot = next(filter(self._is_late, self._slots), None)
-        if slot is None:
-            return False
-        worst, _ = self._late[slot].most_common(1)[0]
+        late = Counter(self._late[slot])
         helped = min(slot + self._helped[slot] % 2, len(self._slots) - 1)
         self._helped[slot] += 1
-        self._one_more(helped, worst, self._late[slot])
-        self.late()
-        return True
+        excess = (late.total() - (1 - HOLDS) * self._came[slot].total()) / late.total()
+        load_s = excess * sum(self._load_s(service) * people for service, people in late.items()) / self._futures
+        for _ in range(max(1, int(load_s / SLOT_S / 2))):
+            worst, _ = late.most_common(1)[0]
+            self._one_more(helped, worst, late)
+            late[worst] -= round(SLOT_S / self._load_s(worst) * self._futures)
 
     def spare(self) -> None:
-        """Closes what can be spared, where there are most beyond the load first; whoever is on paper before others."""
-        tried: set[tuple[int, int]] = set()
-        while True:
-            choices = [
-                (len(open_) - self._load(slot), number, slot)
-                for slot, open_ in enumerate(self._open)
-                for number in open_
-                if (slot, number) not in tried
-            ]
-            if not choices:
-                return
-            _, number, slot = max(choices)
-            tried.add((slot, number))
-            if all(self._able(service, slot, without=number) for service in self._came[slot]):
-                self._try_without(number, slot)
+        """Closes what can be spared."""
+        turn = 0
+        while choices := {slot: number for slot in self._slots if (number := self._spared(slot)) is not None}:
+            self._try_without({slot: choices[slot] for slot in choices if slot % APART == turn % APART})
+            turn += 1
 
-    def _try_without(self, number: int, slot: int) -> None:
-        before = self._late
-        self._open[slot].remove(number)
-        if self.late():
-            self._open[slot].add(number)
-            self._late = before
+    def _spared(self, slot: int) -> int | None:
+        """The counter whose people the others would notice the least; None when enough have been tried."""
+        came = self._came[slot]
+        choices = [
+            (self._crowd(came, slot, number), -number)
+            for number in self._open[slot]
+            if self._does[number] not in self._needed[slot]
+            and all(self._able(service, slot, without=number) for service in came)
+        ]
+        return -min(choices)[1] if choices and len(self._needed[slot]) < IN_VAIN else None
 
-    def _load(self, slot: int) -> float:
-        """How many counters the people of a half hour keep busy."""
-        return sum(self._load_s(service) * people for service, people in self._came[slot].items()) / FUTURES / SLOT_S
+    def _crowd(self, came: Counter[str], slot: int, without: int) -> float:
+        """How many more people of its services each of the other counters gets."""
+        return max(
+            (
+                came[service] / sum(service in self._does[desk] for desk in self._open[slot] if desk != without)
+                for service in self._does[without] & came.keys()
+            ),
+            default=0.0,
+        )
+
+    def _try_without(self, counters: Mapping[int, int]) -> None:
+        """Closes these, each in its half hour, but where too many are late then."""
+        if not counters:
+            return
+        for slot, number in counters.items():
+            self._open[slot].remove(number)
+        self._play()
+        for slot, number in counters.items():
+            if any(self._is_late(each) for each in self._slots[slot : slot + APART]):
+                self._open[slot].add(number)
+                self._needed[slot].add(self._does[number])
 
     def needs(self) -> list[Need]:
         found = []
         for slot in self._slots:
             short = Counter(next(iter(self._does[desk])) for desk in self._open[slot] if desk >= ON_PAPER)
             counters = tuple(sorted(desk for desk in self._open[slot] if desk < ON_PAPER))
-            people = self._came[slot].total() / FUTURES
+            people = self._came[slot].total() / self._futures
             begins = self._hall.now + slot * SLOT_S
             found.append(Need(begins, people, counters, dict(short), self._within(slot)))
         return found

@@ -2,23 +2,17 @@
 
 import io
 import re
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.pages.conftest import Hall
+from tests.pages.past import Visit, clock, remember
 
 Open = Callable[..., Page]
-
-COLUMNS = """hall_id, day, series, number, leg, label, token, service, lane, language, channel, dossiers, state, path,
-    is_trial, calls, issued_at, counts_from, waits_since, called_at, started_at, ended_at, missing, is_rated, outcome,
-    last_counter"""
 
 MONDAY = date(2026, 3, 2)
 """Of a month that is over, whatever the clock says."""
@@ -26,19 +20,13 @@ MONDAY = date(2026, 3, 2)
 
 def a_heavy_week(hall: Hall) -> None:
     """Thirty people an hour from 7 to 16 o'clock, five days; the later, the longer they wait."""
-    rows = []
+    visits = []
     for day, hour, at in ((d, h, n) for d in range(5) for h in range(7, 17) for n in range(30)):
-        on = MONDAY + timedelta(days=day)
-        came = datetime.combine(on, time(hour, 2 * at), ZoneInfo("Asia/Ho_Chi_Minh")).astimezone(UTC)
-        called = came + timedelta(seconds=60 * (hour - 6) * (day + 1))
-        times = [f"{one:%F %T.%f}" for one in (came, came, came, called, called, called + timedelta(seconds=480))]
-        service, number = "HCDTL"[at % 5], day * 300 + (hour - 7) * 30 + at
-        label = f"{service}{number:03}"
-        given = (1, on.isoformat(), service, number, 1, label, f"{on}-{label}", service, "ordinary", "vi", "kiosk", 1)
-        rows.append((*given, "finished", "[]", 0, 1, *times, "[]", 0, "accepted", at % 12 + 1))
-    with closing(sqlite3.connect(hall._data / "moiso.db")) as database, database:
-        marks = ", ".join("?" * len(rows[0]))
-        database.executemany(f"INSERT INTO ticket ({COLUMNS}) VALUES ({marks})", rows)
+        came = clock(MONDAY + timedelta(days=day), hour, 2 * at)
+        called = came + timedelta(minutes=(hour - 6) * (day + 1))
+        done = called + timedelta(seconds=480)
+        visits.append(Visit("HCDTL"[at % 5], came, called, done, called, "accepted", at % 12 + 1))
+    remember(hall, visits)
 
 
 @pytest.fixture(scope="module")

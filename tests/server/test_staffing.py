@@ -1,7 +1,14 @@
 """Staffing of a real hall: from its own past weeks, within its own hours, by its own rule."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from typing import Any
 
+import pytest
+
+from server import staffings
+from server.domain.scene import Scene
+from server.domain.staffing import Need
 from tests.cast import HALL_TIME, Json, SmallHall
 
 WEEK = {day: [["07:30", "11:30"], ["13:30", "17:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
@@ -51,6 +58,37 @@ def test_a_day_off_says_why_and_needs_nobody(hall: SmallHall) -> None:
     found = staffing(hall, "2026-11-30")
     assert (found["day_off"], found["slots"]) == ("Kiểm kê", [])
     assert staffing(hall, "2026-11-29")["day_off"] == "", "a Sunday"
+
+
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Fills with the beginning of each session that is computed."""
+    computed = []
+
+    def needs(hall: Scene, *given: Any, **named: Any) -> list[Need]:
+        computed.append(hall.now)
+        return staffings_needs(hall, *given, **named)
+
+    staffings_needs = staffings.needs
+    monkeypatch.setattr(staffings, "needs", needs)
+    return computed
+
+
+def test_a_day_is_computed_once_until_something_changes(hall: SmallHall, monkeypatch: pytest.MonkeyPatch) -> None:
+    a_monday(hall)
+    hall.clock.is_at("2026-11-27 10:00:00")
+    computed = counted(monkeypatch)
+    with ThreadPoolExecutor(2) as supervisors:
+        first, second = supervisors.map(lambda _: staffing(hall, "2026-11-30"), range(2))
+    assert first == second and len(computed) == 2, "two sessions, once"
+    hall.hoa_at(1).opens()
+    hall.hoa_at(1).turns("take-on", service="D").done()
+    assert staffing(hall, "2026-11-30")["slots"] == first["slots"] and len(computed) == 2, "support is of today"
+    hall.regulates(breaks=[{"counter": 1, "start": "09:00", "end": "09:30", "reason": "giải lao"}])
+    rested = {at(slot): slot["counters"] for slot in staffing(hall, "2026-11-30")["slots"]}
+    assert len(computed) == 4 and 1 in rested["08:30"] and 1 not in rested["09:00"]
+    hall.clock.passes(hours=24)
+    staffing(hall, "2026-11-30")
+    assert len(computed) == 6, "another day has taught who comes"
 
 
 def test_a_day_that_is_none_is_refused(hall: SmallHall) -> None:

@@ -21,3 +21,5 @@ staffing-needs = To open
 staffing-which = Which
 staffing-lacks = Missing
 staffing-lacks-some = { $service }: { $counters }
+staffing-within = Called within { $minutes } min
+staffing-not-reached = At { $at } no number of counters was found that is enough: only { $share } are called within { $minutes } minutes.

@@ -21,3 +21,5 @@ staffing-needs = 필요 창구
 staffing-which = 창구 번호
 staffing-lacks = 부족
 staffing-lacks-some = { $service }: { $counters }
+staffing-within = { $minutes }분 안 호출
+staffing-not-reached = { $at }에는 충분한 창구 수를 찾지 못했습니다. { $minutes }분 안에 호출되는 사람은 { $share }뿐입니다.

@@ -21,3 +21,5 @@ staffing-needs = Cần mở
 staffing-which = Các quầy
 staffing-lacks = Còn thiếu
 staffing-lacks-some = { $service }: { $counters }
+staffing-within = Gọi trong { $minutes } phút
+staffing-not-reached = Lúc { $at } chưa tìm được cách mở quầy đủ: chỉ { $share } người được gọi trong { $minutes } phút.

@@ -84,6 +84,24 @@ def test_one_counter_for_two_quiet_services_is_one_that_does_both() -> None:
     assert [len(need.counters) for need in found].count(1) >= 6
 
 
+def test_a_break_is_worked_by_somebody_else() -> None:
+    begins = OPENS + 2 * A_HALF_HOUR
+    breaks = (begins, begins + A_HALF_HOUR), (begins + 2 * A_HALF_HOUR, begins + 2.25 * A_HALF_HOUR)
+    alone = hall("H")
+    found = planned(replace(alone, desks=[replace(alone.desks[0], away=breaks)]), each_half_hour(H=1.0))
+    assert (found[2].counters, found[2].short) == ((), {"H": 1}), "nobody is planned in a break"
+    assert found[4].counters == (1,), "but for a few minutes"
+    two = hall("H", "H")
+    found = planned(replace(two, desks=[replace(two.desks[0], away=breaks), two.desks[1]]), each_half_hour(H=1.0))
+    assert found[2].counters == (2,) and not any(need.short for need in found)
+
+
+def test_what_one_clerk_is_today_says_nothing_of_a_day_to_come() -> None:
+    slow = replace(EXPONENTIAL, paces={1: (1.5, 0.0), 2: (1.5, 0.0)}, pace=(0.7, 0.0))
+    people = each_half_hour(H=3.0)
+    assert planned(hall("H", "H", "H", "H"), people, slow) == planned(hall("H", "H", "H", "H"), people)
+
+
 def test_without_people_nobody_is_needed() -> None:
     assert [(need.counters, need.short, need.within) for need in planned(hall("H"), {})] == [((), {}, None)] * 8
 

@@ -4,7 +4,7 @@ import { html } from "/assets/vendor/ui.js";
 import { clock } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
 import { DateField, isDay } from "../dateField.js";
-import { all, ask, day, found, most, shortages, time, turn } from "./state.js";
+import { all, ask, day, found, missed, most, percent, shortages, time, turn } from "./state.js";
 
 export function Asking() {
   return html`
@@ -26,5 +26,6 @@ function Sentences() {
     <p class="staffing-sentence">${t("staffing-most", { counters: all(most.value), at: time(most.value.at) })}</p>
     ${shortages.value.length === 0 ? html`<p>${t("staffing-enough")}</p>` : html`<ul class="staffing-shortages">${shortages.value.map((one) => html`
       <li><span class="icon icon-triangle-alert" aria-hidden="true"></span>${t("staffing-short", { service: one.name, counters: one.counters, since: clock(one.since), until: clock(one.until) })}</li>`)}</ul>`}
+    ${missed.value.map((slot) => html`<p class="staffing-not-reached"><span class="icon icon-triangle-alert" aria-hidden="true"></span>${t("staffing-not-reached", { at: time(slot.at), share: percent(slot.within_target ?? 0), minutes: Math.round(target / 60) })}</p>`)}
     <p class="staffing-basis">${t("staffing-basis", { weeks, minutes: Math.round(target / 60) })}</p>`;
 }

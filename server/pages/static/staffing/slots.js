@@ -2,7 +2,7 @@
 
 import { html } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
-import { all, found, time } from "./state.js";
+import { all, found, percent, time } from "./state.js";
 
 export function Slots() {
   return html`
@@ -12,6 +12,7 @@ export function Slots() {
         <thead><tr>
           <th scope="col">${t("staffing-at")}</th><th scope="col" class="right">${t("staffing-people")}</th><th scope="col" class="right">${t("staffing-needs")}</th>
           <th scope="col">${t("staffing-which")}</th><th scope="col">${t("staffing-lacks")}</th>
+          <th scope="col" class="right">${t("staffing-within", { minutes: Math.round((found.value?.target_s ?? 0) / 60) })}</th>
         </tr></thead>
         <tbody>${(found.value?.slots ?? []).map((slot) => html`<${Row} key=${slot.at} slot=${slot} />`)}</tbody>
       </table></div>
@@ -27,5 +28,6 @@ function Row({ slot }) {
       <td class="right number strong">${all(slot)}</td>
       <td>${slot.counters.join(", ") || "–"}</td>
       <td class="staffing-lacking">${slot.short.map(({ name, counters }) => t("staffing-lacks-some", { service: name, counters })).join("; ")}</td>
+      <td class="right number staffing-within">${slot.within_target === null ? "–" : percent(slot.within_target)}</td>
     </tr>`;
 }

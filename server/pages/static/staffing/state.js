@@ -3,17 +3,19 @@
 import { computed, signal } from "/assets/vendor/ui.js";
 import { get } from "/assets/js/api.js";
 import { clock, hallDay } from "/assets/js/hallTime.js";
+import { isDay } from "../dateField.js";
 
 /**
  * @typedef {{service: string, name: string, counters: number}} Short
  * @typedef {{at: string, people: number, counters: number[], short: Short[], within_target: number | null}} Slot
- * @typedef {{day: string, day_off: string | null, weeks: number, target_s: number, counters: number, slots: Slot[]}} Found
+ * @typedef {{day: string, day_off: string | null, weeks: number, target_s: number, share: number, counters: number, slots: Slot[]}} Found
  */
 
 const DAY_MS = 24 * 3600 * 1000;
 const HALF_HOUR_MS = 1800 * 1000;
 
-export const day = signal(new URLSearchParams(location.search).get("day") ?? hallDay(Date.now() + DAY_MS));
+const named = new URLSearchParams(location.search).get("day") ?? "";
+export const day = signal(isDay(named) ? named : hallDay(Date.now() + DAY_MS));
 /** @type {{value: Found | null}} null before it is known */
 export const found = signal(null);
 export const refused = signal("");
@@ -51,6 +53,9 @@ export const lacks = (short) => short.reduce((sum, { counters }) => sum + counte
 /** The half hour that needs most. */
 export const most = computed(() => found.value?.slots.reduce((one, other) => (all(other) > all(one) ? other : one)) ?? null);
 
+/** The half hours in which no number of counters was found that calls enough people in time. */
+export const missed = computed(() => found.value?.slots.filter(({ within_target: within }) => within !== null && within < (found.value?.share ?? 0)) ?? []);
+
 /** Each skill that is short: from when to when at a stretch, and by how many counters at most. */
 export const shortages = computed(() => {
   /** @type {{service: string, name: string, counters: number, since: number, until: number}[]} */
@@ -65,6 +70,9 @@ export const shortages = computed(() => {
   }
   return runs;
 });
+
+/** Never rounded up to what it is not. @param {number} share */
+export const percent = (share) => (Math.floor(share * 1000) / 1000).toLocaleString(document.documentElement.lang, { style: "percent", maximumFractionDigits: 1 });
 
 /** @param {string} at */
 export const time = (at) => clock(Date.parse(at));
