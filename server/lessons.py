@@ -44,6 +44,11 @@ _ROWS = (
     .order_by(Story.seq)
 )
 
+_HASH = select(Story.hash).where(Story.hall_id == bindparam("hall"), Story.seq == bindparam("seq"))
+
+BEHIND = 1_000
+"""Nobody who reads now began so many rows ago."""
+
 log = structlog.get_logger()
 
 
@@ -71,6 +76,8 @@ class Lessons:
         """Of a hall whose story has `seq` rows now."""
         self.seq = max(seq - FIRST, 0)
         """The row read last."""
+        self._hash: str | None = None
+        """That row's; None before the first reading."""
         self._recent: deque[Record] = deque()
         """Rows that may be taken back yet, and teach nothing until then."""
         self._learner = Learner()
@@ -92,12 +99,28 @@ class Lessons:
         """Whether the day was read from its first row."""
         self._is_trial = False
 
+    def are_of(self, db: Connection, hall: Record) -> bool:
+        """Whether this hall's story is the one that was read, and what is new in it may be added.
+
+        Its hashes are chained: where the row read last is the same, all before it are. So a database put back from a
+        backup is known once its story is as long again. Until then it looks as to somebody who began to read a moment
+        before us, but for how far behind it is; and what was learned was true of this hall. Who has not asked for days
+        begins anew, too: that is sooner done than to read all that happened meanwhile.
+        """
+        if self._hash is None:
+            return True
+        if hall.seq <= self.seq:
+            return hall.head == self._hash if hall.seq == self.seq else self.seq - hall.seq <= BEHIND
+        is_near = hall.seq - self.seq <= FIRST
+        return is_near and db.execute(_HASH, {"hall": hall.id, "seq": self.seq}).scalar_one_or_none() == self._hash
+
     def habits(self, db: Connection, hall: Record, at: datetime) -> Habits:
-        """What the hall is used to, as of its row and of `at`."""
+        """What the hall is used to, as of its row and of `at`; from a row older than the one read last nothing is
+        learned but what time has settled."""
         if self.seq < hall.seq:
             seen = {"hall": hall.id, "seq": self.seq, "to_seq": hall.seq}
             self._keep(db.execute(_ROWS, seen))
-            self.seq = hall.seq
+            self.seq, self._hash = hall.seq, hall.head
         rules = regulations.read(hall.regulations)
         self._take_in(self._settled(at), hall.timezone, rules)
         today = {local_day(each, hall.timezone) for each in (at, *(row.at for row in self._recent))}

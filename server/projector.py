@@ -13,7 +13,7 @@ from server.domain.honesty import Calibration
 from server.domain.projection import Breath, Calls, project
 from server.domain.scene import Scene
 from server.domain.waiting import Waits, spread
-from server.lessons import FIRST, Lessons
+from server.lessons import Lessons
 from server.models import Record
 
 STALE_S = 30.0
@@ -82,7 +82,7 @@ class Projector:
     def habits(self, db: Connection, hall: Record, at: datetime) -> Habits:
         """What the hall is used to."""
         with self._lock:
-            return self._learned(hall).habits(db, hall, at)
+            return self._learned(db, hall).habits(db, hall, at)
 
     def is_behind(self, seq: int) -> bool:
         """Whether the last projection is not of this state of the hall."""
@@ -102,7 +102,7 @@ class Projector:
     def _made(
         self, db: Connection, hall: Record, at: datetime, scene: Callable[[], Scene], breathe: Breath | None
     ) -> Waits:
-        lessons = self._learned(hall)
+        lessons = self._learned(db, hall)
         try:
             seen = scene()
             self.known = lessons.habits(db, hall, at)
@@ -114,9 +114,8 @@ class Projector:
             log.exception("no projection", hall=hall.id)
             return Waits(at.timestamp(), {}, {})
 
-    def _learned(self, hall: Record) -> Lessons:
-        # The first; or the hall was restored from a backup; or nobody has asked here for days.
-        if self._lessons is None or not 0 <= hall.seq - self._lessons.seq <= FIRST:
+    def _learned(self, db: Connection, hall: Record) -> Lessons:
+        if self._lessons is None or not self._lessons.are_of(db, hall):
             self._lessons = Lessons(hall.seq)
         return self._lessons
 

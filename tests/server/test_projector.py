@@ -5,15 +5,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
-from server import projector
+from server import lessons, projector
 from server.domain.line import CallRule
 from server.domain.scene import Desk
 from server.domain.ticket import Lane
-from server.models import Story
+from server.models import Hall, Story
 from server.projector import Projector
-from server.pulse import pulse_now
+from server.pulse import hall_row, pulse_now
 from server.scenes import scene, waits
 from tests.cast import Json, SmallHall
 
@@ -160,6 +160,49 @@ def test_whoever_began_to_read_earlier_makes_nothing_anew(hall: SmallHall, likel
         assert waits(replace(early, db=db)) is last
         hall.clock.passes(60)
         assert waits(replace(early, db=db, at=hall.clock.now)) is not last, "as of a hall restored from a backup"
+
+
+def test_what_was_learned_stays_with_whoever_began_to_read_a_moment_ago(hall: SmallHall) -> None:
+    likely = Projector()
+    hall.mai.opens()
+    with hall.database.read() as db:
+        early = hall_row(db, 1)
+    _serves_for(hall, 1200)
+    with hall.database.read() as db:
+        learned = likely.habits(db, hall_row(db, 1), hall.clock.now)
+        assert likely.habits(db, early, hall.clock.now) == learned != Projector().habits(db, early, hall.clock.now)
+
+
+@pytest.mark.parametrize("is_as_long_again", [True, False])
+def test_a_database_put_back_from_a_backup_is_learned_anew(
+    hall: SmallHall, is_as_long_again: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    likely = Projector()
+    hall.mai.opens()
+    with hall.database.read() as db:
+        backup = hall_row(db, 1)
+    _serves_for(hall, 1200)
+    with hall.database.read() as db:
+        likely.habits(db, hall_row(db, 1), hall.clock.now)
+    with hall.database.write() as db:
+        db.execute(delete(Story).where(Story.seq > backup.seq))
+        db.execute(update(Hall).values(seq=backup.seq, head=backup.head))
+    if is_as_long_again:
+        _serves_for(hall, 300)
+    else:
+        monkeypatch.setattr(lessons, "BEHIND", 3)
+    with hall.database.read() as db:
+        row = hall_row(db, 1)
+        assert likely.habits(db, row, hall.clock.now) == Projector().habits(db, row, hall.clock.now)
+
+
+def _serves_for(hall: SmallHall, seconds: float) -> None:
+    """Somebody, and then nobody takes it back any more."""
+    hall.kiosk.issues("H")
+    held = hall.mai.serves_next()
+    hall.clock.passes(seconds)
+    hall.mai.finishes(held)
+    hall.clock.passes(60)
 
 
 def test_an_unchanged_hall_keeps_its_projection_for_half_a_minute(hall: SmallHall, likely: Projector) -> None:
