@@ -109,10 +109,12 @@ class Lessons:
         """
         if self._hash is None:
             return True
-        if hall.seq <= self.seq:
-            return hall.head == self._hash if hall.seq == self.seq else self.seq - hall.seq <= BEHIND
-        is_near = hall.seq - self.seq <= FIRST
-        return is_near and db.execute(_HASH, {"hall": hall.id, "seq": self.seq}).scalar_one_or_none() == self._hash
+        if hall.seq < self.seq:
+            return self.seq - int(hall.seq) <= BEHIND
+        if hall.seq - self.seq > FIRST:
+            return False
+        told = db.execute(_HASH, {"hall": hall.id, "seq": self.seq}).scalar_one_or_none()
+        return bool(told == self._hash)
 
     def habits(self, db: Connection, hall: Record, at: datetime) -> Habits:
         """What the hall is used to, as of its row and of `at`; from a row older than the one read last nothing is
