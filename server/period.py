@@ -11,7 +11,7 @@ import numpy as np
 from sqlalchemy import Connection
 
 from server import ratings, reports
-from server.domain.figure_errors import BadPeriod
+from server.domain.figure_errors import BadPeriod, PeriodToCome
 from server.domain.figures import TARGET_S, Spread, share
 from server.domain.honesty import Verdict
 from server.domain.legs import CHOSEN, TRANSFERRED
@@ -57,9 +57,11 @@ class _Groups:
 
 
 def report(db: Connection, pulse: Pulse, since: date, through: date, by: By, *, is_trial: bool) -> Json:
-    """The answer of `GET /reports`, without its head. Raises BadPeriod, FiguresInTheMaking."""
+    """The answer of `GET /reports`, without its head. Raises BadPeriod, PeriodToCome, FiguresInTheMaking."""
     if through < since or through - since > LONGEST:
         raise BadPeriod(longest_days=LONGEST.days)
+    if since > pulse.day:
+        raise PeriodToCome(today=pulse.day.isoformat())
     days = read_days(db, pulse.hall, since, through, is_trial=is_trial)
     groups = _groups(days, by, pulse)
     counts = _counts(days, groups)

@@ -9,6 +9,12 @@ class BadPeriod(Unprocessable):
     code = "bad_period"
 
 
+class PeriodToCome(Unprocessable):
+    """It has not begun by the hall's clock."""
+
+    code = "period_to_come"
+
+
 class FiguresInTheMaking(Away):
     """So many days of it were never rolled up that answering would keep the hall waiting; the server is at it."""
 

@@ -41,7 +41,8 @@ def blueprint() -> Blueprint:
 
 
 def _asked() -> dict[str, Any]:
-    """The report that the address asks for. Raises InvalidRequest, BadPeriod, FiguresInTheMaking."""
+    """The report that the address asks for. Raises InvalidRequest, BadPeriod, PeriodToCome,
+    FiguresInTheMaking."""
     try:
         query = ReportQuery.model_validate(request.args.to_dict())
     except ValidationError as error:

@@ -49,6 +49,14 @@ def test_a_name_that_looks_like_a_formula_is_harmless(hall: SmallHall, kind: str
         assert (cell.data_type, cell.value) == ("s", DANGEROUS)
 
 
+def test_a_reason_that_looks_like_a_formula_is_harmless(hall: SmallHall) -> None:
+    hall.open_all()
+    hall.kiosk.issues("H")
+    hall.mai.calls(hall.kiosk.issues("H"), reason=DANGEROUS)
+    cell = openpyxl.load_workbook(io.BytesIO(file(hall, "xlsx").raw))["Gọi ngoài thứ tự"]["A2"]
+    assert (cell.data_type, cell.value, cell.hyperlink) == ("s", DANGEROUS, None)
+
+
 def test_a_service_has_the_agency_that_the_halls_files_name(hall: SmallHall, tmp_path: Path) -> None:
     folder = write_small_hall(tmp_path / "hall")
     services = folder / "services.csv"

@@ -1,11 +1,13 @@
 """Reports of a period: what is counted, by what, and that closed days stay true whatever is done to them."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from server import jobs, roll_up
+from server import jobs, roll_up, setup
 from server.models import Hall
+from tests.builders import write_small_hall
 from tests.cast import Json, SmallHall
 
 
@@ -159,7 +161,7 @@ def test_practice_stands_apart(hall: SmallHall) -> None:
     assert report(hall, trial="1")["whole"]["legs"] == 4
 
 
-@pytest.mark.parametrize(("since", "through"), [("2026-11-24", "2026-11-29"), ("2027-03-01", "2027-03-31")])
+@pytest.mark.parametrize(("since", "through"), [("2026-11-22", "2026-11-22"), ("2026-10-01", "2026-10-31")])
 def test_a_period_in_which_nobody_came_is_a_plain_answer(hall: SmallHall, since: str, through: str) -> None:
     a_day(hall)
     found = report(hall, since, through)
@@ -170,6 +172,66 @@ def test_a_period_in_which_nobody_came_is_a_plain_answer(hall: SmallHall, since:
 def test_no_report_of_a_period_that_is_none(hall: SmallHall) -> None:
     for since, through in (("2026-11-24", "2026-11-23"), ("2024-01-01", "2026-01-01")):
         assert hall.hoa.get("/reports", since=since, through=through).refusal == (422, "bad_period")
+
+
+def test_a_period_to_come_is_a_plain_error_everywhere(hall: SmallHall) -> None:
+    a_day(hall)
+    to_come = {"since": "2026-11-24", "through": "2026-12-31"}
+    assert hall.hoa.get("/reports", **to_come).refusal == (422, "period_to_come")
+    for kind in ("csv", "xlsx", "pdf"):
+        assert hall.hoa.wire.ask("GET", f"/reports.{kind}", hall.hoa.headers, None, to_come).status == 422
+    assert report(hall, through="2026-12-31")["whole"]["legs"] == 4, "a month that has begun has figures"
+
+
+def test_one_person_is_a_report(hall: SmallHall) -> None:
+    hall.open_all()
+    hall.kiosk.issues("H")
+    hall.clock.passes(75)
+    ticket = hall.mai.serves_next()
+    hall.clock.passes(240)
+    hall.mai.finishes(ticket)
+    [row] = report(hall)["rows"]
+    alone = {"n": 1, "within_target": 1.0}
+    assert row["waited"] == alone | {"median_s": 75, "p90_s": 75, "max_s": 75}
+    assert row["stayed"] == alone | {"median_s": 315, "p90_s": 315, "max_s": 315}
+
+
+def test_a_service_renamed_in_mid_year_is_one_row_under_its_latest_name(hall: SmallHall, tmp_path: Path) -> None:
+    a_day(hall)
+    folder = write_small_hall(tmp_path / "hall")
+    services = folder / "services.csv"
+    renamed = services.read_text(encoding="utf-8").replace("H,Hộ tịch,", "H,Hộ tịch và quốc tịch,")
+    services.write_text(renamed, encoding="utf-8")
+    hall.clock.passes(hours=24)
+    close(hall)
+    setup.make_hall(hall.database, folder, hall.clock())
+    hall.kiosk.issues("H")
+    [row] = [row for row in report(hall)["rows"] if row["key"] == "H"]
+    assert (row["name"], row["legs"]) == ("Hộ tịch và quốc tịch", 4)
+
+
+def test_the_month_of_a_clerk_who_left_stands_under_her_name(hall: SmallHall) -> None:
+    a_day(hall)
+    before = report(hall, by="officer")["rows"]
+    setup.disable_account(hall.database, 1, hall.clock(), user="mai")
+    assert report(hall, by="officer")["rows"] == before
+    assert before[0]["name"] == "mai" and before[0]["legs"] == 3
+    assert before[0]["name"] in hall.hoa.wire.ask(
+        "GET", "/reports.csv", hall.hoa.headers, None,
+        {"since": "2026-11-01", "through": "2026-11-30", "by": "officer"},
+    ).raw.decode()  # fmt: skip
+
+
+def test_who_sits_at_a_counter_that_never_closes_is_counted_once_and_served_for_no_time(hall: SmallHall) -> None:
+    """The clerk went home: the day's end closes the counter, and nobody knows how long the service took."""
+    hall.mai.opens()
+    hall.kiosk.issues("H")
+    hall.mai.serves_next()
+    hall.clock.passes(hours=48)
+    close(hall)
+    hall.mai.opens()
+    [row] = report(hall, by="counter")["rows"]
+    assert (row["key"], row["legs"], row["expired"], row["served"]["n"]) == ("1", 1, 1, 0)
 
 
 def test_the_heat_map_tells_hours_by_weekday(hall: SmallHall) -> None:

@@ -80,4 +80,5 @@ error-unknown-letter = There is no letter with this code.
 error-letter-answered = This letter has been answered.
 error-letter-taken = Somebody else has taken this letter up.
 error-bad-period = These days are no period: the last is before the first, or it is longer than a year.
+error-period-to-come = This period is still to come: there are no figures yet.
 error-figures-in-the-making = The figures of old days are being added up. Please try again in a few minutes.

@@ -80,4 +80,5 @@ error-unknown-letter = 이 코드의 의견을 찾을 수 없습니다.
 error-letter-answered = 이 의견은 이미 답변되었습니다.
 error-letter-taken = 다른 직원이 이미 이 의견을 검토하고 있습니다.
 error-bad-period = 기간이 올바르지 않습니다. 끝 날이 첫 날보다 앞서거나 1년보다 깁니다.
+error-period-to-come = 아직 오지 않은 기간이라 수치가 없습니다.
 error-figures-in-the-making = 지난 날들의 수치를 집계하고 있습니다. 몇 분 뒤에 다시 시도해 주십시오.

@@ -80,4 +80,5 @@ error-unknown-letter = Không tìm thấy thư nào có mã này.
 error-letter-answered = Thư này đã được trả lời.
 error-letter-taken = Người khác đã nhận xem xét thư này.
 error-bad-period = Khoảng ngày không hợp lệ: ngày cuối trước ngày đầu, hoặc dài hơn một năm.
+error-period-to-come = Kỳ này chưa đến, nên chưa có số liệu.
 error-figures-in-the-making = Số liệu những ngày cũ đang được tổng hợp. Xin thử lại sau vài phút.

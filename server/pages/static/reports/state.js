@@ -51,7 +51,11 @@ export function ask(change) {
   readAgain();
 }
 
+/** Whether nobody can have come yet. */
+export const isToCome = () => period.value.since > hallDay(Date.now());
+
 export async function readAgain() {
+  if (isToCome()) return;
   const wanted = query.value;
   try {
     const [read, steps] = await Promise.all([get(`/api/v1/reports?${wanted}`), readSteps()]);
