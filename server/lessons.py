@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import structlog
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, select, union_all
 
 from server import days_off
 from server.domain import regulations
@@ -17,7 +17,7 @@ from server.domain.hours import wall_time
 from server.domain.learner import Learner
 from server.domain.legs import never_was
 from server.domain.numbering import local_day
-from server.domain.openings import Stretch, openings
+from server.domain.openings import OpenCounters
 from server.domain.regulations import Regulations
 from server.domain.slots import HOME
 from server.domain.ticket import UNDO_S, UNDONE, Lane
@@ -33,16 +33,25 @@ _KINDS = (
     UNDONE, "appointment_checked_in", "appointment_missed", "counter_opened", "counter_paused", "counter_closed",
     "trial_begun", "trial_ended",
 )  # fmt: skip
-_ROWS = (
-    select(Story.seq, Story.at, Story.kind, Story.ticket_id, Story.counter, Story.details)
-    .where(
-        Story.hall_id == bindparam("hall"),
-        Story.seq > bindparam("seq"),
-        Story.seq <= bindparam("to_seq"),
-        Story.kind.in_(_KINDS),
-    )
-    .order_by(Story.seq)
+_TOLD = select(Story.seq, Story.at, Story.kind, Story.ticket_id, Story.counter, Story.details).where(
+    Story.hall_id == bindparam("hall"), Story.seq <= bindparam("to_seq")
 )
+_ROWS = _TOLD.where(Story.seq > bindparam("seq"), Story.kind.in_(_KINDS)).order_by(Story.seq)
+
+OPENINGS = timedelta(weeks=4)
+"""So far back the first reading looks for when counters opened: few rows of each day tell it."""
+
+_SINCE = (
+    select(Story.seq)
+    .where(Story.hall_id == bindparam("hall"), Story.at >= bindparam("since"))
+    .order_by(Story.at, Story.seq)
+    .limit(1)
+)
+# Kind by kind: there is an index for one kind in its order.
+_OPENINGS = union_all(
+    *(_TOLD.where(Story.kind == kind, Story.seq >= bindparam("seq")) for kind in ("counter_opened", "counter_closed")),
+    *(_TOLD.where(Story.kind == kind) for kind in ("trial_begun", "trial_ended")),
+).order_by("seq")
 
 _HASH = select(Story.hash).where(Story.hall_id == bindparam("hall"), Story.seq == bindparam("seq"))
 
@@ -89,15 +98,9 @@ class Lessons:
         """By counter: since when it rests, and until when it said or had planned to."""
         self._free: dict[int, datetime] = {}
         """By counter: since when it has nobody in hand, after somebody."""
-        self._open: dict[int, datetime] = {}
-        """By counter: since when it is open, pauses and all."""
-        self._stretches: list[Stretch] = []
-        """From when to when counters were open today."""
+        self._counters = OpenCounters()
         self._finished: tuple[int, str] | None = None
         """The row of the last finish, and its service."""
-        self._knows_day = self.seq == 0
-        """Whether the day was read from its first row."""
-        self._is_trial = False
 
     def are_of(self, db: Connection, hall: Record) -> bool:
         """Whether this hall's story is the one that was read, and what is new in it may be added.
@@ -119,16 +122,27 @@ class Lessons:
     def habits(self, db: Connection, hall: Record, at: datetime) -> Habits:
         """What the hall is used to, as of its row and of `at`; from a row older than the one read last nothing is
         learned but what time has settled."""
-        if self.seq < hall.seq:
-            seen = {"hall": hall.id, "seq": self.seq, "to_seq": hall.seq}
-            self._keep(db.execute(_ROWS, seen))
+        if self._hash is None or self.seq < hall.seq:
+            rows = self._unread(db, hall, at)
             self.seq, self._hash = hall.seq, hall.head
+            self._keep(rows)
         rules = regulations.read(hall.regulations)
         self._take_in(self._settled(at), hall.timezone, rules)
         today = {local_day(each, hall.timezone) for each in (at, *(row.at for row in self._recent))}
         if self._day is not None and today != {self._day} and len(today) == 1:
             self._begin(today.pop(), hall.timezone, rules)
         return self._learner.habits()
+
+    def _unread(self, db: Connection, hall: Record, at: datetime) -> list[Record]:
+        """The rows after the one read last; at the first reading also when counters opened in the weeks before, and all
+        practice. Fetched before any is kept: of a reading that breaks off nothing is learned twice."""
+        seen = {"hall": hall.id, "seq": self.seq, "to_seq": hall.seq}
+        rows = list(db.execute(_ROWS, seen))
+        if self._hash is None:
+            since = wall_time(local_day(at - OPENINGS, hall.timezone), 0, hall.timezone)
+            first = db.execute(_SINCE, {"hall": hall.id, "since": since}).scalar_one_or_none() or hall.seq
+            rows[:0] = db.execute(_OPENINGS, {"hall": hall.id, "seq": first, "to_seq": self.seq})
+        return rows
 
     def _keep(self, rows: Iterable[Record]) -> None:
         """Whatever these rows take back never was."""
@@ -158,21 +172,23 @@ class Lessons:
     def _begin(self, day: date, timezone: str, rules: Regulations) -> None:
         """What the day before taught is known now."""
         calendar = days_off.calendar(rules, timezone)
-        if self._day is not None and self._knows_day and calendar:
-            worked = [*self._stretches, *(Stretch(counter, since, None) for counter, since in self._open.items())]
+        if self._day is not None:
             midnight = wall_time(self._day, 0, timezone)
-            for opening in openings(calendar.sessions(self._day), worked):
+            for opening in self._counters.day_over(calendar.sessions(self._day) if calendar else ()):
                 began_s = round((opening.began - midnight).total_seconds())
                 self._learner.session(began_s, opening.late_s, opening.was_open)
         self._learner.new_day()
-        self._knows_day = self._knows_day or self._day is not None
-        self._day, self._turns, self._rests = day, {}, {}
-        self._free, self._stretches = {}, []
+        self._day, self._turns, self._rests, self._free = day, {}, {}, {}
 
     def _take(self, row: Record, zone: ZoneInfo, rules: Regulations) -> None:
+        if row.kind == "counter_opened":
+            self._counters.opened(row.counter, row.at)
+        elif row.kind == "counter_closed":
+            self._counters.closed(row.counter, row.at)
         if row.kind in ("trial_begun", "trial_ended"):
-            self._is_trial = row.kind == "trial_begun"
-        elif self._is_trial:  # practice teaches nothing
+            self._counters.practises(row.kind == "trial_begun")
+            self._rests, self._free = {}, {}
+        elif self._counters.is_practice:  # it teaches nothing
             return
         elif row.kind.startswith("counter_"):
             self._turned(row, zone, rules)
@@ -206,11 +222,6 @@ class Lessons:
     def _turned(self, row: Record, zone: ZoneInfo, rules: Regulations) -> None:
         since, until = self._rests.pop(row.counter, (None, None))
         self._free.pop(row.counter, None)
-        if row.kind == "counter_closed":
-            if row.counter in self._open:
-                self._stretches.append(Stretch(row.counter, self._open.pop(row.counter), row.at))
-        else:
-            self._open.setdefault(row.counter, row.at)
         if row.kind == "counter_paused":
             said = row.details.get("until")
             until = datetime.fromisoformat(said) if said else rules.break_end(row.counter, row.at, zone.key)

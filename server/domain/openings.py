@@ -40,3 +40,37 @@ def openings(sessions: Sequence[Session], stretches: Sequence[Stretch]) -> Itera
                 was_open.add(counter)
         if late_s:
             yield Opening(session.start, late_s, frozenset(was_open))
+
+
+class OpenCounters:
+    """Follows which counters stand open, day after day. Nobody comes to work as usual on a day on which the hall
+    practises, so such a day tells nothing."""
+
+    def __init__(self) -> None:
+        self.is_practice = False
+        self._has_practised = False
+        """Today, at any time."""
+        self._open: dict[int, datetime] = {}
+        """By counter: since when."""
+        self._stretches: list[Stretch] = []
+        """Those of today that are over."""
+
+    def opened(self, counter: int, at: datetime) -> None:
+        """It opened, or opened again after a pause."""
+        self._open.setdefault(counter, at)
+
+    def closed(self, counter: int, at: datetime) -> None:
+        if counter in self._open:
+            self._stretches.append(Stretch(counter, self._open.pop(counter), at))
+
+    def practises(self, is_practice: bool) -> None:
+        """The hall began to practise, or ended it."""
+        self.is_practice = is_practice
+        self._has_practised = self._has_practised or is_practice
+
+    def day_over(self, sessions: Sequence[Session]) -> list[Opening]:
+        """How the sessions of the day that is over opened; another begins."""
+        worked = [*self._stretches, *(Stretch(counter, since, None) for counter, since in self._open.items())]
+        told = [] if self._has_practised else list(openings(sessions, worked))
+        self._stretches, self._has_practised = [], self.is_practice
+        return told

@@ -3,6 +3,9 @@
 from datetime import timedelta
 from math import inf
 
+import pytest
+
+from server import lessons
 from server.domain.habits import Habits
 from server.domain.learner import Learner
 from server.domain.ticket import UNDO_S, Lane
@@ -17,10 +20,10 @@ OPENED_S = 7.5 * 3600
 """The hall's wall clock when its day begins, seconds."""
 
 
-def learned(hall: SmallHall, lessons: Lessons | None = None) -> Habits:
+def learned(hall: SmallHall, so_far: Lessons | None = None) -> Habits:
     with hall.database.read() as db:
         row = hall_row(db, 1)
-        return (lessons or Lessons(row.seq)).habits(db, row, hall.clock.now + SETTLED)
+        return (so_far or Lessons(row.seq)).habits(db, row, hall.clock.now + SETTLED)
 
 
 def a_morning(hall: SmallHall) -> Learner:
@@ -117,7 +120,7 @@ def test_what_is_taken_back_teaches_nothing(hall: SmallHall) -> None:
 
 
 def test_it_teaches_once_nobody_can_take_it_back(hall: SmallHall) -> None:
-    lessons = Lessons(0)
+    so_far = Lessons(0)
     hall.mai.opens()
     hall.kiosk.issues("H")
     held = hall.mai.serves_next()
@@ -125,7 +128,7 @@ def test_it_teaches_once_nobody_can_take_it_back(hall: SmallHall) -> None:
     hall.mai.finishes(held)
     with hall.database.read() as db:
         row = hall_row(db, 1)
-        paces = [lessons.habits(db, row, hall.clock.now + wait).paces for wait in (timedelta(), SETTLED)]
+        paces = [so_far.habits(db, row, hall.clock.now + wait).paces for wait in (timedelta(), SETTLED)]
     assert not paces[0] and paces[1]
 
 
@@ -191,6 +194,39 @@ def test_it_learns_when_counters_open(hall: SmallHall) -> None:
     assert learned(hall).opens == {
         (1, 27_000): (-300.0, 60.0), (2, 27_000): (720.0, inf), (2, 48_600): (180.0,)
     }, "on a day on which nobody opens in the afternoon there is none"  # fmt: skip
+
+
+def test_openings_of_four_weeks_are_known_after_a_restart(hall: SmallHall, monkeypatch: pytest.MonkeyPatch) -> None:
+    hall.regulates(hours={"week": {day: [["07:30", "11:30"]] for day in ("mon", "wed", "thu")}})
+    late_s = {"10-26": 60.0, "11-04": 120.0, "11-23": 180.0}  # the first is 31 days before the last
+    for day, late in late_s.items():
+        hall.clock.is_at(f"2026-{day} 07:30:00")
+        hall.clock.passes(late)
+        hall.mai.opens()
+        for _ in range(3):
+            hall.kiosk.issues("H")
+        hall.clock.is_at(f"2026-{day} 11:30:00")
+        for ticket in hall.hoa.get("/desk/1").done()["next"]:
+            hall.hoa.cancels(ticket)
+        hall.mai.closes()
+    hall.clock.is_at("2026-11-26 07:30:00")
+    monkeypatch.setattr(lessons, "FIRST", 2)
+    assert learned(hall).opens == {(1, 27_000): (120.0, 180.0)}
+
+
+def test_what_opened_or_closed_in_practice_is_known_and_teaches_nothing(hall: SmallHall) -> None:
+    hall.regulates(hours={"week": {day: [["07:30", "11:30"]] for day in ("mon", "wed", "thu")}})
+    hall.clock.is_at("2026-11-23 07:35:00")
+    hall.mai.opens()
+    hall.nam.opens()
+    hall.clock.is_at("2026-11-23 10:30:00")
+    hall.hoa.post("/trial/begin").done()
+    hall.mai.closes()
+    hall.hoa.post("/trial/end", {"clear": True}).done()
+    hall.clock.is_at("2026-11-25 07:40:00")
+    hall.mai.opens()
+    hall.clock.is_at("2026-11-26 07:40:00")
+    assert learned(hall).opens == {(1, 27_000): (600.0,)}
 
 
 def test_pauses_and_breaks_are_told_apart(hall: SmallHall) -> None:

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from server.lessons import Lessons
+from server.pulse import hall_row
 from tests.cast import SmallHall
 
 WALKS = re.compile(r"SEARCH story USING (COVERING )?INDEX (\w+) \(hall_id=\?( AND at[<>=]+\?)*\)|SCAN story")
@@ -53,3 +55,17 @@ def test_no_page_walks_through_the_whole_story(hall: SmallHall, path: str, asked
     assert [plan for plan in found if WALKS.match(plan)] == []
     bounded = [plan for plan in found if "sqlite_autoindex_story_1" in plan and "coalesce((SELECT" in plan]
     assert bounded == [], "a bound that may be nothing is none"
+
+
+def test_lessons_are_first_read_by_indexes_in_their_order(hall: SmallHall) -> None:
+    hall.mai.opens()
+    hall.kiosk.issues("H")
+    if hall.database.engine.dialect.name != "sqlite":
+        return
+    with plans(hall) as found, hall.database.read() as db:
+        row = hall_row(db, 1)
+        Lessons(row.seq).habits(db, row, hall.clock.now)
+    sought = [plan for plan in found if "ORDER BY story.at, story.seq LIMIT ?" in plan]
+    assert len(sought) == 1 and "INDEX ix_story_at" in sought[0], "one step in an index"
+    assert len(found) > 5
+    assert [plan for plan in found if WALKS.match(plan) or "TEMP B-TREE" in plan] == sought

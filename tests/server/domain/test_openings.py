@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from server.domain.hours import Session
-from server.domain.openings import Opening, Stretch, openings
+from server.domain.openings import OpenCounters, Opening, Stretch, openings
 
 
 def at(clock: str) -> datetime:
@@ -44,3 +44,28 @@ def test_a_counter_that_stood_open_over_noon_did_not_open() -> None:
 def test_a_session_in_which_nobody_opened_says_nothing() -> None:
     assert opened(("07:30", "16:00"))[1:] == []
     assert opened(("05:00", "06:00")) == []
+
+
+def test_counters_are_followed_from_day_to_day() -> None:
+    counters = OpenCounters()
+    counters.opened(1, at("07:30"))
+    counters.opened(2, at("07:40"))
+    counters.opened(2, at("08:00"))  # after a pause
+    counters.closed(2, at("11:30"))
+    counters.closed(3, at("11:30"))  # it had never opened
+    assert counters.day_over([MORNING, AFTERNOON]) == [Opening(at("07:30"), {1: 0.0, 2: 600.0}, frozenset())]
+    counters.opened(3, at("13:31"))
+    assert counters.day_over([AFTERNOON]) == [Opening(at("13:30"), {3: 60.0}, frozenset({1}))]
+
+
+def test_a_day_on_which_the_hall_practises_tells_nothing_and_is_followed() -> None:
+    counters = OpenCounters()
+    counters.opened(1, at("07:30"))
+    counters.practises(True)
+    counters.opened(2, at("07:31"))
+    counters.closed(1, at("11:30"))
+    assert counters.day_over([MORNING]) == [], "a day on which practice began"
+    counters.practises(False)
+    assert counters.day_over([MORNING]) == [], "and one on which it ended"
+    counters.opened(3, at("13:35"))
+    assert counters.day_over([AFTERNOON]) == [Opening(at("13:30"), {3: 300.0}, frozenset({2}))]
