@@ -16,7 +16,7 @@ KINDS: Mapping[str, str] = {
 
 COUNTS = ("visits", "legs", "finished", "absent", "cancelled", "expired", "left_late", "from_home", "priority",
           "priority_share", "dossiers", "dossiers_per_ticket", "supplement", "asked_again", "returned", "refused",
-          "transferred", "chosen", "kept_share", "clock_back")  # fmt: skip
+          "transferred", "chosen", "told", "kept", "kept_share", "clock_back")  # fmt: skip
 SPREADS = ("n", "median_s", "p90_s", "max_s", "within_target")
 """Columns of the files; `report-column-<name>` is what stands above each."""
 
@@ -47,6 +47,13 @@ def _workbook(report: Report, say: Say) -> Iterator[Sheet]:
     yield Sheet(say("report-heat"), heat, cells)
     reasons = ([reason["reason"], reason["n"]] for reason in report["reasons"])
     yield Sheet(say("report-sheet-reasons"), [say("report-column-reason"), say("report-column-n")], reasons)
+    rated = ([group["counter"], group["service"], group["service_name"], group["n"], group["mean"]]
+             for group in report["ratings"])  # fmt: skip
+    names = [say("report-by-counter"), say("report-by-service"), say("report-column-name"), say("report-column-n")]
+    yield Sheet(say("report-sheet-ratings"), [*names, say("report-column-mean")], rated)
+    days = [date.fromisoformat(report["since"]), date.fromisoformat(report["through"])]
+    period_head = [say(f"report-column-{name}") for name in ("since", "through", "days", "guides")]
+    yield Sheet(say("report-sheet-period"), period_head, [[*days, report["days"], report["guides"]]])
 
 
 def _head(report: Report, say: Say) -> list[str]:

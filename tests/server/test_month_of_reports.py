@@ -1,13 +1,15 @@
 """A month through the real API: every figure of every report, counted anew from the raw story alone, to the second."""
 
+import io
 import random
 from datetime import date, timedelta
 from pathlib import Path
 from typing import get_args
 
+import openpyxl
 import pytest
 
-from server import jobs, setup
+from server import jobs, report_files, setup
 from server.api.report_shapes import ReportAnswer
 from tests import figures_by_hand
 from tests.builders import MORNING, write_small_hall
@@ -163,6 +165,7 @@ def test_every_figure_of_a_month_is_what_the_story_says(hall: SmallHall) -> None
     assert len(whole["reasons"]) == len(REASONS) and whole["ratings"] and whole["guides"] and len(whole["heat"]) > 5
     assert whole["whole"]["legs"] > whole["whole"]["visits"] and 0 < whole["whole"]["kept_share"] < 1
     same(hall, told, SINCE + timedelta(days=8), SINCE + timedelta(days=8))
+    the_workbook_says_the_same(hall, whole)
 
 
 NEVER = {"waiting", "called", "serving", "parked"}
@@ -187,6 +190,34 @@ def same(hall: SmallHall, told: figures_by_hand.Hall, since: date, through: date
             assert figures["rows"][key] == row, f"{by} {key}"
         assert figures == counted, by
     return counted
+
+
+def the_workbook_says_the_same(hall: SmallHall, counted: Json) -> None:
+    """The sheets of the last report, read back: by quarter."""
+    asked = {"since": SINCE.isoformat(), "through": THROUGH.isoformat(), "by": "quarter"}
+    raw = hall.hoa.wire.ask("GET", "/reports.xlsx", hall.hoa.headers, None, asked).raw
+    rows, heat, reasons, rated, period = (list(sheet.values)[1:] for sheet in openpyxl.load_workbook(io.BytesIO(raw)))
+    quarter = "2026-Q4"
+    assert rows == [
+        ("", "Toàn trung tâm", *_cells(counted["whole"])), (quarter, quarter, *_cells(counted["rows"][quarter]))
+    ]  # fmt: skip
+    assert [row[1:3] for row in heat] == [(cell["hour"], cell["visits"]) for cell in counted["heat"]]
+    assert [row[3:] for row in heat] == [tuple(_spread(cell["waited"])) for cell in counted["heat"]]
+    assert reasons == [(each["reason"], each["n"]) for each in counted["reasons"]]
+    assert [(row[0], row[1], *row[3:]) for row in rated] == [tuple(each.values()) for each in counted["ratings"]]
+    assert [(day.date(), until.date(), *more) for day, until, *more in period] == [
+        (SINCE, THROUGH, counted["days"], counted["guides"])
+    ]
+
+
+def _cells(of: Json) -> list[object]:
+    counts = [(of | of["outcomes"])[name] for name in report_files.COUNTS]
+    return [*counts, *(cell for name in ("waited", "walked", "served", "stayed") for cell in _spread(of[name]))]
+
+
+def _spread(of: Json) -> list[object]:
+    times = [None if of[name] is None else timedelta(seconds=of[name]) for name in ("median_s", "p90_s", "max_s")]
+    return [of["n"], *times, of["within_target"]]
 
 
 def _without(of: Json, *names: str) -> Json:

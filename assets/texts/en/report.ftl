@@ -63,6 +63,8 @@ report-none = Nobody took a number in this period.
 report-not-yet = This period is still to come: there are no figures yet.
 report-sheet-rows = Figures
 report-sheet-reasons = Out of order
+report-sheet-ratings = Ratings
+report-sheet-period = Period
 report-column-name = Name
 report-column-visits = People
 report-column-legs = Tickets
@@ -82,6 +84,8 @@ report-column-returned = Result returned
 report-column-refused = Refused
 report-column-transferred = Transferred
 report-column-chosen = Out of order
+report-column-told = Estimates told
+report-column-kept = Estimates that came true
 report-column-kept_share = Estimates kept
 report-column-clock_back = Clock set back
 report-column-guides = Guide slips
@@ -94,6 +98,9 @@ report-column-within_target = Within 15 minutes
 report-column-weekday = Weekday
 report-column-hour = Hour
 report-column-reason = Reason
+report-column-mean = Mean score (1–4)
+report-column-since = From
+report-column-through = Through
 
 ## The report as a document of the office, after Nghị định 30/2020/NĐ-CP
 report-form-nation = Socialist Republic of Viet Nam

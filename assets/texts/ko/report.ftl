@@ -63,6 +63,8 @@ report-none = 이 기간에는 번호를 받은 사람이 없습니다.
 report-not-yet = 아직 오지 않은 기간이라 수치가 없습니다.
 report-sheet-rows = 수치
 report-sheet-reasons = 순서 외 호출
+report-sheet-ratings = 평가
+report-sheet-period = 기간
 report-column-name = 이름
 report-column-visits = 방문자
 report-column-legs = 건수
@@ -82,6 +84,8 @@ report-column-returned = 결과 교부
 report-column-refused = 거부
 report-column-transferred = 이관
 report-column-chosen = 순서 외 호출
+report-column-told = 안내한 예상 대기
+report-column-kept = 맞은 예상 대기
 report-column-kept_share = 예상 적중
 report-column-clock_back = 시계 되돌림
 report-column-guides = 안내표
@@ -94,6 +98,9 @@ report-column-within_target = 15분 이내
 report-column-weekday = 요일
 report-column-hour = 시
 report-column-reason = 사유
+report-column-mean = 평균 점수 (1–4)
+report-column-since = 시작일
+report-column-through = 종료일
 
 ## The report as a document of the office, after Nghị định 30/2020/NĐ-CP
 report-form-nation = 베트남 사회주의 공화국

@@ -63,6 +63,8 @@ report-none = Trong kỳ này không có ai lấy số.
 report-not-yet = Kỳ này chưa đến, nên chưa có số liệu.
 report-sheet-rows = Số liệu
 report-sheet-reasons = Gọi ngoài thứ tự
+report-sheet-ratings = Đánh giá
+report-sheet-period = Kỳ báo cáo
 report-column-name = Tên
 report-column-visits = Người đến
 report-column-legs = Lượt
@@ -82,6 +84,8 @@ report-column-returned = Trả kết quả
 report-column-refused = Từ chối
 report-column-transferred = Chuyển
 report-column-chosen = Gọi ngoài thứ tự
+report-column-told = Đã báo ước tính chờ
+report-column-kept = Chờ đúng khoảng đã báo
 report-column-kept_share = Ước tính chờ đúng
 report-column-clock_back = Đồng hồ bị lùi
 report-column-guides = Phiếu hướng dẫn
@@ -94,6 +98,9 @@ report-column-within_target = Trong 15 phút
 report-column-weekday = Thứ
 report-column-hour = Giờ
 report-column-reason = Lý do
+report-column-mean = Điểm trung bình (1–4)
+report-column-since = Từ ngày
+report-column-through = Đến ngày
 
 ## The report as a document of the office, after Nghị định 30/2020/NĐ-CP
 report-form-nation = Cộng hòa xã hội chủ nghĩa Việt Nam
