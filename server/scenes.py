@@ -79,19 +79,22 @@ def _desk(pulse: Pulse, counter: Record) -> Desk:
     elif counter.state == "open":
         free = (counter.ready_since or counter.state_since).timestamp()
     elif counter.state == "closed":
-        session = _session(pulse)
+        session = _session(pulse, counter)
     return Desk(
         counter.number, tuple(own_services(counter)), tuple(counter.helps), run,
         free_since=free, called=called, serving=serving, back=back, away=away, session=session,
     )  # fmt: skip
 
 
-def _session(pulse: Pulse) -> float | None:
-    """When the session that is on began, or today's next begins; None in a hall without hours, and after the last."""
+def _session(pulse: Pulse, counter: Record) -> float | None:
+    """When the session in which this closed counter may open began, or begins: that which is on, or today's next. None
+    in a hall without hours, after the last session, and when it closed in this one: it has gone, and is not late."""
     calendar = days_off.calendar(pulse.regulations, pulse.hall.timezone)
     left = (session for session in calendar.sessions(pulse.day) if pulse.at < session.end) if calendar else iter(())
     session = next(left, None)
-    return session.start.timestamp() if session else None
+    if session is None or counter.state_since > session.start:
+        return None
+    return session.start.timestamp()
 
 
 def planned_away(pulse: Pulse, number: int) -> tuple[tuple[float, float], ...]:

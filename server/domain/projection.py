@@ -31,6 +31,10 @@ MOST, FEWEST = 120, 8
 FAR = 3.0
 """Deviations from the usual: one service in a thousand lasts so long."""
 
+LEFT = 0.25
+"""Of the days of which it is known when a counter opened. Fewer that have their opening yet before them foretell
+nothing: it would be one odd day's."""
+
 _NORMAL = NormalDist()
 
 Breath = Callable[[], None]
@@ -175,7 +179,8 @@ class _Stage:
         if desk.session is None:
             return []
         late = self.habits.opens.get((desk.number, round(desk.session - self.scene.day_began)), ())
-        return [desk.session + each for each in late if desk.session + each > self.scene.now]
+        left = [desk.session + each for each in late if desk.session + each > self.scene.now]
+        return left if len(left) >= LEFT * len(late) else []
 
     def _done_times(self, desk: Desk, service: str, began: float, shares: Sequence[float]) -> list[float]:
         """The rest of a service that has lasted for a while: the longer it has, the longer it may."""

@@ -27,7 +27,7 @@ class Desk:
     away: tuple[tuple[float, float], ...] = ()
     """Breaks, (from, to): begun when the person in hand is done."""
     session: float | None = None
-    """It is closed, and on other days such a counter opened in the session that began, or begins, then."""
+    """It is closed, and may yet open in the session that began, or begins, then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,23 @@ def test_in_the_morning_a_closed_counter_is_expected_as_on_other_days(hall: Smal
     assert hall.hoa.sees(ticket)["wait"] is None, "by now it had opened"
 
 
+def test_a_counter_that_has_gone_is_not_late(hall: SmallHall) -> None:
+    hall.regulates(hours={"week": {day: [["07:30", "11:30"], ["13:30", "17:00"]] for day in ("mon", "wed", "thu")}})
+    for clock in ("08:30", "13:40"):
+        hall.clock.is_at(f"2026-11-23 {clock}:00")
+        hall.mai.opens()
+        hall.clock.passes(minutes=30)
+        hall.mai.closes()
+    hall.clock.is_at("2026-11-25 07:35:00")
+    hall.mai.opens()
+    hall.clock.passes(minutes=5)
+    hall.mai.closes()  # on Monday it came an hour later
+    ticket = hall.kiosk.issues("H")
+    assert ticket["wait"] is None
+    hall.clock.is_at("2026-11-25 11:30:00")
+    assert hall.hoa.sees(ticket)["wait"] == {"p10": 7800, "p50": 7800, "p90": 7800}, "in the afternoon it comes again"
+
+
 def test_who_goes_first_and_may_come_yet_is_known_by_the_clock_of_the_hall(hall: SmallHall) -> None:
     """From nine on many come who go first: at eight whoever stands at the end of the line is told so."""
     hall.mai.opens()

@@ -162,6 +162,14 @@ def test_a_closed_counter_opens_as_it_did_on_the_days_on_which_it_had_not_by_now
     assert set(project(another, habits)[0]) == {inf}, "nobody expects a counter of which nothing is known"
 
 
+def test_one_odd_day_is_not_believed_once_the_counter_is_later_than_on_nearly_all_others() -> None:
+    began = NOW - 1000
+    scene = Scene(NOW, RULES, [Desk(1, ("H",), session=began)], line(1), day_began=began - 27_000)
+    for usual_days, instants in ((3, {began + 1300.0}), (4, {inf})):
+        opens = {(1, 27_000): (*[60.0] * usual_days, 1300.0)}
+        assert set(project(scene, replace(CLOCKWORK, opens=opens))[0]) == instants
+
+
 def test_a_counter_takes_its_time_between_two_people() -> None:
     slow = replace(CLOCKWORK, turnaround_s=40.0)
     desk = Desk(1, ("H",), free_since=NOW - 10)
