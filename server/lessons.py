@@ -58,6 +58,10 @@ _HASH = select(Story.hash).where(Story.hall_id == bindparam("hall"), Story.seq =
 BEHIND = 1_000
 """Nobody who reads now began so many rows ago."""
 
+COMMITS_S = 5
+"""So much later a verb may be committed: its clock is read as it begins, and then it waits for the hall and the disk.
+What is taken back at the last moment is known to be by then."""
+
 log = structlog.get_logger()
 
 
@@ -156,7 +160,7 @@ class Lessons:
 
     def _settled(self, at: datetime) -> Iterator[Record]:
         """The rows that nobody takes back any more."""
-        while self._recent and abs(at - self._recent[0].at) > timedelta(seconds=UNDO_S):
+        while self._recent and abs(at - self._recent[0].at) > timedelta(seconds=UNDO_S + COMMITS_S):
             yield self._recent.popleft()
 
     def _take_in(self, rows: Iterable[Record], timezone: str, rules: Regulations) -> None:

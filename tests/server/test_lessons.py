@@ -13,7 +13,7 @@ from server.lessons import Lessons
 from server.pulse import hall_row
 from tests.cast import SmallHall
 
-SETTLED = timedelta(seconds=UNDO_S + 1)
+SETTLED = timedelta(seconds=UNDO_S + lessons.COMMITS_S + 1)
 """After so long nothing is taken back any more."""
 
 OPENED_S = 7.5 * 3600
@@ -130,6 +130,23 @@ def test_it_teaches_once_nobody_can_take_it_back(hall: SmallHall) -> None:
         row = hall_row(db, 1)
         paces = [so_far.habits(db, row, hall.clock.now + wait).paces for wait in (timedelta(), SETTLED)]
     assert not paces[0] and paces[1]
+
+
+def test_what_is_taken_back_at_the_last_moment_and_committed_later_teaches_nothing(hall: SmallHall) -> None:
+    so_far = Lessons(0)
+    hall.mai.opens()
+    hall.kiosk.issues("H")
+    held = hall.mai.serves_next()
+    hall.clock.passes(3600)
+    hall.mai.finishes(held)
+    pressed = hall.clock.now + timedelta(seconds=UNDO_S)
+    with hall.database.read() as db:
+        row = hall_row(db, 1)
+        so_far.habits(db, row, pressed + timedelta(seconds=lessons.COMMITS_S))
+    hall.clock.now = pressed
+    hall.mai.moves("undo", held)
+    assert learned(hall, so_far) == learned(hall)
+    assert not learned(hall).paces
 
 
 def test_whoever_goes_on_to_another_service_is_sent_and_does_not_come(hall: SmallHall) -> None:
