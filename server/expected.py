@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, select
 
+from server import days_off
 from server.domain.habits import SLOT_S
 from server.domain.hours import wall_time
 from server.domain.ticket import Lane, State
@@ -44,13 +45,21 @@ class Arrivals(NamedTuple):
 
 def expected(db: Connection, pulse: Pulse) -> Arrivals:
     """Who comes when: as on this weekday in past weeks, times how full today is beside them until now; for a hall that
-    has none yet, as today so far."""
-    past = [pulse.day - timedelta(weeks=back) for back in range(1, WEEKS + 1)]
+    has none yet, and on a day off, as today so far. Nobody comes when a day's work is over."""
+    calendar = days_off.calendar(pulse.regulations, pulse.hall.timezone)
+    works = calendar.intervals(pulse.day) if calendar else None
+    past = [] if works == () else [pulse.day - timedelta(weeks=back) for back in range(1, WEEKS + 1)]
     # Appointments come by their own calendar.
     came = _came(db, pulse, [pulse.day, *past], {Lane.ORDINARY, Lane.PRIORITY})
     today = came.pop(pulse.day, Tally())
-    if not came:
-        return Arrivals(_as_today(pulse, today), 0)
+    streams = _as_usual(pulse, today, came) if came else _as_today(pulse, today)
+    if works:
+        ends = max(until for _, until in works) * 60 / SLOT_S
+        streams = {line: {at: rate for at, rate in rates.items() if at < ends} for line, rates in streams.items()}
+    return Arrivals(streams, len(came))
+
+
+def _as_usual(pulse: Pulse, today: _Came, came: Mapping[date, _Came]) -> Streams:
     past_weeks: _Came = sum(came.values(), Tally())
     now = int((pulse.at - _midnight(pulse)).total_seconds() // SLOT_S)
     so_far = sum(people for (_, _, slot), people in past_weeks.items() if slot < now) / len(came)
@@ -58,7 +67,7 @@ def expected(db: Connection, pulse: Pulse) -> Arrivals:
     streams: dict[tuple[str, Lane], dict[int, float]] = {}
     for (service, lane, slot), people in past_weeks.items():
         streams.setdefault((service, lane), {})[slot] = fuller * people / len(came) / SLOT_S
-    return Arrivals(streams, len(came))
+    return streams
 
 
 def usual(db: Connection, pulse: Pulse, day: date) -> Arrivals:

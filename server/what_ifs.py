@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from server import days_off
 from server.domain.errors import InvalidRequest
 from server.domain.hours import wall_time
 from server.domain.what_if import AHEAD_S, Change, NoSuchBreak, Outlook, compare
@@ -42,7 +43,16 @@ def what_if(db: Connection, pulse: Pulse, change: Change) -> Json:
             {"service": code, "name": pulse.names_of(code)["name"], "without": _said(one), "changed": _said(other)}
             for code, (one, other) in found.by_service.items()
         ],
+        **_rest(pulse),
     }
+
+
+def _rest(pulse: Pulse) -> Json:
+    calendar = days_off.calendar(pulse.regulations, pulse.hall.timezone)
+    if calendar is None or calendar.session(pulse.at):
+        return {"resting": False, "reopens_at": None}
+    following = calendar.next_session(pulse.at)
+    return {"resting": True, "reopens_at": following.start.isoformat() if following else None}
 
 
 def minutes_of(clock: str) -> int:

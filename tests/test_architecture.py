@@ -126,8 +126,11 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
         },
         {"sqlalchemy"},
     ),
-    "server/expected.py": ({"server.domain", "server.models", "server.pulse"}, {"sqlalchemy"}),
-    "server/what_ifs.py": ({"server.domain", "server.expected", "server.pulse", "server.scenes"}, {"sqlalchemy"}),
+    "server/expected.py": ({"server.days_off", "server.domain", "server.models", "server.pulse"}, {"sqlalchemy"}),
+    "server/what_ifs.py": (
+        {"server.days_off", "server.domain", "server.expected", "server.pulse", "server.scenes"},
+        {"sqlalchemy"},
+    ),
     "server/staffings.py": (
         {
             "server.domain",

@@ -3,14 +3,16 @@
 from typing import Any, Literal
 
 from flask import Response
-from pydantic import BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, Field
 
 from server import auth, what_ifs
 from server.api.frame import Json, new_noun, read
 from server.api.shapes import Level
 from server.api.words import Clock, Code
-from server.domain.errors import InvalidRequest, UnknownCounter, UnknownService
+from server.domain.errors import InvalidRequest, NothingToChange, UnknownCounter, UnknownService
 from server.domain.what_if import Change
+from server.in_line import own_services
+from server.models import Record
 from server.pulse import Pulse
 
 api = new_noun("what-if", about="What becomes of the next two hours when one thing is changed.")
@@ -49,6 +51,8 @@ class WhatIfAnswer(Level):
     changed: OutlookFacts
     is_sure: bool
     services: list[WhatIfService]
+    resting: bool = Field(description="whether it is outside the hall's hours")
+    reopens_at: AwareDatetime | None = Field(description="when its next session begins, while it rests")
 
 
 @api.get("/what-if", responses={200: WhatIfAnswer})
@@ -63,15 +67,28 @@ def what_if(query: WhatIfQuery) -> Response:
 
 
 def _change(pulse: Pulse, query: WhatIfQuery) -> Change:
-    if query.counter not in {counter.number for counter in pulse.counters}:
+    counter = next((each for each in pulse.counters if each.number == query.counter), None)
+    if counter is None:
         raise UnknownCounter(counter=query.counter)
     if query.do == "add":
         if query.service not in {service.code for service in pulse.services}:
             raise UnknownService(service=query.service)
-        return Change(query.counter, adds=query.service)
-    if query.do == "break":
+        change = Change(query.counter, adds=query.service)
+    elif query.do == "break":
         if query.break_at is None or query.break_to is None:
             raise InvalidRequest(field="break_at" if query.break_at is None else "break_to")
         moved = what_ifs.instant(pulse, query.break_at), what_ifs.instant(pulse, query.break_to)
-        return Change(query.counter, moves_break=moved)
-    return Change(query.counter, opens=query.do == "open", closes=query.do == "close")
+        change = Change(query.counter, moves_break=moved)
+    else:
+        change = Change(query.counter, opens=query.do == "open", closes=query.do == "close")
+    if _is_so(counter, query):
+        raise NothingToChange(counter=query.counter, do=query.do)
+    return change
+
+
+def _is_so(counter: Record, query: WhatIfQuery) -> bool:
+    if query.do == "add":
+        return query.service in own_services(counter)
+    if query.do == "break":
+        return query.break_at == query.break_to
+    return bool(counter.state == {"open": "open", "close": "closed"}[query.do])

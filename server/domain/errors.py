@@ -136,6 +136,12 @@ class CounterClosed(Conflict):
     code = "counter_closed"
 
 
+class NothingToChange(Conflict):
+    """What is asked to be tried is so already."""
+
+    code = "nothing_to_change"
+
+
 class CounterPaused(Conflict):
     code = "counter_paused"
 

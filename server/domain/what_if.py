@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from server.domain.habits import SLOT_S, Habits
 from server.domain.line import Waiting
-from server.domain.projection import Breath, project
+from server.domain.projection import HORIZON_S, Breath, project
 from server.domain.scene import Desk, Scene
 from server.domain.ticket import Lane
 
@@ -66,7 +66,7 @@ class Difference:
     changed: Outlook
     by_service: Mapping[str, tuple[Outlook, Outlook]]
     is_sure: bool
-    """Whether the p90 of the futures differ by more than chance."""
+    """Whether the p90 of all people together differ by more than chance."""
 
 
 class NoSuchBreak(ValueError):
@@ -189,12 +189,11 @@ def _at(ordered: Sequence[float], share: float) -> float:
 
 def _is_sure(without: Sequence[_Waits], changed: Sequence[_Waits]) -> bool:
     """Whether the p90 of the batches differ by more than they scatter: 95 times in 100."""
-    pairs = [(_p90(one), _p90(other)) for one, other in zip(without, changed, strict=True)]
-    if any(inf in pair for pair in pairs):
-        return any(one != other for one, other in pairs)
-    gaps = [one - other for one, other in pairs]
+    gaps = [_p90(one) - _p90(other) for one, other in zip(without, changed, strict=True)]
     return abs(fmean(gaps)) > SURE * stdev(gaps) / sqrt(len(gaps))
 
 
 def _p90(waits: _Waits) -> float:
-    return _at(sorted(wait for _, wait in waits), 0.9) if waits else 0.0
+    """Whoever is called by nobody waits as long as anybody can say: near one in ten of them it is chance in which of
+    the batches they count, and it scatters as widely as it should."""
+    return min(_at(sorted(wait for _, wait in waits), 0.9), HORIZON_S) if waits else 0.0

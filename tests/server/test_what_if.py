@@ -60,10 +60,40 @@ def test_a_service_taken_up_and_a_break_at_another_time(hall: SmallHall) -> None
         ({"counter": 1, "do": "break", "break_at": "09:00", "break_to": "09:30"}, 422, "invalid_request"),
         ({"counter": 1, "do": "break", "break_at": "09:00"}, 422, "invalid_request"),
         ({"counter": 1, "do": "burn"}, 422, "invalid_request"),
+        ({"counter": 1, "do": "close"}, 409, "nothing_to_change"),
+        ({"counter": 1, "do": "add", "service": "H"}, 409, "nothing_to_change"),
+        ({"counter": 1, "do": "break", "break_at": "09:00", "break_to": "09:00"}, 409, "nothing_to_change"),
     ],
 )
 def test_what_cannot_be_is_refused(hall: SmallHall, asked: Json, status: int, code: str) -> None:
     assert hall.hoa.get("/what-if", **asked).refusal[:2] == (status, code)
+
+
+def test_what_was_done_meanwhile_is_nothing_to_change(hall: SmallHall) -> None:
+    hall.mai.opens()
+    assert hall.hoa.get("/what-if", counter=1, do="open").refusal[:2] == (409, "nothing_to_change")
+    hall.hoa_at(1).turns("take-on", service="D").done()
+    assert hall.hoa.get("/what-if", counter=1, do="add", service="D").refusal[:2] == (409, "nothing_to_change")
+
+
+def test_nobody_is_expected_on_a_day_off_and_after_work(hall: SmallHall) -> None:
+    week = {day: [["07:30", "11:30"], ["13:30", "17:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
+    hall.regulates(hours={"week": week, "days": [{"day": "2026-12-07", "intervals": [], "reason": "Kiểm kê"}]})
+    hall.clock.is_at("2026-11-23 16:00:00")
+    a_busy_monday(hall)  # until five
+    hall.clock.is_at("2026-11-30 16:00:00")
+    monday = what_if(hall, counter=1, do="open")
+    assert monday["weeks"] == 1 and monday["without"]["people"] in range(6, 18)
+    assert (monday["resting"], monday["reopens_at"]) == (False, None)
+    hall.clock.is_at("2026-11-30 12:00:00")
+    assert what_if(hall, counter=1, do="open")["reopens_at"] == "2026-11-30T06:30:00+00:00"
+    hall.clock.is_at("2026-11-30 17:30:00")
+    evening = what_if(hall, counter=1, do="open")
+    assert (evening["without"]["people"], evening["resting"]) == (0, True)
+    assert evening["reopens_at"] == "2026-12-01T00:30:00+00:00"
+    hall.clock.is_at("2026-12-07 16:00:00")
+    day_off = what_if(hall, counter=1, do="open")
+    assert (day_off["weeks"], day_off["without"]["people"], day_off["resting"]) == (0, 0, True)
 
 
 def test_an_empty_hall_has_nothing_to_change(hall: SmallHall) -> None:

@@ -23,6 +23,7 @@ error-illegal-move = The ticket is in another state, or of another day; this can
 error-nobody-waiting = Nobody is waiting for this counter.
 error-counter-busy = The counter already has a ticket in hand.
 error-counter-closed = The counter is closed.
+error-nothing-to-change = What you want to try is so already.
 error-counter-paused = The counter is paused.
 error-cannot-serve = This counter does not do the ticket's service.
 error-sits-elsewhere = You are sitting at another counter. Move to this one?

@@ -23,6 +23,7 @@ error-illegal-move = 번호표의 상태가 다르거나 다른 날의 번호표
 error-nobody-waiting = 이 창구에서 기다리는 사람이 없습니다.
 error-counter-busy = 창구에 아직 끝나지 않은 번호표가 있습니다.
 error-counter-closed = 창구가 닫혀 있습니다.
+error-nothing-to-change = 해 보려는 변경은 이미 그렇게 되어 있습니다.
 error-counter-paused = 창구가 잠시 쉬고 있습니다.
 error-cannot-serve = 이 창구는 해당 업무를 처리하지 않습니다.
 error-sits-elsewhere = 다른 창구에 앉아 계십니다. 이 창구로 옮기시겠습니까?

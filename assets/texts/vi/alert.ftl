@@ -18,7 +18,7 @@ alert-report-mail-refused = Báo cáo tháng, quý chưa gửi được: máy ch
 
 alert-next-helps = Quầy { $counter } rảnh và làm được: bật hỗ trợ?
 alert-next-held = Quầy { $counter } làm được, đang có người: bật hỗ trợ để nhận thêm hàng này?
-alert-next-free = Quầy { $counter } rảnh và làm được: gọi về đây?
+alert-next-free = Quầy { $counter } rảnh và làm được: gọi người sang quầy này?
 alert-next-paused = Quầy { $counter } làm được, đang nghỉ.
 alert-next-closed = Quầy { $counter } làm được, đang đóng.
 alert-next-busy = Mọi quầy làm được việc này đều đang có người.
@@ -64,5 +64,5 @@ alert-takes-long = làm lâu
 
 alert-taken-on-title = Đang bật hỗ trợ
 alert-taken-on = Quầy { $counter } nhận thêm { $name }, { $by } bật lúc { $clock }, đến khi đóng quầy.
-alert-let-go = Thôi hỗ trợ ở quầy { $counter }
+alert-let-go = Tắt hỗ trợ ở quầy { $counter }
 alert-also = nhận thêm { $services }

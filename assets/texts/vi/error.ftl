@@ -23,6 +23,7 @@ error-illegal-move = Phiếu đang ở trạng thái khác, hoặc của ngày k
 error-nobody-waiting = Chưa có ai chờ ở quầy này.
 error-counter-busy = Quầy đang có một phiếu chưa xong.
 error-counter-closed = Quầy đang đóng.
+error-nothing-to-change = Điều muốn thử đang như vậy rồi.
 error-counter-paused = Quầy đang tạm nghỉ.
 error-cannot-serve = Quầy này không làm lĩnh vực của phiếu.
 error-sits-elsewhere = Anh/chị đang ngồi ở quầy khác. Có chuyển sang quầy này không?

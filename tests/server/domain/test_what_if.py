@@ -54,6 +54,31 @@ def test_a_difference_within_its_chance_is_said_to_be_none() -> None:
     assert idle.changed.p90 == pytest.approx(0.0, abs=1.0) and not idle.is_sure
 
 
+UNCALLED = [0.0, 0.08, 0.095, 0.11]
+"""How many come for what nobody does: around one in ten, chance decides whether nine in ten are called."""
+
+
+def one_of_forty(uncalled: float, which: int, open_: int, change: Change) -> what_if.Difference:
+    """Counters up to `open_` do H and are open, one more is closed."""
+    scene = hall(open_, 1)
+    scene = replace(scene, rules=dict.fromkeys("HD", CallRule(Rule.FIFO)))
+    an_hour = 12 + which / 10
+    streams = {H: steady((1 - uncalled) * an_hour), ("D", Lane.ORDINARY): steady(uncalled * an_hour)}
+    return compare(scene, PLAIN, change, streams, target_s=900)
+
+
+@pytest.mark.parametrize("uncalled", UNCALLED)
+def test_chance_is_no_difference_however_many_nobody_calls(uncalled: float) -> None:
+    """Beside four counters that have next to nobody one more is hardly a difference."""
+    sure = sum(one_of_forty(uncalled, which, 4, Change(5, opens=True)).is_sure for which in range(40))
+    assert sure <= 6, "said 95 times in 100: of forty, more than six are one chance in a hundred"
+
+
+@pytest.mark.parametrize("uncalled", [0.0, 0.03])
+def test_what_makes_a_difference_is_found_all_the_same(uncalled: float) -> None:
+    assert all(one_of_forty(uncalled, 5 * which, 2, Change(2, closes=True)).is_sure for which in range(4, 8))
+
+
 def test_whom_nobody_serves_is_called_by_nobody_until_a_counter_takes_the_service_up() -> None:
     scene = hall(2, people=4)
     scene = replace(scene, rules={**scene.rules, "D": CallRule()}, people=[Waiting(9, "D", Lane.ORDINARY, NOW - 60)])

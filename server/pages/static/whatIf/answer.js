@@ -1,43 +1,45 @@
 /** The answer in one sentence, and of whom it speaks. */
 
 import { html } from "/assets/vendor/ui.js";
+import { clock, hallDay } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
+import { writtenDay } from "../dateField.js";
 import { DoIt } from "./doIt.js";
-import { answer, asked, lines, minutes, query, refused } from "./state.js";
+import { answer, asked, lines, query, refused, verdict } from "./state.js";
 
 export function Answer() {
-  return html`<section class="card what-if-answer ${tone()}" aria-live="polite"><${Said} /></section>`;
+  return html`<section class="card what-if-answer ${verdict.value?.tone ?? ""}" aria-live="polite"><${Said} /></section>`;
 }
 
 function Said() {
-  if (refused.value) return html`<p class="notice notice-bad" role="alert"><span class="icon icon-circle-alert" aria-hidden="true"></span>${refused.value}</p>`;
+  const { message, code } = refused.value;
+  if (code === "nothing_to_change") return html`<p class="what-if-sentence">${t(`whatif-already-${asked.value.do}`, { counter: asked.value.counter, service: serviceName() })}</p>`;
+  if (message) return html`<p class="notice notice-bad" role="alert"><span class="icon icon-circle-alert" aria-hidden="true"></span>${message}</p>`;
   if (!query.value) return html`<p class="what-if-sentence is-quiet">${t("whatif-choose")}</p>`;
-  if (!answer.value) return html`<p class="what-if-sentence is-quiet">${t("whatif-working")}</p>`;
-  const { without, weeks } = answer.value;
-  if (!without.people) return html`<p class="what-if-sentence">${t("whatif-nobody")}</p>`;
+  if (!answer.value || !verdict.value) return html`<p class="what-if-sentence is-quiet">${t("whatif-working")}</p>`;
+  const { without: { people }, weeks, resting } = answer.value;
+  const { words, said, freed } = verdict.value;
+  if (!people) return html`<${Rests} /><p class="what-if-sentence">${t(resting ? "whatif-nobody-resting" : "whatif-nobody")}</p>`;
   return html`
-    <p class="what-if-sentence">${sentence(answer.value)}</p>
-    <p class="what-if-of">${t(weeks ? "whatif-of-weeks" : "whatif-of-today", { people: without.people, weeks })}</p>
+    <${Rests} />
+    <p class="what-if-sentence">${t(words, { ...said, if: condition(), services: freed.join(", ") })}</p>
+    <p class="what-if-of">${t(weeks ? "whatif-of-weeks" : "whatif-of-today", { people, weeks })}</p>
     <${DoIt} />`;
 }
 
-/** @param {import("./state.js").Answer} found */
-function sentence({ without: { p90_s: before }, changed: { p90_s: after }, is_sure: isSure }) {
-  const said = { if: condition(), without: minutes(before ?? 0), changed: minutes(after ?? 0) };
-  if (before === null) return t(after === null ? "whatif-stranded" : "whatif-rescues", said);
-  if (after === null) return t("whatif-strands", said);
-  return t(isSure && said.without !== said.changed ? "whatif-differs" : "whatif-same", said);
+/** That the hall rests now, and until when. */
+function Rests() {
+  if (!answer.value?.resting) return null;
+  const reopens = Date.parse(answer.value.reopens_at ?? "");
+  if (Number.isNaN(reopens)) return html`<p class="what-if-rests">${t("whatif-resting")}</p>`;
+  const isToday = hallDay(reopens) === hallDay(Date.parse(answer.value.at));
+  const when = isToday ? clock(reopens) : `${clock(reopens)}, ${writtenDay(hallDay(reopens))}`;
+  return html`<p class="what-if-rests">${t("whatif-resting-until", { when })}</p>`;
 }
 
 function condition() {
-  const { counter, do: change, service, break_at: at, break_to: to } = asked.value;
-  const name = lines.value?.lines.find((line) => line.service === service)?.name ?? service;
-  return t(`whatif-if-${change}`, { counter, service: name, at, to });
+  const { counter, do: change, break_at: at, break_to: to } = asked.value;
+  return t(`whatif-if-${change}`, { counter, service: serviceName(), at, to });
 }
 
-/** Whether it helps: longer and shorter are told apart by more than words. */
-function tone() {
-  if (!answer.value?.is_sure) return "";
-  const [before, after] = [answer.value.without.p90_s ?? Infinity, answer.value.changed.p90_s ?? Infinity];
-  return after < before ? "is-better" : after > before ? "is-worse" : "";
-}
+const serviceName = () => lines.value?.lines.find((line) => line.service === asked.value.service)?.name ?? asked.value.service;

@@ -3,7 +3,7 @@
 import { html, useSignal } from "/assets/vendor/ui.js";
 import { post } from "/assets/js/api.js";
 import { t } from "/assets/js/texts.js";
-import { asked } from "./state.js";
+import { asked, verdict } from "./state.js";
 
 export function DoIt() {
   const refused = useSignal("");
@@ -19,6 +19,6 @@ export function DoIt() {
     } catch (/** @type {any} */ error) { refused.value = error.message; busy.value = false; }
   };
   return html`
-    <p class="what-if-do-it"><button type="button" class="button button-primary" data-do-it=${change} disabled=${busy.value} onClick=${press}>${t(`whatif-do-it-${change}`, { counter })}</button>
+    <p class="what-if-do-it"><button type="button" class="button ${verdict.value?.tone === "is-better" ? "button-primary" : ""}" data-do-it=${change} disabled=${busy.value} onClick=${press}>${t(`whatif-do-it-${change}`, { counter })}</button>
       ${refused.value && html` <span role="alert" class="is-bad">${refused.value}</span>`}</p>`;
 }

@@ -3,7 +3,7 @@
 import { html } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
 import { ClockField } from "../clockField.js";
-import { ask, asked, breaksHere, changes, counters, others } from "./state.js";
+import { ask, asked, breaksHere, breaksRefused, changes, counters, others } from "./state.js";
 
 export function Form() {
   const { counter, do: change } = asked.value;
@@ -12,11 +12,13 @@ export function Form() {
       <div><h1 id="what-if-title">${t("whatif-page")}</h1><p class="what-if-intro">${t("whatif-intro")} <a href="/staffing">${t("whatif-staffing")}</a></p></div>
       <div class="what-if-asks">
         <label>${t("whatif-counter")}<select class="field" id="what-if-counter" value=${counter} onChange=${put("counter", Number)}>
+          ${counter > 0 && !counters.value.some(({ number }) => number === counter) && html`<option value=${counter}>${t("whatif-no-counter", { number: counter })}</option>`}
           ${counters.value.map((one) => html`<option value=${one.number}>${t("whatif-counter-name", { number: one.number, name: one.name })}</option>`)}</select></label>
         <div role="group" aria-labelledby="what-if-do"><span class="what-if-label" id="what-if-do">${t("whatif-do")}</span>
           <div class="what-if-changes">${changes.value.map((one) => html`<button type="button" class="button" data-do=${one} aria-pressed=${change === one} onClick=${() => ask({ do: one })}>${t(`whatif-do-${one}`)}</button>`)}</div></div>
         ${change === "add" && html`<${Taken} />`}
         ${change === "break" && html`<${Moved} />`}
+        ${breaksRefused.value && html`<p class="is-bad" role="alert">${breaksRefused.value}</p>`}
       </div>
     </section>`;
 }

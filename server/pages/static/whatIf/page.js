@@ -6,10 +6,10 @@ import { openLine } from "../frame.js";
 import { Answer } from "./answer.js";
 import { Form } from "./form.js";
 import { Services } from "./services.js";
-import { lines, readBreaks, refused, takeLines } from "./state.js";
+import { lines, readBreaks, takeLines } from "./state.js";
 
 function WhatIf() {
-  if (!lines.value) return html`<p class="page-wait" role="status">${refused.value || t("staff-loading")}</p>`;
+  if (!lines.value) return html`<p class="page-wait" role="status">${t("staff-loading")}</p>`;
   return html`<div class="what-if-page"><${Form} /><${Answer} /><${Services} /></div>`;
 }
 

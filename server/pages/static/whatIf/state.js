@@ -6,7 +6,7 @@ import { get } from "/assets/js/api.js";
 /**
  * @typedef {{people: number, median_s: number | null, p90_s: number | null, within_target: number | null}} Outlook
  * @typedef {{service: string, name: string, without: Outlook, changed: Outlook}} ServiceOutlook
- * @typedef {{target_s: number, weeks: number, is_sure: boolean, without: Outlook, changed: Outlook, services: ServiceOutlook[]}} Answer
+ * @typedef {{at: string, target_s: number, weeks: number, is_sure: boolean, without: Outlook, changed: Outlook, services: ServiceOutlook[], resting: boolean, reopens_at: string | null}} Answer
  * @typedef {{counter: number, do: string, service: string, break_at: string, break_to: string}} Asked
  */
 
@@ -16,7 +16,10 @@ export const lines = signal(null);
 const breaks = signal([]);
 /** @type {{value: Answer | null}} null before it is known */
 export const answer = signal(null);
-export const refused = signal("");
+/** Why there is no answer: the server's sentence, and its code. */
+export const refused = signal({ message: "", code: "" });
+/** Why nobody knows the planned breaks. */
+export const breaksRefused = signal("");
 
 const address = new URLSearchParams(location.search);
 /** @type {{value: Asked}} */
@@ -46,8 +49,7 @@ const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
 /** What the API is asked for; empty while the question is not whole. */
 export const query = computed(() => {
   const { counter, do: change, service, break_at: at, break_to: to } = asked.value;
-  if (!changes.value.includes(change)) return "";
-  if (change === "add" && !service) return "";
+  if (!counter || !change || (change === "add" && !service)) return "";
   if (change === "break" && !(CLOCK.test(at) && CLOCK.test(to) && at !== to)) return "";
   const whole = new URLSearchParams({ counter: String(counter), do: change });
   if (change === "add") whole.set("service", service);
@@ -55,7 +57,7 @@ export const query = computed(() => {
   return whole.toString();
 });
 
-/** The question as a whole one, as far as the hall leaves no choice. @param {Partial<Asked>} change */
+/** Another question, made whole as far as the hall leaves no choice. @param {Partial<Asked>} change */
 export function ask(change) {
   asked.value = { ...asked.value, ...change };
   const { do: wanted, service, break_at: at } = asked.value;
@@ -66,33 +68,52 @@ export function ask(change) {
   readAgain();
 }
 
-/** The first level asks the first question: of the address, else what one more counter would be worth. @param {import("/assets/js/protocol.js").Lines} level */
+/** The first level asks the first question: the address's own, whatever has become of it since, else what one more counter
+ * would be worth. @param {import("/assets/js/protocol.js").Lines} level */
 export function takeLines(level) {
   const isFirst = lines.value === null;
   lines.value = level;
-  if (isFirst) ask(chosen.value ? {} : { counter: (counters.value.find(({ state }) => state === "closed") ?? counters.value[0])?.number ?? 0 });
+  if (breaksRefused.value) readBreaks();
+  if (!isFirst) return;
+  if (query.value) readAgain();
+  else ask(asked.value.counter ? {} : { counter: (counters.value.find(({ state }) => state === "closed") ?? counters.value[0])?.number ?? 0 });
 }
 
 export async function readBreaks() {
   try {
     breaks.value = (await get("/api/v1/regulations")).regulations.breaks;
+    breaksRefused.value = "";
   } catch (/** @type {any} */ error) {
-    refused.value = error.message;
+    breaksRefused.value = error.message;
   }
 }
 
 async function readAgain() {
   const wanted = query.value;
   answer.value = null;
-  refused.value = "";
+  refused.value = { message: "", code: "" };
   if (!wanted) return;
   try {
     const read = await get(`/api/v1/what-if?${wanted}`);
     if (wanted === query.value) answer.value = read; // else something else was asked for meanwhile
   } catch (/** @type {any} */ error) {
-    if (wanted === query.value) refused.value = error.message;
+    if (wanted === query.value) refused.value = { message: error.message, code: error.code };
   }
 }
+
+/** What the answer comes to: the words that say it, and whether they say better or worse. */
+export const verdict = computed(() => {
+  if (!answer.value) return null;
+  const { without: { p90_s: before }, changed: { p90_s: after }, is_sure: isSure, services } = answer.value;
+  const said = { without: minutes(before ?? 0), changed: minutes(after ?? 0) };
+  const freed = services.filter(({ without, changed }) => without.p90_s === null && changed.p90_s !== null).map(({ name }) => name);
+  if (before === null && after === null) return freed.length ? { words: "whatif-frees", tone: "is-better", said, freed } : { words: "whatif-stranded", tone: "", said, freed };
+  if ((before === null || after === null) && !isSure) return { words: "whatif-unsure", tone: "", said, freed };
+  if (before === null) return { words: "whatif-rescues", tone: "is-better", said, freed };
+  if (after === null) return { words: "whatif-strands", tone: "is-worse", said, freed };
+  if (!isSure || said.without === said.changed) return { words: "whatif-same", tone: "", said, freed };
+  return { words: "whatif-differs", tone: after < before ? "is-better" : "is-worse", said, freed };
+});
 
 /** Whole minutes, rounded up as a promise is. @param {number} seconds */
 export const minutes = (seconds) => Math.ceil(seconds / 60);
