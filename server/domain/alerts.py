@@ -221,19 +221,38 @@ def is_seen(tone: Tone, acknowledged: Tone | None) -> bool:
 
 
 def _of_lines(hall: HallNow) -> Iterator[Alert]:
-    for line in hall.lines:
-        if not line.waiting or hall.is_resting:
-            continue
-        facts = {
-            "service": line.service, "name": line.name, "waiting": line.waiting, "longest_s": round(line.longest_s),
-            "likely_s": None if line.likely_s is None else round(line.likely_s), "target_s": round(hall.red_s),
-        }  # fmt: skip
-        step = _helper(hall, line.service)
-        if not any(desk.state == "open" and desk.does(line.service) for desk in hall.desks):
-            yield from _stranded(hall, line, facts, step)
-        elif line.longest_s >= hall.amber_s or (line.likely_s or 0) > hall.red_s:
-            tone = Tone.RED if line.longest_s >= hall.red_s else Tone.AMBER
-            yield Alert(Kind.LINE_LATE, line.service, tone, facts, step, line.longest_s)
+    asked: set[int | None] = set()
+    for line in sorted(hall.lines, key=lambda each: -each.longest_s):
+        if line.waiting and not hall.is_resting:
+            for alert in _of_line(hall, line, asked):
+                if alert.step and alert.step.do != "what_if":
+                    asked.add(alert.step.counter)
+                yield alert
+
+
+def _of_line(hall: HallNow, line: LineNow, asked: set[int | None]) -> Iterator[Alert]:
+    """`asked`: the counters that are to help a line that waits longer."""
+    facts = {
+        "service": line.service, "name": line.name, "waiting": line.waiting, "longest_s": round(line.longest_s),
+        "likely_s": None if line.likely_s is None else round(line.likely_s), "target_s": round(hall.red_s),
+        **_who_is_away(hall, line.service),
+    }  # fmt: skip
+    step = _helper(hall, line.service, asked)
+    if not any(desk.state == "open" and desk.does(line.service) for desk in hall.desks):
+        yield from _stranded(hall, line, facts, step)
+    elif line.longest_s >= hall.amber_s or (line.likely_s or 0) > hall.red_s:
+        tone = Tone.RED if line.longest_s >= hall.red_s else Tone.AMBER
+        yield Alert(Kind.LINE_LATE, line.service, tone, facts, step, line.longest_s)
+
+
+def _who_is_away(hall: HallNow, service: str) -> dict[str, Any]:
+    """The counter that does this, is away as planned, and comes back first."""
+    away = [(desk.away[1], desk.number) for desk in hall.desks
+            if desk.does(service) and desk.away and desk.is_away(hall.at)]  # fmt: skip
+    if not away:
+        return {}
+    until, number = min(away)
+    return {"away": number, "back_s": round(until - hall.at)}
 
 
 def _stranded(hall: HallNow, line: LineNow, facts: dict[str, Any], step: Step | None) -> Iterator[Alert]:
@@ -251,24 +270,33 @@ def _stranded(hall: HallNow, line: LineNow, facts: dict[str, Any], step: Step | 
     yield Alert(Kind.LINE_STRANDED, line.service, tone, facts, step, line.longest_s)
 
 
-def _helper(hall: HallNow, service: str) -> Step | None:
+def _helper(hall: HallNow, service: str, asked: set[int | None]) -> Step | None:
     """The counter that could take somebody of this line and does not: a free one before one that rests, one with its
     clerk before an empty one, one of the line before one that helps it out; none that is away as planned. Where all
     have somebody, the helper with the fewest people of its own; where there is none, what it would be worth if another
-    counter took the line on."""
+    counter took the line on. One that is `asked` to help another line only when there is no other."""
     able = [
         desk for desk in hall.desks
         if desk.does(service) and (desk.is_free or desk.state in ("paused", "closed")) and not desk.is_away(hall.at)
     ]  # fmt: skip
     if not able:
         others = [desk for desk in hall.desks if desk.state == "open" and service not in desk.services]
-        others.sort(key=lambda each: (service not in each.helps, not each.is_free, each.waiting, each.number))
+        others.sort(
+            key=lambda each: (
+                service not in each.helps, each.number in asked, not each.is_free, each.waiting, each.number,
+            )
+        )  # fmt: skip
         if not others:
             return None
         does = service in others[0].helps
         return Step("take_on" if does else "what_if", others[0].number, service, was="held" if does else None)
     rank = {"open": 0, "paused": 1, "closed": 2}
-    best = min(able, key=lambda each: (rank[each.state], not each.has_clerk, service not in each.services, each.number))
+    best = min(
+        able,
+        key=lambda each: (
+            each.number in asked, rank[each.state], not each.has_clerk, service not in each.services, each.number,
+        ),
+    )  # fmt: skip
     if not best.is_free:
         return Step("open", counter=best.number, was=best.state)
     if service in best.services:

@@ -23,6 +23,7 @@ alert-next-paused = Counter { $counter } could do this and is paused.
 alert-next-closed = Counter { $counter } could do this and is closed.
 alert-next-busy = Every counter that does this has somebody in hand.
 alert-next-nobody = No counter does this service.
+alert-next-away = Counter { $counter } does this, is away as planned, and is back in about { $minutes } min.
 alert-next-idle = Call the next person there?
 alert-next-call-again = Nobody has come: call again?
 alert-next-absent = Called { $calls } times: mark absent?

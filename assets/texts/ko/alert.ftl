@@ -23,6 +23,7 @@ alert-next-paused = { $counter }번 창구가 처리할 수 있으나 쉬는 중
 alert-next-closed = { $counter }번 창구가 처리할 수 있으나 닫혀 있습니다.
 alert-next-busy = 처리할 수 있는 창구가 모두 업무 중입니다.
 alert-next-nobody = 이 업무를 처리하는 창구가 없습니다.
+alert-next-away = { $counter }번 창구가 처리할 수 있으며 예정된 휴식 중이고 약 { $minutes }분 뒤 돌아옵니다.
 alert-next-idle = 다음 분을 이곳으로 부를까요?
 alert-next-call-again = 아직 오지 않았습니다. 다시 부를까요?
 alert-next-absent = { $calls }번 불렀습니다. 부재로 처리할까요?

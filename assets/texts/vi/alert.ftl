@@ -23,6 +23,7 @@ alert-next-paused = Quầy { $counter } làm được, đang nghỉ.
 alert-next-closed = Quầy { $counter } làm được, đang đóng.
 alert-next-busy = Mọi quầy làm được việc này đều đang có người.
 alert-next-nobody = Không quầy nào làm được lĩnh vực này.
+alert-next-away = Quầy { $counter } làm được, đang nghỉ theo lịch, khoảng { $minutes } phút nữa trở lại.
 alert-next-idle = Gọi người tiếp theo về đây?
 alert-next-call-again = Chưa thấy đến: gọi lại?
 alert-next-absent = Đã gọi { $calls } lần: ghi vắng mặt?

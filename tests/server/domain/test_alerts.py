@@ -265,3 +265,25 @@ def test_a_counter_is_uncalled_when_no_tv_shows_it_and_never_in_a_hall_without_t
     assert uncalled([[1, 2]], [1, 6]) == [6]
     assert uncalled([[1, 2], []], [1, 6]) == []
     assert uncalled([], [1, 6]) == []
+
+
+def test_two_lines_ask_two_counters() -> None:
+    free = DeskNow(3, "open", NOW - 400, helps=("D", "H"))
+    lines = [replace(LINE, longest_s=900), LineNow("H", "Hộ tịch", 4, longest_s=1_200, likely_s=None)]
+    hall = HallNow(
+        NOW, lines=lines, desks=[AT_WORK, free, replace(free, number=4), replace(AT_WORK, number=6, services=("H",))]
+    )
+    steps = {alert.subject: alert.step for alert in alerts(hall) if alert.kind is Kind.LINE_LATE}
+    assert {service: step and step.counter for service, step in steps.items()} == {"H": 3, "D": 4}
+    alone = [desk for desk in hall.desks if desk.number != 4]
+    steps = {alert.subject: alert.step for alert in alerts(replace(hall, desks=alone)) if alert.kind is Kind.LINE_LATE}
+    assert {service: step and step.counter for service, step in steps.items()} == {"H": 3, "D": 3}, "it can do both"
+
+
+def test_a_helper_that_is_away_as_planned_is_no_nobody() -> None:
+    helper = DeskNow(3, "paused", NOW - 300, helps=("D",), away=(NOW - 300, NOW + 600))
+    hall = HallNow(NOW, lines=[replace(LINE, longest_s=700)], desks=[replace(AT_WORK, services=("H",)), helper])
+    [alert] = [each for each in alerts(hall) if each.kind is Kind.LINE_STRANDED]
+    assert (alert.facts["away"], alert.facts["back_s"]) == (3, 600)
+    back = replace(hall, desks=[hall.desks[0], replace(helper, state="open")])
+    assert not any("away" in each.facts for each in alerts(back))

@@ -31,6 +31,7 @@ function line({ name, waiting, longest_s: longest, likely_s: likely, target_s: t
 
 /** What to do, before the button that does it; "" where the reason says it all. @param {Alert} alert */
 export function nextStep({ kind, facts, step }) {
+  if (facts.away && (!step || step.do === "what_if")) return t("alert-next-away", { counter: facts.away, minutes: Math.max(1, minutes(facts.back_s) ?? 1) });
   if (!step || step.do === "what_if") return kind === "line_late" ? t("alert-next-busy") : kind === "line_stranded" ? t("alert-next-nobody") : "";
   if (kind === "counter_idle") return t("alert-next-idle");
   return t(`alert-next-${(step.was ?? step.do).replace("_", "-")}`, { counter: step.counter ?? 0, calls: facts.calls ?? 0 });
