@@ -96,7 +96,7 @@ def _hall(db: Connection, pulse: Pulse) -> HallNow:
         at=pulse.at.timestamp(),
         lines=list(_lines(pulse)),
         desks=list(_desks(db, pulse)),
-        machines=list(_machines(pulse, devices)),
+        machines=list(machines_now(pulse, devices)),
         uncalled=queries.uncalled(devices, working),
         supplements=list(_supplements(db, pulse)),
         honesty=this_week(db, pulse),
@@ -104,7 +104,7 @@ def _hall(db: Connection, pulse: Pulse) -> HallNow:
         amber_s=rules.targets.amber_s,
         red_s=rules.targets.red_s,
         recalls=rules.moves.recalls,
-        is_resting=_is_resting(pulse),
+        is_resting=is_resting(pulse),
     )
 
 
@@ -139,11 +139,11 @@ def _desks(db: Connection, pulse: Pulse) -> Iterator[DeskNow]:
             longest_s=(pulse.at - oldest).total_seconds(),
             has_clerk=counter.number in users,
             held=_held(counter, usual_s, pulse) if counter.ticket_id is not None else None,
-            away=_away(pulse, counter),
+            away=away(pulse, counter),
         )
 
 
-def _away(pulse: Pulse, counter: Record) -> tuple[float, float] | None:
+def away(pulse: Pulse, counter: Record) -> tuple[float, float] | None:
     """The latest time that has begun for which a counter was planned to be away: a break, the hall's own rest, or a
     pause whose end its clerk said, as long as that is within what a person may wait."""
     now = pulse.at.timestamp()
@@ -158,7 +158,7 @@ def _away(pulse: Pulse, counter: Record) -> tuple[float, float] | None:
     return max(planned, key=lambda each: each[1], default=None)
 
 
-def _is_resting(pulse: Pulse) -> bool:
+def is_resting(pulse: Pulse) -> bool:
     """Whether the hall has yet to begin today, or rests between two sessions: nobody is late who comes back then."""
     calendar = days_off.calendar(pulse.regulations, pulse.hall.timezone)
     if calendar is None or calendar.session(pulse.at) is not None:
@@ -189,7 +189,7 @@ def _usual(counter: Record, usual_s: dict[str, float], known: Habits) -> Lognorm
     return Lognormal(time.mu + longer, time.sigma)
 
 
-def _machines(pulse: Pulse, devices: Sequence[Record]) -> Iterator[MachineNow]:
+def machines_now(pulse: Pulse, devices: Sequence[Record]) -> Iterator[MachineNow]:
     """The machines in trouble."""
     for device in devices:
         if wrong := queries.trouble(device, pulse.at, pulse.day):

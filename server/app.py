@@ -34,6 +34,7 @@ from server.api import (
     levels,
     pairings,
     people,
+    province,
     ratings,
     regulations,
     reports,
@@ -86,6 +87,7 @@ NOUNS = (
     voice,
     ratings,
     letters,
+    province,
 )
 """What the API is made of, in the order of its page."""
 
@@ -292,4 +294,5 @@ def _identify(db: Connection, said: dict[str, Any], cookies: dict[str, str], at:
     if isinstance(said.get("key"), str):
         return auth.principal_of_key(db, said["key"])
     session = said.get("session") or cookies.get(auth.COOKIE)
-    return auth.principal_of_session(db, session, at) if isinstance(session, str) else None
+    who = auth.principal_of_session(db, session, at) if isinstance(session, str) else None
+    return None if who is not None and who.role == auth.PROVINCE else who  # nothing of one hall is for them

@@ -27,6 +27,9 @@ KIOSK, DISPLAY, PANEL, RATING = "kiosk", "display", "panel", "rating"
 DEVICES = frozenset({KIOSK, DISPLAY, PANEL, RATING})
 CLERK, SUPERVISOR, COMPLAINTS, ADMIN = "clerk", "supervisor", "complaints", "admin"
 STAFF = frozenset({CLERK, SUPERVISOR, COMPLAINTS, ADMIN})
+PROVINCE = "province"
+"""Whoever watches over all halls of this server: they see figures, and nothing else of any hall."""
+ACCOUNTS = STAFF | {PROVINCE}
 ANYONE = "anyone"
 
 KEY_PREFIX = "device-"
@@ -319,8 +322,8 @@ def is_our_page(asked: Request) -> bool:
 
 
 def staff_page(*roles: str) -> Callable[[View], View]:
-    """Declare a page for staff of `roles` (all staff when none is named); a stranger is led to the sign-in."""
-    allowed = frozenset(roles) or STAFF
+    """Declare a page for `roles` (all accounts when none is named); a stranger is led to the sign-in."""
+    allowed = frozenset(roles) or ACCOUNTS
 
     def declare(view: View) -> View:
         @wraps(view)

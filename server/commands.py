@@ -168,7 +168,7 @@ def add_account(parser: argparse.ArgumentParser) -> None:
     commands = parser.add_subparsers(metavar="WHAT", required=True)
     add = commands.add_parser("add", help="add an account, or give it a new password, role and counter")
     add.add_argument("user")
-    add.add_argument("--role", required=True, choices=["clerk", "supervisor", "complaints", "admin"])
+    add.add_argument("--role", required=True, choices=["clerk", "supervisor", "complaints", "admin", "province"])
     add.add_argument("--counter", type=int, help="the clerk's counter")
     which_hall.add_option(add)
     with_settings(add, _add_account)

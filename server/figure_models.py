@@ -4,10 +4,10 @@ the reports that are due have come."""
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, ForeignKeyConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from server.table import Table
+from server.table import Id, Table
 
 
 class DayLegs(Table):
@@ -22,6 +22,29 @@ class DayLegs(Table):
     """Names of services, people, states … that the legs point at by their place here."""
     legs: Mapped[bytes]
     deeds: Mapped[bytes]
+
+
+class DayWaits(Table):
+    """What a rolled-up day came to in a few counts, and every single wait of it: what is read of a hundred halls at
+    once. It goes with the row of legs it was made with."""
+
+    __tablename__ = "day_waits"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["hall_id", "day", "is_trial"], ["day_legs.hall_id", "day_legs.day", "day_legs.is_trial"],
+            ondelete="CASCADE",
+        ),
+    )  # fmt: skip
+    day: Mapped[date] = mapped_column(primary_key=True)
+    hall_id: Mapped[int] = mapped_column(Id, primary_key=True)
+    is_trial: Mapped[bool] = mapped_column(primary_key=True)
+    visits: Mapped[int]
+    legs: Mapped[int]
+    absent: Mapped[int]
+    within: Mapped[int]
+    """Of these waits, how many were within the target."""
+    waits: Mapped[bytes]
+    """Whole seconds, as `roll_up.WAIT`, in no order."""
 
 
 class Delivery(Table):

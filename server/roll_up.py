@@ -12,10 +12,11 @@ import numpy as np
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from server.domain.figure_errors import FiguresInTheMaking
+from server.domain.figures import TARGET_S
 from server.domain.honesty import Promise
 from server.domain.legs import COUNTED, Leg, legs
 from server.domain.ticket import State
-from server.figure_models import DayLegs
+from server.figure_models import DayLegs, DayWaits
 from server.models import Record, Story, Ticket
 
 Array = np.ndarray[Any, Any]
@@ -38,6 +39,8 @@ LEG = np.dtype(
 )  # fmt: skip
 DEED = np.dtype([(name, "<u2") for name in ("kind", "service", "officer", "lane", "why")]
                 + [("counter", "<i2"), ("hour", "u1")])  # fmt: skip
+WAIT = np.dtype("<u4")
+"""A wait in whole seconds."""
 US = 1_000_000
 """Microseconds of a second."""
 NOWHERE = -1
@@ -66,7 +69,11 @@ _STORY = (
 )
 _FIRST = select(func.min(Ticket.day)).where(Ticket.hall_id == bindparam("hall"), Ticket.day >= bindparam("since"))
 _THESE = (DayLegs.hall_id == bindparam("hall"), DayLegs.day.between(bindparam("since"), bindparam("until")))
-_MADE = select(DayLegs.day).where(*_THESE, DayLegs.is_trial.is_(False))
+_MADE = select(DayWaits.day).where(
+    DayWaits.hall_id == bindparam("hall"),
+    DayWaits.day.between(bindparam("since"), bindparam("until")),
+    DayWaits.is_trial.is_(False),
+)
 _KEPT = select(DayLegs.day, DayLegs.words, DayLegs.legs, DayLegs.deeds).where(
     *_THESE, DayLegs.is_trial == bindparam("is_trial")
 )
@@ -133,11 +140,11 @@ def to_make(db: Connection, hall: Record) -> list[date]:
 def make(db: Connection, hall: Record, day: date) -> None:
     """Roll `day` up. The hall is locked: nobody changes its tickets meanwhile."""
     db.execute(_FORGET, {"hall": hall.id, "day": day})
-    rows = [
-        {"hall_id": hall.id, "day": day, "is_trial": is_trial, **packed(of)}
-        for is_trial, of in made_of(db, hall, day).items()
+    made = [
+        ({"hall_id": hall.id, "day": day, "is_trial": is_trial}, of) for is_trial, of in made_of(db, hall, day).items()
     ]
-    db.execute(insert(DayLegs), rows)
+    db.execute(insert(DayLegs), [which | packed(of) for which, of in made])
+    db.execute(insert(DayWaits), [which | summed(of) for which, of in made])
 
 
 def days_with_tickets(db: Connection, hall: int, since: date, through: date) -> list[date]:
@@ -183,6 +190,28 @@ def packed(day: Iterable[Leg]) -> dict[str, Any]:
             for deed in leg.deeds
         ]
     return {"words": list(places), "legs": _bytes(rows, LEG), "deeds": _bytes(deeds, DEED)}
+
+
+def summed(day: Sequence[Leg]) -> dict[str, Any]:
+    """The columns of one day in `day_waits`."""
+    waited = np.array([leg.waited for leg in day if leg.waited is not None], np.int64)
+    return {
+        "visits": sum(leg.is_first for leg in day),
+        "legs": len(day),
+        "absent": sum(leg.state == State.ABSENT for leg in day),
+        "within": within_target(waited),
+        "waits": seconds(waited).tobytes(),
+    }
+
+
+def seconds(spans: Array) -> Array:
+    """Microseconds in whole seconds, each as `domain.figures` rounds it; below nothing is none."""
+    return np.rint(np.maximum(spans, 0) / US).astype(WAIT)
+
+
+def within_target(spans: Array) -> int:
+    """How many of these microseconds are within the target."""
+    return int(np.count_nonzero(spans <= TARGET_S * US))
 
 
 def _bytes(rows: list[tuple[Any, ...]], dtype: np.dtype[Any]) -> bytes:

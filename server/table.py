@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, MetaData, Text
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 
 
@@ -27,6 +29,28 @@ class UtcTime(TypeDecorator[datetime]):
 
 Id = BigInteger().with_variant(Integer, "sqlite")
 """SQLite counts rows by itself only in an INTEGER PRIMARY KEY."""
+
+
+class microseconds(FunctionElement[int]):  # noqa: N801
+    """From one time to another, as the database itself counts it, in whole microseconds."""
+
+    type = BigInteger()
+    inherit_cache = True
+
+
+@compiles(microseconds)
+def _microseconds(element: Any, compiler: Any, **how: Any) -> str:
+    begin, end = (compiler.process(clause, **how) for clause in element.clauses)
+    return f"CAST(EXTRACT(EPOCH FROM {end} - {begin}) * 1000000 AS BIGINT)"
+
+
+@compiles(microseconds, "sqlite")
+def _microseconds_of_text(element: Any, compiler: Any, **how: Any) -> str:
+    # A time is text, 2026-11-23 00:30:00.123456. Its seconds alone are counted by strftime, which rounds the rest.
+    begin, end = (compiler.process(clause, **how) for clause in element.clauses)
+    whole = (f"strftime('%s', substr({time}, 1, 19))" for time in (end, begin))
+    rest = (f"CAST(substr({time}, 21, 6) AS INTEGER)" for time in (end, begin))
+    return f"(({' - '.join(whole)}) * 1000000 + {' - '.join(rest)})"
 
 
 class Table(DeclarativeBase):

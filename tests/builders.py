@@ -27,7 +27,7 @@ MORNING = datetime(2026, 11, 23, 0, 30, tzinfo=UTC)
 PASSWORD = "một mật khẩu dài"
 
 STAFF = {"mai": ("clerk", 1), "nam": ("clerk", 2), "hoa": ("supervisor", None), "ba": ("complaints", None),
-         "tuan": ("admin", None)}  # fmt: skip
+         "tuan": ("admin", None), "kien": ("province", None)}  # fmt: skip
 DEVICES = {"kiosk": "kiosk", "tv": "display", "panel": "panel"}
 
 SMALL_HALL = {
@@ -88,22 +88,38 @@ def fill_small_hall(url: str, scratch: Path) -> None:
     _fill(url, write_small_hall(scratch / "small-hall"), STAFF, DEVICES)
 
 
+def fill_province(url: str, scratch: Path) -> None:
+    """Three small halls on one server: `an`, `binh` and `chau`. In the second and third everybody's name ends in the
+    hall's code (`mai-binh`, `kiosk-binh`); Kiên of the first watches over all of them."""
+    _fill(url, write_small_hall(scratch / "an", "an"), STAFF, DEVICES)
+    for code in ("binh", "chau"):
+        staff = {f"{user}-{code}": post for user, post in STAFF.items() if user != "kien"}
+        devices = {f"{name}-{code}": kind for name, kind in DEVICES.items()}
+        _fill(url, write_small_hall(scratch / code, code), staff, devices, found=setup.found_another)
+
+
 def fill_default_hall(url: str, _scratch: Path) -> None:
     """The demonstration hall with a clerk at each of its twelve counters and three kiosks."""
     clerks = {f"clerk-{number}": ("clerk", number) for number in range(1, 13)}
     _fill(url, DEFAULT, clerks | {"hoa": ("supervisor", None)}, {f"kiosk-{n}": "kiosk" for n in range(1, 4)})
 
 
-def _fill(url: str, files: Path, staff: dict[str, tuple[str, int | None]], devices: dict[str, str]) -> None:
+def _fill(
+    url: str,
+    files: Path,
+    staff: dict[str, tuple[str, int | None]],
+    devices: dict[str, str],
+    found: Callable[[Database, Path, datetime], int] = setup.make_hall,
+) -> None:
     schema.migrate(url)
     database = Database(url)
-    hall = setup.make_hall(database, files, MORNING)
+    hall = found(database, files, MORNING)
     with database.write() as db, setup.moment_in(db, hall, MORNING) as moment:
         for user, (role, counter) in staff.items():
             people.add_account(moment, user=user, password_hash=password_hash(), role=role, counter=counter)
         for name, kind in devices.items():
             people.add_device(moment, name=name, kind=kind, key_hash=auth.digest(key_of(name)))
-        for account in db.execute(select(Account.id, Account.user)):
+        for account in db.execute(select(Account.id, Account.user).where(Account.hall_id == hall)):
             db.execute(
                 insert(SignIn).values(
                     account_id=account.id,

@@ -1,7 +1,7 @@
 """The cast of all server tests: who works in the small hall, and what each does, in sentences.
 
 Clerk Mai works at counter 1, clerk Nam at counter 2, supervisor Hoa everywhere; Ba is of the complaints office, Tuấn
-the administrator; a kiosk and a TV stand in the hall.
+the administrator, Kiên watches over the province; a kiosk and a TV stand in the hall.
 """
 
 import itertools
@@ -196,20 +196,21 @@ class AtCounter(Caller):
 
 
 class SmallHall:
-    """The small hall at work: its app, its clock, its people."""
+    """The small hall at work: its app, its clock, its people. `names`: what theirs end in, where several halls are."""
 
-    def __init__(self, app: Flask, clock: Clock) -> None:
+    def __init__(self, app: Flask, clock: Clock, names: str = "") -> None:
         self.app, self.clock = app, clock
         self.database: Database = app.extensions["moiso"].database
         wire = InProcess(app)
-        self.mai = AtCounter(wire, session_of("mai"), 1)
-        self.nam = AtCounter(wire, session_of("nam"), 2)
-        self.hoa = AtCounter(wire, session_of("hoa"), 3)
-        self.ba = Caller(wire, session_of("ba"))
-        self.tuan = Caller(wire, session_of("tuan"))
-        self.kiosk = Caller(wire, key_of("kiosk"))
-        self.tv = Caller(wire, key_of("tv"))
-        self.panel = Caller(wire, key_of("panel"))
+        self.mai = AtCounter(wire, session_of(f"mai{names}"), 1)
+        self.nam = AtCounter(wire, session_of(f"nam{names}"), 2)
+        self.hoa = AtCounter(wire, session_of(f"hoa{names}"), 3)
+        self.ba = Caller(wire, session_of(f"ba{names}"))
+        self.tuan = Caller(wire, session_of(f"tuan{names}"))
+        self.kiosk = Caller(wire, key_of(f"kiosk{names}"))
+        self.tv = Caller(wire, key_of(f"tv{names}"))
+        self.panel = Caller(wire, key_of(f"panel{names}"))
+        self.kien = Caller(wire, session_of("kien"))
         self.stranger = Caller(wire)
 
     @cached_property

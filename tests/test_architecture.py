@@ -174,6 +174,18 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
         {"sqlalchemy"},
     ),
     "server/proving.py": ({"server.domain"}, set()),
+    "server/province.py": (
+        {"server.domain", "server.models", "server.province_figures", "server.province_now"},
+        {"sqlalchemy"},
+    ),
+    "server/province_now.py": (
+        {"server.alerts", "server.domain", "server.in_line", "server.models", "server.pulse"},
+        {"sqlalchemy"},
+    ),
+    "server/province_figures.py": (
+        {"server.domain", "server.figure_models", "server.models", "server.roll_up", "server.table"},
+        {"numpy", "sqlalchemy"},
+    ),
     "server/which_hall.py": ({"server.models", "catalogue"}, {"sqlalchemy"}),
     "server/stories.py": ({"server.models", "server.queries", "server.story_indexes"}, {"sqlalchemy"}),
     "server/promises.py": ({"server.domain", "server.models", "server.pulse", "server.roll_up"}, {"sqlalchemy"}),

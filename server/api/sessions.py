@@ -32,7 +32,7 @@ def begin(body: SessionBody) -> Response:
 
 
 @api.post("/sessions/end", responses={200: shapes.Nothing})
-@auth.permits(*auth.STAFF)
+@auth.permits(*auth.ACCOUNTS)
 def end() -> Response:
     """Sign out; the session's sockets close."""
     auth.sign_out()

@@ -67,6 +67,12 @@ class NotFound(Refusal):
     status = 404
 
 
+class HallUnknown(NotFound):
+    """Nobody said who they are, and the server has several halls: a public page cannot know which is meant."""
+
+    code = "hall_unknown"
+
+
 class UnknownService(NotFound):
     code = "unknown_service"
 

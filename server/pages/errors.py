@@ -3,7 +3,7 @@
 from flask import Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from server.domain.errors import Refusal
+from server.domain.errors import HallUnknown, Refusal
 from server.pages import frame
 
 KINDS = {403: "not-allowed", 404: "not-found"}
@@ -20,4 +20,5 @@ def error_page(refusal: Refusal) -> Response | AnyResponse:
     if refusal.status == 404 and f"{request.path}/".startswith("/t/"):
         # Below this address are citizens' numbers, whatever was cut off or added: the start page is no help to them.
         return frame.render("phone_unknown.html", status=404, held=None)
-    return frame.render("error.html", status=refusal.status, kind=KINDS.get(refusal.status, "fault"))
+    kind = "hall-unknown" if isinstance(refusal, HallUnknown) else KINDS.get(refusal.status, "fault")
+    return frame.render("error.html", status=refusal.status, kind=kind)

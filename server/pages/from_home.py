@@ -20,7 +20,7 @@ from catalogue.nouns import Text
 from server import auth, from_home, http_errors, perform
 from server.api.words import HomeBody
 from server.domain import slots
-from server.domain.errors import BadOrigin, InvalidRequest, NotFound, Refusal, UnknownProcedure
+from server.domain.errors import BadOrigin, HallUnknown, InvalidRequest, Refusal, UnknownProcedure
 from server.domain.hours import DAYS
 from server.domain.slots import Standing
 from server.domain.ticket import Lane
@@ -82,10 +82,10 @@ def blueprint() -> Blueprint:
 
 
 def _pulse(db: Connection) -> Pulse:
-    """Of the only hall. Raises NotFound on a server of several: nobody at home could say which."""
+    """Of the only hall. Raises HallUnknown on a server of several: nobody at home could say which."""
     hall = only_hall(db)
     if hall is None:
-        raise NotFound
+        raise HallUnknown
     return here().pulse(db, hall)
 
 
@@ -155,13 +155,13 @@ class _Refused(Refusal):
 
 
 def _admitted(*, is_booking: bool = False) -> int:
-    """The hall, for a form of our own page that is not sent too often. Raises BadOrigin, NotFound, TooManyRequests."""
+    """The hall, for a form of our own page not sent too often. Raises BadOrigin, HallUnknown, TooManyRequests."""
     if not auth.is_our_page(request):
         raise BadOrigin
     with here().database.glance() as db:
         hall = only_hall(db)
     if hall is None:
-        raise NotFound
+        raise HallUnknown
     here().limits.check_home(hall, is_booking=is_booking)
     return hall
 

@@ -10,7 +10,7 @@ from assets import LANGUAGES
 from server import auth, holders
 from server.api.letter_words import LetterBody, TicketLetterBody
 from server.api.letters import followed, receive, receive_of_ticket
-from server.domain.errors import BadOrigin, InvalidRequest, NotFound, Refusal, UnknownTicket
+from server.domain.errors import BadOrigin, HallUnknown, InvalidRequest, Refusal, UnknownTicket
 from server.domain.letter import Kind, spoken
 from server.here import here
 from server.models import Record
@@ -77,7 +77,7 @@ def _page(token: str | None, *, said: dict[str, str] | None = None, status: int 
     try:
         ticket = _ticket(token)
         hall = _hall(ticket)
-    except (UnknownTicket, NotFound):
+    except UnknownTicket:
         return frame.render("phone_unknown.html", status=404, held=None)
     language = frame.chosen_language() or (ticket.language if ticket else LANGUAGES[0])
     return frame.render(
@@ -103,5 +103,5 @@ def _hall(ticket: Record | None) -> Record:
     with here().database.read() as db:
         hall = ticket.hall_id if ticket else only_hall(db)
         if hall is None:
-            raise NotFound
+            raise HallUnknown
         return hall_row(db, hall)

@@ -9,7 +9,8 @@ from server import auth
 from server.domain.errors import BadCredentials
 from server.pages import frame
 
-HOMES = {"clerk": "/counter", "supervisor": "/supervisor", "admin": "/admin", "complaints": "/story"}
+HOMES = {"clerk": "/counter", "supervisor": "/supervisor", "admin": "/admin", "complaints": "/story",
+         "province": "/province"}  # fmt: skip
 
 
 def blueprint() -> Blueprint:

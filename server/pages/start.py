@@ -4,11 +4,14 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from flask import Blueprint, Response, current_app
+from sqlalchemy import select
 
 from server import auth
 from server.domain import regulations
+from server.domain.regulations import Regulations
 from server.here import here
 from server.holders import newest_token
+from server.models import Hall
 from server.pages import frame
 from server.pages.login import HOMES
 from server.pulse import hall_row, only_hall
@@ -31,7 +34,8 @@ def blueprint() -> Blueprint:
     @auth.permits(auth.ANYONE)
     def start() -> Response:
         demo = current_app.config.get("DEMO")
-        return frame.render("start.html", public=_public_doors(demo), staff_doors=staff_doors(demo), cast=cast(demo))
+        doors = staff_doors(demo) + ([Door("province", "landmark", "/province")] if _is_a_province() else [])
+        return frame.render("start.html", public=_public_doors(demo), staff_doors=doors, cast=cast(demo))
 
     return pages
 
@@ -49,14 +53,24 @@ def _public_doors(demo: dict[str, Any] | None) -> list[Door]:
         Door("letter", "message-square", "/letter"),
         Door("home", "house", "/from-home"),
     ]
-    shut = {name for name, is_shut in (("paper", not demo), ("home", not _gives_to_homes())) if is_shut}
+    regulated = _regulations()
+    shut = {
+        name
+        for name, is_shut in (
+            ("paper", not demo),
+            ("home", regulated is None or not regulated.home.is_on),
+            ("letter", regulated is None),
+        )
+        if is_shut
+    }
     return [door for door in doors if door.name not in shut]
 
 
-def _gives_to_homes() -> bool:
+def _regulations() -> Regulations | None:
+    """Of the only hall; None on a server of several, whose public pages cannot know which is meant."""
     with here().database.read() as db:
         hall = only_hall(db)
-        return hall is not None and regulations.read(hall_row(db, hall).regulations).home.is_on
+        return None if hall is None else regulations.read(hall_row(db, hall).regulations)
 
 
 def _newest_turn() -> str:
@@ -80,6 +94,11 @@ def staff_doors(demo: dict[str, Any] | None) -> list[Door]:
         Door("story", "scroll-text", entrances.get("complaints", "/story")),
         Door("docs", "book-open", "/api/docs"),
     ]
+
+
+def _is_a_province() -> bool:
+    with here().database.read() as db:
+        return len(db.execute(select(Hall.id).limit(2)).all()) > 1
 
 
 def cast(demo: dict[str, Any] | None) -> list[dict[str, Any]]:

@@ -54,6 +54,7 @@ error-nobody-behind = There is nobody behind you to let go first.
 error-key-reused = This idempotency key was used for another request.
 error-name-taken = This name is taken.
 error-changed-meanwhile = Somebody else has just changed this section; nothing was saved.
+error-hall-unknown = This server serves several centres. Please scan the QR on your slip, or ask the centre you go to.
 error-foreign-files = These files carry the code of another hall; nothing was imported.
 error-too-large = The body is too large.
 error-not-json = The body must be JSON.

@@ -54,6 +54,7 @@ error-nobody-behind = 순서를 양보할 뒷사람이 아직 없습니다.
 error-key-reused = 다른 요청에 사용된 키입니다.
 error-name-taken = 이미 사용 중인 이름입니다.
 error-changed-meanwhile = 다른 사람이 방금 이 항목을 바꾸었습니다. 저장되지 않았습니다.
+error-hall-unknown = 이 서버는 여러 센터가 함께 씁니다. 번호표의 QR을 찍거나 방문하시는 센터에 문의하십시오.
 error-foreign-files = 이 파일에는 다른 센터의 코드가 있습니다. 가져오지 않았습니다.
 error-too-large = 내용이 너무 큽니다.
 error-not-json = JSON 형식이어야 합니다.

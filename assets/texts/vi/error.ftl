@@ -54,6 +54,7 @@ error-nobody-behind = Chưa có ai sau quý vị để nhường lượt.
 error-key-reused = Khóa chống trùng đã dùng cho một yêu cầu khác.
 error-name-taken = Tên này đã có người dùng.
 error-changed-meanwhile = Có người khác vừa đổi mục này; chưa lưu gì cả.
+error-hall-unknown = Máy chủ này phục vụ nhiều trung tâm. Xin quét mã QR trên phiếu, hoặc hỏi trung tâm nơi quý vị đến.
 error-foreign-files = Các tệp này mang mã của một trung tâm khác; chưa nhập gì cả.
 error-too-large = Nội dung gửi lên quá lớn.
 error-not-json = Nội dung phải ở dạng JSON.

@@ -36,7 +36,7 @@ MAY = {
     "POST /alerts/acknowledge": "supervisor",
     "GET /openapi.json": ANYONE,
     "POST /sessions": ANYONE,
-    "POST /sessions/end": STAFF,
+    "POST /sessions/end": f"province {STAFF}",
     "GET /catalogue": f"kiosk {STAFF}",
     "POST /catalogue/import": "admin",
     "POST /guides": "kiosk",
@@ -90,6 +90,7 @@ MAY = {
     "GET /figures": READERS,
     "GET /figures/promises": READERS,
     "GET /reports": "complaints supervisor",
+    "GET /province": "province",
     "GET /what-if": "supervisor",
     "GET /staffing": "supervisor",
     "POST /trial/begin": "supervisor admin",
@@ -120,7 +121,7 @@ MAY = {
 """Route → the roles that may use it. Everybody else is refused."""
 
 PAGES = {
-    "/": ANYONE, "/login": ANYONE, "/logout": ANYONE, "/home": STAFF, "/t/<token>": ANYONE,
+    "/": ANYONE, "/login": ANYONE, "/logout": ANYONE, "/home": f"province {STAFF}", "/t/<token>": ANYONE,
     "/t/<token>/": ANYONE,
     "/t/<token>/app.webmanifest": ANYONE, "/phone-worker.js": ANYONE, "/t/<token>/rating": ANYONE,
     "/letter": ANYONE, "/t/<token>/letter": ANYONE, "/letter/answer": ANYONE, "/rate/<int:number>": ANYONE,
@@ -129,15 +130,15 @@ PAGES = {
     "/letters.csv": "complaints supervisor", "/ratings.csv": "complaints supervisor", "/api/docs": ANYONE,
     "/healthz": ANYONE, "/readyz": ANYONE, "/metrics": ANYONE, "/counter": DESK, "/supervisor": "supervisor",
     "/admin": "admin", "/story": "complaints supervisor admin", "/promises": "complaints supervisor admin",
-    "/reports": "complaints supervisor", "/reports.<kind>": "complaints supervisor",
+    "/province": "province", "/reports": "complaints supervisor", "/reports.<kind>": "complaints supervisor",
     "/what-if": "supervisor", "/staffing": "supervisor",
     "/story/proof": "complaints supervisor admin", "/story.jsonl": "complaints supervisor admin",
     "/why": "complaints supervisor admin", "/sign": "supervisor admin", "/seats": "clerk",
     "/appointments": "clerk supervisor admin", "/appointments/<code>.png": "clerk supervisor admin",
 }  # fmt: skip
 
-CAST = {"clerk": "mai", "supervisor": "hoa", "complaints": "ba", "admin": "tuan", "kiosk": "kiosk", "display": "tv",
-        "panel": "panel", "rating": "tablet"}  # fmt: skip
+CAST = {"clerk": "mai", "supervisor": "hoa", "complaints": "ba", "admin": "tuan", "province": "kien", "kiosk": "kiosk",
+        "display": "tv", "panel": "panel", "rating": "tablet"}  # fmt: skip
 
 
 def routes(hall: SmallHall) -> Iterator[tuple[str, str, Any]]:
@@ -208,11 +209,11 @@ def test_a_refused_role_changes_nothing(hall: SmallHall) -> None:
 @pytest.mark.parametrize("role", CAST)
 def test_each_page_opens_for_its_readers_only(hall: SmallHall, role: str) -> None:
     credential = getattr(hall, CAST[role]).headers
-    for path in ("/counter", "/supervisor", "/admin", "/story", "/why"):
+    for path in ("/counter", "/supervisor", "/admin", "/story", "/why", "/province"):
         answer = hall.mai.wire.ask("GET", path, {**credential, "Accept": "text/html"}, None, {})
         if role in PAGES[path].split():
             assert answer.status == 200, f"{role} on {path}"
-        elif role in STAFF.split():
+        elif role in ("province", *STAFF.split()):
             assert answer.status == 403, f"{role} on {path}"
         else:
             assert (answer.status, answer.headers["Location"].split("?")[0]) == (302, "/login"), f"{role} on {path}"

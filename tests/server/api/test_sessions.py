@@ -185,6 +185,7 @@ def test_a_new_account_signs_in_and_its_name_is_taken(hall: SmallHall, tuan: Cal
         "hoa",
         "ba",
         "tuan",
+        "kien",
         "lan",
     }
 

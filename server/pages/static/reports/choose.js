@@ -2,8 +2,9 @@
 
 import { html } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
+import { around } from "../around.js";
 import { DateField, isDay, writtenDay } from "../dateField.js";
-import { BYS, KINDS, around, ask, asked, period, query } from "./state.js";
+import { BYS, KINDS, ask, asked, period, query } from "./state.js";
 
 export function Choose() {
   const { kind, day, by, trial } = asked.value;

@@ -3,6 +3,7 @@
 import { computed, signal } from "/assets/vendor/ui.js";
 import { get } from "/assets/js/api.js";
 import { hallDay } from "/assets/js/hallTime.js";
+import { around } from "../around.js";
 
 /**
  * @typedef {{n: number, median_s: number | null, p90_s: number | null, max_s: number | null, within_target: number | null}} Spread
@@ -20,25 +21,6 @@ export const report = signal(null);
 export const trend = signal(null);
 export const refused = signal("");
 export const asked = signal({ kind: "month", day: hallDay(Date.now()), by: "service", trial: false });
-
-/** @param {string} day */
-const dated = (day) => new Date(`${day}T00:00:00Z`);
-/** @param {Date} date */
-const plain = (date) => date.toISOString().slice(0, 10);
-
-/** First and last day of the day, week, month or quarter around `day`, so many of them later. @param {string} kind @param {string} day */
-export function around(kind, day, later = 0) {
-  const at = dated(day);
-  const [year, month, date] = [at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()];
-  if (kind === "day" || kind === "week") {
-    const length = kind === "day" ? 1 : 7;
-    const first = date + later * length - (kind === "week" ? (at.getUTCDay() + 6) % 7 : 0);
-    return { since: plain(new Date(Date.UTC(year, month, first))), through: plain(new Date(Date.UTC(year, month, first + length - 1))) };
-  }
-  const length = kind === "month" ? 1 : 3;
-  const first = month - (month % length) + later * length;
-  return { since: plain(new Date(Date.UTC(year, first, 1))), through: plain(new Date(Date.UTC(year, first + length, 0))) };
-}
 
 export const period = computed(() => around(asked.value.kind, asked.value.day));
 

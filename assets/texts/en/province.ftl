@@ -1,0 +1,27 @@
+# The page of a province's steering room.
+province-page = Province
+province-title = Halls of the province
+province-search = Find a hall
+province-found = { $n } of { $all } halls
+province-none-found = No hall has such a name.
+province-today = Today
+province-now = Now
+province-name = Hall
+province-late = Halls that keep people too long
+province-of-halls = { $n }/{ $all }
+province-waiting = Waiting
+province-longest = Longest wait
+province-open = Counters open
+province-red = Urgent
+province-machines = Machines in trouble
+province-visits = People
+province-median = Wait: median
+province-p90 = Wait: 9 of 10 within
+province-within = Within { $minutes } minutes
+province-absent = Absent
+province-minutes = { $n } min
+province-tone-is-amber = Soon too long
+province-tone-is-red = Too long
+province-trial = Practice
+province-missing = { $n } days are being summed up, a few minutes more
+province-missing-all = The figures of all lack { $n } halls that are still being summed up.

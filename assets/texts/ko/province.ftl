@@ -1,0 +1,27 @@
+# The page of a province's steering room.
+province-page = 성 감독
+province-title = 성 안의 센터
+province-search = 센터 찾기
+province-found = { $all }개 센터 중 { $n }개
+province-none-found = 그런 이름의 센터가 없습니다.
+province-today = 오늘
+province-now = 지금
+province-name = 센터
+province-late = 너무 오래 기다리는 센터
+province-of-halls = { $n }/{ $all }
+province-waiting = 대기
+province-longest = 가장 긴 대기
+province-open = 열린 창구
+province-red = 긴급
+province-machines = 문제 있는 기기
+province-visits = 방문자
+province-median = 대기: 중앙값
+province-p90 = 대기: 10명 중 9명
+province-within = { $minutes }분 안
+province-absent = 부재
+province-minutes = { $n }분
+province-tone-is-amber = 곧 초과
+province-tone-is-red = 초과
+province-trial = 연습 중
+province-missing = { $n }일을 집계하고 있습니다. 몇 분 뒤에 보입니다.
+province-missing-all = 전체 수치에는 집계 중인 센터 { $n }곳이 빠져 있습니다.

@@ -1,0 +1,27 @@
+# The page of a province's steering room.
+province-page = Giám sát tỉnh
+province-title = Các trung tâm trong tỉnh
+province-search = Tìm trung tâm
+province-found = { $n } trong { $all } trung tâm
+province-none-found = Không có trung tâm nào mang tên này.
+province-today = Hôm nay
+province-now = Lúc này
+province-name = Trung tâm
+province-late = Trung tâm để chờ quá lâu
+province-of-halls = { $n }/{ $all }
+province-waiting = Đang chờ
+province-longest = Chờ lâu nhất
+province-open = Quầy mở
+province-red = Báo đỏ
+province-machines = Máy có sự cố
+province-visits = Số người
+province-median = Chờ: trung vị
+province-p90 = Chờ: 9/10 người trong
+province-within = Trong { $minutes } phút
+province-absent = Vắng mặt
+province-minutes = { $n } phút
+province-tone-is-amber = Sắp quá mức
+province-tone-is-red = Quá mức
+province-trial = Đang tập huấn
+province-missing = Đang tổng hợp { $n } ngày, ít phút nữa sẽ có
+province-missing-all = Số liệu chung còn thiếu { $n } trung tâm đang được tổng hợp.
