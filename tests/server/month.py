@@ -15,7 +15,7 @@ REASONS = ["đau yếu", "=cụ già", "có con nhỏ"]
 
 
 class Month:
-    """What people and clerks do, drawn from one seed. `is_alone`: no other hall is on the server, so people at home find
+    """What people and clerks do, drawn from one seed. `is_alone`: no other hall is on the server: people at home find
     this one."""
 
     def __init__(self, hall: SmallHall, seed: int = 20261123, *, is_alone: bool = True) -> None:

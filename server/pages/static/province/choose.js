@@ -16,7 +16,7 @@ export function Choose() {
       <label class="province-search"><span class="icon icon-search" aria-hidden="true"></span><span class="visually-hidden">${t("province-search")}</span>
         <input class="field" id="province-search" type="search" autocomplete="off" placeholder=${t("province-search")} value=${sought.value}
           onInput=${(/** @type {any} */ event) => { sought.value = event.currentTarget.value; }} /></label>
-      <p class="province-days" role="status">${since === through ? writtenDay(since) : t("report-days", { since: writtenDay(since), through: writtenDay(through) })}</p>
+      <p class="province-days" role="status">${since !== through && t("report-days", { since: writtenDay(since), through: writtenDay(through) })}</p>
       <span role="group" class="province-kinds" aria-label=${t("report-kind")}>${KINDS.map((one) => html`<button type="button" class="button button-small" data-kind=${one} aria-pressed=${kind === one} onClick=${() => ask({ kind: one })}>${t(`report-kind-${one}`)}</button>`)}</span>
       <button type="button" class="button button-small" id="province-before" onClick=${turn(-1)} aria-label=${t("report-before")}><span class="icon icon-chevron-left" aria-hidden="true"></span></button>
       <${DateField} id="province-day" label=${t("report-day")} value=${day || today()} onValue=${(/** @type {string} */ value) => { if (isDay(value)) ask({ day: value }); }} />

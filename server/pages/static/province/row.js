@@ -11,8 +11,8 @@ export function Row({ hall }) {
   const { now, waited } = hall;
   const how = tone(hall);
   return html`
-    <tr data-hall=${hall.code} class=${now.open_counters ? "" : "row-quiet"}>
-      <th scope="row" class="clip" title=${hall.name}>${shortName(hall)}${hall.trial && html` <span class="state state-parked">${t("province-trial")}</span>`}</th>
+    <tr data-hall=${hall.code} class=${now.open_counters || now.waiting ? "" : "row-quiet"}>
+      <th scope="row" title=${hall.name}>${shortName(hall)}${hall.trial && html` <span class="state state-parked">${t("province-trial")}</span>`}</th>
       <td class="right number strong">${count(now.waiting)}</td>
       <td class="right number"><span class=${`wait-chip ${how}`}>${how && html`<span class="visually-hidden">${t(`province-tone-${how}`)} </span>`}${inMinutes(now.longest_s)}</span></td>
       <td class="right number">${now.open_counters}/${now.counters}</td>
