@@ -62,9 +62,8 @@ _TICKETS = select(
 ).where(*_OF_DAY)  # fmt: skip
 _STORY = (
     select(Story.seq, Story.at, Story.kind, Story.ticket_id, Story.counter, Story.by, Story.why, Story.details)
-    .join(Ticket, Ticket.id == Story.ticket_id)
-    .where(*_OF_DAY, Story.hall_id == bindparam("hall"), Story.kind.in_(sorted(COUNTED)))
-    # In order, but not by the index of that order: SQLite would walk through all that was ever told.
+    # Ticket by ticket: joined to them, by kinds or in its own order SQLite would walk through all that was ever told.
+    .where(Story.hall_id == bindparam("hall"), Story.ticket_id.in_(select(Ticket.id).where(*_OF_DAY)))
     .order_by(Story.seq + 0)
 )
 _FIRST = select(func.min(Ticket.day)).where(Ticket.hall_id == bindparam("hall"), Ticket.day >= bindparam("since"))
@@ -159,7 +158,8 @@ def days_with_tickets(db: Connection, hall: int, since: date, through: date) -> 
 def made_of(db: Connection, hall: Record, day: date) -> dict[bool, list[Leg]]:
     """The legs of `day`, in earnest and of practice."""
     asked = {"hall": hall.id, "day": day}
-    tickets, story = db.execute(_TICKETS, asked).all(), db.execute(_STORY, asked).all()
+    tickets = db.execute(_TICKETS, asked).all()
+    story = [row for row in db.execute(_STORY, asked) if row.kind in COUNTED]
     zone = ZoneInfo(hall.timezone)
     return {
         is_trial: legs([ticket for ticket in tickets if ticket.is_trial == is_trial], story, zone)

@@ -13,6 +13,7 @@ from sqlalchemy import event
 
 from server.lessons import Lessons
 from server.pulse import hall_row
+from server.roll_up import made_of
 from tests.cast import SmallHall
 
 WALKS = re.compile(r"SEARCH story USING (COVERING )?INDEX (\w+) \(hall_id=\?( AND at[<>=]+\?)*\)|SCAN story")
@@ -55,6 +56,17 @@ def test_no_page_walks_through_the_whole_story(hall: SmallHall, path: str, asked
     assert [plan for plan in found if WALKS.match(plan)] == []
     bounded = [plan for plan in found if "sqlite_autoindex_story_1" in plan and "coalesce((SELECT" in plan]
     assert bounded == [], "a bound that may be nothing is none"
+
+
+def test_a_day_is_rolled_up_by_its_own_tickets(hall: SmallHall) -> None:
+    """By the index of kinds each day took as long as all the days there ever were."""
+    hall.kiosk.issues("H")
+    if hall.database.engine.dialect.name != "sqlite":
+        return
+    with plans(hall) as found, hall.database.read() as db:
+        made_of(db, hall_row(db, 1), hall.clock.now.date())
+    of_story = [plan for plan in found if "story USING" in plan]
+    assert of_story and all("INDEX ix_story_ticket (hall_id=? AND ticket_id=?)" in plan for plan in of_story)
 
 
 def test_lessons_are_first_read_by_indexes_in_their_order(hall: SmallHall) -> None:
