@@ -34,6 +34,6 @@ function row({ line, longest }) {
       <th scope="row" class="clip">${line.name}</th>
       <td class="right number strong">${line.waiting}</td>
       <td class="right number"><span class="wait-chip ${tone(longest)}">${minutes(longest)}</span></td>
-      <td class="right number">${!line.counters_open.length ? html`<span class="stranded">${t("staff-no-counter")}</span>` : range ? t("staff-likely-range", { from: String(range.from), to: String(range.to) }) : "–"}</td>
+      <td class="right">${!line.counters_open.length ? html`<span class="stranded">${t("staff-no-counter")}</span>` : range ? t("staff-likely-range", { from: String(range.from), to: String(range.to) }) : "–"}</td>
     </tr>`;
 }
