@@ -43,7 +43,7 @@ def by_hall(db: Connection, halls: Sequence[Record], at: datetime) -> dict[int, 
     pulses = [Pulse(db, hall, at) for hall in halls]
     lines = _lines(db, pulses)
     offered = {(row.hall_id, row.code) for row in db.execute(_SERVICES)}
-    counters, devices = _of_halls(db.execute(_COUNTERS)), _of_halls(db.execute(_DEVICES))
+    counters, devices = _of_halls(db.execute(_COUNTERS).all()), _of_halls(db.execute(_DEVICES).all())
     found = {}
     for pulse in pulses:
         hall = pulse.hall.id

@@ -46,9 +46,9 @@ def _microseconds(element: Any, compiler: Any, **how: Any) -> str:
 
 @compiles(microseconds, "sqlite")
 def _microseconds_of_text(element: Any, compiler: Any, **how: Any) -> str:
-    # A time is text, 2026-11-23 00:30:00.123456. Its seconds alone are counted by strftime, which rounds the rest.
+    # A time is text, 2026-11-23 00:30:00.123456. Its whole seconds are counted alone: what follows would be rounded.
     begin, end = (compiler.process(clause, **how) for clause in element.clauses)
-    whole = (f"strftime('%s', substr({time}, 1, 19))" for time in (end, begin))
+    whole = (f"unixepoch(substr({time}, 1, 19))" for time in (end, begin))
     rest = (f"CAST(substr({time}, 21, 6) AS INTEGER)" for time in (end, begin))
     return f"(({' - '.join(whole)}) * 1000000 + {' - '.join(rest)})"
 

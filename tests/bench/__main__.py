@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.bench import fan_out, growth, paper, presses, rest, screen, search, size, staffing, waits, what_if
+from tests.bench import fan_out, growth, paper, presses, province, rest, screen, search, size, staffing, waits, what_if
 from tests.bench.report import Row, table, write
 from tests.services import ROOT
 
@@ -23,6 +23,7 @@ PARTS: dict[str, Callable[[Path, argparse.Namespace], Iterator[Row]]] = {
     "what_if": lambda _folder, _: what_if.what_if(),
     "staffing": lambda _folder, _: staffing.staffing(),
     "size": lambda folder, _: size.size(folder),
+    "province": lambda folder, _: province.view(folder),
     "rest": lambda folder, _: rest.at_rest(folder),
 }
 
