@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from server import province_figures, province_now
 from server.domain.figure_errors import BadPeriod
 from server.domain.figures import TARGET_S
+from server.domain.projection import Breath
 from server.domain.regulations import read
 from server.models import Hall, Record
 from server.province_figures import Sums
@@ -20,13 +21,14 @@ LONGEST_DAYS = 92
 """A quarter."""
 
 
-def view(db: Connection, at: datetime, since: date, through: date) -> Json:
-    """The answer of `GET /province`. Raises BadPeriod."""
+def view(db: Connection, at: datetime, since: date, through: date, breathe: Breath | None = None) -> Json:
+    """The answer of `GET /province`. It takes tenths of a second: who can `breathe` lets others have their turn. Raises
+    BadPeriod."""
     if through < since or (through - since).days >= LONGEST_DAYS:
         raise BadPeriod(longest_days=LONGEST_DAYS)
     halls = db.execute(select(Hall.__table__).order_by(Hall.id)).all()
-    now = province_now.by_hall(db, halls, at)
-    sums = province_figures.by_hall(db, [hall.id for hall in halls], since, through)
+    now = province_now.by_hall(db, halls, at, breathe)
+    sums = province_figures.by_hall(db, [hall.id for hall in halls], since, through, breathe)
     whole = province_figures.together(sums.values())
     return {
         "at": at.isoformat(),

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Text, and_, bindparam, cast, exists, func, or
 
 from server.domain.figures import Spread, share
 from server.domain.legs import counted_state, never_was
+from server.domain.projection import Breath
 from server.domain.ticket import State
 from server.figure_models import DayWaits
 from server.models import Hall, Story, Ticket
@@ -20,6 +21,9 @@ from server.table import microseconds
 
 MOST_DAYS = 2
 """So many days of a hall are read from their tickets while somebody waits for it: today, and one just over."""
+
+_AT_ONCE = 500
+"""So many days are read before others have their turn."""
 
 _KEPT = select(
     DayWaits.hall_id, DayWaits.visits, DayWaits.legs, DayWaits.absent, DayWaits.within, DayWaits.waits
@@ -68,13 +72,18 @@ class Sums:
         return Spread(n, median, p90, longest, share(self.within, n))
 
 
-def by_hall(db: Connection, halls: Sequence[int], since: date, through: date) -> dict[int, Sums]:
+def by_hall(
+    db: Connection, halls: Sequence[int], since: date, through: date, breathe: Breath | None
+) -> dict[int, Sums]:
     """What these days came to in each hall: closed days as they are kept, others from their tickets."""
     sums = {hall: Sums() for hall in halls}
-    for row in db.execute(_KEPT, {"since": since, "through": through}):
-        hall = sums[row.hall_id]
-        hall.add(row.visits, row.legs, row.absent)
-        hall.wait(np.frombuffer(row.waits, WAIT), row.within)
+    for rows in db.execute(_KEPT, {"since": since, "through": through}).partitions(_AT_ONCE):
+        if breathe:
+            breathe()
+        for row in rows:
+            hall = sums[row.hall_id]
+            hall.add(row.visits, row.legs, row.absent)
+            hall.wait(np.frombuffer(row.waits, WAIT), row.within)
     open_days = _not_kept(db, since, through)
     for hall_id, days in open_days.items():
         if len(days) > MOST_DAYS:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select
 from server import alerts
 from server.domain.alerts import Alert, DeskNow, HallNow, LineNow, Tone
 from server.domain.alerts import alerts as alerts_of
+from server.domain.projection import Breath
 from server.domain.ticket import State
 from server.in_line import CLERKS_SERVICES, own_services
 from server.models import Counter, Device, Record, Service, Ticket
@@ -39,13 +40,15 @@ class Now:
         return vars(self) | {"longest_s": round(self.longest_s)}
 
 
-def by_hall(db: Connection, halls: Sequence[Record], at: datetime) -> dict[int, Now]:
+def by_hall(db: Connection, halls: Sequence[Record], at: datetime, breathe: Breath | None) -> dict[int, Now]:
     pulses = [Pulse(db, hall, at) for hall in halls]
     lines = _lines(db, pulses)
     offered = {(row.hall_id, row.code) for row in db.execute(_SERVICES)}
     counters, devices = _of_halls(db.execute(_COUNTERS).all()), _of_halls(db.execute(_DEVICES).all())
     found = {}
     for pulse in pulses:
+        if breathe:
+            breathe()
         hall = pulse.hall.id
         in_line = [line for line in lines.get(hall, ()) if (hall, line.service) in offered]
         wrong = list(alerts.machines_now(pulse, devices.get(hall, ())))
