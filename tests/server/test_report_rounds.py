@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert, select, update
 from structlog.testing import capture_logs
 
 from server import jobs, report_deliveries, report_rounds, roll_up
-from server.figure_models import DayLegs
+from server.figure_models import DayLegs, DayWaits
 from server.models import Hall
 from server.period import By
 from server.report_places import Folder
@@ -186,6 +186,7 @@ def test_each_hall_has_a_folder_of_its_own_and_one_in_the_making_keeps_none_afte
     with hall.database.write() as db:
         first = db.execute(select(Hall.__table__)).one()
         db.execute(insert(Hall).values(**{**first._mapping, "id": 2}))
+        db.execute(delete(DayWaits))
         db.execute(update(DayLegs).values(hall_id=2))
     monkeypatch.setattr(roll_up, "MOST_AT_ONCE", 0)
     bring(hall, folder)
