@@ -34,7 +34,7 @@ def with_a_past(hall: SmallHall) -> SmallHall:
         seq = db.execute(select(Hall.seq)).scalar_one()
         call = db.execute(select(Story.__table__).where(Story.kind == "ticket_called")).one()._asdict()
         db.execute(insert(Story), [call | {"seq": seq + number} for number in range(1, OLD_CALLS + 1)])
-        db.execute(update(Hall).values(seq=seq + OLD_CALLS))
+        db.execute(update(Hall).values(seq=seq + OLD_CALLS, head=call["hash"]))
     hall.clock.passes(hours=7 * 24)
     return hall
 
