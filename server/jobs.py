@@ -136,6 +136,13 @@ def watch(look: Callable[[], None], sleep: Callable[[float], object]) -> None:
         _try("watch alerts", look)
 
 
+def watch_machines(look: Callable[[], None], sleep: Callable[[float], object]) -> None:
+    """Look at what machines say of themselves, at once and as long as the server runs (`server.machine_watch`)."""
+    while True:
+        _try("watch machines", look)
+        sleep(watching.EVERY_S)
+
+
 def _forget(database: Database, now: datetime) -> None:
     with database.write() as db:
         forget(db, now)

@@ -163,6 +163,8 @@ class Device(Table):
     health: Mapped[dict[str, Any]]
     screen: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """How a display or panel is set (see `server.screens`); empty: as usual."""
+    stopped: Mapped[str | None]
+    """Which part of a kiosk stands still in working hours, as the story tells it (`domain.downtime.Part`)."""
 
 
 class Pairing(Table):

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Connection
 
-from server import ratings, reports
+from server import downtimes, ratings, reports
 from server.domain.figure_errors import BadPeriod, PeriodToCome
 from server.domain.figures import TARGET_S, Spread, share
 from server.domain.honesty import Verdict
@@ -81,6 +81,7 @@ def report(db: Connection, pulse: Pulse, since: date, through: date, by: By, *, 
         "reasons": _reasons(days),
         "guides": reports.guides(db, pulse.hall, since, through, is_trial=is_trial),
         "ratings": [] if is_trial else ratings.groups(db, pulse, since, through),
+        "machines": downtimes.machines(db, pulse, since, through),
     }  # fmt: skip
 
 

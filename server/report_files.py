@@ -51,9 +51,15 @@ def _workbook(report: Report, say: Say) -> Iterator[Sheet]:
              for group in report["ratings"])  # fmt: skip
     names = [say("report-by-counter"), say("report-by-service"), say("report-column-name"), say("report-column-n")]
     yield Sheet(say("report-sheet-ratings"), [*names, say("report-column-mean")], rated)
+    found = report["machines"]
+    stood = ([row["name"], say(f"report-part-{row['part']}"), row["n"],
+              Seconds(row["total_s"]), Seconds(row["longest_s"])] for row in found["rows"])  # fmt: skip
+    machine_head = [say(f"report-column-{name}") for name in ("machine", "part", "times", "total_s", "longest_s")]
+    yield Sheet(say("report-sheet-machines"), machine_head, stood)
     days = [date.fromisoformat(report["since"]), date.fromisoformat(report["through"])]
-    period_head = [say(f"report-column-{name}") for name in ("since", "through", "days", "guides")]
-    yield Sheet(say("report-sheet-period"), period_head, [[*days, report["days"], report["guides"]]])
+    period_head = [say(f"report-column-{name}") for name in ("since", "through", "days", "guides", "unwatched_s")]
+    told = [*days, report["days"], report["guides"], Seconds(found["unwatched_s"])]
+    yield Sheet(say("report-sheet-period"), period_head, [told])
 
 
 def _head(report: Report, say: Say) -> list[str]:

@@ -19,6 +19,7 @@ from server import hall_lock, jobs, watching
 from server.config import Settings
 from server.domain.errors import DatabaseAway
 from server.here import Here
+from server.machine_watch import MachineWatch
 from server.models import Hall
 from server.report_mail import mailboxes
 from server.report_places import Folder, Place
@@ -61,6 +62,7 @@ def serve(settings: Settings) -> None:
         server = WSGIServer(listener, app, handler_class=_InTurn, log=None, error_log=None)
         for ended_by in (signal.SIGTERM, signal.SIGINT):
             gevent.signal_handler(ended_by, server.stop, 1)
+        gevent.spawn(jobs.watch_machines, MachineWatch(here.database, here.live, here.clock).look, gevent.sleep)
         gevent.spawn(_notify_systemd, here)
         gevent.spawn(here.live.push.make_keys)
         gevent.spawn(jobs.run, here.database, here.live, here.media, here.voice, here.clock, gevent.sleep)

@@ -4,7 +4,7 @@ tells nothing, it knows what was touched."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from typing import Any, NamedTuple
 
 HALL = timezone(timedelta(hours=7))
@@ -27,6 +27,7 @@ class Hall(NamedTuple):
     story: list[Json]
     agencies: Mapping[str, str]
     """Whose each service is."""
+    now: datetime
     touches: Iterable[Touch] = ()
 
 
@@ -217,6 +218,7 @@ def report(hall: Hall, since: date, through: date, by: str) -> Json:
         ),
         "guides": guides(hall.story, since, through),
         "ratings": ratings(hall.touches, since, through),
+        "machines": machines(hall, since, through),
     }
 
 
@@ -250,8 +252,7 @@ def heat(found: list[Json]) -> list[Json]:
 
 
 def guides(story: list[Json], since: date, through: date) -> int:
-    days = [datetime.fromisoformat(row["at"]).astimezone(HALL).date() for row in story
-            if row["kind"] == "guide_given" and not row["details"]["is_trial"]]  # fmt: skip
+    days = [day_of(row) for row in story if row["kind"] == "guide_given" and not row["details"]["is_trial"]]
     return sum(since <= day <= through for day in days)
 
 
@@ -271,3 +272,39 @@ def ratings(touches: Iterable[Touch], since: date, through: date) -> list[Json]:
         if n:
             found.append({"counter": counter, "service": service, "n": n, "mean": round(total / n, 2)})
     return found
+
+
+def machines(hall: Hall, since: date, through: date) -> Json:
+    """How often and how long machines stood still; those that did."""
+    lengths: dict[Any, list[timedelta]] = defaultdict(list)
+    stands: dict[int, tuple[datetime, Any]] = {}
+
+    def end(device: int, at: datetime) -> None:
+        if device in stands:
+            begun, what = stands.pop(device)
+            lengths[what].append(max(at - begun, NONE))
+
+    rows = [row for row in hall.story if since <= day_of(row) <= through]
+    for kind, told in ((row["kind"], row["details"]) for row in rows):
+        if kind == "machine_stopped":
+            end(told["device"], datetime.fromisoformat(told["since"]))
+            what = told["device"], told["name"], told["part"]
+            stands[told["device"]] = datetime.fromisoformat(told["since"]), what
+        elif kind == "machine_stop_ended":
+            end(told["device"], datetime.fromisoformat(told["until"]))
+    for device in list(stands):
+        end(device, min(hall.now, datetime.combine(through + timedelta(days=1), time(), HALL)))
+    watched = [row for row in hall.story if row["kind"] == "machines_watched"]
+    return {
+        "watched_since": watched[0]["at"] if watched else None,
+        "unwatched_s": sum(row["details"]["unwatched_s"] for row in watched if row in rows),
+        "rows": [
+            {"device": device, "name": name, "part": part, "n": len(each),
+             "total_s": round(sum(each, NONE).total_seconds()), "longest_s": round(max(each).total_seconds())}
+            for (device, name, part), each in sorted(lengths.items())
+        ],
+    }  # fmt: skip
+
+
+def day_of(row: Json) -> date:
+    return datetime.fromisoformat(row["at"]).astimezone(HALL).date()

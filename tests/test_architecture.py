@@ -145,9 +145,10 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
     "server/reports.py": ({"server.domain", "server.models", "server.pulse"}, {"sqlalchemy"}),
     "server/roll_up.py": ({"server.domain", "server.models", "server.figure_models"}, {"numpy", "sqlalchemy"}),
     "server/period.py": (
-        {"server.domain", "server.pulse", "server.ratings", "server.reports", "server.roll_up"},
+        {"server.domain", "server.downtimes", "server.pulse", "server.ratings", "server.reports", "server.roll_up"},
         {"numpy", "sqlalchemy"},
     ),
+    "server/downtimes.py": ({"server.domain", "server.models", "server.pulse"}, {"sqlalchemy"}),
     "server/report_deliveries.py": ({"server.figure_models", "server.models", "server.period"}, {"sqlalchemy"}),
     "server/report_mail.py": (
         {

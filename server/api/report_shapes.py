@@ -67,6 +67,23 @@ class Reason(BaseModel):
     n: int
 
 
+class MachineRow(BaseModel):
+    """How often and how long one part of a kiosk stood still."""
+
+    device: int
+    name: str
+    part: Literal["kiosk", "printer"]
+    n: int
+    total_s: int
+    longest_s: int
+
+
+class Machines(BaseModel):
+    watched_since: str | None
+    unwatched_s: int
+    rows: list[MachineRow]
+
+
 class ReportAnswer(Level):
     since: str
     through: str
@@ -80,3 +97,4 @@ class ReportAnswer(Level):
     reasons: list[Reason]
     guides: int
     ratings: list[dict[str, Any]]
+    machines: Machines

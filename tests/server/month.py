@@ -4,6 +4,7 @@ import random
 from datetime import date, timedelta
 
 from server import jobs
+from server.machine_watch import MachineWatch
 from tests.builders import MORNING
 from tests.cast import AtCounter, Json, SmallHall
 from tests.figures_by_hand import Touch
@@ -26,6 +27,9 @@ class Month:
         self.tokens: dict[str, str] = {}
         """By label, of the day."""
         self.touches: list[Touch] = []
+        self.luck = random.Random(20261124)
+        """That of machines."""
+        self.watch = MachineWatch(hall.database, hall.app.extensions["moiso"].live, hall.clock)
 
     def day(self, number: int) -> None:
         """Work, and the night after it."""
@@ -49,8 +53,19 @@ class Month:
             for clerk in self.chance.choices(self.clerks, k=4):
                 # Now and then somebody sets the server's clock back.
                 self.hall.clock.passes(self.chance.uniform(1, 240) if self.chance.random() < 0.98 else -200)
+                self.kiosk_speaks()
                 self.does(clerk)
         self.hall.kiosk.post("/guides", {"procedure": "1.001193"}).done()
+
+    def kiosk_speaks(self) -> None:
+        """Its printer wants paper now and then, sometimes it says nothing at all; and sometimes the server was off."""
+        if self.luck.random() < 0.02:
+            self.watch = MachineWatch(self.hall.database, self.hall.app.extensions["moiso"].live, self.hall.clock)
+            self.watch.look()
+        state = self.luck.choices(["ready", "paper_out", None], (6, 1, 1))[0]
+        if state:
+            self.hall.kiosk.post("/devices/health", {"health": {"printer": {"state": state}}}).done()
+        self.watch.look()
 
     def from_home(self, number: int) -> None:
         """Somebody who took the number at home comes."""

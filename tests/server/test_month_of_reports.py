@@ -41,7 +41,7 @@ def test_every_figure_of_a_month_is_what_the_story_says(hall: SmallHall) -> None
         month.day(day)
     jobs.roll_up_days(hall.database)
     hall.clock.passes(hours=48)  # ratings are told of days that are over
-    told = figures_by_hand.Hall(whole_story(hall), AGENCIES, month.touches)
+    told = figures_by_hand.Hall(whole_story(hall), AGENCIES, hall.clock.now, month.touches)
     assert {
         "move_undone", "ticket_transferred", "ticket_parked", "ticket_absent", "ticket_expired", "ticket_delayed",
         "ticket_cancelled", "lane_changed", "guide_given",
@@ -49,6 +49,8 @@ def test_every_figure_of_a_month_is_what_the_story_says(hall: SmallHall) -> None
     whole = same(hall, told, SINCE, THROUGH)
     assert not [name for name, value in whole["whole"].items() if not value and name not in NEVER], "figures of nothing"
     assert len(whole["reasons"]) == len(REASONS) and whole["ratings"] and whole["guides"] and len(whole["heat"]) > 5
+    assert {row["part"] for row in whole["machines"]["rows"]} == {"kiosk", "printer"}
+    assert whole["machines"]["unwatched_s"]
     assert whole["whole"]["legs"] > whole["whole"]["visits"] and 0 < whole["whole"]["kept_share"] < 1
     same(hall, told, SINCE + timedelta(days=8), SINCE + timedelta(days=8))
     the_workbook_says_the_same(hall, whole)
@@ -70,6 +72,8 @@ def same(hall: SmallHall, told: figures_by_hand.Hall, since: date, through: date
         counted = figures_by_hand.report(told, since, through, by)
         figures = {name: value for name, value in said.items() if name not in HEAD}
         figures["rows"] = {row["key"]: _without(row, "key", "name") for row in said["rows"]}
+        stood = [row for row in said["machines"]["rows"] if row["n"]]
+        figures["machines"] = said["machines"] | {"rows": stood}
         figures["ratings"] = [_without(group, "service_name") for group in said["ratings"]]
         assert figures["rows"].keys() == counted["rows"].keys(), by
         for key, row in counted["rows"].items():
@@ -82,7 +86,9 @@ def the_workbook_says_the_same(hall: SmallHall, counted: Json) -> None:
     """The sheets of the last report, read back: by quarter."""
     asked = {"since": SINCE.isoformat(), "through": THROUGH.isoformat(), "by": "quarter"}
     raw = hall.hoa.wire.ask("GET", "/reports.xlsx", hall.hoa.headers, None, asked).raw
-    rows, heat, reasons, rated, period = (list(sheet.values)[1:] for sheet in openpyxl.load_workbook(io.BytesIO(raw)))
+    rows, heat, reasons, rated, stood, period = (
+        list(sheet.values)[1:] for sheet in openpyxl.load_workbook(io.BytesIO(raw))
+    )
     quarter = "2026-Q4"
     assert rows == [
         ("", "Toàn trung tâm", *_cells(counted["whole"])), (quarter, quarter, *_cells(counted["rows"][quarter]))
@@ -91,8 +97,12 @@ def the_workbook_says_the_same(hall: SmallHall, counted: Json) -> None:
     assert [row[3:] for row in heat] == [tuple(_spread(cell["waited"])) for cell in counted["heat"]]
     assert reasons == [(each["reason"], each["n"]) for each in counted["reasons"]]
     assert [(row[0], row[1], *row[3:]) for row in rated] == [tuple(each.values()) for each in counted["ratings"]]
+    machines = counted["machines"]
+    assert [row[2:] for row in stood] == [
+        (row["n"], timedelta(seconds=row["total_s"]), timedelta(seconds=row["longest_s"])) for row in machines["rows"]
+    ]
     assert [(day.date(), until.date(), *more) for day, until, *more in period] == [
-        (SINCE, THROUGH, counted["days"], counted["guides"])
+        (SINCE, THROUGH, counted["days"], counted["guides"], timedelta(seconds=machines["unwatched_s"]))
     ]
 
 

@@ -5,6 +5,7 @@ import { loadTexts, t } from "/assets/js/texts.js";
 import { openLine } from "../frame.js";
 import { Choose } from "./choose.js";
 import { Heat } from "./heat.js";
+import { Machines } from "./machines.js";
 import { Rows } from "./rows.js";
 import { isToCome, readAgain, refused, report } from "./state.js";
 import { Sums } from "./sums.js";
@@ -19,7 +20,7 @@ function Found() {
   if (refused.value) return html`<p class="notice notice-bad" role="alert"><span class="icon icon-circle-alert" aria-hidden="true"></span>${refused.value}</p>`;
   if (!report.value) return html`<p class="page-wait" role="status">${t("staff-loading")}</p>`;
   if (!report.value.whole.legs) return html`<p class="card report-none" role="status">${t("report-none")}</p>`;
-  return html`<div class="report-top"><${Sums} /><${Heat} /></div><${Trend} /><${Rows} />`;
+  return html`<div class="report-top"><${Sums} /><${Heat} /></div><${Trend} /><${Rows} /><${Machines} />`;
 }
 
 await loadTexts(document.documentElement.lang, ["staff", "report"]);
