@@ -39,7 +39,8 @@ class Here:
 
     def pulse_in(self, moment: Moment) -> Pulse:
         """The hall within a verb's own transaction."""
-        return Pulse(moment.db, moment.hall, moment.now, projector=self.live.projector(moment.hall.id))
+        projector = self.live.projector(moment.hall.id)
+        return Pulse(moment.db, moment.hall, moment.now, projector=projector, is_in_verb=True)
 
 
 def here() -> Here:

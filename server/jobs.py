@@ -136,11 +136,16 @@ def watch(look: Callable[[], None], sleep: Callable[[float], object]) -> None:
         _try("watch alerts", look)
 
 
+def begin_to_watch_machines(look: Callable[[], None]) -> None:
+    """The first look at what machines say of themselves (`server.machine_watch`): before the server answers anybody."""
+    _try("watch machines", look)
+
+
 def watch_machines(look: Callable[[], None], sleep: Callable[[float], object]) -> None:
-    """Look at what machines say of themselves, at once and as long as the server runs (`server.machine_watch`)."""
+    """Go on looking at what machines say of themselves, as long as the server runs."""
     while True:
-        _try("watch machines", look)
         sleep(watching.EVERY_S)
+        _try("watch machines", look)
 
 
 def _forget(database: Database, now: datetime) -> None:

@@ -25,7 +25,8 @@ from server.domain.waiting import Wait
 from server.models import Record, Story
 
 FIRST = 12_000
-"""How many rows of the story the first reading goes back: a day or two of the busiest hall, weeks of a small one."""
+"""How many rows of the story the first reading goes back, in a third of a second: most of a day of the busiest hall,
+weeks of a small one. When counters opened is read for longer (`OPENINGS`)."""
 
 _KINDS = (
     "ticket_issued", "ticket_called", "ticket_started", "ticket_finished", "ticket_absent", "ticket_restored",

@@ -26,6 +26,9 @@ SHARE, SAVED_S = 0.05, 1.0
 """A projection takes as long as answering some presses. So projections get this share of the processor, and so many
 seconds of it saved up: all that a hall at work asks for. In a storm the last one stands a little longer."""
 
+_NONE = -1
+"""The rows of a state that the hall never told."""
+
 log = structlog.get_logger()
 
 
@@ -48,7 +51,7 @@ class Projector:
     def __init__(self) -> None:
         self._lock = Lock()
         self._lessons: Lessons | None = None
-        self._seq = -1
+        self._seq = _NONE
         self._at = 0.0
         self.last: Waits | None = None
         """What was said last."""
@@ -57,10 +60,18 @@ class Projector:
         self._saved_s, self._saved_at = SAVED_S, monotonic()
 
     def waits(
-        self, db: Connection, hall: Record, at: datetime, scene: Callable[[], Scene], breathe: Breath | None = None
+        self,
+        db: Connection,
+        hall: Record,
+        at: datetime,
+        scene: Callable[[], Scene],
+        *,
+        breathe: Breath | None = None,
+        is_committed: bool = True,
     ) -> Waits:
         """How long everybody waits, as of the hall's row; `scene` reads the hall as it stands. Who can `breathe` lets
-        others go on between two futures; they hear the last projection until this one is made."""
+        others go on between two futures; they hear the last projection until this one is made. What is not committed
+        may never be: the next to ask has it made anew."""
         if self.last is not None and self._lock.locked():
             return self.last
         with self._lock:
@@ -68,7 +79,7 @@ class Projector:
                 began = thread_time()
                 breath = _Breath(breathe) if breathe else None
                 self.last = self._made(db, hall, at, scene, breath)
-                self._seq, self._at = hall.seq, at.timestamp()
+                self._seq, self._at = hall.seq if is_committed else _NONE, at.timestamp()
                 spent_s = thread_time() - began - (breath.others_s if breath else 0.0)
                 # The first reading of a long story is owed for seconds and not for minutes.
                 self._saved_s = max(self._saved_s - spent_s, -SAVED_S)

@@ -35,6 +35,8 @@ class Pulse:
     """Who says how long the waits are; it learns the hall anew for who looks once."""
     breathe: Callable[[], None] | None = None
     """Lets others have their turn in a long computing; None within a verb, for nobody else may write meanwhile."""
+    is_in_verb: bool = False
+    """Whether it is read in a verb's own transaction, which may yet be rolled back."""
 
     @cached_property
     def day(self) -> date:

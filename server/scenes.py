@@ -29,7 +29,9 @@ _BOOKED = select(Appointment.service, Appointment.slot_at).where(
 
 def waits(pulse: Pulse) -> Waits:
     """How long everybody waits, and whoever comes now."""
-    return pulse.projector.waits(pulse.db, pulse.hall, pulse.at, lambda: scene(pulse), pulse.breathe)
+    return pulse.projector.waits(
+        pulse.db, pulse.hall, pulse.at, lambda: scene(pulse), breathe=pulse.breathe, is_committed=not pulse.is_in_verb
+    )
 
 
 def wait_of(pulse: Pulse, ticket: Record) -> Wait | None:

@@ -62,7 +62,9 @@ def serve(settings: Settings) -> None:
         server = WSGIServer(listener, app, handler_class=_InTurn, log=None, error_log=None)
         for ended_by in (signal.SIGTERM, signal.SIGINT):
             gevent.signal_handler(ended_by, server.stop, 1)
-        gevent.spawn(jobs.watch_machines, MachineWatch(here.database, here.live, here.clock).look, gevent.sleep)
+        machine_watch = MachineWatch(here.database, here.live, here.clock)
+        jobs.begin_to_watch_machines(machine_watch.look)
+        gevent.spawn(jobs.watch_machines, machine_watch.look, gevent.sleep)
         gevent.spawn(_notify_systemd, here)
         gevent.spawn(here.live.push.make_keys)
         gevent.spawn(jobs.run, here.database, here.live, here.media, here.voice, here.clock, gevent.sleep)

@@ -304,6 +304,10 @@ def test_a_revoked_device_hears_no_more(hall: LiveHall) -> None:
     assert screen.gone.wait(10)
 
 
+def test_machines_are_watched_before_anybody_is_answered(hall: LiveHall) -> None:
+    assert "machines_watched" in {row["kind"] for row in hall.hoa.get("/story").done()["story"]}
+
+
 def test_a_machine_that_is_not_as_it_was_is_told_at_once_and_its_counts_wait(hall: LiveHall) -> None:
     def says(state: str, printed: int) -> None:
         hall.kiosk.post("/devices/health", {"health": {"printer": {"state": state}, "printed": printed}}).done()

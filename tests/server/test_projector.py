@@ -8,12 +8,14 @@ import pytest
 from sqlalchemy import delete, update
 
 from server import lessons, projector
+from server.domain.errors import DatabaseAway
 from server.domain.line import CallRule
 from server.domain.scene import Desk
 from server.domain.ticket import Lane
-from server.models import Hall, Story
+from server.models import Counter, Hall, Story
+from server.operations.moment import lock_hall
 from server.projector import Projector
-from server.pulse import hall_row, pulse_now
+from server.pulse import Pulse, hall_row, pulse_now
 from server.scenes import scene, waits
 from tests.cast import Json, SmallHall
 
@@ -39,6 +41,20 @@ def test_the_first_in_line_is_called_first_and_everybody_behind_later(hall: Smal
     assert hall.hoa.sees(held)["wait"] is None
     comer = next(line for line in hall.tv.get("/board").done()["lines"] if line["service"] == "H")
     assert comer["wait"]["p50"] >= waits[-1]
+
+
+def test_what_was_never_committed_is_in_nobody_s_wait(hall: SmallHall, likely: Projector) -> None:
+    """A disk that is full takes a verb back after its waits were said."""
+    hall.mai.opens()
+    hall.kiosk.issues("H")
+    hall.mai.serves_next()
+    behind = hall.kiosk.issues("H")
+    with pytest.raises(DatabaseAway), hall.database.write() as db:
+        db.execute(update(Counter).where(Counter.number == 2).values(state="open"))  # it does H, too
+        said = waits(Pulse(db, lock_hall(db, 1), hall.clock.now, projector=likely, is_in_verb=True))
+        raise DatabaseAway
+    sooner = said.of_ticket(behind["id"], "H", Lane.ORDINARY, said.at)
+    assert sooner is not None and sooner.p50 < p50(hall, behind)
 
 
 def test_a_counter_that_opens_is_known_at_once(hall: SmallHall) -> None:
