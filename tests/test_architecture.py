@@ -131,6 +131,11 @@ DOORS: dict[str, tuple[set[str], set[str] | None]] = {
         {"server.days_off", "server.domain", "server.expected", "server.pulse", "server.scenes"},
         {"sqlalchemy"},
     ),
+    "server/next_hours.py": (
+        {"server.domain", "server.expected", "server.projector", "server.pulse", "server.scenes"},
+        {"sqlalchemy"},
+    ),
+    "server/timelines.py": ({"server.days_off", "server.domain", "server.models", "server.pulse"}, {"sqlalchemy"}),
     "server/staffings.py": (
         {
             "server.domain",

@@ -192,6 +192,51 @@ def test_the_number_on_the_paper_of_a_dead_kiosk_is_typed_in(open_page: Open, ha
     expect(known).to_be_in_viewport(ratio=1)
 
 
+def test_the_next_two_hours_are_bands_and_at_one_press_their_table(open_page: Open) -> None:
+    waits = [{"p10": 60, "p50": 600 * step, "p90": 1500 * step + 60} for step in range(1, 5)]
+    spells = [{"people": 6.0, "wait": wait} for wait in waits]
+    begins = [f"2026-11-23T0{hour}:{minute}:00+00:00" for hour in (1, 2) for minute in ("00", "30")]
+    said = {"begins": begins, "services": [{"service": "H", "spells": spells}, {"service": "D", "spells": []}]}
+    page = open_page("/login", by="hoa")
+    page.route("**/api/v1/next-hours", lambda route: route.fulfill(json=said))  # the hall's own depends on the hour
+    page.goto("/supervisor")
+    band = page.locator("[data-service=H] .band")
+    expect(band).to_have_class(re.compile("is-red"))
+    expect(band.locator(".band-worst")).to_have_text("40")
+    expect(band).to_have_attribute("title", "Lâu nhất khoảng 40 phút, ai đến lúc 9:30")
+    expect(page.locator("[data-service=D] .band")).to_have_count(0)
+
+    page.locator("#next-hours").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#next-hours")).to_be_focused()
+    expect(page.locator("#next-hours")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".services thead")).to_contain_text("8:30–9:00")
+    expect(page.locator("[data-service=H] td").nth(2)).to_have_text("1–30 phút")
+    expect(page.locator("[data-service=H] .is-red")).to_have_count(3)
+    page.keyboard.press("Enter")
+    expect(band).to_be_visible()
+    expect(page.locator("#next-hours")).to_be_focused()
+
+
+def test_the_hall_s_own_next_hours_come_with_the_page(open_page: Open, hall: Hall) -> None:
+    page = open_page("/login", by="hoa")
+    with page.expect_response("**/api/v1/next-hours") as answer:
+        page.goto("/supervisor")
+    assert len(answer.value.json()["begins"]) == 4
+    with page.expect_response("**/api/v1/next-hours"):
+        hall.post("/counters/7/open")  # worth a new look
+    hall.post("/counters/7/close")
+
+
+def test_under_each_counter_runs_the_line_of_its_day(open_page: Open, hall: Hall) -> None:
+    hall.post("/counters/5/open")
+    page = open_page("/supervisor", by="hoa")
+    cell = page.locator(".cell[data-counter='5']")
+    expect(cell.locator(".timeline-open")).to_have_count(1)
+    expect(cell).to_have_attribute("title", re.compile(r"Hôm nay mở \d+ phút, trong đó phục vụ 0 phút"))
+    hall.post("/counters/5/close")
+
+
 def test_the_bars_of_the_day_have_a_table(open_page: Open, hall: Hall) -> None:
     hall.issue("G")
     page = open_page("/supervisor", by="hoa", viewport={"width": 1366, "height": 900})

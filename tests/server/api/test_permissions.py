@@ -93,6 +93,8 @@ MAY = {
     "GET /province": "province",
     "GET /what-if": "supervisor",
     "GET /staffing": "supervisor",
+    "GET /next-hours": "supervisor",
+    "GET /timelines": "supervisor",
     "POST /trial/begin": "supervisor admin",
     "POST /trial/end": "supervisor admin",
     "GET /story": READERS,

@@ -4,6 +4,7 @@ import { html } from "/assets/vendor/ui.js";
 import { ageText, now } from "/assets/js/age.js";
 import { t } from "/assets/js/texts.js";
 import { alerts, lines, minutes } from "./state.js";
+import { dayOf, Timeline } from "./timeline.js";
 
 export function Counters({ isWall = false }) {
   return html`
@@ -22,13 +23,14 @@ function Cell({ counter, isWall }) {
   const also = counter.taken_on.map(({ service }) => service).join(" ");
   const served = t("staff-served", { count: counter.served });
   return html`
-    <${isWall ? "div" : "a"} class="card cell cell-${state} ${isLong ? "is-long" : ""}" href=${isWall ? undefined : `/counter?counter=${counter.number}`} data-counter=${counter.number} title=${[counter.name, user, served, also && t("alert-also", { services: also })].filter(Boolean).join(" – ")}>
+    <${isWall ? "div" : "a"} class="card cell cell-${state} ${isLong ? "is-long" : ""}" href=${isWall ? undefined : `/counter?counter=${counter.number}`} data-counter=${counter.number} title=${[counter.name, user, served, also && t("alert-also", { services: also }), dayOf(counter.number)].filter(Boolean).join(" – ")}>
       <span class="cell-number">${counter.number}${also && html` <span class="cell-also">+${also}</span>`}</span>
       <span class="cell-label number">${counter.label ?? "–"}</span>
       <span class="cell-state">${isLong ? t("alert-takes-long") : counter.label ? t(`staff-short-${state}`) : t(`staff-dot-${state}`)}</span>
       ${took === null ? html`<span class="cell-since number">${since ? ageText(Date.parse(since)) : ""}</span>`
         : html`<span class="cell-since number" title=${t("alert-time-of-usual-told", ofUsual(took, usual))}>${t(isWall ? "alert-time-of-usual-short" : "alert-time-of-usual", ofUsual(took, usual))}</span>`}
       <span class="cell-foot">${user && html`<span class="cell-user">${user}</span>`}<span class="cell-served">${served}</span></span>
+      <${Timeline} counter=${counter.number} />
     <//>`;
 }
 

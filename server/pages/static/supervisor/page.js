@@ -15,6 +15,8 @@ import { MachinesCard } from "./machinesCard.js";
 import { Hours } from "./hours.js";
 import { isWall, watchWall } from "./wall.js";
 import { Wallboard } from "./wallboard.js";
+import { watchNextHours } from "./nextHours.js";
+import { watchTimelines } from "./timeline.js";
 
 function Dashboard() {
   if (!lines.value || !figures.value || !alerts.value) return html`<p class="page-wait">${t("staff-loading")}</p>`;
@@ -37,3 +39,5 @@ openLine({ lines: (level) => { lines.value = level; }, figures: (level) => { fig
 listenForHelp();
 watchWall();
 watchDevices();
+watchNextHours();
+watchTimelines();

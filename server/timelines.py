@@ -1,0 +1,55 @@
+"""Named read for the day of the counters: when each was open, rested, and served somebody."""
+
+from datetime import datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from server import days_off
+from server.domain.timelines import TOLD_OF_COUNTERS, timelines
+from server.models import Story
+from server.pulse import Pulse
+
+Json = dict[str, Any]
+
+_BEFORE = (
+    select(Story.seq)
+    .where(Story.hall_id == bindparam("hall"), Story.at < bindparam("begin", type_=Story.at.type))
+    .order_by(Story.at.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_ROWS = (
+    select(Story.seq, Story.at, Story.kind, Story.ticket_id, Story.counter, Story.details)
+    .where(
+        Story.hall_id == bindparam("hall"),
+        Story.kind.in_(sorted(TOLD_OF_COUNTERS)),
+        Story.seq > func.coalesce(_BEFORE, 0),
+    )
+    .order_by(Story.seq)
+)
+
+
+def of_counters(db: Connection, pulse: Pulse) -> Json:
+    """The answer of `GET /timelines`."""
+    begin = datetime.combine(pulse.day, time(), ZoneInfo(pulse.hall.timezone))
+    rows = [row for row in db.execute(_ROWS, {"hall": pulse.hall.id, "begin": begin}) if row.at >= begin]
+    found = timelines(rows, pulse.at)
+    calendar = days_off.calendar(pulse.regulations, pulse.hall.timezone)
+    sessions = list(calendar.sessions(pulse.day)) if calendar else []
+    ends = [session.end for session in sessions]
+    begins = [session.start for session in sessions] + [span.since for spans in found.values() for span in spans]
+    return {
+        **pulse.head,
+        "begins_at": min([*begins, pulse.at]).isoformat(),
+        "ends_at": max([*ends, pulse.at]).isoformat(),
+        "counters": [
+            {"number": counter.number, "spans": [_said(span) for span in found.get(counter.number, ())]}
+            for counter in pulse.counters
+        ],
+    }
+
+
+def _said(span: Any) -> Json:
+    return {"state": span.state, "since": span.since.isoformat(), "until": span.until.isoformat()}
