@@ -1,4 +1,5 @@
-"""What if against truth: the p90 that is foreseen with and without a counter, and the one that comes.
+"""What if, and the next two hours, against truth: the p90 that is foreseen with and without a counter, and the one that
+comes; and how many of those who come wait within the range foreseen for their half hour.
 
 Twenty days of `tests.waiting_hall`, of seeds that nothing was tuned on. At one instant of each, one working counter is
 taken away: the truth plays the rest of the day many times over, with and without it; we know the hall from what its
@@ -6,7 +7,7 @@ days before have shown.
 """
 
 from collections import Counter as Tally
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from math import inf
 from random import Random
 from statistics import fmean
@@ -15,6 +16,7 @@ from typing import Any
 from server.domain.habits import SLOT_S
 from server.domain.learner import Learner
 from server.domain.line import CallRule, Waiting
+from server.domain.next_hours import STEP_S, Spell, next_hours
 from server.domain.scene import Desk, Scene
 from server.domain.ticket import Lane
 from server.domain.what_if import AHEAD_S, Change, Streams, compare
@@ -32,7 +34,8 @@ LANES = {"N": Lane.ORDINARY, "P": Lane.PRIORITY, "A": Lane.APPOINTMENT}
 
 def what_if() -> Iterator[Row]:
     """Of twenty days, how far off the foreseen p90 was, and the foreseen difference; each day is printed."""
-    days = [_day(seed) for seed in SEEDS]
+    found = [_day(seed) for seed in SEEDS]
+    days = [day for day, _ in found]
     for seed, number, foreseen, came in days:
         print(f"seed {seed}: without counter {number} p90 {_minutes(foreseen)} min foreseen, {_minutes(came)} min came")
     pairs = [(ours, true) for _, _, foreseen, came in days for ours, true in zip(foreseen, came, strict=True)]
@@ -43,14 +46,22 @@ def what_if() -> Iterator[Row]:
     error, usual = fmean(abs(ours - true) for ours, true in gaps), fmean(abs(true) for _, true in gaps)
     yield Row("what if, what the counter is worth, mean error", error, "min", usual, "its worth", error / usual, 0.5,
               "at most", more={"gaps": gaps})  # fmt: skip
+    held = [one for _, of_day in found for one in of_day]
+    away = abs(100 * fmean(held) - 80)
+    yield Row("the next two hours, range held, away from", away, "points", 100 * fmean(held), "held, of 80 promised",
+              away, 5, "at most", more={"people": len(held)})  # fmt: skip
 
 
 def _minutes(pair: tuple[float, float]) -> str:
     return " → ".join(f"{seconds / 60:.0f}" for seconds in pair)
 
 
-def _day(seed: int) -> tuple[int, int, tuple[float, float], tuple[float, float]]:
-    """The seed, the counter taken away, and p90 with and without it: foreseen, and as it comes. Seconds."""
+_Day = tuple[int, int, tuple[float, float], tuple[float, float]]
+"""The seed, the counter taken away, and p90 with and without it: foreseen, and as it comes. Seconds."""
+
+
+def _day(seed: int) -> tuple[_Day, list[bool]]:
+    """One day, and of each who came later whether they waited as foreseen for their half hour."""
     random, hall = Random(seed), truth(seed, POLICIES["priority_floor"], VISITORS)
     pupil = _Pupil()
     for _ in range(HISTORY):
@@ -68,7 +79,10 @@ def _day(seed: int) -> tuple[int, int, tuple[float, float], tuple[float, float]]
     found = compare(_scene(day), pupil.learner.habits(), Change(number, closes=True), pupil.streams(),
                     target_s=TARGET_S)  # fmt: skip
     foreseen = found.without.p90 or 0.0, found.changed.p90 or 0.0
-    return seed, number, foreseen, (_true_p90(day, None, random), _true_p90(day, number, random))
+    spells = next_hours(_scene(day), pupil.learner.habits(), pupil.streams())
+    as_it_is, without = _truth(day, None, random), _truth(day, number, random)
+    came = _p90(as_it_is), _p90(without)
+    return (seed, number, foreseen, came), list(_held(spells, as_it_is))
 
 
 class _Pupil:
@@ -161,9 +175,26 @@ def _desk(day: Future, number: int) -> Desk:
     )  # fmt: skip
 
 
-def _true_p90(day: Future, without: int | None, random: Random) -> float:
-    """Of those who wait and those who come in the next hours, appointments still to come aside."""
-    waits: list[float] = []
+_Waited = list[tuple[Person, float]]
+"""Who, and for how many seconds; `inf`: called by nobody."""
+
+
+def _p90(waited: _Waited) -> float:
+    return sorted(wait for _, wait in waited)[int(0.9 * len(waited))]
+
+
+def _held(spells: Mapping[str, Sequence[Spell]], waited: _Waited) -> Iterator[bool]:
+    """Of each who came after we asked, and whose half hour was foreseen."""
+    for person, wait in waited:
+        step = int((person.t - ASKED_AT) // STEP_S)
+        said = spells[person.service][step].wait if person.t > ASKED_AT else None
+        if said is not None:
+            yield said.p10 - 0.5 <= wait <= said.p90 + 0.5  # said in whole seconds
+
+
+def _truth(day: Future, without: int | None, random: Random) -> _Waited:
+    """Those who wait and those who come in the next hours, appointments still to come aside."""
+    waited: _Waited = []
     for _ in range(TIMES):
         future = day.again(Random(random.random()))
         counted = dict.fromkeys(future.waiting, inf)
@@ -172,8 +203,9 @@ def _true_p90(day: Future, without: int | None, random: Random) -> float:
         _count(future, counted)
         future.begin(ASKED_AT)
         future.play()
-        waits += [called - future.people[name].t for name, called in counted.items()]
-    return sorted(waits)[int(0.9 * len(waits))]
+        people = [(future.people[name], called) for name, called in counted.items()]
+        waited += [(person, called - person.t) for person, called in people]
+    return waited
 
 
 def _count(future: Future, counted: dict[str, float]) -> None:
