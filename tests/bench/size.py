@@ -33,7 +33,8 @@ def pages(labels: tuple[str, str]) -> Iterator[Page]:
     today = MORNING.date()
     for name, by, path in (
         ("supervisor: lines", "hoa", "/lines"), ("supervisor: alerts", "hoa", "/alerts"),
-        ("supervisor: figures", "hoa", "/figures"), ("TV: board", "hoa", "/board"),
+        ("supervisor: figures", "hoa", "/figures"), ("supervisor: the next hours", "hoa", "/next-hours"),
+        ("supervisor: the counters' day", "hoa", "/timelines"), ("TV: board", "hoa", "/board"),
         ("console: desk", "clerk-1", "/desk/1"),
         ("public page: services", "hoa", "/services"), ("complaints: ratings", "complaints", "/ratings"),
         ("story: choices", "complaints", "/story/choices"), ("machines", "hoa", "/devices"),
