@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, bindparam, func, select
 
 from server import days_off
+from server.domain.ticket import UNDONE
 from server.domain.timelines import TOLD_OF_COUNTERS, timelines
 from server.models import Story
 from server.pulse import Pulse
@@ -20,22 +21,22 @@ _BEFORE = (
     .limit(1)
     .scalar_subquery()
 )
+_OF_TODAY = (Story.hall_id == bindparam("hall"), Story.seq > func.coalesce(_BEFORE, 0))
 _ROWS = (
-    select(Story.seq, Story.at, Story.kind, Story.ticket_id, Story.counter, Story.details)
-    .where(
-        Story.hall_id == bindparam("hall"),
-        Story.kind.in_(sorted(TOLD_OF_COUNTERS)),
-        Story.seq > func.coalesce(_BEFORE, 0),
-    )
+    select(Story.seq, Story.at, Story.kind, Story.ticket_id, Story.counter)
+    .where(*_OF_TODAY, Story.kind.in_(sorted(TOLD_OF_COUNTERS)))
     .order_by(Story.seq)
 )
+_UNDONE = select(Story.details).where(*_OF_TODAY, Story.kind == UNDONE)
 
 
 def of_counters(db: Connection, pulse: Pulse) -> Json:
     """The answer of `GET /timelines`."""
     begin = datetime.combine(pulse.day, time(), ZoneInfo(pulse.hall.timezone))
-    rows = [row for row in db.execute(_ROWS, {"hall": pulse.hall.id, "begin": begin}) if row.at >= begin]
-    found = timelines(rows, pulse.at)
+    asked = {"hall": pulse.hall.id, "begin": begin}
+    undone = {details["undone"] for details in db.execute(_UNDONE, asked).scalars()}
+    rows = (row for row in db.execute(_ROWS, asked) if row.at >= begin)
+    found = timelines(rows, undone, pulse.at)
     calendar = days_off.calendar(pulse.regulations, pulse.hall.timezone)
     sessions = list(calendar.sessions(pulse.day)) if calendar else []
     ends = [session.end for session in sessions]

@@ -1,19 +1,19 @@
 """The day of each counter as a line: when it was open, when it rested, and when somebody was served there."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from server.domain.ticket import TOLD, UNDONE, Move
+from server.domain.ticket import MOVES, TOLD, Move, State
 
 OPEN, PAUSED, SERVING = "open", "paused", "serving"
 
 _TURNS = {"counter_opened": OPEN, "counter_paused": PAUSED, "counter_closed": None}
-_MOVES = frozenset(TOLD.values())
 _SERVES = frozenset((TOLD[Move.START], TOLD[Move.RESUME]))
+_ENDS = frozenset(TOLD[move] for move, steps in MOVES.items() if State.SERVING in steps)
 
-TOLD_OF_COUNTERS = frozenset({*_TURNS, *_MOVES, UNDONE})
+TOLD_OF_COUNTERS = frozenset({*_TURNS, *_SERVES, *_ENDS})
 """Kinds of story rows that a day's line is made of."""
 
 
@@ -25,11 +25,9 @@ class Span(NamedTuple):
     until: datetime
 
 
-def timelines(rows: Iterable[Any], now: datetime) -> Mapping[int, list[Span]]:
+def timelines(rows: Iterable[Any], undone: Container[int], now: datetime) -> Mapping[int, list[Span]]:
     """By counter the spans of the day whose `rows` these are, of `TOLD_OF_COUNTERS` kinds and in order of seq. What
-    goes on yet lasts until now; what was taken back never was."""
-    rows = list(rows)
-    undone = {row.details["undone"] for row in rows if row.kind == UNDONE}
+    goes on yet lasts until now; what was taken back, the rows whose seq is in `undone`, never was."""
     found: dict[int, list[Span]] = defaultdict(list)
     turned: dict[int, tuple[str, datetime]] = {}
     served: dict[int, tuple[int, datetime]] = {}
@@ -41,7 +39,7 @@ def timelines(rows: Iterable[Any], now: datetime) -> Mapping[int, list[Span]]:
             found[row.counter] += _ended(turned.pop(row.counter, None), row.at)
             if state := _TURNS[row.kind]:
                 turned[row.counter] = state, row.at
-        elif row.kind in _MOVES and row.ticket_id in served:
+        elif row.kind in _ENDS and row.ticket_id in served:
             counter, since = served.pop(row.ticket_id)
             found[counter] += _ended((SERVING, since), row.at)
         if row.kind in _SERVES:

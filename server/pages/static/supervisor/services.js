@@ -50,7 +50,7 @@ function Row({ line, at }) {
       <${Name} line=${line} />
       <td class="right number strong">${line.waiting}${line.priority > 0 && html`<span class="priority-count" title=${t("staff-of-them-priority", { count: line.priority })}>${t("staff-priority-short", { count: line.priority })}</span>`}</td>
       <td class="right number"><span class="wait-chip ${tone(longest)}">${inMinutes(longest)}</span></td>
-      <td class="right number">${inMinutes(waited?.median_s)} · ${inMinutes(waited?.p90_s)}</td>
+      <td class="right number">${waited?.n ? `${inMinutes(waited.median_s)} · ${inMinutes(waited.p90_s)}` : "–"}</td>
       <td><${Likely} line=${line} /></td>
       <td><${Band} line=${line} /></td>
       <td class="right number">${line.counters_open.length}/${line.counters.length}</td>
