@@ -68,12 +68,14 @@ def _booked(pulse: Pulse) -> Iterator[tuple[str, float]]:
 
 def _desk(pulse: Pulse, counter: Record) -> Desk:
     run, away = counter.run if counter.run_day == pulse.day else 0, planned_away(pulse, counter.number)
-    free = called = serving = back = session = None
+    free = called = serving = back = rests_since = session = None
     if counter.state == "paused":
         until = counter.until or pulse.regulations.break_end(counter.number, pulse.at, pulse.hall.timezone)
         back = until.timestamp() if until else None
-        # Begun when the person in hand is done; of a rest without an end nobody can say when it is over.
-        away = ((pulse.at.timestamp(), inf if back is None else back), *away)
+        if back is None and counter.ticket_id is None:
+            rests_since = counter.state_since.timestamp()
+        else:  # begun when the person in hand is done; of one without an end nobody can say when it is over
+            away = ((pulse.at.timestamp(), inf if back is None else back), *away)
     if counter.ticket_id is not None and counter.ticket_state == State.SERVING:
         serving = counter.ticket_service, (counter.started_at or pulse.at).timestamp()
     elif counter.ticket_id is not None:
@@ -84,7 +86,8 @@ def _desk(pulse: Pulse, counter: Record) -> Desk:
         session = _session(pulse, counter)
     return Desk(
         counter.number, tuple(own_services(counter)), tuple(counter.helps), run,
-        free_since=free, called=called, serving=serving, back=back, away=away, session=session,
+        free_since=free, called=called, serving=serving, back=back, away=away,
+        rests_since=rests_since, session=session,
     )  # fmt: skip
 
 

@@ -32,8 +32,8 @@ FAR = 3.0
 """Deviations from the usual: one service in a thousand lasts so long."""
 
 LEFT = 0.25
-"""Of the days of which it is known when a counter opened. Fewer that have their opening yet before them foretell
-nothing: it would be one odd day's."""
+"""Of the days of which it is known when a counter opened, and of the rests of which it is known how long they were.
+Fewer that have their end yet before them foretell nothing: it would be one odd day's."""
 
 _NORMAL = NormalDist()
 
@@ -169,8 +169,8 @@ class _Stage:
             service, at = desk.called
             return [self._when_called_is_done(desk, service, at, share) for share in shares]
         if desk.back is None:
-            opens = self._opens(desk) or [inf]
-            return [opens[int(share * len(opens))] for share in shares]
+            ready = self._opens(desk) or self._rested(desk) or [inf]
+            return [ready[int(share * len(ready))] for share in shares]
         late = self.habits.late_back_s
         return [max(now + 5.0, desk.back + late[int(share * len(late))]) for share in shares]
 
@@ -181,6 +181,14 @@ class _Stage:
         late = self.habits.opens.get((desk.number, round(desk.session - self.scene.day_began)), ())
         left = [desk.session + each for each in late if desk.session + each > self.scene.now]
         return left if len(left) >= LEFT * len(late) else []
+
+    def _rested(self, desk: Desk) -> list[float]:
+        """When a rest of which nobody said the end is over, as those of the past that had lasted as long."""
+        if desk.rests_since is None:
+            return []
+        ends = [desk.rests_since + each for each in self.habits.paused_s]
+        left = [end for end in ends if end > self.scene.now]
+        return left if len(left) >= LEFT * len(ends) else []
 
     def _done_times(self, desk: Desk, service: str, began: float, shares: Sequence[float]) -> list[float]:
         """The rest of a service that has lasted for a while: the longer it has, the longer it may."""

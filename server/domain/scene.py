@@ -26,6 +26,8 @@ class Desk:
     """Away, and expected back then."""
     away: tuple[tuple[float, float], ...] = ()
     """Breaks, (from, to): begun when the person in hand is done."""
+    rests_since: float | None = None
+    """It rests since then, and nobody said until when."""
     session: float | None = None
     """It is closed, and may yet open in the session that began, or begins, then."""
 

@@ -141,7 +141,7 @@ def _changed(desk: Desk, now: float, change: Change) -> Desk:
     if change.opens:
         return _opened(desk, now)
     if change.closes:
-        return replace(desk, free_since=None, back=None, session=None, away=((now, inf), *desk.away))
+        return replace(desk, free_since=None, back=None, rests_since=None, session=None, away=((now, inf), *desk.away))
     if change.adds is not None:
         return desk if change.adds in desk.own else replace(desk, own=(*desk.own, change.adds))
     assert change.moves_break is not None
@@ -159,7 +159,7 @@ def _opened(desk: Desk, now: float) -> Desk:
     later = tuple((since, until) for since, until in desk.away if since > now)
     if desk.free_since is not None or desk.called or desk.serving:
         return replace(desk, away=later)
-    return replace(desk, free_since=now, back=None, session=None, away=later)
+    return replace(desk, free_since=now, back=None, rests_since=None, session=None, away=later)
 
 
 _Waits = list[tuple[str, float]]

@@ -69,6 +69,17 @@ def test_a_counter_that_opens_is_known_at_once(hall: SmallHall) -> None:
     assert p50(hall, behind) < alone
 
 
+def test_a_counter_that_rests_for_a_while_is_expected_back(hall: SmallHall) -> None:
+    hall.mai.opens()
+    ticket = hall.kiosk.issues("H")
+    hall.mai.pauses()
+    assert hall.hoa.sees(ticket)["wait"] == {"p10": 600, "p50": 600, "p90": 600}, "as rests are, before any is known"
+    hall.clock.passes(400)
+    assert hall.hoa.sees(ticket)["wait"]["p50"] == 200
+    hall.clock.passes(300)
+    assert hall.hoa.sees(ticket)["wait"] is None, "nobody can honestly say"
+
+
 def test_in_the_morning_a_closed_counter_is_expected_as_on_other_days(hall: SmallHall) -> None:
     hall.regulates(hours={"week": {day: [["07:30", "11:30"]] for day in ("mon", "wed", "thu")}})
     hall.clock.is_at("2026-11-23 07:36:00")

@@ -162,6 +162,21 @@ def test_a_closed_counter_opens_as_it_did_on_the_days_on_which_it_had_not_by_now
     assert set(project(another, habits)[0]) == {inf}, "nobody expects a counter of which nothing is known"
 
 
+def test_a_rest_without_an_end_is_over_as_those_that_had_lasted_as_long() -> None:
+    habits = replace(CLOCKWORK, paused_s=(60.0, 300.0, 700.0, 900.0))
+    instants = [
+        project(Scene(NOW, RULES, [Desk(1, ("H",), rests_since=NOW - lasted)], line(1)), habits, futures=40)[0]
+        for lasted in (0, 600, 800, 1000)
+    ]
+    assert set(instants[0]) == {NOW + each for each in habits.paused_s}
+    assert set(instants[1]) == {NOW + 100, NOW + 300}
+    assert set(instants[2]) == {NOW + 100}
+    assert set(instants[3]) == {inf}, "it has lasted longer than any"
+    rare = replace(CLOCKWORK, paused_s=(60.0, 60.0, 60.0, 60.0, 3000.0))
+    late = Scene(NOW, RULES, [Desk(1, ("H",), rests_since=NOW - 90)], line(1))
+    assert set(project(late, rare)[0]) == {inf}, "one long rest of five foretells nothing"
+
+
 def test_one_odd_day_is_not_believed_once_the_counter_is_later_than_on_nearly_all_others() -> None:
     began = NOW - 1000
     scene = Scene(NOW, RULES, [Desk(1, ("H",), session=began)], line(1), day_began=began - 27_000)

@@ -87,6 +87,17 @@ def test_whom_nobody_serves_is_called_by_nobody_until_a_counter_takes_the_servic
     assert (without.p50, without.within) == (inf, 0.0) and changed.p90 is not None and changed.p90 < 900
 
 
+def test_a_counter_that_rests_is_opened_or_gone_for_good() -> None:
+    scene = hall(1, 1, people=10)
+    rests = replace(scene, desks=[scene.desks[0], Desk(2, ("H",), rests_since=NOW - 60)])
+    habits = replace(PLAIN, paused_s=(3600.0,))
+    without = compare(scene, habits, Change(1, opens=True), {H: steady(8)}, target_s=900).without
+    opened = compare(rests, habits, Change(2, opens=True), {H: steady(8)}, target_s=900)
+    closed = compare(rests, habits, Change(2, closes=True), {H: steady(8)}, target_s=900)
+    assert opened.changed.p90 < opened.without.p90 < without.p90  # type: ignore[operator]
+    assert closed.changed == without
+
+
 def test_a_break_is_moved_and_another_time_has_none() -> None:
     scene = hall(1, people=3, desks=[Desk(1, ("H",), free_since=NOW, away=((NOW + 60, NOW + 1860),))])
     later = asked(scene, Change(1, moves_break=(NOW + 60, NOW + 7200)), an_hour=0.5)
