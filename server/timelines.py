@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from server import days_off
 from server.domain.ticket import UNDONE
-from server.domain.timelines import TOLD_OF_COUNTERS, timelines
+from server.domain.timelines import TOLD_OF_COUNTERS, Span, timelines
 from server.models import Story
 from server.pulse import Pulse
 
@@ -52,5 +52,5 @@ def of_counters(db: Connection, pulse: Pulse) -> Json:
     }
 
 
-def _said(span: Any) -> Json:
+def _said(span: Span) -> Json:
     return {"state": span.state, "since": span.since.isoformat(), "until": span.until.isoformat()}

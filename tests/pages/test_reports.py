@@ -2,7 +2,9 @@
 
 import io
 import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date, timedelta
 
 import openpyxl
@@ -85,6 +87,29 @@ def test_the_course_of_a_period_is_a_chart_and_its_table(open_page: Open, week: 
     page.click('[data-kind="day"]')
     expect(page.locator(".heat tbody tr")).to_have_count(1)
     expect(chart).to_have_count(0)
+
+
+def test_why_people_were_called_out_of_order_and_how_they_rated_stands_beside_the_figures(
+    open_page: Open, week: date, hall: Hall
+) -> None:
+    with closing(sqlite3.connect(hall._data / "moiso.db", timeout=30)) as database, database:
+        rating = (1, MONDAY.isoformat(), 2, "C", "phone", 4, "[]", 0)
+        columns = "hall_id, day, counter, service, channel, score, aspects, is_trial"
+        database.executemany(f"INSERT INTO rating ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [rating] * 6)
+    page = open_page("/reports", by="hoa")
+    choose(page, week)
+    expect(page.locator("[data-remarks=ratings] tbody tr")).to_have_text("2C – Chứng thực63,83")
+    expect(page.locator("[data-remarks=reasons]")).to_have_count(0)
+    expect(page.locator(".report-machines")).to_contain_text("trước đó không biết")
+    expect(page.locator(".report-machines table")).to_have_count(0)  # nought of what nobody watched would be a lie
+
+    hall.post("/counters/1/open")
+    ticket = hall.issue("H")
+    hall.post("/counters/1/call", {"ticket": ticket["id"], "reason": "Cụ già yếu, người nhà dìu vào"})
+    page.click('[data-kind="day"]')
+    choose(page, date.fromisoformat(hall.get("/board")["day"]))
+    expect(page.locator("[data-remarks=reasons] tbody tr")).to_have_text("Cụ già yếu, người nhà dìu vào1")
+    expect(page.locator("[data-remarks=ratings]")).to_have_count(0)
 
 
 def test_the_workbook_holds_the_same_figures(open_page: Open, week: date) -> None:

@@ -2,6 +2,7 @@
 
 import { html } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
+import { Within } from "../within.js";
 import { shortName } from "./order.js";
 import { tone } from "./state.js";
 import { clocked, count, inMinutes, percent } from "./words.js";
@@ -22,7 +23,7 @@ export function Row({ hall }) {
         <td class="right number">${count(hall.visits)}</td>
         <td class="right number strong">${clocked(waited.median_s)}</td>
         <td class="right number">${clocked(waited.p90_s)}</td>
-        <td><${Within} share=${waited.within_target} /></td>
+        <td><${Within} share=${waited.within_target} told=${percent(waited.within_target)} /></td>
         <td class="right number">${percent(hall.absent_share)}</td>`}
     </tr>`;
 }
@@ -30,9 +31,4 @@ export function Row({ hall }) {
 /** A number that ought to be nought. @param {{n: number, icon: string}} props */
 function Trouble({ n, icon }) {
   return n ? html`<span class="province-trouble"><span class=${`icon icon-${icon}`} aria-hidden="true"></span>${n}</span>` : html`<span class="quiet">0</span>`;
-}
-
-/** A share as a bar with its number beside it. @param {{share: number | null}} props */
-function Within({ share }) {
-  return html`<span class="within"><span class="within-bar" aria-hidden="true"><span style=${{ width: `${(share ?? 0) * 100}%` }}></span></span><span class="number">${percent(share)}</span></span>`;
 }

@@ -3,6 +3,7 @@
 import { html } from "/assets/vendor/ui.js";
 import { t } from "/assets/js/texts.js";
 import { writtenDay } from "../dateField.js";
+import { Within } from "../within.js";
 import { clocked, count, percent, report } from "./state.js";
 
 const COUNTS = ["legs", "finished", "absent"];
@@ -27,18 +28,13 @@ export function Rows() {
           <th scope="row">${called(by, row)}</th>
           ${COUNTS.map((name) => html`<td class="right number">${count(row[name])}</td>`)}
           <td class="right number strong">${clocked(row.waited.median_s)}</td><td class="right number">${clocked(row.waited.p90_s)}</td>
-          <td><${Within} share=${row.waited.within_target} /></td>
+          <td><${Within} share=${row.waited.within_target} told=${percent(row.waited.within_target)} /></td>
           <td class="right number strong">${clocked(row.served.median_s)}</td><td class="right number">${clocked(row.served.p90_s)}</td>
           <td class="right number">${count(row.outcomes.supplement ?? 0)}</td>
           ${LATE.map((name) => html`<td class="right number ${name === "asked_again" && row[name] ? "is-forbidden" : ""}">${count(row[name])}</td>`)}
         </tr>`)}</tbody>
       </table></div>
     </div>`;
-}
-
-/** A share as a bar with its number beside it. @param {{share: number | null}} props */
-function Within({ share }) {
-  return html`<span class="within"><span class="within-bar" aria-hidden="true"><span style=${{ width: `${(share ?? 0) * 100}%` }}></span></span><span class="number">${percent(share)}</span></span>`;
 }
 
 /** What people call a row. @param {string} by @param {{key: string, name: string}} row */

@@ -10,7 +10,7 @@ import { around } from "../around.js";
  * @typedef {Record<string, any> & {visits: number, legs: number, finished: number, absent: number, outcomes: Record<string, number>, waited: Spread, walked: Spread, served: Spread, stayed: Spread}} Figures
  * @typedef {{weekday: number, hour: number, visits: number, waited: Spread}} Cell
  * @typedef {{device: number, name: string, part: "kiosk" | "printer", n: number, total_s: number, longest_s: number}} Machine
- * @typedef {{since: string, through: string, by: string, trial: boolean, target_s: number, days: number, whole: Figures, heat: Cell[], rows: (Figures & {key: string, name: string})[], reasons: {reason: string, n: number}[], guides: number, machines: {watched_since: string | null, unwatched_s: number, rows: Machine[]}}} Report
+ * @typedef {{since: string, through: string, by: string, trial: boolean, target_s: number, days: number, whole: Figures, heat: Cell[], rows: (Figures & {key: string, name: string})[], reasons: {reason: string, n: number}[], guides: number, ratings: {counter: number, service: string, service_name: string, n: number, mean: number}[], machines: {watched_since: string | null, unwatched_s: number, rows: Machine[]}}} Report
  */
 
 export const KINDS = ["day", "week", "month", "quarter"];

@@ -1,4 +1,4 @@
-/** The next two hours of a service as a small band: nine of ten who come wait between its edges, half of them below its line. */
+/** The next two hours of a service as a small band: of ten who come eight wait between its edges, five no longer than its line. */
 
 import { computed, effect, html, signal } from "/assets/vendor/ui.js";
 import { get } from "/assets/js/api.js";

@@ -15,7 +15,7 @@ export function Services() {
   useLayoutEffect(() => { if (turned) document.getElementById("next-hours")?.focus(); }, [turned]);
   const level = lines.value;
   return html`
-    <section class="card services ${isAhead ? "is-ahead" : ""}">
+    <section class="card services">
       <h2 id="services-title" class="visually-hidden">${t("staff-services")}</h2>
       <div class="table-scroll" tabindex="0" role="region" aria-labelledby="services-title">
       <table class="table" style=${{ "--rows": level.lines.length }}>
