@@ -31,14 +31,15 @@ _KIOSKS = select(Device.id, Device.name).where(
 
 
 def machines(db: Connection, pulse: Pulse, since: date, through: date) -> Json:
-    """Every kiosk of the hall and whatever stood still in these days. A standstill ends with the work of its day, so
-    that none reaches from one day into the next."""
+    """Every kiosk of the hall, unless nobody watched these days, and whatever stood still in them. A standstill ends
+    with the work of its day, so that none reaches from one day into the next."""
     zone = ZoneInfo(pulse.hall.timezone)
     begin, end = (datetime.combine(day, time(), zone) for day in (since, through + timedelta(days=1)))
     rows = db.execute(_ROWS, {"hall": pulse.hall.id, "begin": begin, "end": end}).all()
     first = db.execute(_FIRST, {"hall": pulse.hall.id}).scalar_one_or_none()
     found = {(each.device, each.part): each for each in downtimes(rows, min(pulse.at, end))}
-    for kiosk in db.execute(_KIOSKS, {"hall": pulse.hall.id}):
+    is_watched = first is not None and first < end
+    for kiosk in db.execute(_KIOSKS, {"hall": pulse.hall.id}) if is_watched else ():
         for part in Part:
             found.setdefault((kiosk.id, part), Downtime(kiosk.id, kiosk.name, part))
     return {

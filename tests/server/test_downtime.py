@@ -91,6 +91,15 @@ def test_what_happened_while_the_server_was_off_is_unknown_and_no_time_at_work(h
     assert because == ["unwatched", "well"]
 
 
+def test_of_days_that_nobody_watched_no_machine_is_said_to_have_run_well(hall: SmallHall) -> None:
+    goes_on(hall, server(hall), "09:00:00")
+    before = {"since": "2026-11-20", "through": "2026-11-22"}
+    assert hall.hoa.get("/reports", **before).done()["machines"] == {
+        "watched_since": "2026-11-23T00:20:00+00:00", "unwatched_s": 0, "rows": []
+    }  # fmt: skip
+    assert len(hall.hoa.get("/reports", **before | {"through": "2026-11-23"}).done()["machines"]["rows"]) == 2
+
+
 def test_a_restart_between_two_words_of_a_machine_is_no_gap_and_no_standstill(hall: SmallHall) -> None:
     watch = server(hall)
     goes_on(hall, watch, "09:00:00")

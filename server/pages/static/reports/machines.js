@@ -7,17 +7,17 @@ import { writtenDay } from "../dateField.js";
 import { clocked, count, report } from "./state.js";
 
 export function Machines() {
-  const { machines, since, through } = /** @type {import("./state.js").Report} */ (report.value);
+  const { machines, since } = /** @type {import("./state.js").Report} */ (report.value);
   const { watched_since: watched, unwatched_s: unwatched, rows } = machines;
-  if (!rows.length) return null;
   const from = watched && hallDay(Date.parse(watched));
+  if (!rows.length && from && from <= since) return null;
   return html`
     <section class="card report-machines" aria-labelledby="report-machines-title">
       <h2 id="report-machines-title">${t("report-machines")}</h2>
       ${!from && html`<p class="quiet">${t("report-machines-never")}</p>`}
       ${from && from > since && html`<p class="quiet">${t("report-machines-since", { day: writtenDay(from) })}</p>`}
       ${unwatched > 0 && html`<p class="quiet">${t("report-machines-unwatched", { time: clocked(unwatched) })}</p>`}
-      ${from && from <= through && html`<table class="table"><thead><tr>
+      ${rows.length > 0 && html`<table class="table"><thead><tr>
         <th scope="col">${t("report-column-machine")}</th><th scope="col">${t("report-column-part")}</th>
         ${["times", "total_s", "longest_s"].map((name) => html`<th scope="col" class="right">${t(`report-column-${name}`)}</th>`)}</tr></thead>
         <tbody>${rows.map((row) => html`<tr key="${row.device}-${row.part}" data-machine="${row.device}-${row.part}">
