@@ -54,6 +54,10 @@ _OPENINGS = union_all(
     *(_TOLD.where(Story.kind == kind) for kind in ("trial_begun", "trial_ended")),
 ).order_by("seq")
 
+_UNDONE = select(Story.details).where(
+    Story.hall_id == bindparam("hall"), Story.kind == UNDONE, Story.seq > bindparam("seq"),
+    Story.seq <= bindparam("to_seq"),
+)  # fmt: skip
 _HASH = select(Story.hash).where(Story.hall_id == bindparam("hall"), Story.seq == bindparam("seq"))
 
 BEHIND = 1_000
@@ -94,6 +98,8 @@ class Lessons:
         """That row's; None before the first reading."""
         self._recent: deque[Record] = deque()
         """Rows that may be taken back yet, and teach nothing until then."""
+        self._taught = 0
+        """The newest row that has taught something."""
         self._learner = Learner()
         self.promises = Calibration()
         """How what people were told has come true."""
@@ -113,7 +119,8 @@ class Lessons:
         Its hashes are chained: where the row read last is the same, all before it are. So a database put back from a
         backup is known once its story is as long again. Until then it looks as to somebody who began to read a moment
         before us, but for how far behind it is; and what was learned was true of this hall. Who has not asked for days
-        begins anew, too: that is sooner done than to read all that happened meanwhile.
+        begins anew, too: that is sooner done than to read all that happened meanwhile. And so does who has learned from
+        what is taken back after all: the clock was set back.
         """
         if self._hash is None:
             return True
@@ -122,7 +129,8 @@ class Lessons:
         if hall.seq - self.seq > FIRST:
             return False
         told = db.execute(_HASH, {"hall": hall.id, "seq": self.seq}).scalar_one_or_none()
-        return bool(told == self._hash)
+        undone = db.execute(_UNDONE, {"hall": hall.id, "seq": self.seq, "to_seq": hall.seq}).scalars()
+        return told == self._hash and not any(row["undone"] <= self._taught for row in undone)
 
     def habits(self, db: Connection, hall: Record, at: datetime) -> Habits:
         """What the hall is used to, as of its row and of `at`; from a row older than the one read last nothing is
@@ -167,6 +175,7 @@ class Lessons:
     def _take_in(self, rows: Iterable[Record], timezone: str, rules: Regulations) -> None:
         zone = ZoneInfo(timezone)
         for row in rows:
+            self._taught = row.seq
             try:
                 if local_day(row.at, timezone) != self._day:
                     self._begin(local_day(row.at, timezone), timezone, rules)

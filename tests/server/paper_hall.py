@@ -78,6 +78,8 @@ class Paper:
     last: Last | None = None
     delayed: datetime | None = None
     coming: datetime | None = None
+    is_unmade: bool = False
+    """A finish had begun this leg and was taken back: nothing counts it."""
 
     @property
     def turn(self) -> tuple[datetime, int]:
@@ -580,7 +582,7 @@ class PaperHall:
             self.desks[last.before["counter"]].ready = None
         if last.move == "finish":
             for leg in legs:
-                leg.state, leg.ended, leg.last = "cancelled", self.now, None
+                leg.state, leg.ended, leg.last, leg.is_unmade = "cancelled", self.now, None, True
                 self.tell("ticket_cancelled", leg)
         if last.move == "call" and last.counter is not None:
             self.desks[last.counter].run, self.desks[last.counter].run_day = last.run

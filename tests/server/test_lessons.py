@@ -26,6 +26,11 @@ def learned(hall: SmallHall, so_far: Lessons | None = None) -> Habits:
         return (so_far or Lessons(row.seq)).habits(db, row, hall.clock.now + SETTLED)
 
 
+def is_known_to(so_far: Lessons, hall: SmallHall) -> bool:
+    with hall.database.read() as db:
+        return so_far.are_of(db, hall_row(db, 1))
+
+
 def a_morning(hall: SmallHall) -> Learner:
     """One of each kind, and what somebody with a watch notes."""
     noted = Learner()
@@ -146,6 +151,23 @@ def test_what_is_taken_back_at_the_last_moment_and_committed_later_teaches_nothi
     hall.clock.now = pressed
     hall.mai.moves("undo", held)
     assert learned(hall, so_far) == learned(hall)
+    assert not learned(hall).paces
+
+
+def test_what_is_taken_back_although_it_has_taught_is_forgotten(hall: SmallHall) -> None:
+    so_far = Lessons(0)
+    hall.mai.opens()
+    hall.kiosk.issues("H")
+    held = hall.mai.serves_next()
+    hall.clock.passes(3600)
+    hall.mai.finishes(held)
+    assert learned(hall, so_far).paces
+    hall.clock.passes(minutes=-10)
+    hall.kiosk.issues("H")
+    assert is_known_to(so_far, hall)
+    hall.mai.moves("undo", held)
+    assert not is_known_to(so_far, hall)
+    hall.clock.passes(minutes=20)
     assert not learned(hall).paces
 
 
