@@ -3,11 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Playwright, sync_playwright
 
 from tests.services import postgres, postgres_url, redis_server, redis_url
+from tests.sizes import IS_SOAK
 
 __all__ = ["playwright", "postgres", "postgres_url", "redis_server", "redis_url"]
+
+# ./run test makes up the same cases from the same code on every machine; ./run soak makes up new ones each time.
+settings.load_profile("default" if IS_SOAK else "ci")
 
 
 @pytest.fixture(scope="session")
