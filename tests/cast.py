@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
+import requests
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
@@ -91,6 +92,19 @@ class InProcess:
         client: FlaskClient = self.app.test_client(use_cookies=False)
         answer = client.open(path, method=method, headers=headers, data=body, query_string=query or None)
         return Answer(answer.status_code, answer.data, answer.headers)
+
+
+class OverHttp:
+    """To a real server at this address."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+
+    def ask(self, method: str, path: str, headers: dict[str, str], body: bytes | None, query: Json) -> Answer:
+        answer = requests.request(
+            method, self.address + path, headers=headers, data=body, params=query or None, timeout=20
+        )
+        return Answer(answer.status_code, answer.content, answer.headers)
 
 
 class Caller:
@@ -229,6 +243,12 @@ class SmallHall:
         """The administrator puts these sections of the regulations in force."""
         self.tuan.post("/regulations", sections).done()
         return self
+
+    def has_a_busy_hour(self) -> None:
+        """Twelve people come for H in its course."""
+        for _ in range(12):
+            self.kiosk.issues("H")
+            self.clock.passes(300)
 
     def close(self) -> None:
         """Lets the announcer finish what it is telling, then leaves the database."""

@@ -16,24 +16,9 @@ from sqlalchemy import update
 from server import live, models
 from server.db import Database
 from tests.builders import key_of, session_of
-from tests.cast import Answer, AtCounter, Caller, Json
+from tests.cast import AtCounter, Caller, Json, OverHttp
 from tests.server.crowd import RealServer, real_server
 from tests.services import ROOT, eventually
-
-
-class Overhttp:
-    """The cast's way to a real server."""
-
-    def __init__(self, server: RealServer) -> None:
-        self.server = server
-
-    def ask(self, method: str, path: str, headers: dict[str, str], body: bytes | None, query: Json) -> Answer:
-        import requests
-
-        answer = requests.request(
-            method, self.server.address + path, headers=headers, data=body, params=query or None, timeout=20
-        )
-        return Answer(answer.status_code, answer.content, answer.headers)
 
 
 class Refused(Exception):
@@ -118,7 +103,7 @@ class LiveHall:
 
     def __init__(self, server: RealServer) -> None:
         self.server = server
-        wire = Overhttp(server)
+        wire = OverHttp(server.address)
         self.mai = AtCounter(wire, session_of("mai"), 1)
         self.hoa = AtCounter(wire, session_of("hoa"), 3)
         self.tuan = Caller(wire, session_of("tuan"))

@@ -13,15 +13,9 @@ def asked(hall: SmallHall, service: str = "H") -> list[Json]:
     return spells
 
 
-def a_busy_hour(hall: SmallHall) -> None:
-    for _ in range(12):
-        hall.kiosk.issues("H")
-        hall.clock.passes(300)
-
-
 def test_half_hours_of_every_service_and_nothing_is_done(hall: SmallHall) -> None:
     hall.mai.opens()
-    a_busy_hour(hall)
+    hall.has_a_busy_hour()
     before = hall.story()
     found = hall.hoa.get("/next-hours").done()
     lines = hall.hoa.get("/lines").done()["lines"]
@@ -42,7 +36,7 @@ def test_a_counter_that_opens_is_known_at_once_and_the_rest_in_a_minute(
     play = next_hours.next_hours
     monkeypatch.setattr(next_hours, "next_hours", lambda *given, **more: made.append(0) or play(*given, **more))
     hall.mai.opens()
-    a_busy_hour(hall)
+    hall.has_a_busy_hour()
     alone = asked(hall)
     hall.kiosk.issues("H")
     assert asked(hall) == alone and len(made) == 1
@@ -57,6 +51,6 @@ def test_nobody_is_expected_after_work(hall: SmallHall) -> None:
     hall.regulates(hours={"week": {"mon": [["07:30", "09:30"]]}})
     hall.clock.is_at("2026-11-23 08:00:00")
     hall.mai.opens()
-    a_busy_hour(hall)
+    hall.has_a_busy_hour()
     first, later = asked(hall)[0], asked(hall)[2:]
     assert first["people"] > 3 and later == [{"people": 0, "wait": None}] * 2

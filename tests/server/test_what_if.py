@@ -9,15 +9,9 @@ def what_if(hall: SmallHall, **asked: object) -> Json:
     return hall.hoa.get("/what-if", **asked).done()
 
 
-def a_busy_monday(hall: SmallHall) -> None:
-    for _ in range(12):
-        hall.kiosk.issues("H")
-        hall.clock.passes(300)
-
-
 def test_a_second_counter_is_worth_what_it_is_worth_and_nothing_is_done(hall: SmallHall) -> None:
     hall.mai.opens()
-    a_busy_monday(hall)
+    hall.has_a_busy_hour()
     before = hall.story()
     found = what_if(hall, counter=2, do="open")
     assert found["weeks"] == 0 and found["is_sure"]
@@ -29,7 +23,7 @@ def test_a_second_counter_is_worth_what_it_is_worth_and_nothing_is_done(hall: Sm
 
 def test_who_comes_is_known_from_the_same_weekday_of_past_weeks(hall: SmallHall) -> None:
     hall.mai.opens()
-    a_busy_monday(hall)
+    hall.has_a_busy_hour()
     hall.clock.passes(hours=7 * 24 - 1)
     hall.mai.opens()
     found = what_if(hall, counter=1, do="close")
@@ -80,7 +74,7 @@ def test_nobody_is_expected_on_a_day_off_and_after_work(hall: SmallHall) -> None
     week = {day: [["07:30", "11:30"], ["13:30", "17:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
     hall.regulates(hours={"week": week, "days": [{"day": "2026-12-07", "intervals": [], "reason": "Kiểm kê"}]})
     hall.clock.is_at("2026-11-23 16:00:00")
-    a_busy_monday(hall)  # until five
+    hall.has_a_busy_hour()  # until five
     hall.clock.is_at("2026-11-30 16:00:00")
     monday = what_if(hall, counter=1, do="open")
     assert monday["weeks"] == 1 and monday["without"]["people"] in range(6, 18)
