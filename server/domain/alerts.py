@@ -225,13 +225,13 @@ def _of_lines(hall: HallNow) -> Iterator[Alert]:
     for line in sorted(hall.lines, key=lambda each: -each.longest_s):
         if line.waiting and not hall.is_resting:
             for alert in _of_line(hall, line, asked):
-                if alert.step and alert.step.do != "what_if":
+                if alert.step:
                     asked.add(alert.step.counter)
                 yield alert
 
 
 def _of_line(hall: HallNow, line: LineNow, asked: set[int | None]) -> Iterator[Alert]:
-    """`asked`: the counters that are to help a line that waits longer."""
+    """`asked`: the counters that lines waiting longer are led to."""
     facts = {
         "service": line.service, "name": line.name, "waiting": line.waiting, "longest_s": round(line.longest_s),
         "likely_s": None if line.likely_s is None else round(line.likely_s), "target_s": round(hall.red_s),
@@ -274,7 +274,7 @@ def _helper(hall: HallNow, service: str, asked: set[int | None]) -> Step | None:
     """The counter that could take somebody of this line and does not: a free one before one that rests, one with its
     clerk before an empty one, one of the line before one that helps it out; none that is away as planned. Where all
     have somebody, the helper with the fewest people of its own; where there is none, what it would be worth if another
-    counter took the line on. One that is `asked` to help another line only when there is no other."""
+    counter took the line on, a free one if there is any. One that is `asked` for another line comes after its like."""
     able = [
         desk for desk in hall.desks
         if desk.does(service) and (desk.is_free or desk.state in ("paused", "closed")) and not desk.is_away(hall.at)
@@ -283,7 +283,7 @@ def _helper(hall: HallNow, service: str, asked: set[int | None]) -> Step | None:
         others = [desk for desk in hall.desks if desk.state == "open" and service not in desk.services]
         others.sort(
             key=lambda each: (
-                service not in each.helps, each.number in asked, not each.is_free, each.waiting, each.number,
+                service not in each.helps, not each.is_free, each.number in asked, each.waiting, each.number,
             )
         )  # fmt: skip
         if not others:

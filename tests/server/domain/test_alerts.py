@@ -145,6 +145,19 @@ def test_a_free_counter_is_named_before_one_that_rests_and_its_own_clerk_before_
         assert only(HallNow(NOW, late, desks), Kind.LINE_LATE) == (Tone.AMBER, step)
 
 
+def test_each_line_is_tried_at_a_free_counter_of_its_own_as_far_as_there_are_any() -> None:
+    busy = replace(AT_WORK, services=("D", "S", "P"))
+    at_another = DeskNow(2, "open", NOW, services=("H",), held=BUSY)
+    free = [DeskNow(number, "open", NOW, services=("H",)) for number in (3, 4)]
+    late = [LineNow(code, code, waiting=1, longest_s=700.0 + at, likely_s=None) for at, code in enumerate("PSD")]
+    found = alerts(HallNow(NOW, late, [busy, at_another, *free]))
+    assert [alert.step for alert in found] == [
+        Step("what_if", counter=3, service="D"),
+        Step("what_if", counter=4, service="S"),
+        Step("what_if", counter=3, service="P"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("left", "at", "tone"),
     [
