@@ -4,7 +4,9 @@ import gc
 import os
 import signal
 import socket
+from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -48,14 +50,14 @@ class PortInUse(Exception):
     """Somebody else listens where we are told to."""
 
 
-def serve(settings: Settings) -> None:
+def serve(settings: Settings, clock: Callable[[], datetime] = application.now) -> None:
     """Serve until SIGTERM or SIGINT. Raises PortInUse, InUse, OldSchema."""
     with ExitStack() as stack:
         if settings.database_url.startswith("sqlite"):
             stack.enter_context(hall_lock.hold(Path(settings.data)))
         must_be_current(settings.database_url)
         listener = _listen(settings)
-        app = application.build(settings)
+        app = application.build(settings, clock)
         here = app.extensions["moiso"]
         if here.database.warning():
             log.warning(here.database.warning())

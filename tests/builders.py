@@ -85,32 +85,33 @@ def write_small_hall(folder: Path, code: str = "") -> Path:
 
 def fill_small_hall(url: str, scratch: Path) -> None:
     """The small hall, with its staff and devices, on the empty database at `url`."""
-    _fill(url, write_small_hall(scratch / "small-hall"), STAFF, DEVICES)
+    fill(url, write_small_hall(scratch / "small-hall"), STAFF, DEVICES)
 
 
 def fill_province(url: str, scratch: Path) -> None:
     """Three small halls on one server: `an`, `binh` and `chau`. In the second and third everybody's name ends in the
     hall's code (`mai-binh`, `kiosk-binh`); Kiên of the first watches over all of them."""
-    _fill(url, write_small_hall(scratch / "an", "an"), STAFF, DEVICES)
+    fill(url, write_small_hall(scratch / "an", "an"), STAFF, DEVICES)
     for code in ("binh", "chau"):
         staff = {f"{user}-{code}": post for user, post in STAFF.items() if user != "kien"}
         devices = {f"{name}-{code}": kind for name, kind in DEVICES.items()}
-        _fill(url, write_small_hall(scratch / code, code), staff, devices, found=setup.found_another)
+        fill(url, write_small_hall(scratch / code, code), staff, devices, found=setup.found_another)
 
 
 def fill_default_hall(url: str, _scratch: Path) -> None:
     """The demonstration hall with a clerk at each of its twelve counters and three kiosks."""
     clerks = {f"clerk-{number}": ("clerk", number) for number in range(1, 13)}
-    _fill(url, DEFAULT, clerks | {"hoa": ("supervisor", None)}, {f"kiosk-{n}": "kiosk" for n in range(1, 4)})
+    fill(url, DEFAULT, clerks | {"hoa": ("supervisor", None)}, {f"kiosk-{n}": "kiosk" for n in range(1, 4)})
 
 
-def _fill(
+def fill(
     url: str,
     files: Path,
     staff: dict[str, tuple[str, int | None]],
     devices: dict[str, str],
     found: Callable[[Database, Path, datetime], int] = setup.make_hall,
 ) -> None:
+    """The hall of these files with these people and devices, on the empty database at `url`."""
     schema.migrate(url)
     database = Database(url)
     hall = found(database, files, MORNING)

@@ -85,7 +85,6 @@ def test_from_the_touch_of_giay_khai_sinh_to_the_figures(walk: Walk, browser: Br
             walk.demo.ask("/api/take", {"service": service}, of="kiosk")
         call_on_the_console(walk.console)
         see_and_hear_on_the_tv(walk.display)
-        keep("tv", walk.display)
         expect(phone.locator("body")).to_have_attribute("data-state", "called", timeout=SOON_MS)
         expect(phone.locator("#counter")).to_contain_text("1")
         keep("phone", phone)
@@ -93,7 +92,6 @@ def test_from_the_touch_of_giay_khai_sinh_to_the_figures(walk: Walk, browser: Br
     serve_on_the_console(walk.console, keep)
     expect(walk.display.locator("[data-counter='1'] .cell-label")).to_have_count(0, timeout=SOON_MS)
     see_in_the_figures(walk.supervisor, walk.demo)
-    keep("supervisor", walk.supervisor)
     assert walk.troubles == []
 
 
