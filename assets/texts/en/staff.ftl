@@ -198,6 +198,7 @@ staff-p50-p90 = Median · 9/10
 staff-p50-p90-told = Minutes waited by those called today: the median, and what 9 in 10 waited at most
 staff-likely = Arriving now waits
 staff-likely-range = { $from }–{ $to } min
+staff-likely-over = over { $from } min
 staff-counter-day = Open for { $open } min today, serving for { $serving } of them; paused for { $paused } min
 staff-next-hours = Next two hours
 staff-next-hours-worst = Longest: about { $minutes } min, for whoever comes at { $at }

@@ -192,6 +192,7 @@ staff-p50-p90 = 중앙값 · 9/10
 staff-p50-p90-told = 오늘 호출된 분들의 대기 시간(분): 중앙값과 10명 중 9명의 상한
 staff-likely = 지금 오면
 staff-likely-range = { $from }–{ $to }분
+staff-likely-over = { $from }분 이상
 staff-counter-day = 오늘 운영 { $open }분, 그중 응대 { $serving }분, 일시 중지 { $paused }분
 staff-next-hours = 앞으로 2시간
 staff-next-hours-worst = 가장 긴 대기 약 { $minutes }분, { $at }에 오면

@@ -192,6 +192,7 @@ staff-p50-p90 = Trung vị · 9/10
 staff-p50-p90-told = Phút chờ của người đã gọi hôm nay: trung vị, và 9 trong 10 người không quá
 staff-likely = Ai đến bây giờ chờ
 staff-likely-range = { $from }–{ $to } phút
+staff-likely-over = trên { $from } phút
 staff-counter-day = Hôm nay mở { $open } phút, trong đó phục vụ { $serving } phút; tạm dừng { $paused } phút
 staff-next-hours = Hai giờ tới
 staff-next-hours-worst = Lâu nhất khoảng { $minutes } phút, ai đến lúc { $at }

@@ -2,9 +2,9 @@
 
 import { computed, effect, html, signal } from "/assets/vendor/ui.js";
 import { get } from "/assets/js/api.js";
-import { clock, minutesRange } from "/assets/js/hallTime.js";
+import { clock } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
-import { alerts, lines, minutes, tone } from "./state.js";
+import { alerts, likely, lines, minutes, tone } from "./state.js";
 
 /** @typedef {import("/assets/js/protocol.js").Wait} Wait */
 /** @typedef {{people: number, wait: Wait | null}} Spell */
@@ -72,16 +72,10 @@ function Picture({ points }) {
 }
 
 /** Each half hour and its wait, in words. @param {Spell[]} spells */
-const told = (spells) => spells.map((spell, at) => `${spellClock(at)}: ${spellText(spell) || "–"}`).join("; ");
+const told = (spells) => spells.map((spell, at) => `${spellClock(at)}: ${likely(spell.wait) || "–"}`).join("; ");
 
 /** "9:00–9:30". @param {number} at which half hour */
 export function spellClock(at) {
   const begins = Date.parse(nextHours.value?.begins[at] ?? "");
   return begins ? `${clock(begins)}–${clock(begins + 30 * 60_000)}` : "";
-}
-
-/** @param {Spell} spell */
-export function spellText({ wait }) {
-  const range = minutesRange(wait);
-  return range ? t("staff-likely-range", { from: String(range.from), to: String(range.to) }) : "";
 }

@@ -1,10 +1,9 @@
 /** The services as rows, always in the same order, so that the eye finds each at its place. */
 
 import { html, useLayoutEffect, useState } from "/assets/vendor/ui.js";
-import { minutesRange } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
-import { figures, lines, longestNow, minutes, tone } from "./state.js";
-import { Band, nextHours, spellClock, spellsOf, spellText } from "./nextHours.js";
+import { figures, likely, lines, longestNow, minutes, tone } from "./state.js";
+import { Band, nextHours, spellClock, spellsOf } from "./nextHours.js";
 import { Rules } from "./rules.js";
 
 export function Services() {
@@ -74,7 +73,7 @@ function RowAhead({ line }) {
     <tr class=${line.waiting ? "" : "row-quiet"} data-service=${line.service}>
       <${Name} line=${line} />
       <td><${Likely} line=${line} /></td>
-      ${spellsOf(line.service).map((spell) => html`<td class="number"><span class="wait-chip wait-likely ${tone(spell.wait?.p50)}" title=${t("staff-next-hours-people", { people: Math.round(spell.people) })}>${spellText(spell) || "–"}</span></td>`)}
+      ${spellsOf(line.service).map((spell) => html`<td class="number"><span class="wait-chip wait-likely ${tone(spell.wait?.p50)}" title=${t("staff-next-hours-people", { people: Math.round(spell.people) })}>${likely(spell.wait) || "–"}</span></td>`)}
     </tr>`;
 }
 
@@ -88,8 +87,7 @@ const Name = ({ line }) => html`<td class="service-code">${line.service}</td><th
 function Likely({ line }) {
   if (line.waiting > 0 && line.counters_open.length === 0) return html`<span class="stranded">${t("staff-no-counter")}</span>`;
   // A narrow column: the range alone, the heading says the rest.
-  const range = minutesRange(line.wait);
-  return html`<span class="wait-chip wait-likely number ${tone(line.wait?.p50)}">${range ? t("staff-likely-range", { from: String(range.from), to: String(range.to) }) : ""}</span>`;
+  return html`<span class="wait-chip wait-likely number ${tone(line.wait?.p50)}">${likely(line.wait)}</span>`;
 }
 
 /** @param {number | null | undefined} seconds */

@@ -2,6 +2,8 @@
 
 import { signal } from "/assets/vendor/ui.js";
 import { now } from "/assets/js/age.js";
+import { minutesRange } from "/assets/js/hallTime.js";
+import { t } from "/assets/js/texts.js";
 
 /** @typedef {import("/assets/js/protocol.js").Lines} Lines */
 /** @typedef {import("/assets/js/protocol.js").Figures} Figures */
@@ -48,3 +50,14 @@ export function withinTarget({ waited, waiting_since: waiting, left_late: left }
 
 /** Whole minutes, rounded as a person would say them. @param {number | null | undefined} seconds */
 export const minutes = (seconds) => (seconds === null || seconds === undefined ? null : Math.round(seconds / 60));
+
+/** No longer wait is said (`LONGEST_S` of waiting.py): one in ten at least is not called as far as anybody can see. */
+const LONGEST_S = 12 * 3600;
+
+/** A wait as a narrow column says it: "25–70 phút", "trên 155 phút"; "" where nobody can say. @param {import("/assets/js/protocol.js").Wait | null} wait */
+export function likely(wait) {
+  const range = minutesRange(wait);
+  if (!wait || !range) return "";
+  if (wait.p90 >= LONGEST_S) return t("staff-likely-over", { from: String(range.from) });
+  return t("staff-likely-range", { from: String(range.from), to: String(range.to) });
+}

@@ -1,9 +1,8 @@
 /** The services with people waiting, the longest wait first, of equal ones those that nobody serves; the others are counted. */
 
 import { html } from "/assets/vendor/ui.js";
-import { minutesRange } from "/assets/js/hallTime.js";
 import { t } from "/assets/js/texts.js";
-import { lines, longestNow, minutes, tone } from "./state.js";
+import { likely, lines, longestNow, minutes, tone } from "./state.js";
 
 const SHOWN = 7;
 
@@ -28,12 +27,11 @@ const worse = (a, b) => (minutes(b.longest) ?? 0) - (minutes(a.longest) ?? 0) ||
 
 /** @param {Row} row */
 function row({ line, longest }) {
-  const range = minutesRange(line.wait);
   return html`
     <tr key=${line.service} data-service=${line.service}>
       <th scope="row" class="clip">${line.name}</th>
       <td class="right number strong">${line.waiting}</td>
       <td class="right number"><span class="wait-chip ${tone(longest)}">${minutes(longest)}</span></td>
-      <td class="right">${!line.counters_open.length ? html`<span class="stranded">${t("staff-no-counter")}</span>` : range ? t("staff-likely-range", { from: String(range.from), to: String(range.to) }) : "–"}</td>
+      <td class="right">${!line.counters_open.length ? html`<span class="stranded">${t("staff-no-counter")}</span>` : likely(line.wait) || "–"}</td>
     </tr>`;
 }
