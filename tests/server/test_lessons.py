@@ -11,7 +11,7 @@ from server.domain.learner import Learner
 from server.domain.ticket import UNDO_S, Lane
 from server.lessons import Lessons
 from server.pulse import hall_row
-from tests.cast import SmallHall
+from tests.cast import Json, SmallHall
 
 SETTLED = timedelta(seconds=UNDO_S + lessons.COMMITS_S + 1)
 """After so long nothing is taken back any more."""
@@ -29,6 +29,15 @@ def learned(hall: SmallHall, so_far: Lessons | None = None) -> Habits:
 def is_known_to(so_far: Lessons, hall: SmallHall) -> bool:
     with hall.database.read() as db:
         return so_far.are_of(db, hall_row(db, 1))
+
+
+def an_hour_at_the_counter(hall: SmallHall) -> Json:
+    """Mai has served somebody for so long, and is done."""
+    hall.mai.opens()
+    hall.kiosk.issues("H")
+    held = hall.mai.serves_next()
+    hall.clock.passes(3600)
+    return hall.mai.finishes(held)
 
 
 def a_morning(hall: SmallHall) -> Learner:
@@ -126,11 +135,7 @@ def test_what_is_taken_back_teaches_nothing(hall: SmallHall) -> None:
 
 def test_it_teaches_once_nobody_can_take_it_back(hall: SmallHall) -> None:
     so_far = Lessons(0)
-    hall.mai.opens()
-    hall.kiosk.issues("H")
-    held = hall.mai.serves_next()
-    hall.clock.passes(3600)
-    hall.mai.finishes(held)
+    an_hour_at_the_counter(hall)
     with hall.database.read() as db:
         row = hall_row(db, 1)
         paces = [so_far.habits(db, row, hall.clock.now + wait).paces for wait in (timedelta(), SETTLED)]
@@ -139,11 +144,7 @@ def test_it_teaches_once_nobody_can_take_it_back(hall: SmallHall) -> None:
 
 def test_what_is_taken_back_at_the_last_moment_and_committed_later_teaches_nothing(hall: SmallHall) -> None:
     so_far = Lessons(0)
-    hall.mai.opens()
-    hall.kiosk.issues("H")
-    held = hall.mai.serves_next()
-    hall.clock.passes(3600)
-    hall.mai.finishes(held)
+    held = an_hour_at_the_counter(hall)
     pressed = hall.clock.now + timedelta(seconds=UNDO_S)
     with hall.database.read() as db:
         row = hall_row(db, 1)
@@ -156,11 +157,7 @@ def test_what_is_taken_back_at_the_last_moment_and_committed_later_teaches_nothi
 
 def test_what_is_taken_back_although_it_has_taught_is_forgotten(hall: SmallHall) -> None:
     so_far = Lessons(0)
-    hall.mai.opens()
-    hall.kiosk.issues("H")
-    held = hall.mai.serves_next()
-    hall.clock.passes(3600)
-    hall.mai.finishes(held)
+    held = an_hour_at_the_counter(hall)
     assert learned(hall, so_far).paces
     hall.clock.passes(minutes=-10)
     hall.kiosk.issues("H")
